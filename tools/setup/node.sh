@@ -1,0 +1,49 @@
+# shellcheck shell=bash
+# Node: Debian 12 brings version 18, which is too old for Vite 8. The npm registry carries Node itself as a
+# package, so any npm can fetch the pinned one (tools/setup/toolchain/package-lock.json) into build/toolchain.
+# Sourced after common.sh and debian.sh.
+
+toolchain="$build/toolchain"
+toolchain_bin="$toolchain/node_modules/.bin"
+
+toolchain_hash() { hash_of "$root/tools/setup/toolchain"; }
+
+toolchain_is_ready() { [[ -x "$toolchain_bin/node" ]] && fresh toolchain "$(toolchain_hash)"; }
+
+# Debian's npm is 350 small packages; it is asked for only where no npm is at hand.
+node_packages() {
+  toolchain_is_ready || [[ -x "$toolchain_bin/npm" ]] || command -v npm >/dev/null || echo npm
+}
+
+# Puts the pinned Node first on PATH for everything that follows.
+need_node() {
+  if ! toolchain_is_ready; then
+    step toolchain "fetching Node" fetch_toolchain && keep toolchain "$(toolchain_hash)" || return
+  fi
+  export PATH="$toolchain_bin:$PATH"
+  hash -r
+}
+
+fetch_toolchain() {
+  mkdir -p "$toolchain" &&
+    cp "$root"/tools/setup/toolchain/package*.json "$toolchain/" &&
+    cd "$toolchain" &&
+    quiet_npm ci --ignore-scripts &&
+    "$toolchain_bin/node" --version
+}
+
+quiet_npm() { npm --no-audit --no-fund --no-update-notifier --loglevel=error "$@"; }
+
+# npm's packages of web/, fetched again when its lock changed. The stamp lies in node_modules itself, so
+# that it goes when the folder goes.
+need_node_modules() {
+  local stamp="$root/web/node_modules/.fetched" hash
+  hash=$(hash_of "$root/web/package.json" "$root/web/package-lock.json" "$root/tools/setup/toolchain")
+  if [[ ! -f $stamp || "$(<"$stamp")" != "$hash" ]]; then
+    step npm "fetching the packages of web/" fetch_node_modules && printf '%s' "$hash" >"$stamp" || return
+  fi
+}
+
+fetch_node_modules() {
+  cd "$root/web" && quiet_npm ci
+}
