@@ -17,6 +17,9 @@ node_packages() {
 
 # Puts the pinned Node first on PATH for everything that follows.
 need_node() {
+  # One package for one kind of processor. Naming two as optional ones makes Debian's npm 9 drop the link
+  # to the one that fits while it cleans up after the one that does not.
+  [[ $(uname -m) == x86_64 ]] || die "Node is fetched for x86_64 only; this machine is $(uname -m)"
   if ! toolchain_is_ready; then
     step toolchain "fetching Node" fetch_toolchain && keep toolchain "$(toolchain_hash)" || return
   fi
