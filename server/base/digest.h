@@ -1,0 +1,16 @@
+// SHA-256 (FIPS 180-4): names of catalogue snapshots, ETags, hashes of inline styles.
+
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace rq::server {
+
+/// 64 lower-case hexadecimal digits.
+[[nodiscard]] std::string sha256_hex(std::string_view bytes);
+
+/// Base64 with padding, as Content-Security-Policy wants it.
+[[nodiscard]] std::string sha256_base64(std::string_view bytes);
+
+}  // namespace rq::server

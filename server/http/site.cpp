@@ -1,0 +1,61 @@
+#include "server/http/site.h"
+
+#include <utility>
+
+namespace rq::server {
+namespace {
+
+// Longer targets are refused before anything looks at them.
+constexpr std::size_t kMaxTargetBytes = 2'048;
+
+bool is_for_programs(std::string_view path) {
+  return path.starts_with("/c/") || path.starts_with("/api/");
+}
+
+}  // namespace
+
+Site::Site(std::map<std::string, ResourcePtr, std::less<>> files, Pages& pages)
+    : files_(std::move(files)), pages_(pages) {}
+
+Reply Site::respond(const RequestHead& request) const {
+  if (request.target.size() > kMaxTargetBytes) {
+    return error_reply(414, "target_too_long", "the address is longer than 2048 bytes");
+  }
+  if (request.method != "GET" && request.method != "HEAD") {
+    Reply refusal = error_reply(405, "method_not_allowed", "only GET and HEAD are answered");
+    refusal.headers.emplace_back("Allow", "GET, HEAD");
+    return refusal;
+  }
+  const std::string_view target = request.target;
+  const std::string_view path = target.substr(0, target.find_first_of("?#"));
+  if (const ResourcePtr resource = find(path)) {
+    return reply_with(resource, request);
+  }
+  if (!is_for_programs(path)) {
+    if (const ResourcePtr page = pages_.find("404")) {
+      return reply_with(page, request, 404);
+    }
+  }
+  return error_reply(404, "not_found", "there is nothing at this address");
+}
+
+ResourcePtr Site::find(std::string_view path) const {
+  if (const auto file = files_.find(path); file != files_.end()) {
+    return file->second;
+  }
+  const std::string_view name = page_name(path);
+  return name.empty() || name == "404" ? nullptr : pages_.find(name);
+}
+
+std::string_view page_name(std::string_view path) {
+  if (path == "/") {
+    return "index";
+  }
+  if (!path.starts_with('/')) {
+    return {};
+  }
+  const std::string_view name = path.substr(1, path.find('/', 1) - 1);
+  return name == "index" ? std::string_view{} : name;
+}
+
+}  // namespace rq::server

@@ -1,0 +1,37 @@
+// The first screen, written into the HTML before it is sent: no waiting for scripts, the same
+// products that the page shows when it comes alive, in the same order, from the same core.
+
+#pragma once
+
+#include <string>
+
+#include "core/base/result.h"
+#include "core/contract/session.h"
+#include "server/pages/texts.h"
+
+namespace rq::server {
+
+/// What replaces the markers of a page.
+struct FirstScreen {
+  /// <!--rq:preload-->: where the catalogue is.
+  std::string preload;
+  /// <!--rq:notice-->: that the data is a demonstration, if it is.
+  std::string notice;
+  /// <!--rq:counts-->: how many products, institutions and policies there are.
+  std::string counts;
+  /// <!--rq:cards-->: the first products, judged without any fact.
+  std::string cards;
+};
+
+/// `catalogue_address` is that of the snapshot that `session` was opened with.
+///
+/// Errors: "core".
+[[nodiscard]] Result<FirstScreen> render_first_screen(const contract::Session& session,
+                                                      const Texts& texts,
+                                                      const std::string& catalogue_address,
+                                                      const std::string& today);
+
+/// Every marker that occurs in `html` is replaced.
+[[nodiscard]] std::string fill(const std::string& html, const FirstScreen& screen);
+
+}  // namespace rq::server

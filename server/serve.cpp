@@ -1,0 +1,220 @@
+#include "server/serve.h"
+
+#include <csignal>
+#include <iostream>
+#include <memory>
+#include <thread>
+#include <utility>
+
+#include "server/base/clock.h"
+#include "server/base/data_folder.h"
+#include "server/base/files.h"
+#include "server/http/http_server.h"
+#include "server/http/site.h"
+#include "server/http/static_files.h"
+#include "server/pages/rendered_pages.h"
+#include "server/publishing/addresses.h"
+#include "server/publishing/catalogue_file.h"
+#include "server/publishing/publish.h"
+#include "server/store/sqlite_store.h"
+
+namespace rq::server {
+namespace {
+
+constexpr int kCannotServe = 1;
+constexpr std::size_t kMaxCatalogueBytes = std::size_t{64} << 20U;
+constexpr std::size_t kMaxTextBytes = std::size_t{4} << 20U;
+// Devices may hold a manifest that is a few versions old.
+constexpr std::int64_t kServedVersions = 4;
+
+int fail(const Error& error) {
+  std::cerr << "rongqiao-server: " << error.where << (error.where.empty() ? "" : ": ")
+            << error.detail << " (" << error.code << ")\n";
+  return kCannotServe;
+}
+
+/// Everything that is read before the data folder is touched.
+struct Inputs {
+  WebFolder web;
+  Texts texts;
+  /// Absent: serve what was published last.
+  std::optional<CheckedCatalogue> catalogue;
+};
+
+Result<Texts> load_texts(const std::filesystem::path& file) {
+  const auto json = read_file(file, kMaxTextBytes);
+  if (!json) {
+    return json.error();
+  }
+  auto texts = Texts::parse(*json);
+  if (!texts) {
+    Error error = texts.error();
+    error.where = file.string() + ":" + error.where;
+    return error;
+  }
+  return texts;
+}
+
+Result<CheckedCatalogue> load_catalogue(const std::string& file) {
+  auto document = read_file(file, kMaxCatalogueBytes);
+  if (!document) {
+    return document.error();
+  }
+  std::vector<std::string> complaints;
+  auto checked = check_catalogue(file, std::move(document.value()), complaints);
+  if (!checked) {
+    for (const std::string& complaint : complaints) {
+      std::cerr << complaint << '\n';
+    }
+    return Error{"broken_catalogue", file,
+                 "the catalogue is refused whole; nothing was changed. Correct what is listed above"};
+  }
+  return std::move(*checked);
+}
+
+Result<Inputs> load_inputs(const Options& options) {
+  auto web = load_web_folder(options.web);
+  if (!web) {
+    return web.error();
+  }
+  auto texts = load_texts(options.web / "text" / "zh-CN.json");
+  if (!texts) {
+    return texts.error();
+  }
+  Inputs inputs{std::move(web.value()), std::move(texts.value()), std::nullopt};
+  if (options.catalogue) {
+    auto catalogue = load_catalogue(*options.catalogue);
+    if (!catalogue) {
+      return catalogue.error();
+    }
+    inputs.catalogue = std::move(catalogue.value());
+  }
+  return inputs;
+}
+
+void log_published(const Published& published) {
+  const char* what = published.outcome == PublishOutcome::kUnchanged ? "unchanged"
+                     : published.outcome == PublishOutcome::kSameSnapshot
+                         ? "published, snapshot known"
+                         : "published, snapshot compressed";
+  std::cerr << "rongqiao-server: catalogue version " << published.version.version << ' ' << what
+            << '\n';
+}
+
+/// The version to serve: that of the file, when one was given, else the last.
+Result<CatalogueVersion> choose_version(Store& store, std::optional<CheckedCatalogue> catalogue,
+                                        const Clock& clock) {
+  if (catalogue) {
+    auto published = publish(store, std::move(*catalogue), clock);
+    if (!published) {
+      return published.error();
+    }
+    log_published(published.value());
+    return std::move(published.value().version);
+  }
+  auto latest = store.latest_catalogue();
+  if (!latest) {
+    return latest.error();
+  }
+  if (!latest.value()) {
+    return Error{"no_catalogue", "",
+                 "nothing was published into this data folder yet; name a file with --catalogue"};
+  }
+  return std::move(*latest.value());
+}
+
+/// Blocks SIGTERM and SIGINT in this thread and all that it starts, so that they can be waited for.
+sigset_t block_stop_signals() {
+  sigset_t signals;
+  sigemptyset(&signals);
+  sigaddset(&signals, SIGTERM);
+  sigaddset(&signals, SIGINT);
+  pthread_sigmask(SIG_BLOCK, &signals, nullptr);
+  return signals;
+}
+
+/// Answers until a stop signal comes.
+void run(HttpServer& http, const Site& site, const sigset_t& stop_signals,
+         const std::string& ready_line) {
+  std::thread stopper([&] {
+    int signal = 0;
+    sigwait(&stop_signals, &signal);
+    std::cerr << "rongqiao-server: stopping\n";
+    http.drain();
+  });
+  // Clients that connect from here on are answered: the port is ours and its queue is open.
+  std::cout << ready_line << std::endl;
+  http.serve([&site](const RequestHead& request) { return site.respond(request); });
+  stopper.join();
+}
+
+}  // namespace
+
+int serve(const Options& options) {
+  const sigset_t stop_signals = block_stop_signals();
+  std::unique_ptr<Clock> clock = std::make_unique<SystemClock>();
+  if (options.today) {
+    clock = std::make_unique<FixedDayClock>(*options.today);
+  }
+
+  auto inputs = load_inputs(options);
+  if (!inputs) {
+    return fail(inputs.error());
+  }
+  HttpServer http(*clock);
+  const auto port = http.bind(options.host, options.port);
+  if (!port) {
+    return fail(port.error());
+  }
+  const auto folder = DataFolder::open(options.data);
+  if (!folder) {
+    return fail(folder.error());
+  }
+  auto store = open_sqlite_store(folder->database(), clock->now_ms());
+  if (!store) {
+    return fail(store.error());
+  }
+  const auto version =
+      choose_version(*store.value(), std::move(inputs.value().catalogue), *clock);
+  if (!version) {
+    return fail(version.error());
+  }
+  const auto snapshots = store.value()->recent_snapshots(kServedVersions);
+  if (!snapshots) {
+    return fail(snapshots.error());
+  }
+
+  // The pages ask the very bytes that devices get.
+  auto session = contract::Session::open(snapshots->front().bytes);
+  if (!session.usable()) {
+    return fail({"stored_catalogue", folder->database().string(),
+                 "the published catalogue does not suit this program any more; publish it again "
+                 "with --catalogue"});
+  }
+  RenderedPages pages(std::move(inputs.value().web.pages), std::move(inputs.value().texts),
+                      std::move(session), snapshot_address(version->snapshot_sha256), *clock);
+  if (const auto rendered = pages.render(); !rendered) {
+    return fail(rendered.error());
+  }
+  auto files = std::move(inputs.value().web.files);
+  files.merge(catalogue_resources(*version, *snapshots));
+  files.emplace("/healthz", make_resource("application/json", kCacheNever,
+                                          R"({"ok":true,"catalogueVersion":)" +
+                                              std::to_string(version->version) + "}",
+                                          std::nullopt));
+  const Site site(std::move(files), pages);
+
+  run(http, site, stop_signals,
+      "Rongqiao is ready on http://" + options.host + ":" + std::to_string(*port) + " (" +
+          std::to_string(version->counts.products) + " products, " +
+          std::to_string(version->counts.institutions) + " institutions, " +
+          std::to_string(version->counts.policies) + " policies)");
+
+  if (const auto closed = store.value()->close(); !closed) {
+    return fail(closed.error());
+  }
+  std::cerr << "rongqiao-server: stopped\n";
+  return 0;
+}
+
+}  // namespace rq::server
