@@ -2,8 +2,8 @@
 # The builds, each one a step that costs next to nothing when nothing changed.
 # Sourced after common.sh, debian.sh and node.sh.
 
-# ccache keeps objects beyond one build folder. The base folder makes them fit a second clone too.
-export CMAKE_CXX_COMPILER_LAUNCHER=ccache CMAKE_C_COMPILER_LAUNCHER=ccache
+# ccache (CMakeLists.txt puts it before the compiler) keeps objects beyond one build folder. The base
+# folder makes them fit a second clone too.
 export CCACHE_BASEDIR="$root" CCACHE_NOHASHDIR=1
 
 jobs=$(nproc)
@@ -29,7 +29,6 @@ build_wasm() {
   export NODE_PATH=/usr/share/nodejs
   unset EM_CACHE
   # ccache does not know Emscripten's compiler driver: wrap the clang inside it.
-  unset CMAKE_CXX_COMPILER_LAUNCHER CMAKE_C_COMPILER_LAUNCHER
   export EM_COMPILER_WRAPPER=/usr/bin/ccache
   configure wasm emcmake && cmake --build "$build/wasm" --parallel "$jobs"
 }

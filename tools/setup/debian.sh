@@ -8,11 +8,10 @@ run_packages=(
   nlohmann-json3-dev libcpp-httplib-dev libsqlite3-dev libbrotli-dev libssl-dev
   emscripten node-acorn ca-certificates
 )
-# What only the tests need. The clang tools carry their version in the name: another version formats and
-# warns differently.
+# What only the tests need.
 test_packages=(
   libgtest-dev libgmock-dev
-  clang-14 clang-format-14 clang-tidy-14
+  clang clang-format clang-tidy shellcheck
   chromium fonts-noto-cjk
 )
 
