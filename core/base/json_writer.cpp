@@ -1,0 +1,113 @@
+#include "core/base/json_writer.h"
+
+#include "core/base/check.h"
+
+namespace rq {
+namespace {
+
+void append_escaped(std::string& out, std::string_view text) {
+  constexpr std::string_view kHex = "0123456789abcdef";
+  for (const char c : text) {
+    switch (c) {
+      case '"': out += "\\\""; break;
+      case '\\': out += "\\\\"; break;
+      case '\b': out += "\\b"; break;
+      case '\f': out += "\\f"; break;
+      case '\n': out += "\\n"; break;
+      case '\r': out += "\\r"; break;
+      case '\t': out += "\\t"; break;
+      default:
+        if (static_cast<unsigned char>(c) < 0x20U) {
+          out += "\\u00";
+          out += kHex[static_cast<unsigned char>(c) >> 4U];
+          out += kHex[static_cast<unsigned char>(c) & 0xFU];
+        } else {
+          out += c;
+        }
+    }
+  }
+}
+
+}  // namespace
+
+void JsonWriter::separate() {
+  if (needs_comma_) text_ += ',';
+  needs_comma_ = true;
+}
+
+void JsonWriter::begin_object() {
+  separate();
+  text_ += '{';
+  needs_comma_ = false;
+}
+
+void JsonWriter::end_object() {
+  text_ += '}';
+  needs_comma_ = true;
+}
+
+void JsonWriter::begin_array() {
+  separate();
+  text_ += '[';
+  needs_comma_ = false;
+}
+
+void JsonWriter::end_array() {
+  text_ += ']';
+  needs_comma_ = true;
+}
+
+void JsonWriter::key(std::string_view name) {
+  separate();
+  text_ += '"';
+  append_escaped(text_, name);
+  text_ += "\":";
+  needs_comma_ = false;
+}
+
+void JsonWriter::value(std::string_view text) {
+  separate();
+  text_ += '"';
+  append_escaped(text_, text);
+  text_ += '"';
+}
+
+void JsonWriter::value(std::int64_t number) {
+  separate();
+  text_ += std::to_string(number);
+}
+
+void JsonWriter::value(bool flag) {
+  separate();
+  text_ += flag ? "true" : "false";
+}
+
+void JsonWriter::null() {
+  separate();
+  text_ += "null";
+}
+
+// Recursion is bounded by JsonDocument::kMaxDepth.
+void JsonWriter::value(JsonView json) {
+  if (!json.present()) return null();
+  switch (json.kind()) {
+    case JsonKind::kBool: return value(*json.boolean());
+    case JsonKind::kInteger: return value(*json.integer());
+    case JsonKind::kString: return value(*json.string());
+    case JsonKind::kArray:
+      begin_array();
+      for (std::size_t i = 0; i < json.size(); ++i) value(json.element(i));
+      return end_array();
+    case JsonKind::kObject:
+      begin_object();
+      for (const auto& [name, member] : json.members()) {
+        key(name);
+        value(member);
+      }
+      return end_object();
+    case JsonKind::kNull:
+    case JsonKind::kOtherNumber: return null();
+  }
+}
+
+}  // namespace rq
