@@ -1,0 +1,11 @@
+// assets/fields.json, put into the build by cmake/embed.cmake.
+
+#pragma once
+
+#include <string_view>
+
+namespace rq {
+
+extern const std::string_view kBuiltinFields;
+
+}  // namespace rq

@@ -1,0 +1,159 @@
+#include "core/rules/evaluate.h"
+
+#include <algorithm>
+#include <string>
+#include <utility>
+
+#include "core/base/check.h"
+
+namespace rq {
+namespace {
+
+bool holds_for_number(const Test& test, std::int64_t number) {
+  switch (test.op) {
+    case Op::kEq: return number == test.low;
+    case Op::kNe: return number != test.low;
+    case Op::kLt: return number < test.low;
+    case Op::kLe:
+    case Op::kOnOrBefore:
+    case Op::kAgeLeMonths: return number <= test.low;
+    case Op::kGt: return number > test.low;
+    case Op::kGe:
+    case Op::kOnOrAfter:
+    case Op::kAgeGeMonths: return number >= test.low;
+    case Op::kBetween: return test.low <= number && number <= test.high;
+    default: RQ_CHECK(false); return false;
+  }
+}
+
+bool holds_for_options(const Test& test, std::uint64_t options) {
+  switch (test.op) {
+    case Op::kEq:
+    case Op::kIn:
+    case Op::kHasAny: return (options & test.options) != 0;
+    case Op::kNe:
+    case Op::kNotIn:
+    case Op::kHasNone: return (options & test.options) == 0;
+    case Op::kHasAll: return (options & test.options) == test.options;
+    default: RQ_CHECK(false); return false;
+  }
+}
+
+bool holds_for_code(const Test& test, std::string_view code) {
+  const bool by_prefix = test.op == Op::kPrefix;
+  const bool found = std::any_of(test.codes.begin(), test.codes.end(), [&](const std::string& one) {
+    return by_prefix ? code.starts_with(one) : code == one;
+  });
+  return test.op == Op::kNe || test.op == Op::kNotIn ? !found : found;
+}
+
+class Evaluator {
+ public:
+  Evaluator(const Condition& condition, const FieldList& fields, const Facts& facts, Date as_of)
+      : condition_(condition), fields_(fields), facts_(facts), as_of_(as_of) {
+    evaluation_.verdicts.resize(condition.nodes.size());
+  }
+
+  Evaluation run() {
+    visit(0);
+    return std::move(evaluation_);
+  }
+
+ private:
+  // Depth is bounded by kMaxConditionDepth. Every node is visited, also behind a decided sibling:
+  // reasons need the verdicts of all.
+  Verdict visit(std::uint32_t index) {
+    const Node& node = condition_.nodes[index];
+    Verdict verdict = Verdict::kUnknown;
+    switch (node.kind) {
+      case NodeKind::kManual: break;
+      case NodeKind::kTest:
+        verdict = evaluate_test(condition_.tests[node.test], fields_, facts_, as_of_);
+        break;
+      case NodeKind::kNot: verdict = negate(visit(index + 1)); break;
+      case NodeKind::kAll:
+        verdict = Verdict::kPass;
+        for (std::uint32_t child = index + 1; child < node.end; child = condition_.nodes[child].end) {
+          verdict = std::min(verdict, visit(child));
+        }
+        break;
+      case NodeKind::kAny:
+        verdict = Verdict::kFail;
+        for (std::uint32_t child = index + 1; child < node.end; child = condition_.nodes[child].end) {
+          verdict = std::max(verdict, visit(child));
+        }
+        break;
+    }
+    evaluation_.verdicts[index] = verdict;
+    return verdict;
+  }
+
+  const Condition& condition_;
+  const FieldList& fields_;
+  const Facts& facts_;
+  Date as_of_;
+  Evaluation evaluation_;
+};
+
+}  // namespace
+
+Verdict evaluate_test(const Test& test, const FieldList& fields, const Facts& facts, Date as_of) {
+  const Fact* fact = facts.find(test.field);
+  if (fact == nullptr) return Verdict::kUnknown;
+  switch (fields.at(test.field).type) {
+    case FieldType::kInt:
+    case FieldType::kFen:
+    case FieldType::kPpm:
+    case FieldType::kBool: return verdict_of(holds_for_number(test, fact->number));
+    case FieldType::kEnum:
+      return verdict_of(holds_for_options(test, std::uint64_t{1} << fact->number));
+    case FieldType::kSet: return verdict_of(holds_for_options(test, fact->options));
+    case FieldType::kCode: return verdict_of(holds_for_code(test, fact->code));
+    case FieldType::kDate: {
+      const bool by_age = test.op == Op::kAgeGeMonths || test.op == Op::kAgeLeMonths;
+      return verdict_of(holds_for_number(
+          test, by_age ? age_in_months(date_from_day_number(fact->number), as_of) : fact->number));
+    }
+  }
+  return Verdict::kUnknown;
+}
+
+Evaluation evaluate(const Condition& condition, const FieldList& fields, const Facts& facts,
+                    Date as_of) {
+  return Evaluator(condition, fields, facts, as_of).run();
+}
+
+std::vector<bool> mark_decisive(const Condition& condition, const Evaluation& evaluation) {
+  std::vector<bool> decisive(condition.nodes.size(), false);
+  decisive[0] = true;
+  // Parents stand before their children, so one pass in reading order is enough.
+  for (std::uint32_t index = 1; index < condition.nodes.size(); ++index) {
+    const std::uint32_t parent = condition.nodes[index].parent;
+    if (!decisive[parent]) continue;
+    const Verdict of_parent = evaluation.verdicts[parent];
+    const NodeKind kind = condition.nodes[parent].kind;
+    const bool needs_all = (kind == NodeKind::kAny && of_parent == Verdict::kFail) ||
+                           (kind == NodeKind::kAll && of_parent == Verdict::kPass) ||
+                           kind == NodeKind::kNot;
+    decisive[index] = needs_all || evaluation.verdicts[index] == of_parent;
+  }
+  return decisive;
+}
+
+std::vector<std::uint32_t> decisive_leaves(const Condition& condition,
+                                           const Evaluation& evaluation) {
+  const std::vector<bool> decisive = mark_decisive(condition, evaluation);
+  std::vector<std::pair<std::string, std::uint32_t>> leaves;
+  for (std::uint32_t index = 0; index < condition.nodes.size(); ++index) {
+    if (decisive[index] && condition.is_leaf(index)) {
+      leaves.emplace_back(pointer_of(condition, index), index);
+    }
+  }
+  std::sort(leaves.begin(), leaves.end());
+  std::vector<std::uint32_t> order;
+  order.reserve(leaves.size());
+  for (const auto& leaf : leaves) order.push_back(leaf.second);
+  return order;
+}
+
+}  // namespace rq

@@ -1,0 +1,39 @@
+// Evaluation of a condition for one firm on one day: three-valued, and which leaves decided it.
+
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "core/rules/condition.h"
+#include "core/rules/facts.h"
+#include "core/rules/verdict.h"
+
+namespace rq {
+
+/// The verdict of every node of a condition.
+struct Evaluation {
+  std::vector<Verdict> verdicts;
+
+  [[nodiscard]] Verdict root() const { return verdicts.front(); }
+};
+
+/// Verdict of one test; unknown when the fact is.
+[[nodiscard]] Verdict evaluate_test(const Test& test, const FieldList& fields, const Facts& facts,
+                                    Date as_of);
+
+[[nodiscard]] Evaluation evaluate(const Condition& condition, const FieldList& fields,
+                                  const Facts& facts, Date as_of);
+
+/// Marks the nodes that are reached from the root by going down only through children whose verdict
+/// made the parent's: for a failed `all` its failed children, for a failed `any` all of them, for an
+/// unknown node its unknown children, for a passed `any` its passed children, for a passed `all` all
+/// of them, through `not` the child.
+[[nodiscard]] std::vector<bool> mark_decisive(const Condition& condition,
+                                              const Evaluation& evaluation);
+
+/// The decisive leaves, in byte order of their pointers.
+[[nodiscard]] std::vector<std::uint32_t> decisive_leaves(const Condition& condition,
+                                                         const Evaluation& evaluation);
+
+}  // namespace rq
