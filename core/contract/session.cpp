@@ -1,0 +1,146 @@
+#include "core/contract/session.h"
+
+#include <utility>
+
+#include "core/base/check.h"
+#include "core/catalogue/snapshot.h"
+#include "core/contract/state.h"
+
+namespace rq::contract {
+namespace {
+
+template <typename T>
+std::vector<std::int64_t> count_uses(const std::vector<T>& documents, std::size_t fields) {
+  std::vector<std::int64_t> uses(fields, 0);
+  std::vector<std::size_t> last_seen(fields, 0);
+  for (std::size_t i = 0; i < documents.size(); ++i) {
+    for (const Test& test : documents[i].conditions.tests) {
+      if (last_seen[test.field] == i + 1) continue;
+      last_seen[test.field] = i + 1;
+      ++uses[test.field];
+    }
+  }
+  return uses;
+}
+
+std::string write_error(const Fault& fault) {
+  JsonWriter out;
+  out.begin_object();
+  out.key("ok");
+  out.value(false);
+  out.key("error");
+  write(out, fault);
+  out.end_object();
+  return out.take();
+}
+
+std::string write_first_fault(const Diagnostics& faults) {
+  return write_error(to_messages(faults).front());
+}
+
+template <typename Answer>
+std::string write_answer(const Answer& answer) {
+  JsonWriter out;
+  out.begin_object();
+  out.key("ok");
+  out.value(true);
+  out.key("value");
+  write(out, answer);
+  out.end_object();
+  return out.take();
+}
+
+template <typename Request>
+std::string answer(const Cursor& at, Diagnostics& faults, const Context& context) {
+  Request request;
+  read(at, request);
+  if (faults.has_errors()) return write_first_fault(faults);
+  const auto value = handle(request, context, at);
+  if (!value) return write_first_fault(faults);
+  return write_answer(*value);
+}
+
+using Handler = std::string (*)(const Cursor&, Diagnostics&, const Context&);
+
+struct Entry {
+  std::string_view kind;
+  Handler handler;
+};
+
+constexpr Entry kHandlers[] = {
+    {"about", &answer<AboutRequest>},
+    {"fields", &answer<FieldsRequest>},
+    {"institutions", &answer<InstitutionsRequest>},
+    {"products", &answer<ProductsRequest>},
+    {"product", &answer<ProductRequest>},
+    {"policies", &answer<PoliciesRequest>},
+    {"policy", &answer<PolicyRequest>},
+    {"match", &answer<MatchRequest>},
+    {"questions", &answer<QuestionsRequest>},
+    {"checkApplicant", &answer<CheckApplicantRequest>},
+    {"checkCode", &answer<CheckCodeRequest>},
+    {"classifySize", &answer<ClassifySizeRequest>},
+};
+
+}  // namespace
+
+Session::Session(std::unique_ptr<State> state) : state_(std::move(state)) {}
+Session::Session(Session&&) noexcept = default;
+Session& Session::operator=(Session&&) noexcept = default;
+Session::~Session() = default;
+
+Session Session::open(std::string_view bytes) {
+  auto state = std::make_unique<State>();
+  state->document = JsonDocument::parse(bytes, state->faults);
+  if (state->document) {
+    const Cursor root(state->document->root(), state->faults);
+    state->catalogue = parse_catalogue(root, state->fields);
+  }
+  if (!state->faults.has_errors()) {
+    state->products_per_field = count_uses(state->catalogue.products, state->fields.size());
+    state->policies_per_field = count_uses(state->catalogue.policies, state->fields.size());
+  }
+  return Session(std::move(state));
+}
+
+bool Session::usable() const { return !state_->faults.has_errors(); }
+
+std::string Session::call(std::string_view request) const {
+  Diagnostics faults;
+  const std::optional<JsonDocument> document = JsonDocument::parse(request, faults);
+  if (!document) return write_first_fault(faults);
+  const Cursor at(document->root(), faults);
+  const Cursor kind_at = at.member("kind");
+  const auto kind = at.require_object() ? kind_at.string() : std::nullopt;
+  if (!kind) return write_first_fault(faults);
+  if (*kind == "diagnostics") return write_answer(DiagnosticsAnswer{to_messages(state_->faults)});
+  for (const Entry& entry : kHandlers) {
+    if (entry.kind != *kind) continue;
+    if (!usable()) {
+      return write_error({"catalogue_broken", Severity::kError, "",
+                          "the catalogue has errors; ask for diagnostics."});
+    }
+    const Context context{state_->catalogue, state_->fields, state_->products_per_field,
+                          state_->policies_per_field};
+    return entry.handler(at, faults, context);
+  }
+  kind_at.fault("unknown_kind", "there is no request of this kind; schema/messages.json lists them.");
+  return write_first_fault(faults);
+}
+
+std::string Session::snapshot() const {
+  RQ_CHECK(usable());
+  return write_snapshot(state_->document->root());
+}
+
+std::string snapshot(const Session& session) { return session.snapshot(); }
+
+std::vector<Fault> to_messages(const Diagnostics& faults) {
+  std::vector<Fault> messages;
+  for (const Diagnostic& fault : faults.list()) {
+    messages.push_back({std::string(fault.code), fault.severity, fault.where, fault.detail});
+  }
+  return messages;
+}
+
+}  // namespace rq::contract

@@ -1,0 +1,64 @@
+// What a session holds, and the handlers that answer requests from it.
+
+#pragma once
+
+#include <optional>
+#include <string_view>
+#include <vector>
+
+#include "core/base/json.h"
+#include "core/catalogue/catalogue.h"
+#include "core/contract/messages.gen.h"
+#include "core/contract/session.h"
+
+namespace rq::contract {
+
+struct Session::State {
+  Diagnostics faults;
+  /// Nothing when the bytes are not JSON.
+  std::optional<JsonDocument> document;
+  Catalogue catalogue;
+  const FieldList& fields = FieldList::builtin();
+  /// How many products and policies test each field.
+  std::vector<std::int64_t> products_per_field;
+  std::vector<std::int64_t> policies_per_field;
+};
+
+/// Everything a handler needs. `faults` takes what is wrong with the request.
+struct Context {
+  const Catalogue& catalogue;
+  const FieldList& fields;
+  const std::vector<std::int64_t>& products_per_field;
+  const std::vector<std::int64_t>& policies_per_field;
+};
+
+/// Handlers return nothing after adding a fault to `at`.
+[[nodiscard]] std::optional<AboutAnswer> handle(const AboutRequest& request, const Context& context,
+                                                const Cursor& at);
+[[nodiscard]] std::optional<FieldsAnswer> handle(const FieldsRequest& request,
+                                                 const Context& context, const Cursor& at);
+[[nodiscard]] std::optional<InstitutionsAnswer> handle(const InstitutionsRequest& request,
+                                                       const Context& context, const Cursor& at);
+[[nodiscard]] std::optional<ProductsAnswer> handle(const ProductsRequest& request,
+                                                   const Context& context, const Cursor& at);
+[[nodiscard]] std::optional<ProductDetail> handle(const ProductRequest& request,
+                                                  const Context& context, const Cursor& at);
+[[nodiscard]] std::optional<PoliciesAnswer> handle(const PoliciesRequest& request,
+                                                   const Context& context, const Cursor& at);
+[[nodiscard]] std::optional<PolicyDetail> handle(const PolicyRequest& request,
+                                                 const Context& context, const Cursor& at);
+[[nodiscard]] std::optional<MatchAnswer> handle(const MatchRequest& request, const Context& context,
+                                                const Cursor& at);
+[[nodiscard]] std::optional<QuestionsAnswer> handle(const QuestionsRequest& request,
+                                                    const Context& context, const Cursor& at);
+[[nodiscard]] std::optional<DiagnosticsAnswer> handle(const CheckApplicantRequest& request,
+                                                      const Context& context, const Cursor& at);
+[[nodiscard]] std::optional<CheckCodeAnswer> handle(const CheckCodeRequest& request,
+                                                    const Context& context, const Cursor& at);
+[[nodiscard]] std::optional<ClassifySizeAnswer> handle(const ClassifySizeRequest& request,
+                                                       const Context& context, const Cursor& at);
+
+/// Faults as messages.
+[[nodiscard]] std::vector<Fault> to_messages(const Diagnostics& faults);
+
+}  // namespace rq::contract
