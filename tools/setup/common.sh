@@ -48,7 +48,7 @@ step() {
 # hash_of PATH…: one hash of names and contents of all files under the paths (missing ones count as absent).
 # Output folders of other tools are passed over.
 hash_of() {
-  find "$@" \( -name node_modules -o -name .cache \) -prune -o -type f -print0 2>/dev/null |
+  { find "$@" \( -name node_modules -o -name .cache \) -prune -o -type f -print0 2>/dev/null || true; } |
     sort -z | xargs -0 -r sha256sum | sha256sum | cut -d' ' -f1
 }
 

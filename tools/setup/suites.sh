@@ -1,0 +1,196 @@
+# shellcheck shell=bash
+# What belongs to each part of the tests, and how tests are counted.
+# Sourced after common.sh, debian.sh, node.sh and build.sh.
+
+all_passed=0 all_failed=0
+passed=0 failed=0 skipped=0
+part=
+
+begin_part() {
+  part=$1 passed=0 failed=0 skipped=0
+}
+
+# add PASSED FAILED [SKIPPED]
+add() {
+  passed=$((passed + $1)) failed=$((failed + $2)) skipped=$((skipped + ${3-0}))
+}
+
+end_part() {
+  if ((passed + failed == 0)) && [[ $part == hosts ]]; then
+    echo "hosts: no adapter for another host is written yet, so there is nothing to test"
+    return
+  fi
+  if ((passed + failed == 0)); then
+    say "$part: no test was run"
+    failed=1
+  fi
+  local note=
+  ((skipped == 0)) || note=" ($skipped skipped)"
+  # Worded otherwise than the last line, which alone gives the sum.
+  echo "$part: $((passed + failed)) tests, of which $failed failed$note"
+  all_passed=$((all_passed + passed)) all_failed=$((all_failed + failed))
+}
+
+end_all() {
+  echo "$all_passed passed, $all_failed failed"
+  ((all_failed == 0)) || exit 1
+}
+
+# check NAME LABEL COMMAND…: a command that is one test: it passes or fails.
+check() {
+  if step "$@"; then add 1 0; else add 0 1; fi
+}
+
+# must NAME LABEL COMMAND…: a build. It is no test, but counts as a failed one when it fails.
+must() { step "$@" || broken; }
+broken() {
+  add 0 1
+  return 1
+}
+
+# --- builds ------------------------------------------------------------------------------------------
+
+# Each is built once in a run, and a failed one fails every part that stands on it.
+declare -A built=()
+once() {
+  local name=$1
+  shift
+  if [[ ! -v "built[$name]" ]]; then
+    built[$name]=0
+    "$@" || built[$name]=$?
+  elif ((built[$name])); then
+    say "$part: not run, since $name was not built"
+    broken
+  fi
+  return "${built[$name]}"
+}
+
+need_release() { once release must release "building core, command line and server (release)" build_native release; }
+need_dev() { once dev must dev "building the C++ tests (with sanitizers)" build_native dev; }
+need_wasm() { once wasm must wasm "building the core as WebAssembly" build_wasm; }
+need_catalogue() { once catalogue catalogue_or_broken; }
+catalogue_or_broken() { build_catalogue || broken; }
+need_web() { need_wasm && need_catalogue && once web web_or_broken; }
+web_or_broken() { build_web || broken; }
+
+build_for_core() { need_release && need_dev && need_wasm && need_catalogue; }
+build_for_server() { need_release && need_dev && need_web; }
+build_for_web() { need_release && need_web; }
+build_for_hosts() { :; }
+build_for_workshop() { need_release && need_web; }
+
+# --- suites ------------------------------------------------------------------------------------------
+
+suite_core() {
+  check format_core "format of core, cli, wasm" check_format core cli wasm tests/core
+  check includes "rooms and their includes" node "$root/tools/check_includes.mjs"
+  check tidy "clang-tidy (core, command line, server)" check_tidy
+  gtests core
+  # Every folder of tests that belongs to no other part.
+  local folder folders=()
+  for folder in "$root"/tests/*/; do
+    case $(basename "$folder") in
+      server | web | hosts | workshop) ;;
+      *) folders+=("$folder") ;;
+    esac
+  done
+  node_tests core "${folders[@]}"
+}
+
+suite_server() {
+  check format_server "format of server" check_format server tests/server
+  gtests server
+  node_tests server "$root/tests/server"
+}
+
+suite_web() {
+  check web_check "types, format and lint of the pages" npm --prefix "$root/web" run check
+  node_tests web "$root/tests/web"
+}
+
+suite_hosts() { :; }
+
+suite_workshop() {
+  check portable "no file is tied to one machine" node "$root/tools/check_portable.mjs"
+  check scripts "shell scripts" check_scripts
+  node_tests workshop "$root/tests/workshop"
+}
+
+# --- checks ------------------------------------------------------------------------------------------
+
+check_format() {
+  local files=()
+  # Generated files look as their generator writes them; a test compares them with a new run of it.
+  mapfile -d '' files < <(cd "$root" && find "$@" \( -name '*.cpp' -o -name '*.h' \) ! -name '*.gen.*' -print0 | sort -z)
+  ((${#files[@]})) || { echo "no file found under $*"; return 1; }
+  cd "$root" && clang-format-14 --dry-run -Werror "${files[@]}"
+}
+
+# The tidy preset runs clang-tidy beside the compiler, so ninja looks again only at what changed. It does
+# not know that the settings of clang-tidy matter too.
+check_tidy() {
+  local hash
+  hash=$(hash_of "$root/.clang-tidy")
+  if ! fresh tidy-settings "$hash"; then rm -rf "$build/tidy"; fi
+  keep tidy-settings "$hash" && configure tidy && cmake --build "$build/tidy" --parallel "$jobs" -- -k 0
+}
+
+check_scripts() {
+  cd "$root" && shellcheck run test bench .ci/run tools/setup/*.sh
+}
+
+# --- test runners ------------------------------------------------------------------------------------
+
+# gtests PART: the C++ tests below build/dev/tests/PART.
+gtests() {
+  local result="$build/dev/$1-results.xml" line code=0
+  rm -f "$result"
+  step "ctest_$1" "C++ tests of $1" ctest --test-dir "$build/dev/tests/$1" --output-on-failure --no-tests=error \
+    --timeout 600 --parallel "$jobs" --output-junit "$result" || code=$?
+  # <testsuite name="…" tests="12" failures="1" disabled="0" skipped="0" …>
+  line=$(cat "$result" 2>/dev/null | tr '\n\t' '  ' | grep -o '<testsuite [^>]*>' || true)
+  local tests failures disabled ignored
+  tests=$(attribute tests "$line") failures=$(attribute failures "$line")
+  disabled=$(attribute disabled "$line") ignored=$(attribute skipped "$line")
+  if ((tests == 0)); then
+    say "$part: CTest ran nothing below build/dev/tests/$1"
+    add 0 1
+  else
+    add $((tests - failures - disabled - ignored)) "$failures" $((disabled + ignored))
+    ((code == 0 || failures > 0)) || add 0 1
+  fi
+}
+
+# attribute NAME TAG: its number, 0 when absent.
+attribute() { [[ $2 =~ [[:space:]]$1=\"([0-9]+)\" ]] && echo "${BASH_REMATCH[1]}" || echo 0; }
+
+# node_tests PART FOLDER…: every *.test.mjs in the folders, one file after the other, since many of them
+# start a server or a browser.
+node_tests() {
+  local name=$1 files=() counts="$build/$1-counts" code=0
+  shift
+  mapfile -d '' files < <(find "$@" -name '*.test.mjs' -print0 2>/dev/null | sort -z)
+  if ((${#files[@]} == 0)); then
+    say "$part: no *.test.mjs in $*"
+    add 0 1
+    return
+  fi
+  rm -f "$counts"
+  step "node_$name" "tests of $name in ${#files[@]} files" run_node_tests "$counts" "${files[@]}" || code=$?
+  local p=0 f=0 s=0
+  # Empty when the runner itself broke off.
+  [[ ! -s $counts ]] || read -r p f s <"$counts"
+  # Whatever made the runner unhappy, or an empty count, is a failure even when no test says so.
+  if ((code != 0 && f == 0)) || ((p + f == 0)); then f=$((f + 1)); fi
+  # And the reverse: a failure that the reporter saw and the exit code does not tell.
+  if ((code == 0 && f > 0)); then say "$part: a test file without a test in it, see build/logs/node_$name.log"; fi
+  add "$p" "$f" "$s"
+}
+
+run_node_tests() {
+  local counts=$1
+  shift
+  cd "$root" && timeout --kill-after=30 2400 node --test --test-concurrency=1 --test-timeout=900000 \
+    --test-reporter=spec --test-reporter-destination=stdout \
+    --test-reporter="$root/tools/setup/count_reporter.mjs" --test-reporter-destination="$counts" "$@"
+}
