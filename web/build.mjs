@@ -1,0 +1,96 @@
+// Builds the pages into ../build/web: bundles, one pre-rendered HTML file a page, brotli twins.
+//
+// The HTML shells are rendered by the same components that run in the browser, so the first screen
+// cannot drift from what the script draws over it.
+
+import { createHash } from 'node:crypto';
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { brotliCompressSync, constants } from 'node:zlib';
+import { build } from 'vite';
+
+const here = dirname(fileURLToPath(import.meta.url));
+const out = join(here, '../build/web');
+const shellOut = join(here, '../build/web-shell');
+const wasm = join(here, '../build/wasm/rongqiao.wasm');
+
+const kCompressible = /\.(js|css|wasm|json|svg|webmanifest|txt|html)$/;
+
+function* filesUnder(folder) {
+  for (const entry of readdirSync(folder, { withFileTypes: true })) {
+    const path = join(folder, entry.name);
+    if (entry.isDirectory()) yield* filesUnder(path);
+    else yield path;
+  }
+}
+
+/** Copies the core beside the scripts under a name that changes with its bytes; returns its address. */
+function placeCore() {
+  if (!existsSync(wasm)) {
+    process.stderr.write(
+      'web: build/wasm/rongqiao.wasm is missing; the pages will say that the engine cannot start.\n',
+    );
+    return '/assets/rongqiao-missing.wasm';
+  }
+  const name = `rongqiao-${createHash('sha256').update(readFileSync(wasm)).digest('hex').slice(0, 10)}.wasm`;
+  copyFileSync(wasm, join(out, 'assets', name));
+  return `/assets/${name}`;
+}
+
+/** Everything that `entry` needs before it can run: its own file and its static imports, each once. */
+function closure(manifest, entry, seen = new Set()) {
+  if (seen.has(entry)) return seen;
+  seen.add(entry);
+  for (const next of manifest[entry]?.imports ?? []) closure(manifest, next, seen);
+  return seen;
+}
+
+await build({ root: here, configFile: join(here, 'vite.config.ts'), logLevel: 'warn' });
+await build({ root: here, configFile: join(here, 'vite.config.ts'), logLevel: 'warn', build: { ssr: true } });
+
+const manifestPath = join(out, '.vite/manifest.json');
+const manifest = JSON.parse(readFileSync(manifestPath, 'utf8'));
+rmSync(join(out, '.vite'), { recursive: true });
+const core = placeCore();
+const { critical, renderPages } = await import(pathToFileURL(join(shellOut, 'prerender.js')).href);
+
+const main = manifest['src/main.tsx'];
+const template = readFileSync(join(here, 'index.html'), 'utf8');
+
+for (const page of await renderPages()) {
+  const chunk = `src/pages/${page.name}/index.tsx`;
+  const scripts = [...closure(manifest, 'src/main.tsx'), ...closure(manifest, chunk)]
+    .map((key) => manifest[key]?.file)
+    .filter((file) => file?.endsWith('.js') && file !== main.file);
+  const styles = new Set([...(main.css ?? []), ...(manifest[chunk]?.css ?? [])]);
+  const head = [
+    `<script type="module" src="/${main.file}"></script>`,
+    ...[...new Set(scripts)].map((file) => `<link rel="modulepreload" href="/${file}">`),
+    `<link rel="preload" id="rq-core" href="${core}" as="fetch" type="application/wasm" crossorigin="anonymous">`,
+  ].join('\n');
+  // The rest of the styles comes last in the body: it holds up nothing that is already on the screen.
+  const late = [...styles].map((file) => `<link rel="stylesheet" href="/${file}">`).join('\n');
+  const parts = { title: page.title, description: page.description, critical, head, shell: page.shell, late };
+  const html = template.replace(/%(\w+)%/g, (whole, name) => parts[name] ?? whole);
+  writeFileSync(join(out, page.file), html);
+}
+
+mkdirSync(join(out, 'text'), { recursive: true });
+copyFileSync(join(here, '../assets/text/zh-CN.json'), join(out, 'text/zh-CN.json'));
+
+for (const path of [...filesUnder(out)].filter((file) => kCompressible.test(file))) {
+  const bytes = readFileSync(path);
+  const small = brotliCompressSync(bytes, {
+    params: { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length },
+  });
+  writeFileSync(`${path}.br`, small);
+}

@@ -1,0 +1,144 @@
+// My firm: questions by topic; every answer re-judges the whole catalogue on the device, at once.
+
+import { useEffect } from 'preact/hooks';
+import { useLocation } from 'preact-iso/router';
+import type { Topic, Question as Waiting } from '../../engine/messages.gen.ts';
+import { Skeleton, TabLinks } from '../../kit/basic.tsx';
+import { fields, topics } from '../../state/catalogue.ts';
+import { loadCodes } from '../../state/codes.ts';
+import { facts, factsLoaded, keeping, saidCount } from '../../state/facts.ts';
+import { addressOf } from '../../state/query.ts';
+import { useAnswer } from '../../state/useAnswer.ts';
+import { pick, t } from '../../text/text.ts';
+import { today } from '../../text/today.ts';
+import { Page } from '../../view/page.tsx';
+import { Question } from '../../view/question.tsx';
+import { Tally } from '../../view/tally.tsx';
+import { FirmCode } from './code.tsx';
+import { Said } from './said.tsx';
+import { SizeHint } from './size.tsx';
+
+const kPath = '/firm';
+/** The last screen: everything that was said. */
+const kSaid = 'said';
+/** Where the firm's code may be checked. */
+const kCodeTopic = 'basics';
+const kSizeField = 'sme_size';
+
+const fieldsOf = (topic: string) => fields.value.filter((field) => field.topic === topic);
+
+function LiveCounts() {
+  const request = { asOf: today(), facts: facts.value, offset: 0, limit: 0 };
+  const loaded = factsLoaded.value;
+  const products = useAnswer<'products'>(loaded ? { kind: 'products', ...request } : undefined).value;
+  const policies = useAnswer<'policies'>(loaded ? { kind: 'policies', ...request } : undefined).value;
+  return (
+    <aside class="live" aria-label={t('firm.live')}>
+      <Tally counts={products?.counts} name={t('tally.products')} />
+      <div class="live-more">
+        <Tally counts={policies?.counts} name={t('tally.policies')} />
+      </div>
+      <a class="btn btn-main" href="/results">
+        {t('firm.toResults')}
+      </a>
+    </aside>
+  );
+}
+
+function TopicList({ current }: { current: string }) {
+  const tabs = [
+    ...topics.value.map((topic) => ({
+      key: topic.key,
+      name: pick(topic.label),
+      count: topicCount(topic.key),
+    })),
+    { key: kSaid, name: t('said.tab'), count: String(saidCount()) },
+  ];
+  return (
+    <TabLinks
+      name={t('firm.topics')}
+      look="tabs"
+      tabs={tabs.map((tab) => ({
+        key: tab.key,
+        href: addressOf(kPath, { topic: tab.key }),
+        current: tab.key === current,
+        label: (
+          <>
+            {tab.name} <small>{tab.count}</small>
+          </>
+        ),
+      }))}
+    />
+  );
+}
+
+function topicCount(topic: string): string {
+  const own = fieldsOf(topic);
+  return `${own.filter((field) => field.key in facts.value).length}/${own.length}`;
+}
+
+function TopicQuestions({ topic, waiting }: { topic: Topic; waiting: ReadonlyMap<string, Waiting> }) {
+  return (
+    <section aria-labelledby="topic" class="topic">
+      <h2 id="topic">{pick(topic.label)}</h2>
+      {topic.key === kCodeTopic && <FirmCode />}
+      {fieldsOf(topic.key).map((field) => (
+        <div key={field.key}>
+          <Question field={field} level="page" waiting={waiting.get(field.key)} />
+          {field.key === kSizeField && <SizeHint />}
+        </div>
+      ))}
+      <NextTopic after={topic.key} />
+    </section>
+  );
+}
+
+function NextTopic({ after }: { after: string }) {
+  const list = topics.value;
+  const at = list.findIndex((topic) => topic.key === after);
+  const before = list[at - 1];
+  const next = list[at + 1];
+  return (
+    <p class="pager">
+      {before ? (
+        <a class="btn btn-plain" href={addressOf(kPath, { topic: before.key })}>
+          {t('pager.previous')}
+        </a>
+      ) : (
+        <span />
+      )}
+      <a class="btn btn-main" href={addressOf(kPath, { topic: next?.key ?? kSaid })}>
+        {t('firm.next', { name: next ? pick(next.label) : t('said.tab') })}
+      </a>
+    </p>
+  );
+}
+
+export default function Firm() {
+  const { query } = useLocation();
+  useEffect(() => void loadCodes(), []);
+  const questions = useAnswer<'questions'>(
+    factsLoaded.value ? { kind: 'questions', asOf: today(), facts: facts.value } : undefined,
+  ).value;
+  const waiting = new Map((questions?.questions ?? []).map((question) => [question.field, question]));
+  const wanted = query['topic'] ?? '';
+  const topic = topics.value.find((candidate) => candidate.key === wanted) ?? topics.value[0];
+  const current = wanted === kSaid ? kSaid : (topic?.key ?? '');
+  useEffect(() => {
+    if (wanted !== '') scrollTo(0, 0);
+  }, [wanted]);
+  return (
+    <Page title={t('title.firm')} lead={t('firm.lead')} wide>
+      {keeping.value === 'unsaved' && <p class="notice">{t('firm.unsaved')}</p>}
+      <div class="firm">
+        <TopicList current={current} />
+        <div class="firm-main">
+          {!topic && <Skeleton lines={10} />}
+          {current === kSaid && <Said />}
+          {current !== kSaid && topic && <TopicQuestions topic={topic} waiting={waiting} />}
+        </div>
+        <LiveCounts />
+      </div>
+    </Page>
+  );
+}

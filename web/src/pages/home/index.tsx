@@ -1,0 +1,154 @@
+// The first page: what this is, a search, the way to one's own firm, and products right below.
+
+import { useEffect, useState } from 'preact/hooks';
+import { useLocation } from 'preact-iso/router';
+import { SearchBox } from '../../kit/basic.tsx';
+import { Icon, Mark } from '../../kit/icons.tsx';
+import { about } from '../../state/catalogue.ts';
+import { facts, factsLoaded, knownCount } from '../../state/facts.ts';
+import { addressOf } from '../../state/query.ts';
+import { useAnswer } from '../../state/useAnswer.ts';
+import { t, tCode } from '../../text/text.ts';
+import { today } from '../../text/today.ts';
+import { Card } from '../../view/card.tsx';
+import { Prerendered } from '../../view/prerendered.tsx';
+import { Tally } from '../../view/tally.tsx';
+
+const kFirstRows = 9;
+
+/** The order in which small firms tend to look; the catalogue may hold fewer. */
+const kCategories = [
+  'credit',
+  'tax',
+  'invoice',
+  'cashflow',
+  'mortgage',
+  'tech',
+  'policy_guarantee',
+  'startup',
+  'supply_chain',
+  'gov_procurement',
+  'trade',
+  'agri',
+  'bridge',
+] as const;
+
+function Search() {
+  const { route } = useLocation();
+  const [text, setText] = useState('');
+  const go = (event: Event) => {
+    event.preventDefault();
+    route(addressOf('/products', { q: text.trim() }));
+  };
+  return (
+    <form class="hero-search" action="/products" role="search" onSubmit={go}>
+      <SearchBox
+        label={t('search.products')}
+        hint={t('search.productsHint')}
+        value={text}
+        onInput={setText}
+      />
+      <button type="submit" class="btn btn-plain">
+        {t('action.search')}
+      </button>
+    </form>
+  );
+}
+
+/** What an answer looks like, before any has been given. */
+const Specimen = () => (
+  <figure class="specimen">
+    <figcaption>{t('specimen.title')}</figcaption>
+    <ul class="reasons">
+      <li class="reason reason-pass">
+        <Mark shape="full" />
+        <span>
+          <strong>{t('specimen.tax')}</strong> {t('specimen.taxHave')}
+          <span class="need"> · {t('specimen.taxNeed')}</span>
+        </span>
+      </li>
+      <li class="reason reason-fail">
+        <Mark shape="ring" />
+        <span>
+          <strong>{t('specimen.age')}</strong> {t('specimen.ageHave')}
+          <span class="need"> · {t('specimen.ageNeed')}</span>
+        </span>
+      </li>
+      <li class="reason reason-unknown">
+        <Mark shape="half" />
+        <span>
+          <strong>{t('specimen.invoice')}</strong> {t('specimen.invoiceHave')}
+          <span class="need"> · {t('specimen.invoiceNeed')}</span>
+        </span>
+      </li>
+    </ul>
+    <p class="hint">{t('specimen.note')}</p>
+  </figure>
+);
+
+export default function Home() {
+  const known = factsLoaded.value ? knownCount() : 0;
+  const answer = useAnswer<'products'>(
+    factsLoaded.value
+      ? { kind: 'products', asOf: today(), facts: facts.value, offset: 0, limit: kFirstRows }
+      : undefined,
+  ).value;
+  const info = about.value;
+  useEffect(() => {
+    document.title = t('site.title');
+  });
+  return (
+    <div class="page page-wide home">
+      <section class="hero">
+        <div class="hero-words">
+          <h1 tabIndex={-1}>{t('home.headline')}</h1>
+          <p class="lead">{t('home.lead')}</p>
+          <p class="hero-go">
+            <a class="btn btn-main" href={known > 0 ? '/results' : '/firm'}>
+              {t('home.start')}
+              <Icon name="arrow" />
+            </a>
+          </p>
+          <Search />
+          <Prerendered tag="p" id="counts" class="counts" marker="counts">
+            {info &&
+              t('home.counts', {
+                products: info.products,
+                institutions: info.institutions,
+                policies: info.policies,
+              })}
+          </Prerendered>
+        </div>
+        {known > 0 && answer ? (
+          <div class="specimen">
+            <Tally counts={answer.counts} name={t('tally.products')} />
+            <p class="hint">{t('foot.approval')}</p>
+          </div>
+        ) : (
+          <Specimen />
+        )}
+      </section>
+      <section aria-labelledby="kinds">
+        <h2 id="kinds">{t('home.categories')}</h2>
+        <ul class="kinds">
+          {kCategories.map((category) => (
+            <li key={category}>
+              <a href={addressOf('/products', { category })}>{tCode('category', category)}</a>
+            </li>
+          ))}
+        </ul>
+      </section>
+      <section aria-labelledby="first">
+        <div class="section-head">
+          <h2 id="first">{t(known > 0 ? 'home.firstKnown' : 'home.first')}</h2>
+          <a href="/products">{t('home.all')}</a>
+        </div>
+        <Prerendered tag="ul" id="cards" class="cards" marker="cards">
+          {answer?.rows.map((row) => (
+            <Card key={row.id} row={row} show={known > 0 ? 'mark' : 'plain'} />
+          ))}
+        </Prerendered>
+      </section>
+    </div>
+  );
+}

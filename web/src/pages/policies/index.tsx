@@ -1,0 +1,114 @@
+// All policies: search, kind, standing in words; verdicts once something is known of the firm.
+
+import { useEffect } from 'preact/hooks';
+import { useLocation } from 'preact-iso/router';
+import { EmptyState, Pager, SearchBox, Select, Skeleton, TabLinks } from '../../kit/basic.tsx';
+import { about } from '../../state/catalogue.ts';
+import { loadCodes } from '../../state/codes.ts';
+import { facts, factsLoaded, knownCount } from '../../state/facts.ts';
+import { addressOf, pageOf } from '../../state/query.ts';
+import { useSearchText } from '../../state/searchText.ts';
+import { useAnswer } from '../../state/useAnswer.ts';
+import { t, tCode } from '../../text/text.ts';
+import { today } from '../../text/today.ts';
+import { kGroups } from '../../view/mark.tsx';
+import { Page } from '../../view/page.tsx';
+import { PolicyCard } from '../../view/policyCard.tsx';
+import { SpokenCounts } from '../../view/tally.tsx';
+
+const kPath = '/policies';
+const kPerPage = 20;
+
+export default function Policies() {
+  const { query, route } = useLocation();
+  const [text, setText] = useSearchText(kPath, query);
+  useEffect(() => void loadCodes(), []);
+  const group = kGroups.find((name) => name === query['group']);
+  const category = query['category'] ?? '';
+  const page = pageOf(query);
+  const answer = useAnswer<'policies'>(
+    factsLoaded.value
+      ? {
+          kind: 'policies',
+          asOf: today(),
+          facts: facts.value,
+          offset: (page - 1) * kPerPage,
+          limit: kPerPage,
+          ...(text.trim() === '' ? {} : { text: text.trim() }),
+          ...(category === '' ? {} : { category }),
+          ...(group ? { group } : {}),
+        }
+      : undefined,
+  ).value;
+  const known = factsLoaded.value && knownCount() > 0;
+  const counts = answer?.counts;
+  const total = counts ? (group ? counts[group] : counts.all) : 0;
+  // Without answers only "can be used" and "closed" mean anything.
+  const shown = known ? kGroups : (['closed'] as const);
+  return (
+    <Page title={t('title.policies')} lead={t('policies.lead')} wide>
+      <form class="filters" role="search" onSubmit={(event) => event.preventDefault()}>
+        <SearchBox
+          label={t('search.policies')}
+          hint={t('search.policiesHint')}
+          value={text}
+          onInput={setText}
+        />
+        <div class="selects selects-one">
+          <Select
+            label={t('filter.policyCategory')}
+            all={t('filter.all')}
+            value={category}
+            options={(about.value?.policyCategories ?? []).map((code) => ({
+              value: code,
+              label: tCode('policyCategory', code),
+            }))}
+            onChange={(value) => route(addressOf(kPath, { ...query, q: text }, { category: value }), true)}
+          />
+        </div>
+      </form>
+      {counts && (
+        <TabLinks
+          name={t('group.name')}
+          look="pills"
+          tabs={[
+            {
+              key: 'all',
+              href: addressOf(kPath, query, { group: '' }),
+              label: t('group.all', { n: counts.all }),
+              current: !group,
+            },
+            ...shown.map((name) => ({
+              key: name,
+              href: addressOf(kPath, query, { group: name }),
+              label: `${t(`group.${name}`)} ${counts[name]}`,
+              current: group === name,
+            })),
+          ]}
+        />
+      )}
+      <h2 class="found">{counts ? t('policies.found', { n: total }) : t('products.counting')}</h2>
+      {counts && <SpokenCounts text={t('policies.found', { n: total })} />}
+      {!answer && <Skeleton lines={12} />}
+      {counts && total === 0 && (
+        <EmptyState title={t('policies.none')}>
+          <p>
+            <a class="btn btn-plain" href={kPath}>
+              {t('policies.clear')}
+            </a>
+          </p>
+        </EmptyState>
+      )}
+      <ul class="cards cards-two">
+        {answer?.rows.map((row) => (
+          <PolicyCard key={row.id} row={row} known={known} />
+        ))}
+      </ul>
+      <Pager
+        page={page}
+        pages={Math.ceil(total / kPerPage)}
+        hrefOf={(next) => addressOf(kPath, query, { page: next === 1 ? '' : String(next) })}
+      />
+    </Page>
+  );
+}

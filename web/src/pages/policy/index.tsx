@@ -1,0 +1,131 @@
+// One policy: number, standing and source in plain sight; then benefit and conditions.
+import { useEffect } from 'preact/hooks';
+import type { JsonValue, PolicyDetail } from '../../engine/messages.gen.ts';
+import { Skeleton } from '../../kit/basic.tsx';
+import type { PageProps } from '../../routes.ts';
+import { loadCodes } from '../../state/codes.ts';
+import { facts, factsLoaded, knownCount } from '../../state/facts.ts';
+import { useAnswer } from '../../state/useAnswer.ts';
+import { dayText } from '../../text/format.ts';
+import { language, pickOf, t, tCode } from '../../text/text.ts';
+import { today } from '../../text/today.ts';
+import { Outline } from '../../view/outline.tsx';
+import { Page } from '../../view/page.tsx';
+import { benefitText, benefitType } from '../../view/policyCard.tsx';
+import { Source } from '../../view/source.tsx';
+import { NotAnswered } from '../../view/trouble.tsx';
+import { VerdictPanel } from '../../view/verdict.tsx';
+
+function between(from: string | undefined, to: string | undefined): string {
+  if (from && to) return t('valid.both', { from: dayText(from), to: dayText(to) });
+  if (from) return t('valid.from', { from: dayText(from) });
+  return to ? t('valid.to', { to: dayText(to) }) : '';
+}
+
+/** What needs saying before anything else: not in force, not checked, nothing to apply for. */
+function StandingBox({ detail }: { detail: PolicyDetail }) {
+  const { row } = detail;
+  const { standing } = row.judgement;
+  if (standing === 'current') return null;
+  return (
+    <div class={`standing-box standing-${standing}`}>
+      <p>
+        <strong>{t(`standing.${standing}`)}</strong>
+      </p>
+      <p>{t(`standingHelp.${standing}`)}</p>
+      {row.supersededBy && (
+        <p>
+          <a href={`/policy/${row.supersededBy}`}>{t('policy.successor')}</a>
+        </p>
+      )}
+    </div>
+  );
+}
+
+function Facts({ detail }: { detail: PolicyDetail }) {
+  const { row } = detail;
+  const rows: [string, string][] = [
+    [t('policy.docNo'), row.docNo ?? t('policy.noDocNo')],
+    [t('policy.issuer'), row.issuer],
+    [t('policy.level'), row.level ? tCode('level', row.level) : ''],
+    [t('policy.valid'), between(row.validFrom, row.validTo)],
+    [t('policy.window'), between(row.applyFrom, row.applyTo)],
+    [t('policy.status'), tCode('policyStatus', detail.status)],
+  ];
+  return (
+    <dl class="terms">
+      {rows
+        .filter(([, value]) => value !== '')
+        .map(([name, value]) => (
+          <div key={name}>
+            <dt>{name}</dt>
+            <dd>{value}</dd>
+          </div>
+        ))}
+    </dl>
+  );
+}
+
+/** Notes come as text, or as an object with a wording for each language. */
+function noteTexts(notes: JsonValue | undefined): string[] {
+  if (typeof notes === 'string') return [notes];
+  if (Array.isArray(notes)) return notes.flatMap(noteTexts);
+  if (notes === null || notes === undefined || typeof notes !== 'object') return [];
+  const note = (language.value === 'en' && notes['noteEn']) || notes['note'];
+  return typeof note === 'string' ? [note] : [];
+}
+
+function Detail({ detail }: { detail: PolicyDetail }) {
+  const { row } = detail;
+  const known = knownCount() > 0;
+  const notes = noteTexts(detail.notes);
+  const type = benefitType(row);
+  return (
+    <Page
+      title={pickOf(row.name, row.nameEn)}
+      lead={`${row.docNo ?? t('policy.noDocNo')} · ${tCode('policyCategory', row.category)}`}
+      wide
+    >
+      <div class="detail">
+        <div class="detail-side">
+          <VerdictPanel judgement={row.judgement} known={known} />
+        </div>
+        <div class="detail-main">
+          <StandingBox detail={detail} />
+          <section aria-labelledby="benefit">
+            <h2 id="benefit">{t('policy.benefit')}</h2>
+            {type !== '' && <p class="benefit-type">{tCode('benefit', type)}</p>}
+            <p class="summary">{benefitText(row) || t('value.notStated')}</p>
+          </section>
+          <section aria-labelledby="conditions">
+            <h2 id="conditions">{t('product.conditions')}</h2>
+            <Outline outline={detail.outline} known={known} />
+          </section>
+          <section aria-labelledby="facts">
+            <h2 id="facts">{t('policy.facts')}</h2>
+            <Facts detail={detail} />
+            {notes.map((note) => (
+              <p key={note} class="note">
+                {note}
+              </p>
+            ))}
+          </section>
+          <Source source={detail.source} />
+        </div>
+      </div>
+    </Page>
+  );
+}
+
+export default function Policy({ id }: PageProps) {
+  useEffect(() => void loadCodes(), []);
+  const { value, error } = useAnswer<'policy'>(
+    factsLoaded.value ? { kind: 'policy', asOf: today(), facts: facts.value, id } : undefined,
+  );
+  if (value) return <Detail detail={value} />;
+  return (
+    <Page title={t('title.policy')} wide>
+      {error ? <NotAnswered error={error} /> : <Skeleton lines={14} />}
+    </Page>
+  );
+}

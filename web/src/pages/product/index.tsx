@@ -1,0 +1,184 @@
+// One product: figures, verdict for the firm, every condition, tiers, fees, papers, source.
+import { useEffect } from 'preact/hooks';
+import type { Fee, Limit, ProductDetail } from '../../engine/messages.gen.ts';
+import { Skeleton } from '../../kit/basic.tsx';
+import type { PageProps } from '../../routes.ts';
+import { loadCodes } from '../../state/codes.ts';
+import { facts, factsLoaded, knownCount } from '../../state/facts.ts';
+import { useAnswer } from '../../state/useAnswer.ts';
+import { amountText, dayText, listText, percentText } from '../../text/format.ts';
+import { pickOf, t, tCode } from '../../text/text.ts';
+import { today } from '../../text/today.ts';
+import { institutionName } from '../../view/card.tsx';
+import { districtsText } from '../../view/districts.ts';
+import { Figures } from '../../view/figures.tsx';
+import { Outline } from '../../view/outline.tsx';
+import { Page } from '../../view/page.tsx';
+import { Source } from '../../view/source.tsx';
+import { NotAnswered } from '../../view/trouble.tsx';
+import { VerdictPanel } from '../../view/verdict.tsx';
+
+const kPlace: Readonly<Record<Limit['verdict'], number>> = { pass: 0, unknown: 1, fail: 2 };
+
+/** The tier that counts: the first that passes, unless an earlier one is still open. */
+function decidingTier(limits: readonly Limit[]): number {
+  const first = limits.findIndex((limit) => kPlace[limit.verdict] < kPlace.fail);
+  return first >= 0 && limits[first]?.verdict === 'pass' ? first : -1;
+}
+
+function Tiers({ detail, known }: { detail: ProductDetail; known: boolean }) {
+  const { limits, row } = detail;
+  if (limits.length === 0) return null;
+  const applies = known ? decidingTier(limits) : -1;
+  return (
+    <section aria-labelledby="tiers">
+      <h2 id="tiers">{t('product.tiers')}</h2>
+      <p class="hint">{t('product.tiersHelp')}</p>
+      <ol class="tiers">
+        {limits.map((limit, index) => (
+          <li
+            key={limit.outline[0]?.reason.pointer ?? index}
+            class={index === applies ? 'is-mine' : undefined}
+          >
+            <p class="tier-amount">
+              {t('product.tierUpTo', { v: amountText(limit.amountMaxFen) })}
+              {index === applies && <span class="tier-mine">{t('product.tierMine')}</span>}
+            </p>
+            <Outline outline={limit.outline} known={known} />
+          </li>
+        ))}
+        {row.amountMaxFen !== undefined && (
+          <li>
+            <p class="tier-amount">{t('product.tierElse', { v: amountText(row.amountMaxFen) })}</p>
+          </li>
+        )}
+      </ol>
+    </section>
+  );
+}
+
+const feeAmount = (fee: Fee): string => {
+  const basis = fee.basis ? ` · ${tCode('basis', fee.basis)}` : '';
+  if (fee.ratePpm !== undefined) return t('fee.rateOf', { v: percentText(fee.ratePpm) }) + basis;
+  return fee.amountFen === undefined ? t('value.notStated') : amountText(fee.amountFen) + basis;
+};
+
+const Fees = ({ fees }: { fees: readonly Fee[] }) => (
+  <section aria-labelledby="fees">
+    <h2 id="fees">{t('product.fees')}</h2>
+    {fees.length === 0 ? (
+      <p>{t('product.noFees')}</p>
+    ) : (
+      <table class="plain">
+        <thead>
+          <tr>
+            <th scope="col">{t('product.feeName')}</th>
+            <th scope="col">{t('product.feeAmount')}</th>
+            <th scope="col">{t('product.feePayee')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {fees.map((fee) => (
+            <tr key={fee.name}>
+              <th scope="row">{tCode('fee', fee.name)}</th>
+              <td>{feeAmount(fee)}</td>
+              <td>{fee.payee ? tCode('payee', fee.payee) : t('value.notStated')}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    )}
+  </section>
+);
+
+function Terms({ detail }: { detail: ProductDetail }) {
+  const { row } = detail;
+  const rows: [string, string][] = [
+    [t('product.guarantee'), listText(row.guarantee.map((code) => tCode('guarantee', code)))],
+    [t('product.repayment'), listText(row.repayment.map((code) => tCode('repayment', code)))],
+    [t('product.regions'), districtsText(row.regions)],
+    [t('product.tags'), listText(row.tags.map((code) => tCode('tag', code)))],
+    [t('product.valid'), validText(detail)],
+  ];
+  return (
+    <dl class="terms">
+      {rows
+        .filter(([, value]) => value !== '')
+        .map(([name, value]) => (
+          <div key={name}>
+            <dt>{name}</dt>
+            <dd>{value}</dd>
+          </div>
+        ))}
+    </dl>
+  );
+}
+
+function validText({ validFrom, validTo }: ProductDetail): string {
+  if (validFrom && validTo) return t('valid.both', { from: dayText(validFrom), to: dayText(validTo) });
+  if (validFrom) return t('valid.from', { from: dayText(validFrom) });
+  return validTo ? t('valid.to', { to: dayText(validTo) }) : '';
+}
+
+function Detail({ detail }: { detail: ProductDetail }) {
+  const { row } = detail;
+  const known = knownCount() > 0;
+  return (
+    <Page
+      title={pickOf(row.name, row.nameEn)}
+      lead={
+        <>
+          {institutionName(row)} · {tCode('category', row.category)}
+          {row.demonstration && <span class="demo">{t('card.demo')}</span>}
+        </>
+      }
+      wide
+    >
+      <div class="detail">
+        <div class="detail-side">
+          <VerdictPanel judgement={row.judgement} known={known} limitFen={row.limitFen} />
+        </div>
+        <div class="detail-main">
+          <div class="detail-figures">
+            <Figures row={row} />
+          </div>
+          {detail.summary && <p class="summary">{pickOf(detail.summary, detail.summaryEn)}</p>}
+          <section aria-labelledby="conditions">
+            <h2 id="conditions">{t('product.conditions')}</h2>
+            <Outline outline={detail.outline} known={known} />
+          </section>
+          <Tiers detail={detail} known={known} />
+          <Fees fees={detail.fees} />
+          <section aria-labelledby="terms">
+            <h2 id="terms">{t('product.terms')}</h2>
+            <Terms detail={detail} />
+          </section>
+          {detail.materials.length > 0 && (
+            <section aria-labelledby="papers">
+              <h2 id="papers">{t('product.materials')}</h2>
+              <ul class="papers">
+                {detail.materials.map((code) => (
+                  <li key={code}>{tCode('material', code)}</li>
+                ))}
+              </ul>
+            </section>
+          )}
+          <Source source={detail.source} />
+        </div>
+      </div>
+    </Page>
+  );
+}
+
+export default function Product({ id }: PageProps) {
+  useEffect(() => void loadCodes(), []);
+  const { value, error } = useAnswer<'product'>(
+    factsLoaded.value ? { kind: 'product', asOf: today(), facts: facts.value, id } : undefined,
+  );
+  if (value) return <Detail detail={value} />;
+  return (
+    <Page title={t('title.product')} wide>
+      {error ? <NotAnswered error={error} /> : <Skeleton lines={14} />}
+    </Page>
+  );
+}

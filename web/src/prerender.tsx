@@ -1,0 +1,50 @@
+// Renders the first screen of each page to HTML at build time, before anything is known:
+// the same components as in the browser, with the places that the server fills left as markers.
+import { renderToString } from 'preact-render-to-string';
+import { App } from './app.tsx';
+import styles from './kit/critical.css?inline';
+import { loadPage, type PageName, pageNames } from './routes.ts';
+import { t } from './text/text.ts';
+
+export const critical: string = styles.trim();
+
+interface RenderedPage {
+  readonly name: PageName;
+  readonly file: string;
+  readonly title: string;
+  readonly description: string;
+  readonly shell: string;
+}
+
+const kWithId: readonly PageName[] = ['product', 'policy'];
+
+const fileOf = (name: PageName) =>
+  name === 'home' ? 'index.html' : name === 'missing' ? '404.html' : `${name}.html`;
+
+function pathOf(name: PageName): string {
+  if (name === 'home') return '/';
+  return kWithId.includes(name) ? `/${name}/0` : `/${name}`;
+}
+
+const escape = (text: string) => text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/"/g, '&quot;');
+
+/** Titles stand here once; the pages set the same ones when they change without loading. */
+const titleOf = (name: PageName) =>
+  name === 'home' ? t('site.title') : t('site.titleOf', { title: t(`title.${name}`) });
+
+export async function renderPages(): Promise<RenderedPage[]> {
+  const pages: RenderedPage[] = [];
+  for (const name of pageNames) {
+    await loadPage(name);
+    const url = new URL(pathOf(name), 'http://localhost');
+    Object.defineProperty(globalThis, 'location', { value: url, configurable: true });
+    pages.push({
+      name,
+      file: fileOf(name),
+      title: escape(titleOf(name)),
+      description: escape(t(`description.${name}`)),
+      shell: renderToString(<App />),
+    });
+  }
+  return pages;
+}

@@ -1,0 +1,60 @@
+// Which page answers which path. The server serves `<name>.html` by the same first segment.
+import type { ComponentType } from 'preact';
+
+export interface PageProps {
+  /** What follows the first segment of the path, such as a product's id; empty when nothing does. */
+  readonly id: string;
+}
+
+export type PageName =
+  | 'home'
+  | 'products'
+  | 'product'
+  | 'firm'
+  | 'results'
+  | 'policies'
+  | 'policy'
+  | 'about'
+  | 'missing';
+
+export interface Route {
+  readonly name: PageName;
+  readonly id: string;
+}
+
+type Loaded = { default: ComponentType<PageProps> };
+
+const kLoaders: Record<PageName, () => Promise<Loaded>> = {
+  home: () => import('./pages/home/index.tsx'),
+  products: () => import('./pages/products/index.tsx'),
+  product: () => import('./pages/product/index.tsx'),
+  firm: () => import('./pages/firm/index.tsx'),
+  results: () => import('./pages/results/index.tsx'),
+  policies: () => import('./pages/policies/index.tsx'),
+  policy: () => import('./pages/policy/index.tsx'),
+  about: () => import('./pages/about/index.tsx'),
+  missing: () => import('./pages/missing/index.tsx'),
+};
+
+const kPages = new Map<PageName, ComponentType<PageProps>>();
+
+/** Pages that carry the id of one thing after their name. */
+const kWithId: ReadonlySet<string> = new Set(['product', 'policy']);
+
+export const pageNames = Object.keys(kLoaders) as PageName[];
+
+export function routeOf(path: string): Route {
+  const [first = '', second = '', ...rest] = path.split('/').filter(Boolean);
+  if (first === '') return { name: 'home', id: '' };
+  const known = pageNames.find((name) => name === first && name !== 'home' && name !== 'missing');
+  if (!known || rest.length > 0) return { name: 'missing', id: '' };
+  if (kWithId.has(known) !== (second !== '')) return { name: 'missing', id: '' };
+  return { name: known, id: second };
+}
+
+/** Loads the script of a page once. Rejects when the network is gone. */
+export async function loadPage(name: PageName): Promise<void> {
+  if (!kPages.has(name)) kPages.set(name, (await kLoaders[name]()).default);
+}
+
+export const loadedPage = (name: PageName) => kPages.get(name);

@@ -1,0 +1,35 @@
+// What the catalogue says of itself: counts, fields with their wording, institutions. Asked once.
+import { computed, signal } from '@preact/signals';
+import { call } from '../engine/engine.ts';
+import type { AboutAnswer, FieldInfo, Institution, Topic } from '../engine/messages.gen.ts';
+
+export const about = signal<AboutAnswer | undefined>(undefined);
+export const topics = signal<readonly Topic[]>([]);
+export const fields = signal<readonly FieldInfo[]>([]);
+export const institutions = signal<readonly Institution[]>([]);
+
+const byKey = computed(() => new Map(fields.value.map((field) => [field.key, field])));
+export const fieldOf = (key: string): FieldInfo | undefined => byKey.value.get(key);
+
+export async function loadCatalogue(): Promise<void> {
+  const [aboutAnswer, fieldsAnswer, institutionsAnswer] = await Promise.all([
+    call<'about'>({ kind: 'about' }),
+    call<'fields'>({ kind: 'fields' }),
+    call<'institutions'>({ kind: 'institutions' }),
+  ]);
+  fields.value = fieldsAnswer.fields;
+  topics.value = fieldsAnswer.topics;
+  institutions.value = institutionsAnswer.institutions;
+  about.value = aboutAnswer;
+}
+
+/** Fields whose amount or ratio may be below zero: a loss, a shrinking turnover. */
+const kMayBeNegative: ReadonlySet<string> = new Set([
+  'net_profit_ly',
+  'taxable_income',
+  'revenue_growth',
+  'revenue_growth_2y_each',
+  'output_growth',
+  'layoff_rate',
+]);
+export const mayBeNegative = (key: string) => kMayBeNegative.has(key);

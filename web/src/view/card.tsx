@@ -1,0 +1,64 @@
+// One product in a list. The plain card (nothing known of the firm) is also written by the server into
+// the pre-rendered pages: same elements, same order, no white space between them.
+import type { ProductRow } from '../engine/messages.gen.ts';
+import { amountText } from '../text/format.ts';
+import { pickOf, t, tCode } from '../text/text.ts';
+import { AskButtons } from './ask.tsx';
+import { Figures } from './figures.tsx';
+import { GroupMark } from './mark.tsx';
+import { ReasonList } from './reasons.tsx';
+
+const kWholeCity = '310000';
+const kTagsShown = 2;
+const kReasonsShown = 3;
+
+const tagsOf = (row: ProductRow): string[] => [
+  ...row.guarantee.map((code) => tCode('guarantee', code)),
+  ...(row.hasFees ? [t('card.fees')] : []),
+  ...(row.regions.length > 0 && !row.regions.includes(kWholeCity) ? [t('card.someDistricts')] : []),
+  ...row.tags.slice(0, kTagsShown).map((code) => tCode('tag', code)),
+];
+
+export const institutionName = (row: ProductRow) => pickOf(row.institutionName, row.institutionNameEn);
+
+interface CardProps {
+  row: ProductRow;
+  /** `plain`: nothing of the firm; `mark`: the verdict; `reasons`: the verdict, why, and what to answer. */
+  show: 'plain' | 'mark' | 'reasons';
+}
+
+export const Card = ({ row, show }: CardProps) => (
+  <li class="card">
+    <article aria-labelledby={`p-${row.id}`}>
+      <p class="card-top">
+        <span class="card-cat">{tCode('category', row.category)}</span>
+        <span class="card-inst">{institutionName(row)}</span>
+        {row.demonstration && <span class="demo">{t('card.demo')}</span>}
+      </p>
+      <h3 class="card-name" id={`p-${row.id}`}>
+        <a href={`/product/${row.id}`}>{pickOf(row.name, row.nameEn)}</a>
+      </h3>
+      <Figures row={row} />
+      <Tags tags={tagsOf(row)} />
+      {show !== 'plain' && (
+        <div class="verdict">
+          <GroupMark judgement={row.judgement} />
+          {row.limitFen !== undefined && row.judgement.group !== 'fails' && (
+            <span class="tier">{t('card.limit', { v: amountText(row.limitFen) })}</span>
+          )}
+          {show === 'reasons' && <ReasonList judgement={row.judgement} most={kReasonsShown} />}
+          {show === 'reasons' && row.judgement.group === 'open' && <AskButtons fields={row.judgement.ask} />}
+        </div>
+      )}
+    </article>
+  </li>
+);
+
+const Tags = ({ tags }: { tags: readonly string[] }) =>
+  tags.length === 0 ? null : (
+    <ul class="tags">
+      {tags.map((tag) => (
+        <li key={tag}>{tag}</li>
+      ))}
+    </ul>
+  );

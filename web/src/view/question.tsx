@@ -1,0 +1,129 @@
+// One question about the firm: the wording, how much hangs on it, and the input for its type.
+import { useEffect } from 'preact/hooks';
+import type { FieldInfo, JsonValue } from '../engine/messages.gen.ts';
+import { BoolField, CodeField, DateField, EnumField, NumberField, SetField } from '../kit/fields.tsx';
+import { mayBeNegative } from '../state/catalogue.ts';
+import { codeFamilyOf, codeList, loadCodes } from '../state/codes.ts';
+import { answer, facts, forget } from '../state/facts.ts';
+import { pick, t } from '../text/text.ts';
+
+const kWholeCity = '310000';
+
+interface Common<T> {
+  id: string;
+  value: T | null | undefined;
+  describedBy: string | undefined;
+  onValue: (value: T | null) => void;
+  onClear: () => void;
+}
+
+function common<T extends JsonValue>(
+  field: FieldInfo,
+  is: (value: JsonValue) => boolean,
+  helpId: string | undefined,
+): Common<T> {
+  const value = facts.value[field.key];
+  return {
+    id: `q-${field.key}`,
+    value: value === undefined || value === null || is(value) ? (value as T | null | undefined) : undefined,
+    describedBy: helpId,
+    onValue: (next) => answer(field.key, next),
+    onClear: () => forget(field.key),
+  };
+}
+
+const isNumber = (value: JsonValue) => typeof value === 'number';
+const isText = (value: JsonValue) => typeof value === 'string';
+const isBool = (value: JsonValue) => typeof value === 'boolean';
+
+function unitOf(field: FieldInfo): string {
+  if (field.type === 'fen') return t('field.wan');
+  if (field.type === 'ppm') return '%';
+  return pick(field.unit);
+}
+
+function Input({ field, helpId }: { field: FieldInfo; helpId: string | undefined }) {
+  const name = pick(field.label);
+  const options = field.options.map((option) => ({ value: option.value, label: pick(option.label) }));
+  switch (field.type) {
+    case 'int':
+    case 'fen':
+    case 'ppm':
+      return (
+        <NumberField
+          {...common<number>(field, isNumber, helpId)}
+          kind={field.type}
+          unit={unitOf(field)}
+          name={name}
+          mayBeNegative={mayBeNegative(field.key)}
+        />
+      );
+    case 'bool':
+      return <BoolField {...common<boolean>(field, isBool, helpId)} />;
+    case 'enum':
+      return <EnumField {...common<string>(field, isText, helpId)} options={options} />;
+    case 'set':
+      return <SetField {...common<string[]>(field, Array.isArray, helpId)} options={options} />;
+    case 'date':
+      return <DateField {...common<string>(field, isText, helpId)} name={name} />;
+    case 'code': {
+      const family = codeFamilyOf(field.key);
+      const choices = codeList(family)
+        .filter((item) => item.code !== kWholeCity)
+        .map((item) => ({ value: item.code, label: pick(item.label) }));
+      return (
+        <CodeField
+          {...common<string>(field, isText, helpId)}
+          name={name}
+          choices={choices}
+          searchable={family === 'industry'}
+        />
+      );
+    }
+  }
+}
+
+interface QuestionProps {
+  field: FieldInfo;
+  /** On the page questions are read beside each other; in the sheet there is one. */
+  level: 'page' | 'sheet';
+  /** How many undecided products and policies wait for this answer. */
+  waiting?: { products: number; policies: number } | undefined;
+}
+
+export function Question({ field, level, waiting }: QuestionProps) {
+  useEffect(() => {
+    if (field.type === 'code') void loadCodes();
+  }, [field.type]);
+  const said = field.key in facts.value;
+  const help = pick(field.help);
+  const helpId = help ? `q-${field.key}-help` : undefined;
+  return (
+    <fieldset class={`question question-${level}${said ? ' is-said' : ''}`} id={`q-${field.key}`}>
+      <legend>{pick(field.question) || pick(field.label)}</legend>
+      {help && (
+        <p class="hint" id={helpId}>
+          {help}
+        </p>
+      )}
+      <Input field={field} helpId={helpId} />
+      <p class="question-foot">
+        <span>
+          {said || !waiting
+            ? t('question.touches', { products: field.products, policies: field.policies })
+            : t('question.waiting', { products: waiting.products, policies: waiting.policies })}
+        </span>
+        {said && (
+          <button
+            type="button"
+            class="link"
+            onClick={() => forget(field.key)}
+            aria-label={t('question.clearNamed', { name: pick(field.label) })}
+          >
+            {t('field.clear')}
+          </button>
+        )}
+      </p>
+    </fieldset>
+  );
+}

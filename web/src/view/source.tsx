@@ -1,0 +1,37 @@
+// Where a document's numbers come from.
+import type { JsonValue } from '../engine/messages.gen.ts';
+import { Icon } from '../kit/icons.tsx';
+import { t } from '../text/text.ts';
+
+const textOf = (value: JsonValue | undefined, key: string): string => {
+  if (value === null || typeof value !== 'object' || Array.isArray(value)) return '';
+  const found = value[key];
+  return typeof found === 'string' ? found : '';
+};
+
+/** Only web addresses become links; a catalogue is input like any other. */
+const isWebAddress = (url: string) => /^https?:\/\//.test(url);
+
+export function Source({ source }: { source: JsonValue | undefined }) {
+  const url = textOf(source, 'url');
+  const name = textOf(source, 'document') || url;
+  if (name === '') return null;
+  const clause = textOf(source, 'clause');
+  return (
+    <section aria-labelledby="source">
+      <h2 id="source">{t('source.title')}</h2>
+      <p class="source">
+        {isWebAddress(url) ? (
+          <a href={url} rel="noopener noreferrer external" target="_blank">
+            {name}
+            <Icon name="out" />
+            <span class="sr"> {t('source.newWindow')}</span>
+          </a>
+        ) : (
+          name
+        )}
+        {clause !== '' && ` · ${clause}`}
+      </p>
+    </section>
+  );
+}

@@ -1,0 +1,28 @@
+// What people see when the engine cannot answer: why, what still works, and a way to try again.
+import { CallError, engineState } from '../engine/engine.ts';
+import { Button, EmptyState } from '../kit/basic.tsx';
+import { t } from '../text/text.ts';
+
+export function EngineTrouble({ onRetry }: { onRetry: () => void }) {
+  const state = engineState.value;
+  if (state.state !== 'failed') return null;
+  const download = state.cause === 'download';
+  return (
+    <div class="trouble" role="alert">
+      <p class="empty-title">{t(download ? 'trouble.download' : 'trouble.start')}</p>
+      <p>{t(download ? 'trouble.downloadHelp' : 'trouble.startHelp')}</p>
+      <p class="trouble-detail">{state.detail}</p>
+      <Button look="main" onClick={onRetry}>
+        {t('action.retry')}
+      </Button>
+    </div>
+  );
+}
+
+/** A page asked for something that the catalogue does not have, or the core refused the question. */
+export const NotAnswered = ({ error }: { error: unknown }) => (
+  <EmptyState title={t('trouble.notFound')}>
+    <p>{t('trouble.notFoundHelp')}</p>
+    {error instanceof CallError && <p class="trouble-detail">{error.message}</p>}
+  </EmptyState>
+);
