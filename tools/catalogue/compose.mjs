@@ -40,7 +40,7 @@ function regionCondition(choose, district) {
 
 function annualRate(choose, kind, premium) {
   const [low, high] = kinds[kind].ratesPpm;
-  const start = low + 500 * choose.below((high - low) / 500 + 1);
+  const start = low + 1000 * choose.below(Math.floor((high - low) / 1000) + 1);
   const lowest = Math.max(28000, start + premium);
   const highest = lowest + choose.pick(kinds[kind].spreadsPpm);
   // A few lenders state no rate and settle it with the firm.
@@ -72,15 +72,17 @@ export function composeProduct(archetype, institution, district, variant) {
   ].join("-");
   const choose = seededChoices(id);
   const name = variant ?? choose.below(archetype.names.length);
-  const said = (list) => (archetype.together && list.length === archetype.names.length ? list[name] : choose.pick(list));
+  // Who and what for go with the name, so that a name says the same of every lender.
+  const said = (list) => list[name % list.length];
   const who = said(archetype.who);
-  const basis = said(archetype.basis);
+  const basis = choose.pick(archetype.basis);
   const use = said(archetype.use);
   const repayment = choose.pick(archetype.repayment);
   const isSmall = small.includes(institution.kind);
   const highs = isSmall ? archetype.high.slice(0, Math.max(1, archetype.high.length - 1)) : archetype.high;
-  const high = choose.pick(highs);
-  const low = choose.pick(archetype.low);
+  const size = choose.below(highs.length);
+  const high = highs[size];
+  const low = archetype.low[Math.min(size, archetype.low.length - 1)];
   const [rateLow, rateHigh] = annualRate(choose, institution.kind, archetype.premium);
   const [termLow, termHigh] = choose.pick(archetype.terms);
   const ownConditions = archetype.conditions(choose, { district: district?.code ?? null, variant: name });
