@@ -1,0 +1,102 @@
+#include "core/contract/session.h"
+
+#include <gtest/gtest.h>
+
+#include "tests/support/catalogues.h"
+
+namespace rq::contract {
+namespace {
+
+using test::catalogue_json;
+using test::policy_json;
+using test::product_json;
+
+Session sample() {
+  return Session::open(
+      catalogue_json({product_json("p2", R"({"field":"employees","op":"ge","value":5})"),
+                      product_json("p1", R"({"manual":"visit"})")},
+                     {policy_json("l1", R"({"field":"employees","op":"lt","value":5})")}));
+}
+
+void expect_part(const std::string& answer, const std::string& part) {
+  EXPECT_NE(answer.find(part), std::string::npos) << part << "\nin " << answer;
+}
+
+TEST(SessionMatch, AnswersInOrderOfIdProductsFirst) {
+  EXPECT_EQ(sample().call(
+                R"({"kind":"match","asOf":"2026-11-22","applicant":{"facts":{"employees":5}}})"),
+            R"({"ok":true,"value":{"asOf":"2026-11-22","lines":[)"
+            R"({"id":"p1","verdict":"unknown","failed":[],"unknown":[""]},)"
+            R"({"id":"p2","verdict":"pass","failed":[],"unknown":[]},)"
+            R"({"id":"l1","verdict":"fail","failed":[""],"unknown":[]}]}})");
+}
+
+TEST(SessionRefuses, RequestsThatAreNotInOrder) {
+  const Session session = sample();
+  expect_part(session.call("x"), R"("code":"json_syntax")");
+  expect_part(session.call("[]"), R"("code":"wrong_type")");
+  expect_part(session.call(R"({"kind":"dance"})"),
+              R"("code":"unknown_kind","severity":"error","where":"/kind")");
+  expect_part(session.call(R"({"kind":"products","facts":{},"offset":0,"limit":9})"),
+              R"("where":"/asOf")");
+  expect_part(
+      session.call(
+          R"({"kind":"products","asOf":"2026-11-22","facts":{"x":1},"offset":0,"limit":9})"),
+      R"("where":"/facts/x")");
+  expect_part(
+      session.call(R"({"kind":"products","asOf":"2026-11-22","facts":{},"offset":-1,"limit":9})"),
+      R"("where":"/offset")");
+  expect_part(
+      session.call(R"({"kind":"products","asOf":"2026-11-22","facts":{},"offset":0,"limit":101})"),
+      R"("where":"/limit")");
+  expect_part(session.call(R"({"kind":"product","asOf":"2026-11-22","facts":{},"id":"p9"})"),
+              R"("code":"not_found")");
+  expect_part(session.call(R"({"kind":"match","applicant":{"facts":{}}})"),
+              R"("where":"/applicant/asOf")");
+}
+
+TEST(SessionProducts, CountsGroupsAndPages) {
+  const std::string answer = sample().call(
+      R"({"kind":"products","asOf":"2026-11-22","facts":{"employees":4},"offset":1,"limit":1})");
+  expect_part(answer, R"("counts":{"all":2,"fits":0,"open":1,"fails":1,"closed":0})");
+  expect_part(answer, R"("rows":[{"id":"p2")");
+  expect_part(answer, R"("bound":5,"actual":4)");
+}
+
+TEST(SessionProducts, OffersWhatIsMissing) {
+  expect_part(sample().call(R"({"kind":"questions","asOf":"2026-11-22","facts":{}})"),
+              R"("questions":[{"field":"employees","products":1,"policies":1}])");
+}
+
+TEST(SessionWithBrokenCatalogue, AnswersDiagnosticsOnly) {
+  const Session session = Session::open("{\"format\":1}");
+  EXPECT_FALSE(session.usable());
+  expect_part(session.call(R"({"kind":"diagnostics"})"),
+              R"("code":"missing_key","severity":"error","where":"/institutions")");
+  expect_part(session.call(R"({"kind":"about"})"), R"("code":"catalogue_broken")");
+}
+
+TEST(SessionClassifySize, AnswersWithTheClause) {
+  expect_part(
+      sample().call(
+          R"({"kind":"classifySize","asOf":"2026-11-22","industryCode":"I65","employees":20,"revenueFen":800000000})"),
+      R"("size":"small","rule":"software")");
+}
+
+TEST(SessionCheckCode, NormalisesWhatWasTyped) {
+  expect_part(
+      sample().call(
+          R"({"kind":"checkCode","type":"mobile","text":"138 0013 8000","asOf":"2026-11-22"})"),
+      R"({"status":"valid","reason":"ok","normalized":"13800138000"})");
+}
+
+TEST(SessionSnapshot, OpensAgainWithTheSameAnswers) {
+  const Session session = sample();
+  const Session again = Session::open(session.snapshot());
+  const std::string request =
+      R"({"kind":"products","asOf":"2026-11-22","facts":{},"offset":0,"limit":10})";
+  EXPECT_EQ(session.call(request), again.call(request));
+}
+
+}  // namespace
+}  // namespace rq::contract
