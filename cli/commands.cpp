@@ -126,8 +126,9 @@ Status match(const std::string& catalogue, const std::string& applicant,
   if (!check_applicant(*session, applicant, *text, streams)) return kFaults;
   JsonWriter day;
   if (as_of) day.value(std::string_view(*as_of));
-  const std::string request = R"({"kind":"match",)" + (as_of ? R"("asOf":)" + day.text() + "," : "") +
-                              R"("applicant":)" + *text + "}";
+  const std::string request = R"({"kind":"match",)" +
+                              (as_of ? R"("asOf":)" + day.text() + "," : "") + R"("applicant":)" +
+                              *text + "}";
   Fault error;
   const auto answer = read_answer<MatchAnswer>(session->call(request), error);
   if (!answer) {

@@ -4,7 +4,7 @@
 
 #include <cstdlib>
 
-#define RQ_CHECK(condition)           \
-  do {                                \
-    if (!(condition)) std::abort();   \
+#define RQ_CHECK(condition)         \
+  do {                              \
+    if (!(condition)) std::abort(); \
   } while (false)

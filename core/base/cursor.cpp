@@ -49,7 +49,8 @@ void Cursor::warn(std::string_view code, std::string detail) const {
 
 bool Cursor::require(JsonKind kind) const {
   if (!present()) {
-    fault("missing_key", "this must be " + std::string(describe(kind)) + ", and is missing; add it.");
+    fault("missing_key",
+          "this must be " + std::string(describe(kind)) + ", and is missing; add it.");
     return false;
   }
   const JsonKind actual = value_.kind();

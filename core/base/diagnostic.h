@@ -27,8 +27,8 @@ struct Diagnostic {
   std::string detail;
 };
 
-/// Collects every fault of a document, each once for a place and code. Past kMost it only counts, so that hostile input cannot fill
-/// the memory with complaints.
+/// Collects every fault of a document, each once for a place and code. Past kMost it only counts,
+/// so that hostile input cannot fill the memory with complaints.
 class Diagnostics {
  public:
   static constexpr std::size_t kMost = 10000;

@@ -54,7 +54,8 @@ bool is_leap(int year) { return (year % 4 == 0 && year % 100 != 0) || year % 400
 bool day_exists(int year, int month, int day) {
   constexpr std::array<int, 12> kDays = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
   if (month < 1 || month > 12 || day < 1) return false;
-  const int last = kDays[static_cast<std::size_t>(month - 1)] + (month == 2 && is_leap(year) ? 1 : 0);
+  const int last =
+      kDays[static_cast<std::size_t>(month - 1)] + (month == 2 && is_leap(year) ? 1 : 0);
   return day <= last;
 }
 
@@ -75,7 +76,7 @@ bool birth_date_holds(std::string_view code, std::string_view today) {
 }
 
 // GB 11643-1999, 4: weights 2^(18-i) mod 11 and the check characters of the remainders 0 to 10.
-constexpr std::array<int, 17> kResidentWeights = {7, 9, 10, 5, 8, 4, 2, 1, 6,
+constexpr std::array<int, 17> kResidentWeights = {7, 9, 10, 5,  8, 4, 2, 1, 6,
                                                   3, 7, 9,  10, 5, 8, 4, 2};
 constexpr std::string_view kResidentChecks = "10X98765432";
 // GB/T 2260: first digit of a province-level code.
@@ -118,8 +119,10 @@ std::optional<CodeStatus> from_text(std::string_view text, CodeStatus* /*tag*/) 
 CodeCheck check_uscc_exact(std::string_view code) {
   CodeCheck result{CodeStatus::kInvalid, "length", std::string(code)};
   // The length is counted in characters, so that a full-width code is told "charset", not "length".
-  const auto characters = static_cast<std::size_t>(std::count_if(
-      code.begin(), code.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; }));
+  const auto characters =
+      static_cast<std::size_t>(std::count_if(code.begin(), code.end(), [](char c) {
+        return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U;
+      }));
   if (characters != 18) return result;
   result.reason = "charset";
   for (const char c : code) {

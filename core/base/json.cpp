@@ -1,6 +1,7 @@
 #include "core/base/json.h"
 
 #include <limits>
+
 #include <nlohmann/json.hpp>
 
 #include "core/base/check.h"
@@ -45,8 +46,8 @@ class Builder {
   bool parse_error(std::size_t position, const std::string& last_token,
                    const nlohmann::detail::exception& /*error*/) {
     position_ = position;
-    return refuse("json_syntax",
-                  last_token.empty() ? std::string("the text is not JSON")
+    return refuse("json_syntax", last_token.empty()
+                                     ? std::string("the text is not JSON")
                                      : "the text is not JSON; it was read up to here");
   }
 
@@ -246,9 +247,8 @@ std::optional<JsonDocument> JsonDocument::parse(std::string_view text, Diagnosti
   auto tree = std::make_unique<Tree>();
   Builder builder(tree->root);
   const char* furthest = text.data();
-  const bool ok =
-      Json::sax_parse(CountingIterator(text.data(), &furthest),
-                      CountingIterator(text.data() + text.size(), &furthest), &builder);
+  const bool ok = Json::sax_parse(CountingIterator(text.data(), &furthest),
+                                  CountingIterator(text.data() + text.size(), &furthest), &builder);
   if (ok) return JsonDocument(std::move(tree));
   // The lexer stands one byte past the one it could not use.
   const auto read = static_cast<std::size_t>(furthest - text.data());

@@ -15,22 +15,39 @@ namespace {
 constexpr std::size_t kMaxNesting = 64;
 
 // The fixed keys of the format; a document that lacks one is refused.
-constexpr std::array<std::string_view, 22> kProductKeys = {
-    "id",           "name",          "institutionId",    "category",         "conditions",
-    "amountMinFen", "amountMaxFen",  "annualRateMinPpm", "annualRateMaxPpm", "termMinMonths",
-    "termMaxMonths", "limits",       "fees",             "repayment",        "guarantee",
-    "regions",      "tags",          "materials",        "validFrom",        "validTo",
-    "source",       "status"};
+constexpr std::array<std::string_view, 22> kProductKeys = {"id",
+                                                           "name",
+                                                           "institutionId",
+                                                           "category",
+                                                           "conditions",
+                                                           "amountMinFen",
+                                                           "amountMaxFen",
+                                                           "annualRateMinPpm",
+                                                           "annualRateMaxPpm",
+                                                           "termMinMonths",
+                                                           "termMaxMonths",
+                                                           "limits",
+                                                           "fees",
+                                                           "repayment",
+                                                           "guarantee",
+                                                           "regions",
+                                                           "tags",
+                                                           "materials",
+                                                           "validFrom",
+                                                           "validTo",
+                                                           "source",
+                                                           "status"};
 constexpr std::array<std::string_view, 12> kPolicyKeys = {
-    "id",      "name",    "docNo",       "issuer", "conditions",   "benefit",
+    "id",        "name",    "docNo",       "issuer", "conditions",   "benefit",
     "validFrom", "validTo", "applyWindow", "status", "supersededBy", "source"};
 
 template <std::size_t kCount>
 void require_keys(const Cursor& at, const std::array<std::string_view, kCount>& keys) {
   for (const std::string_view key : keys) {
     if (!at.member(key).present()) {
-      at.member(key).fault("missing_key",
-                           "this key is part of the format; add it, with null where nothing is known.");
+      at.member(key).fault(
+          "missing_key",
+          "this key is part of the format; add it, with null where nothing is known.");
     }
   }
 }
@@ -64,8 +81,8 @@ template <typename T>
 void require_order(const Cursor& low_at, const std::optional<T>& low, const std::optional<T>& high,
                    std::string_view what) {
   if (low && high && *low > *high) {
-    low_at.fault("range_reversed",
-                 "this " + std::string(what) + " lies above its counterpart; swap or correct them.");
+    low_at.fault("range_reversed", "this " + std::string(what) +
+                                       " lies above its counterpart; swap or correct them.");
   }
 }
 
@@ -114,8 +131,10 @@ std::vector<Fee> read_fees(const Cursor& at) {
                                                          : read_text_or(entry.member("name"), "");
     fee.payee = read_text_or(entry.member("payee"), "");
     fee.basis = read_text_or(entry.member("basis"), "");
-    if (const auto ppm = read_optional_integer(entry.member("ratePpm"))) fee.rate = Rate::from_ppm(*ppm);
-    if (const auto fen = read_optional_integer(entry.member("amountFen"))) fee.amount = Money::from_fen(*fen);
+    if (const auto ppm = read_optional_integer(entry.member("ratePpm")))
+      fee.rate = Rate::from_ppm(*ppm);
+    if (const auto fen = read_optional_integer(entry.member("amountFen")))
+      fee.amount = Money::from_fen(*fen);
     fees.push_back(fee);
   }
   return fees;
@@ -160,7 +179,8 @@ Product read_product(const Cursor& at, const FieldList& fields) {
   require_order(at.member("amountMinFen"), product.amount_min, product.amount_max, "minimum");
   product.annual_rate_min = read_rate(at.member("annualRateMinPpm"));
   product.annual_rate_max = read_rate(at.member("annualRateMaxPpm"));
-  require_order(at.member("annualRateMinPpm"), product.annual_rate_min, product.annual_rate_max, "minimum");
+  require_order(at.member("annualRateMinPpm"), product.annual_rate_min, product.annual_rate_max,
+                "minimum");
   product.term_min = read_term(at.member("termMinMonths"));
   product.term_max = read_term(at.member("termMaxMonths"));
   require_order(at.member("termMinMonths"), product.term_min, product.term_max, "minimum");
@@ -226,7 +246,8 @@ std::vector<T> read_list(const Cursor& at, const Read& read) {
 
 /// One id names one thing in the whole document.
 template <typename T>
-void check_ids(const Cursor& list_at, const std::vector<T>& list, std::map<std::string_view, std::string>& seen) {
+void check_ids(const Cursor& list_at, const std::vector<T>& list,
+               std::map<std::string_view, std::string>& seen) {
   for (std::size_t i = 0; i < list.size(); ++i) {
     if (list[i].id.empty()) continue;
     const Cursor entry = list_at.element(i);
@@ -239,7 +260,8 @@ void check_ids(const Cursor& list_at, const std::vector<T>& list, std::map<std::
   }
 }
 
-/// Sorts small keys and moves each document once: a document is large, and so is the code of a sort.
+/// Sorts small keys and moves each document once: a document is large, and so is the code of a
+/// sort.
 template <typename T>
 void sort_by_id(std::vector<T>& list) {
   std::vector<std::pair<std::string_view, std::size_t>> order;
@@ -254,8 +276,9 @@ void sort_by_id(std::vector<T>& list) {
 
 template <typename T>
 const T* find_by_id(const std::vector<T>& list, std::string_view id) {
-  const auto found = std::lower_bound(list.begin(), list.end(), id,
-                                      [](const T& item, std::string_view key) { return item.id < key; });
+  const auto found =
+      std::lower_bound(list.begin(), list.end(), id,
+                       [](const T& item, std::string_view key) { return item.id < key; });
   return found != list.end() && found->id == id ? &*found : nullptr;
 }
 

@@ -129,8 +129,8 @@ FirmSize grade(const Rule& rule, const SizeInput& input) {
   }};
   for (const auto& [size, limit] : kGrades) {
     const Member member = limit;
-    const bool reached =
-        std::all_of(rule.indicators.begin(), rule.indicators.end(), [&](const Indicator& indicator) {
+    const bool reached = std::all_of(
+        rule.indicators.begin(), rule.indicators.end(), [&](const Indicator& indicator) {
           return *value_of(input, indicator.field) >= indicator.*member;
         });
     if (reached) return size;

@@ -16,12 +16,18 @@ struct Interval {
 
   void narrow(const Test& test) {
     switch (test.op) {
-      case Op::kEq: low = std::max(low, test.low); high = std::min(high, test.low); break;
+      case Op::kEq:
+        low = std::max(low, test.low);
+        high = std::min(high, test.low);
+        break;
       case Op::kGe: low = std::max(low, test.low); break;
       case Op::kLe: high = std::min(high, test.low); break;
       case Op::kGt: low = std::max(low, test.low == INT64_MAX ? test.low : test.low + 1); break;
       case Op::kLt: high = std::min(high, test.low == INT64_MIN ? test.low : test.low - 1); break;
-      case Op::kBetween: low = std::max(low, test.low); high = std::min(high, test.high); break;
+      case Op::kBetween:
+        low = std::max(low, test.low);
+        high = std::min(high, test.high);
+        break;
       default: break;
     }
   }

@@ -23,8 +23,7 @@ void write_list(JsonWriter& out, JsonView list) {
   std::vector<JsonView> entries;
   for (std::size_t i = 0; i < list.size(); ++i) entries.push_back(list.element(i));
   const auto id = [](JsonView entry) { return entry.member("id").string().value_or(""); };
-  std::sort(entries.begin(), entries.end(),
-            [&](JsonView a, JsonView b) { return id(a) < id(b); });
+  std::sort(entries.begin(), entries.end(), [&](JsonView a, JsonView b) { return id(a) < id(b); });
   out.begin_array();
   for (const JsonView entry : entries) write_entry(out, entry);
   out.end_array();

@@ -29,7 +29,8 @@ void read_value(const Cursor& at, T& out) {
     if (const std::optional<T> value = from_text(*text, static_cast<T*>(nullptr))) {
       out = *value;
     } else {
-      at.fault("unknown_option", "\"" + std::string(*text) + "\" is none of the values of this key.");
+      at.fault("unknown_option",
+               "\"" + std::string(*text) + "\" is none of the values of this key.");
     }
   } else {
     read(at, out);
@@ -63,7 +64,9 @@ inline void optional(const Cursor& at, std::string_view key, JsonView& out) {
   out = at.member(key).value();
 }
 
-inline void write_value(JsonWriter& out, const std::string& value) { out.value(std::string_view(value)); }
+inline void write_value(JsonWriter& out, const std::string& value) {
+  out.value(std::string_view(value));
+}
 inline void write_value(JsonWriter& out, std::int64_t value) { out.value(value); }
 inline void write_value(JsonWriter& out, bool value) { out.value(value); }
 inline void write_value(JsonWriter& out, JsonView value) { out.value(value); }

@@ -36,7 +36,8 @@ std::optional<AboutAnswer> handle(const AboutRequest& /*request*/, const Context
       add_once(answer.guarantees, guarantee);
     }
   }
-  for (const Policy& policy : catalogue.policies) add_once(answer.policy_categories, policy.category);
+  for (const Policy& policy : catalogue.policies)
+    add_once(answer.policy_categories, policy.category);
   return answer;
 }
 

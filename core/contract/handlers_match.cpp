@@ -42,9 +42,10 @@ using Place = std::tuple<Group, std::size_t, std::size_t>;
 /// Judges what the filter lets through, counts the groups, and sorts the wanted ones:
 /// group, fewest decisive leaves, id.
 template <typename T, typename Filter>
-[[nodiscard]] std::vector<Judged<T>> judge_all(const std::vector<T>& documents, const Filter& filter,
-                                 const std::optional<Group>& group, const rq::Question& question,
-                                 Counts& counts) {
+[[nodiscard]] std::vector<Judged<T>> judge_all(const std::vector<T>& documents,
+                                               const Filter& filter,
+                                               const std::optional<Group>& group,
+                                               const rq::Question& question, Counts& counts) {
   std::vector<Judged<T>> wanted;
   std::vector<Place> order;
   for (const T& document : documents) {
@@ -84,8 +85,8 @@ std::string_view text_or_none(const std::optional<std::string>& text) {
 template <typename T>
 const T* find_or_fault(const T* found, const Cursor& at, std::string_view id) {
   if (found == nullptr) {
-    at.member("id").fault("not_found", "the catalogue has nothing with the id \"" + std::string(id) +
-                                           "\"; it may have been withdrawn.");
+    at.member("id").fault("not_found", "the catalogue has nothing with the id \"" +
+                                           std::string(id) + "\"; it may have been withdrawn.");
   }
   return found;
 }
@@ -169,8 +170,8 @@ std::optional<ProductDetail> handle(const ProductRequest& request, const Context
   detail.outline = to_messages(outline(product->conditions, question), context.fields);
   for (const rq::Limit& limit : product->limits) {
     const auto nodes = outline(limit.when, question);
-    detail.limits.push_back({limit.amount_max.fen(), nodes.front().reason.verdict,
-                             to_messages(nodes, context.fields)});
+    detail.limits.push_back(
+        {limit.amount_max.fen(), nodes.front().reason.verdict, to_messages(nodes, context.fields)});
   }
   for (const rq::Fee& fee : product->fees) {
     Fee message{std::string(fee.name), text_if_any(fee.payee), text_if_any(fee.basis), {}, {}};

@@ -124,7 +124,8 @@ std::string Session::call(std::string_view request) const {
                           state_->policies_per_field};
     return entry.handler(at, faults, context);
   }
-  kind_at.fault("unknown_kind", "there is no request of this kind; schema/messages.json lists them.");
+  kind_at.fault("unknown_kind",
+                "there is no request of this kind; schema/messages.json lists them.");
   return write_first_fault(faults);
 }
 

@@ -1,4 +1,5 @@
-// Reason: one leaf of a rule with the firm's value beside the bound. No sentences: the view renders.
+// Reason: one leaf of a rule with the firm's value beside the bound. No sentences: the view
+// renders.
 
 #pragma once
 
@@ -42,7 +43,8 @@ struct OutlineNode {
                                               const Question& question);
 
 /// The whole tree in reading order.
-[[nodiscard]] std::vector<OutlineNode> outline(const Condition& condition, const Question& question);
+[[nodiscard]] std::vector<OutlineNode> outline(const Condition& condition,
+                                               const Question& question);
 
 /// Fields that unknown reasons wait for, each once, in the order of the field list.
 [[nodiscard]] std::vector<FieldIndex> fields_to_ask(const std::vector<Reason>& reasons);

@@ -94,7 +94,8 @@ Standing standing_of(const Policy& policy, Date as_of) {
   if (policy.match_mode == "info_only" || policy.match_mode == "bank_side") {
     return Standing::kReference;
   }
-  const bool doubtful = policy.status == "active_needs_review" || policy.status == "check_successor";
+  const bool doubtful =
+      policy.status == "active_needs_review" || policy.status == "check_successor";
   return doubtful ? Standing::kUnverified : Standing::kCurrent;
 }
 

@@ -55,8 +55,7 @@ std::int64_t age_in_months(Date from, Date to) {
   const year_month_day start{from};
   const year_month_day end{to};
   const auto month_index = [](const year_month_day& date) {
-    return std::int64_t{static_cast<int>(date.year())} * 12 +
-           static_cast<unsigned>(date.month());
+    return std::int64_t{static_cast<int>(date.year())} * 12 + static_cast<unsigned>(date.month());
   };
   const std::int64_t months = month_index(end) - month_index(start);
   const unsigned anniversary =

@@ -20,9 +20,7 @@ using Date = std::chrono::sys_days;
 [[nodiscard]] std::string format_date(Date day);
 
 /// Days since 1970-01-01; for comparing and storing.
-[[nodiscard]] constexpr std::int64_t day_number(Date day) {
-  return day.time_since_epoch().count();
-}
+[[nodiscard]] constexpr std::int64_t day_number(Date day) { return day.time_since_epoch().count(); }
 [[nodiscard]] constexpr Date date_from_day_number(std::int64_t number) {
   return Date{std::chrono::days{number}};
 }

@@ -9,8 +9,9 @@ bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 /// Reads a decimal with at most `decimals` places as an integer of 10^-decimals.
 Result<std::int64_t> parse_scaled(std::string_view text, std::size_t decimals) {
-  const Error wrong{"not_an_amount", "", "digits with at most " + std::to_string(decimals) +
-                                             " decimals, such as 12 or -0.5"};
+  const Error wrong{
+      "not_an_amount", "",
+      "digits with at most " + std::to_string(decimals) + " decimals, such as 12 or -0.5"};
   const bool negative = text.starts_with('-');
   if (negative) text.remove_prefix(1);
   const std::size_t dot = text.find('.');
@@ -60,7 +61,8 @@ Result<Rate> parse_percent(std::string_view text) {
 std::string format_yuan(Money amount) {
   const std::int64_t fen = amount.fen();
   // Through unsigned, so that the smallest amount has an absolute value.
-  const std::uint64_t size = fen < 0 ? ~static_cast<std::uint64_t>(fen) + 1 : static_cast<std::uint64_t>(fen);
+  const std::uint64_t size =
+      fen < 0 ? ~static_cast<std::uint64_t>(fen) + 1 : static_cast<std::uint64_t>(fen);
   std::string text = fen < 0 ? "-" : "";
   text += std::to_string(size / 100);
   text += size % 100 < 10 ? ".0" : ".";

@@ -64,9 +64,7 @@ class Parser {
         }
         return;
       case NodeKind::kNot: node(inner, index, 0, depth + 1); return;
-      case NodeKind::kManual:
-        condition_.nodes[index].manual = inner.string().value_or("");
-        return;
+      case NodeKind::kManual: condition_.nodes[index].manual = inner.string().value_or(""); return;
       case NodeKind::kTest:
         condition_.nodes[index].test = static_cast<std::uint32_t>(condition_.tests.size());
         condition_.tests.push_back(parse_test(at, fields_));
@@ -87,7 +85,8 @@ class Parser {
       }
       found = entry.first;
     }
-    if (!found) at.fault("node_kind", "a node has one of all, any, not, manual, field; this has none.");
+    if (!found)
+      at.fault("node_kind", "a node has one of all, any, not, manual, field; this has none.");
     return found;
   }
 

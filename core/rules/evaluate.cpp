@@ -73,13 +73,15 @@ class Evaluator {
       case NodeKind::kNot: verdict = negate(visit(index + 1)); break;
       case NodeKind::kAll:
         verdict = Verdict::kPass;
-        for (std::uint32_t child = index + 1; child < node.end; child = condition_.nodes[child].end) {
+        for (std::uint32_t child = index + 1; child < node.end;
+             child = condition_.nodes[child].end) {
           verdict = std::min(verdict, visit(child));
         }
         break;
       case NodeKind::kAny:
         verdict = Verdict::kFail;
-        for (std::uint32_t child = index + 1; child < node.end; child = condition_.nodes[child].end) {
+        for (std::uint32_t child = index + 1; child < node.end;
+             child = condition_.nodes[child].end) {
           verdict = std::max(verdict, visit(child));
         }
         break;

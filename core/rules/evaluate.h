@@ -26,9 +26,9 @@ struct Evaluation {
                                   const Facts& facts, Date as_of);
 
 /// Marks the nodes that are reached from the root by going down only through children whose verdict
-/// made the parent's: for a failed `all` its failed children, for a failed `any` all of them, for an
-/// unknown node its unknown children, for a passed `any` its passed children, for a passed `all` all
-/// of them, through `not` the child.
+/// made the parent's: for a failed `all` its failed children, for a failed `any` all of them, for
+/// an unknown node its unknown children, for a passed `any` its passed children, for a passed `all`
+/// all of them, through `not` the child.
 [[nodiscard]] std::vector<bool> mark_decisive(const Condition& condition,
                                               const Evaluation& evaluation);
 

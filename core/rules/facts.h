@@ -1,4 +1,5 @@
-// Facts: what is known of one firm. A field without a fact is unknown; 0, false, "" and [] are facts.
+// Facts: what is known of one firm. A field without a fact is unknown; 0, false, "" and [] are
+// facts.
 
 #pragma once
 

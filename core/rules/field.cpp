@@ -114,8 +114,8 @@ std::optional<FieldList> FieldList::parse(std::string_view json, Diagnostics& fa
     for (std::size_t i = 0; i < topics.value().size(); ++i) {
       const Cursor entry = topics.element(i);
       if (!entry.require_object()) continue;
-      list.topics_.push_back(
-          {std::string(entry.member("key").string().value_or("")), read_text(entry.member("label"))});
+      list.topics_.push_back({std::string(entry.member("key").string().value_or("")),
+                              read_text(entry.member("label"))});
     }
   }
   const Cursor fields = root.member("fields");

@@ -133,8 +133,8 @@ void read_bound(const Cursor& at, const Field& field, Test& test) {
       return for_each_element(at, [&](const Cursor& e) { read_option(e, field, test.options); });
     case FieldType::kCode: {
       // A prefix is one string or a list of them.
-      const bool list_of_prefixes = test.op == Op::kPrefix && at.present() &&
-                                    at.value().kind() == JsonKind::kArray;
+      const bool list_of_prefixes =
+          test.op == Op::kPrefix && at.present() && at.value().kind() == JsonKind::kArray;
       if (!is_list && !list_of_prefixes) return read_code(at, test);
       return for_each_element(at, [&](const Cursor& e) { read_code(e, test); });
     }
