@@ -132,7 +132,7 @@ export const specialLoans = [
     key: "guarantee-city", category: "policy_guarantee", district: true,
     names: [["政策担保贷", "Policy Guarantee Loan"], ["担保增信贷", "Guarantee Backed Loan"]],
     who: [["缺少抵押的中小微企业", "firms without security"]],
-    basis: [["由政策性担保增信", "with a policy guarantee"]],
+    basis: [["没有抵押物也可申请", "no property needed"]],
     use: [["日常周转和扩大经营", "running and expanding the business"]],
     guarantee: ["policy_guarantee"], repayment: [["interest_first"], ["equal_principal"], ["revolving"]],
     low: [20, 50], high: [300, 500, 1000], terms: [[6, 12], [12, 12], [12, 24]], premium: 0,
