@@ -1,11 +1,13 @@
 // One configuration for the pages (client) and for the renderer of their first screens (ssr).
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vite';
+import { textParts } from './text_parts.ts';
 
 const at = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
 export default defineConfig(({ isSsrBuild }) => ({
   root: at('.'),
+  plugins: [textParts()],
   publicDir: isSsrBuild ? false : at('public'),
   resolve: { alias: { '@core/loader': at('../wasm/loader.mjs'), '@assets': at('../assets') } },
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },

@@ -70,7 +70,7 @@ function Notice() {
   const known = about.value;
   return (
     <Prerendered tag="div" id="notice" marker="notice">
-      {known && (known.demonstration ? <p class="notice">{t('notice.demo')}</p> : <></>)}
+      {known && (known.demonstration ? <p class="notice">{t('notice.demo')}</p> : '')}
     </Prerendered>
   );
 }
@@ -97,7 +97,7 @@ function useShownRoute(path: string): { route: Route; failed: boolean; retry: ()
       },
       () => setFailed(true),
     );
-  // biome-ignore lint/correctness/useExhaustiveDependencies: only a new path changes the page.
+  // Effect dependencies: only a new path changes the page.
   useEffect(() => {
     const next = routeOf(path);
     if (loadedPage(next.name)) {
@@ -114,7 +114,7 @@ function useShownRoute(path: string): { route: Route; failed: boolean; retry: ()
 function useArrival(key: string): void {
   const first = useRef(true);
   const { wasPush } = useLocation() as { wasPush?: boolean };
-  // biome-ignore lint/correctness/useExhaustiveDependencies: arrival is a change of page, nothing else.
+  // Effect dependencies: arrival is a change of page, nothing else.
   useEffect(() => {
     if (first.current) {
       first.current = false;

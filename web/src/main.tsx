@@ -1,9 +1,10 @@
 // Boots over the pre-rendered page: same elements first, then the engine's answers.
-import { hydrate } from 'preact';
+import { hydrate, render } from 'preact';
 import { App } from './app.tsx';
 import { loadPage, routeOf } from './routes.ts';
 import { start } from './start.ts';
-import { applySettings } from './state/settings.ts';
+import { applySettings, largeText } from './state/settings.ts';
+import { language } from './text/text.ts';
 import './kit/rest.css';
 
 async function boot(): Promise<void> {
@@ -12,7 +13,14 @@ async function boot(): Promise<void> {
   const started = start();
   // Before the page's own script is here nothing is drawn, so the pre-rendered text stays untouched.
   await Promise.all([applySettings(), loadPage(routeOf(location.pathname).name).catch(() => undefined)]);
-  hydrate(<App />, root);
+  // The shell was drawn in Chinese, in normal size, without filters: only then does it match, element by element.
+  const asServed = language.value === 'zh' && !largeText.value && location.search === '';
+  if (asServed) {
+    hydrate(<App />, root);
+  } else {
+    root.textContent = '';
+    render(<App />, root);
+  }
   await started;
 }
 

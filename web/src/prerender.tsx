@@ -4,7 +4,7 @@ import { renderToString } from 'preact-render-to-string';
 import { App } from './app.tsx';
 import styles from './kit/critical.css?inline';
 import { loadPage, type PageName, pageNames } from './routes.ts';
-import { t } from './text/text.ts';
+import { loadWords, t } from './text/text.ts';
 
 export const critical: string = styles.trim();
 
@@ -26,7 +26,8 @@ function pathOf(name: PageName): string {
   return kWithId.includes(name) ? `/${name}/0` : `/${name}`;
 }
 
-const escape = (text: string) => text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/"/g, '&quot;');
+const escapeHtml = (text: string) =>
+  text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/"/g, '&quot;');
 
 /** Titles stand here once; the pages set the same ones when they change without loading. */
 const titleOf = (name: PageName) =>
@@ -34,6 +35,7 @@ const titleOf = (name: PageName) =>
 
 export async function renderPages(): Promise<RenderedPage[]> {
   const pages: RenderedPage[] = [];
+  await loadWords();
   for (const name of pageNames) {
     await loadPage(name);
     const url = new URL(pathOf(name), 'http://localhost');
@@ -41,8 +43,8 @@ export async function renderPages(): Promise<RenderedPage[]> {
     pages.push({
       name,
       file: fileOf(name),
-      title: escape(titleOf(name)),
-      description: escape(t(`description.${name}`)),
+      title: escapeHtml(titleOf(name)),
+      description: escapeHtml(t(`description.${name}`)),
       shell: renderToString(<App />),
     });
   }

@@ -1,5 +1,6 @@
 // Which page answers which path. The server serves `<name>.html` by the same first segment.
 import type { ComponentType } from 'preact';
+import { loadWords } from './text/text.ts';
 
 export interface PageProps {
   /** What follows the first segment of the path, such as a product's id; empty when nothing does. */
@@ -52,9 +53,11 @@ export function routeOf(path: string): Route {
   return { name: known, id: second };
 }
 
-/** Loads the script of a page once. Rejects when the network is gone. */
+/** Loads the script of a page and its words once. Rejects when the network is gone. */
 export async function loadPage(name: PageName): Promise<void> {
-  if (!kPages.has(name)) kPages.set(name, (await kLoaders[name]()).default);
+  if (kPages.has(name)) return;
+  const [page] = await Promise.all([kLoaders[name](), name === 'home' ? undefined : loadWords()]);
+  kPages.set(name, page.default);
 }
 
 export const loadedPage = (name: PageName) => kPages.get(name);

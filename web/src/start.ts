@@ -4,6 +4,7 @@ import { loadPage, pageNames } from './routes.ts';
 import { loadCatalogue } from './state/catalogue.ts';
 import { loadCodes } from './state/codes.ts';
 import { dropStaleFacts, loadFacts } from './state/facts.ts';
+import { loadAskSheet } from './view/ask.tsx';
 
 const whenIdle = (work: () => void) =>
   'requestIdleCallback' in window ? requestIdleCallback(work) : setTimeout(work, 500);
@@ -17,6 +18,7 @@ export async function start(): Promise<void> {
   // The other pages are small: fetched now, they open without a wait and without network.
   whenIdle(() => {
     void loadCodes();
+    void loadAskSheet().catch(() => undefined);
     for (const name of pageNames) void loadPage(name).catch(() => undefined);
   });
 }

@@ -4,7 +4,7 @@
 // and hands the bytes to a worker made from a blob (module workers need Safari 15).
 import { signal } from '@preact/signals';
 import type { Fault, Kind, RequestOf, ResponseOf } from './messages.gen.ts';
-import { type Answer, openSession, type Session } from './session.ts';
+import type { Answer } from './session.ts';
 import type { FromWorker, ToWorker } from './worker.ts';
 import CoreWorker from './worker.ts?worker&inline';
 
@@ -109,7 +109,8 @@ async function start(): Promise<Caller> {
   const [wasm, catalogue] = await Promise.all([coreBytes(), catalogueBytes()]);
   const worker = makeWorker();
   if (worker) return workerCaller(worker, wasm, catalogue);
-  const session: Session = await openSession(wasm, catalogue);
+  const { openSession } = await import('./session.ts');
+  const session = await openSession(wasm, catalogue);
   return (request) => Promise.resolve(session.call(request));
 }
 

@@ -9,7 +9,7 @@ interface PortalProps {
 
 function Portal({ content, place }: PortalProps): null {
   const root = useRef<HTMLElement | null>(null);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the root is made once and removed once.
+  // Effect dependencies: the root is made once and removed once.
   useLayoutEffect(
     () => () => {
       if (!root.current) return;

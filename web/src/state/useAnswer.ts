@@ -13,7 +13,7 @@ export function useAnswer<K extends Kind>(request: RequestOf<K> | undefined): As
   const [asked, setAsked] = useState<Asked<ResponseOf<K>>>({ value: undefined, error: undefined });
   const ready = engineState.value.state === 'ready';
   const key = request && ready ? JSON.stringify(request) : '';
-  // biome-ignore lint/correctness/useExhaustiveDependencies: `key` is the request by value.
+  // Effect dependencies: `key` is the request by value.
   useEffect(() => {
     if (!request || key === '') return;
     let current = true;

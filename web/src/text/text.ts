@@ -1,23 +1,39 @@
 // Words: every sentence that people read comes from assets/text by key.
 
-import zh from '@assets/text/zh-CN.json';
+import first from 'virtual:text-first';
+import type reference from '@assets/text/zh-CN.json';
 import { signal } from '@preact/signals';
 
-export type TextKey = keyof typeof zh;
+export type TextKey = keyof typeof reference;
 export type Params = Readonly<Record<string, string | number>>;
 export type Language = 'zh' | 'en' | 'test';
 
 type Strings = Readonly<Record<string, string>>;
 
-const reference: Strings = zh;
-
 /** The language in use. `test` shows every string as [[key]], so text that bypassed the files stands out. */
 export const language = signal<Language>('zh');
-const strings = signal<Strings>(reference);
+const chinese = signal<Strings>(first);
+const other = signal<Strings | undefined>(undefined);
+
+let words: Promise<void> | undefined;
+
+/** Fetches the words beyond the first page, once. Rejects without network; then the next call tries again. */
+export function loadWords(): Promise<void> {
+  words ??= import('virtual:text-rest').then(
+    (rest) => {
+      chinese.value = { ...first, ...rest.default };
+    },
+    (error: unknown) => {
+      words = undefined;
+      throw error;
+    },
+  );
+  return words;
+}
 
 /** Changes the language; English is fetched on first use. On failure the language stays as it was. */
 export async function setLanguage(next: Language): Promise<void> {
-  strings.value = next === 'en' ? (await import('@assets/text/en.json')).default : reference;
+  other.value = next === 'en' ? (await import('@assets/text/en.json')).default : undefined;
   language.value = next;
 }
 
@@ -26,7 +42,7 @@ const fill = (text: string, params: Params) =>
 
 function lookUp(key: string, params: Params): string | undefined {
   if (language.value === 'test') return `[[${key}]]`;
-  const text = strings.value[key] ?? reference[key];
+  const text = other.value?.[key] ?? chinese.value[key];
   return text === undefined ? undefined : fill(text, params);
 }
 
@@ -35,13 +51,9 @@ export const t = (key: TextKey, params: Params = {}): string => lookUp(key, para
 /** Text of a code from the catalogue, such as `category` + `tax`; an unknown code shows as itself. */
 export const tCode = (family: string, code: string): string => lookUp(`${family}.${code}`, {}) ?? code;
 
-export const hasText = (key: string): boolean => key in reference;
-
 /** Chooses between the two wordings that travel with data. */
-export function pick(words: { zh: string; en: string } | undefined): string {
-  if (!words) return '';
-  return language.value === 'en' ? words.en || words.zh : words.zh;
-}
+export const pick = (text: { zh: string; en: string } | undefined): string =>
+  pickOf(text?.zh ?? '', text?.en);
 
 export const pickOf = (zhText: string, enText: string | undefined): string =>
   language.value === 'en' && enText ? enText : zhText;

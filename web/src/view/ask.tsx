@@ -1,12 +1,30 @@
 // Missing answers as buttons: each opens its question right here, over the list it belongs to.
 import { signal } from '@preact/signals';
+import type { ComponentType } from 'preact';
 import { Button } from '../kit/basic.tsx';
-import { Sheet } from '../kit/sheet.tsx';
+import { toast } from '../kit/toast.tsx';
 import { fieldOf } from '../state/catalogue.ts';
-import { pick, t } from '../text/text.ts';
-import { Question } from './question.tsx';
+import { loadWords, pick, t } from '../text/text.ts';
+
+interface AskSheetProps {
+  field: string;
+  onClose: () => void;
+}
 
 const asked = signal<string | undefined>(undefined);
+/** The sheet with all its inputs is fetched when the first page is done, or on the first question. */
+const sheet = signal<ComponentType<AskSheetProps> | undefined>(undefined);
+
+export async function loadAskSheet(): Promise<void> {
+  const [{ AskSheet }] = await Promise.all([import('./askSheet.tsx'), loadWords()]);
+  sheet.value = AskSheet;
+}
+
+export function ask(field: string): void {
+  asked.value = field;
+  if (!sheet.value) loadAskSheet().catch(() => toast(t('trouble.download')));
+}
+
 const kShown = 3;
 
 export function AskButtons({ fields, most = kShown }: { fields: readonly string[]; most?: number }) {
@@ -16,7 +34,7 @@ export function AskButtons({ fields, most = kShown }: { fields: readonly string[
     <p class="ask">
       {shown.map((key) => (
         <Button key={key} onClick={() => ask(key)}>
-          {t('ask.one', { name: fieldName(key) })}
+          {t('ask.one', { name: pick(fieldOf(key)?.label) || key })}
         </Button>
       ))}
       {fields.length > shown.length && (
@@ -26,32 +44,12 @@ export function AskButtons({ fields, most = kShown }: { fields: readonly string[
   );
 }
 
-const fieldName = (key: string) => {
-  const field = fieldOf(key);
-  return field ? pick(field.label) : key;
-};
-
-export const ask = (field: string) => {
-  asked.value = field;
-};
-
 const close = () => {
   asked.value = undefined;
 };
 
 /** Where the asked question appears; stands once, at the end of the page. */
 export function AskPlace() {
-  const field = asked.value === undefined ? undefined : fieldOf(asked.value);
-  if (!field) return null;
-  return (
-    <Sheet title={t('ask.title')} onClose={close}>
-      <Question field={field} level="sheet" />
-      <p class="sheet-foot">
-        <Button look="main" onClick={close}>
-          {t('action.done')}
-        </Button>
-        <span class="hint">{t('private.short')}</span>
-      </p>
-    </Sheet>
-  );
+  const Sheet = sheet.value;
+  return Sheet && asked.value !== undefined ? <Sheet field={asked.value} onClose={close} /> : null;
 }

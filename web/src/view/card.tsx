@@ -1,16 +1,14 @@
 // One product in a list. The plain card (nothing known of the firm) is also written by the server into
 // the pre-rendered pages: same elements, same order, no white space between them.
+import type { ComponentChildren } from 'preact';
 import type { ProductRow } from '../engine/messages.gen.ts';
 import { amountText } from '../text/format.ts';
 import { pickOf, t, tCode } from '../text/text.ts';
-import { AskButtons } from './ask.tsx';
 import { Figures } from './figures.tsx';
 import { GroupMark } from './mark.tsx';
-import { ReasonList } from './reasons.tsx';
 
 const kWholeCity = '310000';
 const kTagsShown = 2;
-const kReasonsShown = 3;
 
 const tagsOf = (row: ProductRow): string[] => [
   ...row.guarantee.map((code) => tCode('guarantee', code)),
@@ -23,11 +21,13 @@ export const institutionName = (row: ProductRow) => pickOf(row.institutionName, 
 
 interface CardProps {
   row: ProductRow;
-  /** `plain`: nothing of the firm; `mark`: the verdict; `reasons`: the verdict, why, and what to answer. */
-  show: 'plain' | 'mark' | 'reasons';
+  /** Whether something is known of the firm, so that the verdict means something. */
+  judged: boolean;
+  /** Why, below the verdict. */
+  children?: ComponentChildren;
 }
 
-export const Card = ({ row, show }: CardProps) => (
+export const Card = ({ row, judged, children }: CardProps) => (
   <li class="card">
     <article aria-labelledby={`p-${row.id}`}>
       <p class="card-top">
@@ -40,14 +40,13 @@ export const Card = ({ row, show }: CardProps) => (
       </h3>
       <Figures row={row} />
       <Tags tags={tagsOf(row)} />
-      {show !== 'plain' && (
+      {judged && (
         <div class="verdict">
           <GroupMark judgement={row.judgement} />
           {row.limitFen !== undefined && row.judgement.group !== 'fails' && (
             <span class="tier">{t('card.limit', { v: amountText(row.limitFen) })}</span>
           )}
-          {show === 'reasons' && <ReasonList judgement={row.judgement} most={kReasonsShown} />}
-          {show === 'reasons' && row.judgement.group === 'open' && <AskButtons fields={row.judgement.ask} />}
+          {children}
         </div>
       )}
     </article>

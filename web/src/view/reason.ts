@@ -32,6 +32,14 @@ const kOpposite: Readonly<Record<string, string>> = {
   age_le_months: 'age_gt_months',
 };
 
+const kOfOne: Readonly<Record<string, string>> = {
+  in: 'eq',
+  not_in: 'ne',
+  has_any: 'has_one',
+  has_all: 'has_one',
+  not_has_all: 'has_none',
+};
+
 export function effectiveOp(op: string, negated: boolean): string {
   if (!negated) return op;
   return kOpposite[op] ?? `not_${op}`;
@@ -73,7 +81,9 @@ function requirement(reason: Reason): string {
     return t(`op.${op}`, { lo: one(reason, bound[0] ?? null), hi: one(reason, bound[1] ?? null) });
   // Yes or no need no "must be": "not yes" is said as "no".
   if (reason.type === 'bool') return one(reason, op === 'ne' ? bound !== true : bound);
-  return t(`op.${op}` as TextKey, { v: many(reason, bound) });
+  // A list of one is no choice.
+  const alone = Array.isArray(bound) && bound.length === 1;
+  return t(`op.${(alone && kOfOne[op]) || op}` as TextKey, { v: many(reason, bound) });
 }
 
 function actualWords(reason: Reason): string {

@@ -1,6 +1,6 @@
 // My firm: questions by topic; every answer re-judges the whole catalogue on the device, at once.
 
-import { useEffect } from 'preact/hooks';
+import { useEffect, useRef } from 'preact/hooks';
 import { useLocation } from 'preact-iso/router';
 import type { Topic, Question as Waiting } from '../../engine/messages.gen.ts';
 import { Skeleton, TabLinks } from '../../kit/basic.tsx';
@@ -80,14 +80,16 @@ function topicCount(topic: string): string {
 function TopicQuestions({ topic, waiting }: { topic: Topic; waiting: ReadonlyMap<string, Waiting> }) {
   return (
     <section aria-labelledby="topic" class="topic">
-      <h2 id="topic">{pick(topic.label)}</h2>
-      {topic.key === kCodeTopic && <FirmCode />}
+      <h2 id="topic" tabIndex={-1}>
+        {pick(topic.label)}
+      </h2>
       {fieldsOf(topic.key).map((field) => (
         <div key={field.key}>
           <Question field={field} level="page" waiting={waiting.get(field.key)} />
           {field.key === kSizeField && <SizeHint />}
         </div>
       ))}
+      {topic.key === kCodeTopic && <FirmCode />}
       <NextTopic after={topic.key} />
     </section>
   );
@@ -114,6 +116,23 @@ function NextTopic({ after }: { after: string }) {
   );
 }
 
+/** A new topic starts at its heading, and its name shows in the strip of topics. */
+function useTopicInView(current: string): void {
+  const first = useRef(true);
+  useEffect(() => {
+    const strip = document.querySelector<HTMLElement>('.firm .tabs');
+    const tab = strip?.querySelector<HTMLElement>('[aria-current]');
+    if (strip && tab) strip.scrollLeft = tab.offsetLeft - (strip.clientWidth - tab.offsetWidth) / 2;
+    if (current === '') return;
+    const heading = document.querySelector<HTMLElement>('.topic h2');
+    if (!first.current) {
+      scrollTo(0, 0);
+      heading?.focus({ preventScroll: true });
+    }
+    first.current = false;
+  }, [current]);
+}
+
 export default function Firm() {
   const { query } = useLocation();
   useEffect(() => void loadCodes(), []);
@@ -124,9 +143,7 @@ export default function Firm() {
   const wanted = query['topic'] ?? '';
   const topic = topics.value.find((candidate) => candidate.key === wanted) ?? topics.value[0];
   const current = wanted === kSaid ? kSaid : (topic?.key ?? '');
-  useEffect(() => {
-    if (wanted !== '') scrollTo(0, 0);
-  }, [wanted]);
+  useTopicInView(current);
   return (
     <Page title={t('title.firm')} lead={t('firm.lead')} wide>
       {keeping.value === 'unsaved' && <p class="notice">{t('firm.unsaved')}</p>}

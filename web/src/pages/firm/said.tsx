@@ -19,7 +19,9 @@ export function Said() {
   };
   return (
     <section aria-labelledby="said" class="topic">
-      <h2 id="said">{t('said.title')}</h2>
+      <h2 id="said" tabIndex={-1}>
+        {t('said.title')}
+      </h2>
       <p class="hint">{t('private.long')}</p>
       {said.length === 0 && code === '' ? (
         <EmptyState title={t('said.none')} />

@@ -11,6 +11,7 @@ import { useAnswer } from '../../state/useAnswer.ts';
 import { t, tCode } from '../../text/text.ts';
 import { today } from '../../text/today.ts';
 import { Card } from '../../view/card.tsx';
+import { verdictShape } from '../../view/mark.tsx';
 import { Prerendered } from '../../view/prerendered.tsx';
 import { Tally } from '../../view/tally.tsx';
 
@@ -55,6 +56,8 @@ function Search() {
   );
 }
 
+const kVerdicts = ['pass', 'fail', 'unknown'] as const;
+
 /** What an answer looks like, before any has been given. */
 const Specimen = () => (
   <figure class="specimen">
@@ -82,6 +85,13 @@ const Specimen = () => (
         </span>
       </li>
     </ul>
+    <ul class="legend">
+      {kVerdicts.map((verdict) => (
+        <li key={verdict} class={`mark-${verdict}`}>
+          <Mark shape={verdictShape[verdict]} /> {t(`specimen.${verdict}`)}
+        </li>
+      ))}
+    </ul>
     <p class="hint">{t('specimen.note')}</p>
   </figure>
 );
@@ -105,7 +115,7 @@ export default function Home() {
           <p class="lead">{t('home.lead')}</p>
           <p class="hero-go">
             <a class="btn btn-main" href={known > 0 ? '/results' : '/firm'}>
-              {t('home.start')}
+              {t(known > 0 ? 'home.results' : 'home.start')}
               <Icon name="arrow" />
             </a>
           </p>
@@ -136,6 +146,9 @@ export default function Home() {
               <a href={addressOf('/products', { category })}>{tCode('category', category)}</a>
             </li>
           ))}
+          <li>
+            <a href="/products">{t('home.all')}</a>
+          </li>
         </ul>
       </section>
       <section aria-labelledby="first">
@@ -145,7 +158,7 @@ export default function Home() {
         </div>
         <Prerendered tag="ul" id="cards" class="cards" marker="cards">
           {answer?.rows.map((row) => (
-            <Card key={row.id} row={row} show={known > 0 ? 'mark' : 'plain'} />
+            <Card key={row.id} row={row} judged={known > 0} />
           ))}
         </Prerendered>
       </section>

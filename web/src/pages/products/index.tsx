@@ -14,7 +14,7 @@ import { useSearchText } from '../../state/searchText.ts';
 import { useAnswer } from '../../state/useAnswer.ts';
 import { pick, pickOf, t, tCode } from '../../text/text.ts';
 import { today } from '../../text/today.ts';
-import { Card } from '../../view/card.tsx';
+import { JudgedCard } from '../../view/judgedCard.tsx';
 import { kGroups } from '../../view/mark.tsx';
 import { Page } from '../../view/page.tsx';
 import { Prerendered } from '../../view/prerendered.tsx';
@@ -185,7 +185,7 @@ export default function Products() {
       ) : (
         <CardList pristine={pristine}>
           {answer?.rows.map((row) => (
-            <Card key={row.id} row={row} show={known ? 'reasons' : 'plain'} />
+            <JudgedCard key={row.id} row={row} known={known} />
           ))}
         </CardList>
       )}

@@ -32,7 +32,7 @@ interface RecoveryProps {
 export function Recovery({ request, used, hrefOf }: RecoveryProps) {
   const [ways, setWays] = useState<readonly Way[]>([]);
   const key = JSON.stringify(request);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: `key` is the request by value.
+  // Effect dependencies: `key` is the request by value.
   useEffect(() => {
     let current = true;
     const tries = used.map(async ({ key: filter, label }) => {

@@ -4,7 +4,6 @@ import { useEffect } from 'preact/hooks';
 import { useLocation } from 'preact-iso/router';
 import type { Counts, Group } from '../../engine/messages.gen.ts';
 import { EmptyState, Pager, Skeleton, TabLinks } from '../../kit/basic.tsx';
-import { Mark } from '../../kit/icons.tsx';
 import { loadCodes } from '../../state/codes.ts';
 import { facts, factsLoaded, knownCount } from '../../state/facts.ts';
 import { addressOf, pageOf, type Query } from '../../state/query.ts';
@@ -12,11 +11,11 @@ import { useAnswer } from '../../state/useAnswer.ts';
 import { dayText } from '../../text/format.ts';
 import { t } from '../../text/text.ts';
 import { today } from '../../text/today.ts';
-import { Card } from '../../view/card.tsx';
-import { groupShape, kGroups } from '../../view/mark.tsx';
+import { JudgedCard } from '../../view/judgedCard.tsx';
+import { kGroups } from '../../view/mark.tsx';
 import { Page } from '../../view/page.tsx';
 import { PolicyCard } from '../../view/policyCard.tsx';
-import { Tally } from '../../view/tally.tsx';
+import { GroupSwitch } from '../../view/tally.tsx';
 import { NextQuestions } from './next.tsx';
 
 const kPath = '/results';
@@ -32,24 +31,61 @@ function groupOf(query: Query, counts: Counts | undefined): Group {
   return wanted ?? kGroups.find((group) => (counts?.[group] ?? 0) > 0) ?? 'open';
 }
 
-function GroupTabs({ counts, current, kind }: { counts: Counts; current: Group; kind: Kind }) {
+/** The counts of both kinds, and one page of the chosen group. */
+function useResults(kind: Kind, query: Query) {
+  const common = { asOf: today(), facts: facts.value };
+  const none = { ...common, offset: 0, limit: 0 };
+  const loaded = factsLoaded.value;
+  const counts = {
+    products: useAnswer<'products'>(loaded ? { kind: 'products', ...none } : undefined).value?.counts,
+    policies: useAnswer<'policies'>(loaded ? { kind: 'policies', ...none } : undefined).value?.counts,
+  };
+  const group = groupOf(query, counts[kind]);
+  const part = { ...common, group, offset: (pageOf(query) - 1) * kPerPage, limit: kPerPage };
+  const ready = counts[kind] !== undefined;
+  const products = useAnswer<'products'>(
+    ready && kind === 'products' ? { kind: 'products', ...part } : undefined,
+  ).value;
+  const policies = useAnswer<'policies'>(
+    ready && kind === 'policies' ? { kind: 'policies', ...part } : undefined,
+  ).value;
+  return { counts, group, products, policies };
+}
+
+function NothingKnown() {
+  return (
+    <Page title={t('title.results')} lead={t('foot.approval')} wide>
+      <EmptyState title={t('results.nothingKnown')}>
+        <p>{t('results.nothingKnownHelp')}</p>
+        <p>
+          <a class="btn btn-main" href="/firm">
+            {t('home.start')}
+          </a>
+        </p>
+      </EmptyState>
+    </Page>
+  );
+}
+
+function KindTabs({ kind, counts }: { kind: Kind; counts: Record<Kind, Counts | undefined> }) {
+  const kinds = [
+    { key: 'products', href: kPath },
+    { key: 'policies', href: addressOf(kPath, { kind: 'policies' }) },
+  ] as const;
   return (
     <TabLinks
-      name={t('group.name')}
-      look="pills"
-      tabs={kGroups
-        .filter((group) => group !== 'closed' || counts.closed > 0)
-        .map((group) => ({
-          key: group,
-          href: addressOf(kPath, { kind: kind === 'policies' ? kind : '', group }),
-          current: group === current,
-          label: (
-            <span class={`mark-${group}`}>
-              <Mark shape={groupShape[group]} />
-              {t(`group.${group}`)} {counts[group]}
-            </span>
-          ),
-        }))}
+      name={t('results.kind')}
+      look="tabs"
+      tabs={kinds.map(({ key, href }) => ({
+        key,
+        href,
+        current: kind === key,
+        label: (
+          <>
+            {t(`tally.${key}`)} <small>{counts[key]?.all ?? ''}</small>
+          </>
+        ),
+      }))}
     />
   );
 }
@@ -57,78 +93,47 @@ function GroupTabs({ counts, current, kind }: { counts: Counts; current: Group; 
 export default function Results() {
   const { query } = useLocation();
   useEffect(() => void loadCodes(), []);
-  const known = factsLoaded.value && knownCount() > 0;
   const kind = kindOf(query);
-  const common = { asOf: today(), facts: facts.value };
-  const none = { ...common, offset: 0, limit: 0 };
-  const loaded = factsLoaded.value;
-  const productCounts = useAnswer<'products'>(loaded ? { kind: 'products', ...none } : undefined).value
-    ?.counts;
-  const policyCounts = useAnswer<'policies'>(loaded ? { kind: 'policies', ...none } : undefined).value
-    ?.counts;
-  const counts = kind === 'products' ? productCounts : policyCounts;
-  const group = groupOf(query, counts);
-  const page = pageOf(query);
-  const part = { ...common, group, offset: (page - 1) * kPerPage, limit: kPerPage };
-  const products = useAnswer<'products'>(
-    counts && kind === 'products' ? { kind: 'products', ...part } : undefined,
-  ).value;
-  const policies = useAnswer<'policies'>(
-    counts && kind === 'policies' ? { kind: 'policies', ...part } : undefined,
-  ).value;
-  const answered = kind === 'products' ? products : policies;
+  const { counts, group, products, policies } = useResults(kind, query);
+  if (factsLoaded.value && knownCount() === 0) return <NothingKnown />;
 
-  if (loaded && !known) {
-    return (
-      <Page title={t('title.results')} lead={t('foot.approval')} wide>
-        <EmptyState title={t('results.nothingKnown')}>
-          <p>{t('results.nothingKnownHelp')}</p>
-          <p>
-            <a class="btn btn-main" href="/firm">
-              {t('home.start')}
-            </a>
-          </p>
-        </EmptyState>
-      </Page>
-    );
-  }
+  const own = counts[kind];
+  const base = { kind: kind === 'policies' ? kind : '' };
+  const rows = (kind === 'products' ? products : policies)?.rows;
   return (
     <Page title={t('title.results')} lead={t('results.lead', { day: dayText(today()) })} wide>
-      <div class="results-top">
-        <Tally counts={productCounts} name={t('tally.products')} />
-        <Tally counts={policyCounts} name={t('tally.policies')} />
-      </div>
-      <NextQuestions />
-      <TabLinks
-        name={t('results.kind')}
-        look="tabs"
-        tabs={[
-          { key: 'products', href: kPath, label: t('tally.products'), current: kind === 'products' },
-          {
-            key: 'policies',
-            href: addressOf(kPath, { kind: 'policies' }),
-            label: t('tally.policies'),
-            current: kind === 'policies',
-          },
-        ]}
-      />
-      {counts && <GroupTabs counts={counts} current={group} kind={kind} />}
-      <h2 class="group-title">{t(`results.title.${group}`)}</h2>
-      <p class="hint">{t(`about.group.${group}`)}</p>
-      {!answered && <Skeleton lines={10} />}
-      {answered && answered.rows.length === 0 && <EmptyState title={t('results.noneHere')} />}
-      <ul class="cards">
-        {kind === 'products'
-          ? products?.rows.map((row) => <Card key={row.id} row={row} show="reasons" />)
-          : policies?.rows.map((row) => <PolicyCard key={row.id} row={row} known />)}
-      </ul>
-      {counts && (
-        <Pager
-          page={page}
-          pages={Math.ceil(counts[group] / kPerPage)}
-          hrefOf={(next) => addressOf(kPath, { ...query, group }, { page: next === 1 ? '' : String(next) })}
+      <KindTabs kind={kind} counts={counts} />
+      <div class="results">
+        <GroupSwitch
+          counts={own}
+          name={t(`tally.${kind}`)}
+          current={group}
+          hrefOf={(next) => addressOf(kPath, { ...base, group: next })}
         />
-      )}
+        <aside class="results-side" aria-labelledby="next">
+          <NextQuestions />
+        </aside>
+        <div class="results-main">
+          <h2 class="group-title">{t(`group.${group}`)}</h2>
+          <p class="hint">{t(`about.group.${group}`)}</p>
+          {!rows && <Skeleton lines={10} />}
+          {rows?.length === 0 && <EmptyState title={t('results.noneHere')} />}
+          <ul class="cards cards-two">
+            {kind === 'products'
+              ? products?.rows.map((row) => <JudgedCard key={row.id} row={row} known />)
+              : policies?.rows.map((row) => <PolicyCard key={row.id} row={row} known />)}
+          </ul>
+          {own && (
+            <Pager
+              page={pageOf(query)}
+              pages={Math.ceil(own[group] / kPerPage)}
+              hrefOf={(next) =>
+                addressOf(kPath, { ...base, group }, { page: next === 1 ? '' : String(next) })
+              }
+            />
+          )}
+        </div>
+      </div>
     </Page>
   );
 }

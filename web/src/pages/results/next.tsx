@@ -7,17 +7,16 @@ import { pick, t } from '../../text/text.ts';
 import { today } from '../../text/today.ts';
 import { ask } from '../../view/ask.tsx';
 
-const kShown = 5;
+const kShown = 6;
 
 export function NextQuestions() {
   const answer = useAnswer<'questions'>({ kind: 'questions', asOf: today(), facts: facts.value }).value;
   // A field said to be "not sure" is still missing; asking again for what the person does not know helps nobody.
   const open = (answer?.questions ?? []).filter((question) => !(question.field in facts.value));
-  if (open.length === 0) return null;
   return (
-    <section class="panel next" aria-labelledby="next">
+    <>
       <h2 id="next">{t('next.title')}</h2>
-      <ul>
+      <ul class="next">
         {open.slice(0, kShown).map((question) => (
           <li key={question.field}>
             <Button onClick={() => ask(question.field)}>
@@ -27,6 +26,10 @@ export function NextQuestions() {
           </li>
         ))}
       </ul>
-    </section>
+      {answer && open.length === 0 && <p class="hint">{t('next.none')}</p>}
+      <p>
+        <a href="/firm?topic=said">{t('said.title')}</a>
+      </p>
+    </>
   );
 }

@@ -1,0 +1,9 @@
+// The two parts of assets/text/zh-CN.json; see text_parts.ts.
+declare module 'virtual:text-first' {
+  const strings: Readonly<Record<string, string>>;
+  export default strings;
+}
+declare module 'virtual:text-rest' {
+  const strings: Readonly<Record<string, string>>;
+  export default strings;
+}

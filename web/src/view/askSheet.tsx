@@ -1,0 +1,22 @@
+// One question in a sheet.
+import { Button } from '../kit/basic.tsx';
+import { Sheet } from '../kit/sheet.tsx';
+import { fieldOf } from '../state/catalogue.ts';
+import { t } from '../text/text.ts';
+import { Question } from './question.tsx';
+
+export function AskSheet({ field, onClose }: { field: string; onClose: () => void }) {
+  const info = fieldOf(field);
+  if (!info) return null;
+  return (
+    <Sheet title={t('ask.title')} onClose={onClose}>
+      <Question field={info} level="sheet" />
+      <p class="sheet-foot">
+        <Button look="main" onClick={onClose}>
+          {t('action.done')}
+        </Button>
+        <span class="hint">{t('private.short')}</span>
+      </p>
+    </Sheet>
+  );
+}
