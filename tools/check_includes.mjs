@@ -94,7 +94,7 @@ export function codeOnly(source) {
 }
 
 /** Includes of a file with line numbers. Read from the source itself, since names stand in quotes. */
-function includesOf(source) {
+export function includesOf(source) {
   const found = [];
   source.split("\n").forEach((line, index) => {
     const hit = /^\s*#\s*include\s*(?:"([^"]+)"|<([^>]+)>)/.exec(line);
@@ -110,7 +110,7 @@ function placeOf(path) {
 }
 
 /** What a name included by `from` points to, as a path from the project folder, or null for others' headers. */
-function targetOf(from, { name, quoted }, exists) {
+export function targetOf(from, { name, quoted }, exists) {
   const candidates = [posix.normalize(name)];
   if (quoted) {
     candidates.push(posix.join(posix.dirname(from), name));

@@ -84,7 +84,7 @@ build_for_workshop() { need_release && need_web; }
 suite_core() {
   check format_core "format of core, cli, wasm" check_format core cli wasm tests/core
   check includes "rooms and their includes" node "$root/tools/check_includes.mjs"
-  check tidy "clang-tidy (core, command line, server)" check_tidy
+  check tidy_core "clang-tidy on core, cli" node "$root/tools/check_tidy.mjs" core cli
   gtests core
   # Every folder of tests that belongs to no other part.
   local folder folders=()
@@ -99,6 +99,7 @@ suite_core() {
 
 suite_server() {
   check format_server "format of server" check_format server tests/server
+  check tidy_server "clang-tidy on server" node "$root/tools/check_tidy.mjs" server
   gtests server
   node_tests server "$root/tests/server"
 }
@@ -124,15 +125,6 @@ check_format() {
   mapfile -d '' files < <(cd "$root" && find "$@" \( -name '*.cpp' -o -name '*.h' \) ! -name '*.gen.*' -print0 | sort -z)
   ((${#files[@]})) || { echo "no file found under $*"; return 1; }
   cd "$root" && clang-format-14 --dry-run -Werror "${files[@]}"
-}
-
-# The tidy preset runs clang-tidy beside the compiler, so ninja looks again only at what changed. It does
-# not know that the settings of clang-tidy matter too.
-check_tidy() {
-  local hash
-  hash=$(hash_of "$root/.clang-tidy")
-  if ! fresh tidy-settings "$hash"; then rm -rf "$build/tidy"; fi
-  keep tidy-settings "$hash" && configure tidy && cmake --build "$build/tidy" --parallel "$jobs" -- -k 0
 }
 
 check_scripts() {
