@@ -1,9 +1,8 @@
 // rongqiao-server: publishes a catalogue and serves the pages.
 
-#include <sys/stat.h>
-
 #include <iostream>
 #include <span>
+#include <sys/stat.h>
 
 #include "server/options.h"
 #include "server/serve.h"

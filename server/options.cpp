@@ -49,12 +49,16 @@ Result<bool> take(std::string_view name, const std::string& value, Options& opti
 }  // namespace
 
 const char* usage_text() {
-  return "rongqiao-server --data DIR --web DIR [--catalogue FILE] [--host 127.0.0.1] [--port 8080]\n"
+  return "rongqiao-server --data DIR --web DIR [--catalogue FILE] [--host 127.0.0.1] [--port "
+         "8080]\n"
          "                [--today YYYY-MM-DD]\n"
          "\n"
-         "Publishes FILE into the data folder, when it is new, and serves it with the pages of the\n"
-         "web folder. Without --catalogue, serves what was published last. Port 0 takes a free one.\n"
-         "Exit status: 0 stopped as asked, 1 cannot serve (the reason is printed), 2 used wrongly.\n";
+         "Publishes FILE into the data folder, when it is new, and serves it with the pages of "
+         "the\n"
+         "web folder. Without --catalogue, serves what was published last. Port 0 takes a free "
+         "one.\n"
+         "Exit status: 0 stopped as asked, 1 cannot serve (the reason is printed), 2 used "
+         "wrongly.\n";
 }
 
 Result<Options> parse_options(std::span<const char* const> arguments) {

@@ -66,8 +66,9 @@ Result<CheckedCatalogue> load_catalogue(const std::string& file) {
     for (const std::string& complaint : complaints) {
       std::cerr << complaint << '\n';
     }
-    return Error{"broken_catalogue", file,
-                 "the catalogue is refused whole; nothing was changed. Correct what is listed above"};
+    return Error{
+        "broken_catalogue", file,
+        "the catalogue is refused whole; nothing was changed. Correct what is listed above"};
   }
   return std::move(*checked);
 }
@@ -174,8 +175,7 @@ int serve(const Options& options) {
   if (!store) {
     return fail(store.error());
   }
-  const auto version =
-      choose_version(*store.value(), std::move(inputs.value().catalogue), *clock);
+  const auto version = choose_version(*store.value(), std::move(inputs.value().catalogue), *clock);
   if (!version) {
     return fail(version.error());
   }

@@ -1,9 +1,9 @@
 #include "server/base/digest.h"
 
+#include <array>
+
 #include <openssl/evp.h>
 #include <openssl/sha.h>
-
-#include <array>
 
 namespace rq::server {
 namespace {

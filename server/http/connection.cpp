@@ -1,11 +1,10 @@
 #include "server/http/connection.h"
 
+#include <algorithm>
+#include <cerrno>
 #include <poll.h>
 #include <sys/socket.h>
 #include <unistd.h>
-
-#include <algorithm>
-#include <cerrno>
 
 namespace rq::server {
 namespace {

@@ -1,16 +1,16 @@
 // Connection: one client's socket as a stream with bounds in bytes and in time.
 //
-// The HTTP library's own stream waits with select(), forgets what it read ahead when a request ends,
-// and reads a line of any length into memory. This one does not.
+// The HTTP library's own stream waits with select(), forgets what it read ahead when a request
+// ends, and reads a line of any length into memory. This one does not.
 
 #pragma once
-
-#include <httplib.h>
 
 #include <array>
 #include <chrono>
 #include <string>
 #include <string_view>
+
+#include <httplib.h>
 
 namespace rq::server {
 

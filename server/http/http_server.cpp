@@ -1,12 +1,12 @@
 #include "server/http/http_server.h"
 
-#include <httplib.h>
-#include <sys/socket.h>
-
 #include <atomic>
 #include <cerrno>
 #include <cstring>
+#include <sys/socket.h>
 #include <utility>
+
+#include <httplib.h>
 
 #include "server/http/connection.h"
 
@@ -82,8 +82,6 @@ class HttpServer::Library : public httplib::Server {
     });
     set_keep_alive_max_count(kMaxRequestsPerConnection);
     set_keep_alive_timeout(std::chrono::ceil<std::chrono::seconds>(kIdleTime).count());
-    set_expect_100_continue_handler(
-        [](const httplib::Request&, httplib::Response&) { return 417; });
     set_pre_routing_handler([this](const httplib::Request& request, httplib::Response& response) {
       send(answer(request), response);
       return HandlerResponse::Handled;
@@ -183,12 +181,15 @@ class HttpServer::Library : public httplib::Server {
               request.headers.erase("Connection");
               request.headers.emplace("Connection", "close");
             }
+            // Without these the library asks nobody to go on and send content, and cuts no answers.
+            request.headers.erase("Expect");
             request.ranges.clear();
             connection.start_answer();
           });
       if (!answered && connection.head_too_large()) {
-        connection.write("HTTP/1.1 431 Request Header Fields Too Large\r\n"
-                         "Content-Length: 0\r\nConnection: close\r\n\r\n");
+        connection.write(
+            "HTTP/1.1 431 Request Header Fields Too Large\r\n"
+            "Content-Length: 0\r\nConnection: close\r\n\r\n");
       }
       if (!answered || ends_here || client_ends_here || draining_) {
         break;

@@ -13,8 +13,8 @@
 
 namespace rq::server {
 
-/// value / 10^scale with all its decimals; trailing zeros are cut, but `min_decimals` decimals stay.
-/// No grouping.
+/// value / 10^scale with all its decimals; trailing zeros are cut, but `min_decimals` decimals
+/// stay. No grouping.
 [[nodiscard]] std::string decimal(std::int64_t value, int scale, int min_decimals);
 
 /// A range of a product; either end may be open. As HTML: "<b>10–300</b> 万元".

@@ -1,9 +1,9 @@
 #include "server/pages/prerender.h"
 
 #include "core/base/json_writer.h"
+#include "server/base/core_answer.h"
 #include "server/pages/html.h"
 #include "server/pages/product_card.h"
-#include "server/base/core_answer.h"
 
 namespace rq::server {
 namespace {

@@ -3,9 +3,9 @@
 #include <algorithm>
 #include <vector>
 
+#include "server/base/core_answer.h"
 #include "server/pages/figures.h"
 #include "server/pages/html.h"
-#include "server/base/core_answer.h"
 
 namespace rq::server {
 namespace {
@@ -83,8 +83,8 @@ std::string product_card(JsonView row, const Texts& texts) {
   card += "</p><h3 class=\"card-name\" id=\"p-" + id + "\"><a href=\"/product/" + id + "\">" +
           escape_html(text_of(row, "name")) + "</a></h3>";
   card += "<dl class=\"trio\">" +
-          figure("card.amount",
-                 amount_html(range_of(row, "amountMinFen", "amountMaxFen"), texts), texts) +
+          figure("card.amount", amount_html(range_of(row, "amountMinFen", "amountMaxFen"), texts),
+                 texts) +
           figure("card.rate",
                  rate_html(range_of(row, "annualRateMinPpm", "annualRateMaxPpm"), texts), texts) +
           figure("card.term", term_html(range_of(row, "termMinMonths", "termMaxMonths"), texts),

@@ -18,8 +18,8 @@ constexpr std::array<std::string_view, 7> kPages = {"products", "product", "firm
 
 }  // namespace
 
-RenderedPages::RenderedPages(std::map<std::string, std::string, std::less<>> templates,
-                             Texts texts, contract::Session session, std::string catalogue_address,
+RenderedPages::RenderedPages(std::map<std::string, std::string, std::less<>> templates, Texts texts,
+                             contract::Session session, std::string catalogue_address,
                              const Clock& clock)
     : templates_(std::move(templates)),
       texts_(std::move(texts)),

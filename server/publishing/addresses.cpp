@@ -53,9 +53,9 @@ std::string write_manifest(const CatalogueVersion& version, const Snapshot& snap
 std::map<std::string, ResourcePtr, std::less<>> catalogue_resources(
     const CatalogueVersion& version, const std::vector<Snapshot>& recent) {
   std::map<std::string, ResourcePtr, std::less<>> resources;
-  resources.emplace("/c/manifest.json",
-                    make_resource(kJson, kCacheAskFirst, write_manifest(version, recent.front()),
-                                  std::nullopt));
+  resources.emplace(
+      "/c/manifest.json",
+      make_resource(kJson, kCacheAskFirst, write_manifest(version, recent.front()), std::nullopt));
   for (const Snapshot& snapshot : recent) {
     resources.emplace(snapshot_address(snapshot.sha256),
                       make_resource(kJson, kCacheForever, snapshot.bytes, snapshot.brotli));

@@ -74,8 +74,7 @@ std::optional<CheckedCatalogue> check_catalogue(const std::string& file_name, st
   CheckedCatalogue checked;
   checked.snapshot = session.snapshot();
   checked.counts = {integer_of(about->value(), "institutions"),
-                    integer_of(about->value(), "products"),
-                    integer_of(about->value(), "policies")};
+                    integer_of(about->value(), "products"), integer_of(about->value(), "policies")};
   checked.demonstration = flag_of(about->value(), "demonstration");
   checked.rows = rows_of(json->root());
   checked.document = std::move(document);

@@ -17,9 +17,9 @@ Result<Published> publish(Store& store, CheckedCatalogue catalogue, const Clock&
   if (!latest) {
     return latest.error();
   }
-  if (const auto& current = latest.value();
-      current && current->document_sha256 == next.document_sha256 &&
-      current->snapshot_sha256 == snapshot_sha256) {
+  if (const auto& current = latest.value(); current &&
+                                            current->document_sha256 == next.document_sha256 &&
+                                            current->snapshot_sha256 == snapshot_sha256) {
     return Published{*current, PublishOutcome::kUnchanged};
   }
 
@@ -27,8 +27,7 @@ Result<Published> publish(Store& store, CheckedCatalogue catalogue, const Clock&
   if (!known) {
     return known.error();
   }
-  const auto outcome =
-      known.value() ? PublishOutcome::kSameSnapshot : PublishOutcome::kCompressed;
+  const auto outcome = known.value() ? PublishOutcome::kSameSnapshot : PublishOutcome::kCompressed;
   if (known.value()) {
     next.snapshot = std::move(*known.value());
   } else {

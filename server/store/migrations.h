@@ -30,8 +30,8 @@ struct Migration {
 
 /// Brings `database` to the last of `steps`; each step is one transaction.
 ///
-/// Errors: "newer_data" when steps were taken that this program does not know; "changed_migration" when a step that was taken
-/// is not the one that this program has; "store".
+/// Errors: "newer_data" when steps were taken that this program does not know; "changed_migration"
+/// when a step that was taken is not the one that this program has; "store".
 [[nodiscard]] Result<Done> migrate(Database& database, std::span<const Migration> steps,
                                    std::int64_t now_ms);
 

@@ -1,15 +1,16 @@
 #include "server/store/sqlite.h"
 
-#include <sqlite3.h>
-
 #include <utility>
+
+#include <sqlite3.h>
 
 namespace rq::server {
 namespace {
 
 // With a write-ahead log and synchronous=FULL, a commit that was acknowledged survives a power cut;
-// NORMAL keeps the file whole but loses the last commits. The size limit shrinks a log that a long reader let grow.
-// trusted_schema=OFF: the file is data, its schema may not call functions with side effects.
+// NORMAL keeps the file whole but loses the last commits. The size limit shrinks a log that a long
+// reader let grow. trusted_schema=OFF: the file is data, its schema may not call functions with
+// side effects.
 constexpr const char* kPragmas =
     "PRAGMA busy_timeout=5000;"
     "PRAGMA synchronous=FULL;"
@@ -73,8 +74,9 @@ std::int64_t Statement::integer(int column) const {
 std::string Statement::bytes(int column) const {
   const void* data = sqlite3_column_blob(handle_.get(), column);
   const int size = sqlite3_column_bytes(handle_.get(), column);
-  return data == nullptr ? std::string{}
-                         : std::string(static_cast<const char*>(data), static_cast<std::size_t>(size));
+  return data == nullptr
+             ? std::string{}
+             : std::string(static_cast<const char*>(data), static_cast<std::size_t>(size));
 }
 
 bool Statement::is_null(int column) const {

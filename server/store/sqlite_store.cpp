@@ -64,8 +64,7 @@ class SqliteStore : public Store {
   }
 
   Result<std::optional<Snapshot>> find_snapshot(std::string_view sha256) override {
-    auto query =
-        database_.prepare("SELECT sha256, bytes, brotli FROM snapshots WHERE sha256 = ?");
+    auto query = database_.prepare("SELECT sha256, bytes, brotli FROM snapshots WHERE sha256 = ?");
     if (!query) {
       return query.error();
     }
@@ -128,9 +127,12 @@ class SqliteStore : public Store {
         current->snapshot_sha256 == catalogue.snapshot.sha256) {
       return *current;
     }
-    const CatalogueVersion next{(current ? current->version : 0) + 1, catalogue.created_at_ms,
-                                catalogue.document_sha256,            catalogue.snapshot.sha256,
-                                catalogue.counts,                     catalogue.demonstration};
+    const CatalogueVersion next{(current ? current->version : 0) + 1,
+                                catalogue.created_at_ms,
+                                catalogue.document_sha256,
+                                catalogue.snapshot.sha256,
+                                catalogue.counts,
+                                catalogue.demonstration};
     for (const auto& written :
          {insert_snapshot(catalogue.snapshot), insert_version(next, catalogue.document),
           replace_documents(catalogue.rows)}) {

@@ -1,0 +1,165 @@
+#include "server/http/site.h"
+
+#include <gtest/gtest.h>
+
+namespace rq::server {
+namespace {
+
+class FewPages : public Pages {
+ public:
+  ResourcePtr find(std::string_view name) override {
+    if (name == "index" || name == "product" || (name == "404" && has_404)) {
+      return make_resource("text/html; charset=utf-8", kCacheAskFirst, "page " + std::string(name),
+                           "compressed " + std::string(name));
+    }
+    return nullptr;
+  }
+  bool has_404 = true;
+};
+
+class SiteResponds : public testing::Test {
+ protected:
+  static std::map<std::string, ResourcePtr, std::less<>> files() {
+    return {{"/assets/a.js", make_resource("text/javascript", kCacheForever, "plain", "brotli")},
+            {"/icon.png", make_resource("image/png", kCacheAskFirst, "png", std::nullopt)},
+            {"/empty.txt", make_resource("text/plain", kCacheAskFirst, "", std::nullopt)}};
+  }
+  [[nodiscard]] Reply get(const std::string& target, const std::string& accept_encoding = "",
+                          const std::string& if_none_match = "") const {
+    return site.respond({"GET", target, accept_encoding, if_none_match});
+  }
+  static std::string field(const Reply& reply, std::string_view name) {
+    std::string value;
+    for (const auto& [key, text] : reply.headers) {
+      if (key == name) {
+        EXPECT_EQ(value, "") << name << " stands twice";
+        value = text;
+      }
+    }
+    return value;
+  }
+  static std::string body(const Reply& reply) { return reply.body ? *reply.body : ""; }
+
+  FewPages pages;
+  Site site{files(), pages};
+};
+
+TEST_F(SiteResponds, WithTheFile) {
+  const auto reply = get("/assets/a.js");
+  EXPECT_EQ(reply.status, 200);
+  EXPECT_EQ(body(reply), "plain");
+  EXPECT_EQ(reply.content_length, 5U);
+  EXPECT_EQ(reply.content_type, "text/javascript");
+  EXPECT_EQ(field(reply, "Cache-Control"), "public, max-age=31536000, immutable");
+  EXPECT_EQ(field(reply, "Vary"), "Accept-Encoding");
+  EXPECT_EQ(field(reply, "Content-Encoding"), "");
+}
+
+TEST_F(SiteResponds, WithTheCompressedFormWhenAccepted) {
+  const auto reply = get("/assets/a.js", "gzip, br");
+  EXPECT_EQ(body(reply), "brotli");
+  EXPECT_EQ(field(reply, "Content-Encoding"), "br");
+  EXPECT_EQ(field(reply, "Vary"), "Accept-Encoding");
+  EXPECT_NE(field(reply, "ETag"), field(get("/assets/a.js"), "ETag"));
+}
+
+TEST_F(SiteResponds, WithoutVaryWhereThereIsOneForm) {
+  const auto reply = get("/icon.png", "br");
+  EXPECT_EQ(body(reply), "png");
+  EXPECT_EQ(field(reply, "Vary"), "");
+  EXPECT_EQ(field(reply, "Content-Encoding"), "");
+}
+
+TEST_F(SiteResponds, WithNotModifiedOnlyForTheTagOfTheChosenForm) {
+  const auto tag = field(get("/assets/a.js", "br"), "ETag");
+  const auto same = get("/assets/a.js", "br", tag);
+  EXPECT_EQ(same.status, 304);
+  EXPECT_EQ(body(same), "");
+  EXPECT_EQ(same.content_type, "");
+  EXPECT_EQ(field(same, "ETag"), tag);
+  EXPECT_EQ(field(same, "Cache-Control"), "public, max-age=31536000, immutable");
+  EXPECT_EQ(field(same, "Vary"), "Accept-Encoding");
+  EXPECT_EQ(get("/assets/a.js", "", tag).status, 200);
+  EXPECT_EQ(get("/assets/a.js", "br", "*").status, 304);
+}
+
+TEST_F(SiteResponds, ToHeadWithLengthAndNoBody) {
+  const auto reply = site.respond({"HEAD", "/assets/a.js", "", ""});
+  EXPECT_EQ(reply.status, 200);
+  EXPECT_EQ(reply.body, nullptr);
+  EXPECT_EQ(reply.content_length, 5U);
+  EXPECT_EQ(reply.content_type, "text/javascript");
+}
+
+TEST_F(SiteResponds, WithAnEmptyFile) {
+  const auto reply = get("/empty.txt");
+  EXPECT_EQ(reply.status, 200);
+  EXPECT_EQ(reply.body, nullptr);
+  EXPECT_EQ(reply.content_length, 0U);
+}
+
+TEST_F(SiteResponds, WithPagesByTheirFirstSegment) {
+  EXPECT_EQ(body(get("/")), "page index");
+  EXPECT_EQ(body(get("/?from=x")), "page index");
+  EXPECT_EQ(body(get("/product/abc?x=1#y")), "page product");
+  EXPECT_EQ(body(get("/product")), "page product");
+}
+
+TEST_F(SiteResponds, WithNotFound) {
+  for (const char* target :
+       {"/nope", "/index", "/404", "/index.html", "//", "/assets/", "", "relative",
+        "/assets/../icon.png", "/%69con.png", "/icon.png/", "/assets\\a.js", "http://other/"}) {
+    const auto reply = get(target, "", "*");
+    EXPECT_EQ(reply.status, 404) << target;
+    EXPECT_EQ(body(reply), "page 404") << target;
+    EXPECT_EQ(field(reply, "ETag"), "") << target;
+  }
+}
+
+TEST_F(SiteResponds, WithShortNotFoundForPrograms) {
+  for (const char* target : {"/c/", "/c/nope.json", "/api/x"}) {
+    const auto reply = get(target);
+    EXPECT_EQ(reply.status, 404) << target;
+    EXPECT_EQ(reply.content_type, "application/json");
+    EXPECT_EQ(
+        body(reply),
+        R"({"ok":false,"error":{"code":"not_found","detail":"there is nothing at this address"}})");
+    EXPECT_EQ(field(reply, "Cache-Control"), "no-store");
+  }
+}
+
+TEST_F(SiteResponds, WithShortNotFoundWhereTheBuildHasNoPageForIt) {
+  pages.has_404 = false;
+  EXPECT_EQ(get("/nope").content_type, "application/json");
+}
+
+TEST_F(SiteResponds, WithAllowToOtherMethods) {
+  for (const char* method : {"POST", "PUT", "DELETE", "PATCH", "OPTIONS", "TRACE", "CONNECT"}) {
+    const auto reply = site.respond({method, "/", "", ""});
+    EXPECT_EQ(reply.status, 405) << method;
+    EXPECT_EQ(field(reply, "Allow"), "GET, HEAD") << method;
+  }
+}
+
+TEST_F(SiteResponds, WithRefusalToLongTargets) {
+  EXPECT_EQ(get("/product/" + std::string(2'039, 'x')).status, 200);
+  EXPECT_EQ(get("/product/" + std::string(2'040, 'x')).status, 414);
+}
+
+TEST_F(SiteResponds, WithTheSecurityFieldsAlways) {
+  for (const auto& reply :
+       {get("/"), get("/assets/a.js"), get("/nope"), get("/c/x"), get("/", "", "*"),
+        site.respond({"POST", "/", "", ""}), get(std::string(5'000, '/'))}) {
+    EXPECT_EQ(field(reply, "X-Content-Type-Options"), "nosniff") << reply.status;
+    EXPECT_EQ(field(reply, "Referrer-Policy"), "no-referrer") << reply.status;
+    EXPECT_EQ(field(reply, "Cross-Origin-Opener-Policy"), "same-origin") << reply.status;
+    EXPECT_EQ(field(reply, "Cross-Origin-Resource-Policy"), "same-origin") << reply.status;
+    EXPECT_NE(field(reply, "Permissions-Policy"), "") << reply.status;
+    EXPECT_NE(field(reply, "Content-Security-Policy").find("default-src 'none'"), std::string::npos)
+        << reply.status;
+    EXPECT_NE(field(reply, "Cache-Control"), "") << reply.status;
+  }
+}
+
+}  // namespace
+}  // namespace rq::server
