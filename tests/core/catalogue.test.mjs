@@ -19,35 +19,56 @@ const { fields } = readJson('assets/fields.json');
 const types = readFieldTypes();
 
 const childrenOf = (node) => node.all ?? node.any ?? (node.not ? [node.not] : []);
-const some = (node, wanted) => wanted(node) || childrenOf(node).some((child) => some(child, wanted));
+const some = (node, wanted) =>
+  wanted(node) || childrenOf(node).some((child) => some(child, wanted));
 const isChoice = (node) => node.any !== undefined && node.any.length > 1;
 const depthOf = (node) => 1 + Math.max(0, ...childrenOf(node).map(depthOf));
 const shareOf = (wanted) => merged.products.filter(wanted).length / merged.products.length;
 
 function assertShare(wanted, low, high) {
   const share = shareOf(wanted);
-  assert.ok(share >= low && share <= high, `${(share * 100).toFixed(1)} % is not within ${low * 100} to ${high * 100}`);
+  assert.ok(
+    share >= low && share <= high,
+    `${(share * 100).toFixed(1)} % is not within ${low * 100} to ${high * 100}`,
+  );
 }
 
 for (const build of Object.keys(builds)) {
   test(`check finds nothing in any committed file (${build})`, () => {
-    assert.deepEqual(run(build, ['check', ...files]), { status: 0, signal: null, stdout: '', stderr: '' });
+    assert.deepEqual(run(build, ['check', ...files]), {
+      status: 0,
+      signal: null,
+      stdout: '',
+      stderr: '',
+    });
   });
 
   test(`check finds nothing in the merged catalogue (${build})`, (context) => {
     const file = path.join(scratchFolder(context), 'catalogue.json');
     fs.writeFileSync(file, JSON.stringify(merged));
-    assert.deepEqual(run(build, ['check', file]), { status: 0, signal: null, stdout: '', stderr: '' });
+    assert.deepEqual(run(build, ['check', file]), {
+      status: 0,
+      signal: null,
+      stdout: '',
+      stderr: '',
+    });
   });
 
   test(`every example has the verdict it states (${build})`, () => {
     for (const file of files.filter((one) => one.startsWith('assets/catalogue/'))) {
       const { products } = readJson(file);
-      const examples = products.flatMap(({ id, examples }) => examples.map((example) => ({ id, ...example })));
-      const requests = examples.map(({ asOf, facts }) => JSON.stringify({ kind: 'match', applicant: { asOf, facts } }));
+      const examples = products.flatMap(({ id, examples }) =>
+        examples.map((example) => ({ id, ...example })),
+      );
+      const requests = examples.map(({ asOf, facts }) =>
+        JSON.stringify({ kind: 'match', applicant: { asOf, facts } }),
+      );
       const { status, stdout } = run(build, ['call', file], { input: `${requests.join('\n')}\n` });
       assert.equal(status, 0);
-      const answers = stdout.trim().split('\n').map((line) => JSON.parse(line));
+      const answers = stdout
+        .trim()
+        .split('\n')
+        .map((line) => JSON.parse(line));
       assert.equal(answers.length, examples.length);
       for (const [index, { id, name, verdict }] of examples.entries()) {
         const line = answers[index].value.lines.find((one) => one.id === id);
@@ -69,20 +90,26 @@ test('every product has examples, and the slow evaluator agrees with them', () =
 test('each file shows an example of each verdict', () => {
   for (const file of files.filter((one) => one.startsWith('assets/catalogue/'))) {
     const { products } = readJson(file);
-    const verdicts = new Set(products.flatMap(({ examples }) => examples.map(({ verdict }) => verdict)));
+    const verdicts = new Set(
+      products.flatMap(({ examples }) => examples.map(({ verdict }) => verdict)),
+    );
     assert.deepEqual([...verdicts].sort(), ['fail', 'pass', 'unknown'], file);
   }
 });
 
 test('there are 43 institutions, all marked as demonstration, 860 products and 57 policies', () => {
   assert.equal(merged.institutions.length, 43);
-  assert.ok(merged.institutions.every(({ name, demonstration }) => demonstration === true && name.includes('示范')));
+  assert.ok(
+    merged.institutions.every(
+      ({ name, demonstration }) => demonstration === true && name.includes('示范'),
+    ),
+  );
   assert.ok(merged.products.length >= 860, String(merged.products.length));
   assert.equal(merged.policies.length, 57);
   assert.ok(fields.length >= 55);
 });
 
-test('each file stands alone: its institution and that institution\'s products', () => {
+test("each file stands alone: its institution and that institution's products", () => {
   for (const file of files.filter((one) => one.startsWith('assets/catalogue/'))) {
     const { institutions, products, policies } = readJson(file);
     assert.equal(institutions.length, 1);
@@ -94,7 +121,10 @@ test('each file stands alone: its institution and that institution\'s products',
 
 test('names of products are all different, in both languages', () => {
   for (const key of ['name', 'nameEn']) {
-    assert.equal(new Set(merged.products.map((product) => product[key])).size, merged.products.length);
+    assert.equal(
+      new Set(merged.products.map((product) => product[key])).size,
+      merged.products.length,
+    );
   }
 });
 
@@ -109,8 +139,19 @@ test('summaries are short and use no word that promises too much', () => {
 test('every category, every district and the whole city occur', () => {
   const categories = new Set(merged.products.map(({ category }) => category));
   assert.deepEqual([...categories].sort(), [
-    'agri', 'bridge', 'cashflow', 'credit', 'gov_procurement', 'invoice', 'mortgage',
-    'policy_guarantee', 'startup', 'supply_chain', 'tax', 'tech', 'trade',
+    'agri',
+    'bridge',
+    'cashflow',
+    'credit',
+    'gov_procurement',
+    'invoice',
+    'mortgage',
+    'policy_guarantee',
+    'startup',
+    'supply_chain',
+    'tax',
+    'tech',
+    'trade',
   ]);
   const regions = new Set(merged.products.flatMap(({ regions: codes }) => codes));
   const known = readJson('assets/codes/regions.json').regions.map(({ code }) => code);
@@ -127,12 +168,17 @@ test('every test of every type is used by some product', () => {
     visit(conditions);
     for (const { when } of limits) visit(when);
   }
-  for (const [type, ops] of used) assert.deepEqual([...ops].sort(), Object.keys(tests[type]).sort(), type);
+  for (const [type, ops] of used)
+    assert.deepEqual([...ops].sort(), Object.keys(tests[type]).sort(), type);
 });
 
 test('rules are varied: choices, tiers, fees, questions for a person, depth', () => {
   // The first condition is the region; a choice there is not one about the firm.
-  assertShare(({ conditions }) => conditions.all.slice(1).some((rule) => some(rule, isChoice)), 0.3, 0.6);
+  assertShare(
+    ({ conditions }) => conditions.all.slice(1).some((rule) => some(rule, isChoice)),
+    0.3,
+    0.6,
+  );
   assertShare(({ limits }) => limits.length > 0, 0.18, 0.35);
   assertShare(({ fees }) => fees.length > 0, 0.28, 0.45);
   assertShare(({ conditions }) => some(conditions, (node) => node.manual !== undefined), 0.15, 0.5);
@@ -170,24 +216,49 @@ test('a superseded policy names its successor', () => {
   }
 });
 
-test('every name of a manual check has words in both languages', () => {
-  const known = new Map(readJson('assets/codes/manual.json').manual.map(({ code, label }) => [code, label]));
+test('every code that a page shows has words in both languages', () => {
+  const keys = new Set();
   const visit = (node) => {
-    if (node.manual) assert.ok(known.get(node.manual)?.zh && known.get(node.manual)?.en, node.manual);
+    if (node.manual) keys.add(`manual.${node.manual}`);
     childrenOf(node).forEach(visit);
   };
-  for (const { conditions } of [...merged.products, ...merged.policies]) visit(conditions);
+  for (const product of merged.products) {
+    keys.add(`category.${product.category}`);
+    for (const list of ['guarantee', 'repayment']) {
+      for (const code of product[list]) keys.add(`${list}.${code}`);
+    }
+    for (const code of product.tags) keys.add(`tag.${code}`);
+    for (const code of product.materials) keys.add(`material.${code}`);
+    for (const { name, payee, basis } of product.fees) {
+      for (const key of [`fee.${name}`, `payee.${payee}`, `basis.${basis}`]) keys.add(key);
+    }
+    visit(product.conditions);
+  }
+  for (const { category, benefit, conditions } of merged.policies) {
+    keys.add(`policyCategory.${category}`).add(`benefit.${benefit.type}`);
+    visit(conditions);
+  }
+  for (const language of ['zh-CN', 'en']) {
+    const words = readJson(`assets/text/${language}.json`);
+    const silent = [...keys].filter((key) => !words[key]);
+    assert.deepEqual(silent, [], language);
+  }
 });
 
 test('the generator makes exactly the committed files', () => {
-  const { status, stderr } = spawnSync(process.execPath, ['tools/catalogue/generate.mjs', '--check'], { cwd: root });
+  const { status, stderr } = spawnSync(
+    process.execPath,
+    ['tools/catalogue/generate.mjs', '--check'],
+    { cwd: root },
+  );
   assert.equal(stderr.toString(), '');
   assert.equal(status, 0);
 });
 
 test('bundling leaves an unchanged file untouched', (context) => {
   const out = path.join(scratchFolder(context), 'out.json');
-  const bundle = () => spawnSync(process.execPath, ['tools/catalogue/bundle.mjs', out], { cwd: root });
+  const bundle = () =>
+    spawnSync(process.execPath, ['tools/catalogue/bundle.mjs', out], { cwd: root });
   assert.equal(bundle().status, 0);
   const past = new Date('2020-01-01T00:00:00Z');
   fs.utimesSync(out, past, past);
@@ -200,7 +271,9 @@ test('what a device loads is at most 60 KB with Brotli', (context) => {
   const inByteOrder = (value) => {
     if (Array.isArray(value)) return value.map(inByteOrder);
     if (typeof value !== 'object' || value === null) return value;
-    const keys = Object.keys(value).filter((key) => key !== 'examples').sort();
+    const keys = Object.keys(value)
+      .filter((key) => key !== 'examples')
+      .sort();
     return Object.fromEntries(keys.map((key) => [key, inByteOrder(value[key])]));
   };
   const text = Buffer.from(JSON.stringify(inByteOrder(merged)));

@@ -7,8 +7,21 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { test } from 'node:test';
 import { matchLines, readFieldTypes } from '../oracle/evaluate.mjs';
-import { evaluationDays, randomApplicant, randomCatalogue, seededRandom } from '../oracle/random_rules.mjs';
-import { aPolicy, aProduct, anInstitution, builds, readJson, run, scratchFolder } from './support.mjs';
+import {
+  evaluationDays,
+  randomApplicant,
+  randomCatalogue,
+  seededRandom,
+} from '../oracle/random_rules.mjs';
+import {
+  aPolicy,
+  aProduct,
+  anInstitution,
+  builds,
+  readJson,
+  run,
+  scratchFolder,
+} from './support.mjs';
 
 const seed = Number(process.env.RQ_SEED ?? randomInt(2 ** 32));
 const catalogueCount = 12;
@@ -28,7 +41,9 @@ test(`match equals the slow evaluator byte for byte (RQ_SEED=${seed})`, (context
   for (let round = 0; round < catalogueCount; round += 1) {
     const random = seededRandom(seed + round);
     const drawn = randomCatalogue(random, fields, productCount, {
-      makeProduct: aProduct, makePolicy: aPolicy, institution: anInstitution(),
+      makeProduct: aProduct,
+      makePolicy: aPolicy,
+      institution: anInstitution(),
     });
     const catalogueFile = write('catalogue.json', drawn.catalogue);
     for (let turn = 0; turn < applicantCount; turn += 1) {
@@ -58,11 +73,20 @@ test('the order of products in the file does not matter', (context) => {
   const products = ['b', 'a', 'c'].map((id) => aProduct({ id }));
   const lines = [products, [...products].reverse()].map((list, index) => {
     const file = path.join(folder, `${index}.json`);
-    fs.writeFileSync(file, JSON.stringify({ format: 1, institutions: [anInstitution()], products: list, policies: [] }));
+    fs.writeFileSync(
+      file,
+      JSON.stringify({ format: 1, institutions: [anInstitution()], products: list, policies: [] }),
+    );
     const applicant = path.join(folder, 'applicant.json');
     fs.writeFileSync(applicant, JSON.stringify({ asOf: '2026-11-22', facts: {} }));
     return run('native', ['match', file, applicant]).stdout;
   });
   assert.equal(lines[0], lines[1]);
-  assert.deepEqual(lines[0].trim().split('\n').map((line) => JSON.parse(line).id), ['a', 'b', 'c']);
+  assert.deepEqual(
+    lines[0]
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line).id),
+    ['a', 'b', 'c'],
+  );
 });

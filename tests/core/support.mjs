@@ -44,7 +44,10 @@ export const readJson = (file) => JSON.parse(fs.readFileSync(path.join(root, fil
 
 export function catalogueFiles() {
   return ['assets/catalogue', 'assets/policies'].flatMap((folder) =>
-    fs.readdirSync(path.join(root, folder)).sort().map((file) => `${folder}/${file}`),
+    fs
+      .readdirSync(path.join(root, folder))
+      .sort()
+      .map((file) => `${folder}/${file}`),
   );
 }
 

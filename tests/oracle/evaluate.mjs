@@ -5,12 +5,12 @@
 //
 //   node tests/oracle/evaluate.mjs CATALOGUE APPLICANT [DAY]    prints the lines of `match`
 
-import fs from "node:fs";
-import { pathToFileURL } from "node:url";
+import fs from 'node:fs';
+import { pathToFileURL } from 'node:url';
 
 /** Field key -> type, from assets/fields.json. */
-export function readFieldTypes(path = new URL("../../assets/fields.json", import.meta.url)) {
-  const { fields } = JSON.parse(fs.readFileSync(path, "utf8"));
+export function readFieldTypes(path = new URL('../../assets/fields.json', import.meta.url)) {
+  const { fields } = JSON.parse(fs.readFileSync(path, 'utf8'));
   return new Map(fields.map((field) => [field.key, field.type]));
 }
 
@@ -23,7 +23,7 @@ function lastDayOfMonth(year, month) {
 }
 
 function readDay(text) {
-  const [year, month, day] = text.split("-").map(Number);
+  const [year, month, day] = text.split('-').map(Number);
   return { year, month, day };
 }
 
@@ -95,29 +95,29 @@ export const tests = {
 /** "pass", "fail" or "unknown". */
 export function evaluate(node, facts, asOf, types) {
   const valueOf = (child) => evaluate(child, facts, asOf, types);
-  if ("all" in node) {
+  if ('all' in node) {
     const values = node.all.map(valueOf);
-    if (values.includes("fail")) return "fail";
-    return values.includes("unknown") ? "unknown" : "pass";
+    if (values.includes('fail')) return 'fail';
+    return values.includes('unknown') ? 'unknown' : 'pass';
   }
-  if ("any" in node) {
+  if ('any' in node) {
     const values = node.any.map(valueOf);
-    if (values.includes("pass")) return "pass";
-    return values.includes("unknown") ? "unknown" : "fail";
+    if (values.includes('pass')) return 'pass';
+    return values.includes('unknown') ? 'unknown' : 'fail';
   }
-  if ("not" in node) return { pass: "fail", fail: "pass", unknown: "unknown" }[valueOf(node.not)];
-  if ("manual" in node) return "unknown";
+  if ('not' in node) return { pass: 'fail', fail: 'pass', unknown: 'unknown' }[valueOf(node.not)];
+  if ('manual' in node) return 'unknown';
   const actual = Object.hasOwn(facts, node.field) ? facts[node.field] : null;
-  if (actual === null) return "unknown";
+  if (actual === null) return 'unknown';
   const holds = tests[types.get(node.field)][node.op](actual, node.value, asOf);
-  return holds ? "pass" : "fail";
+  return holds ? 'pass' : 'fail';
 }
 
 /** Pointers of the leaves that decide the value of `node`, unsorted. */
-export function decisiveLeaves(node, facts, asOf, types, pointer = "") {
+export function decisiveLeaves(node, facts, asOf, types, pointer = '') {
   const valueOf = (child) => evaluate(child, facts, asOf, types);
-  if ("not" in node) return decisiveLeaves(node.not, facts, asOf, types, `${pointer}/not`);
-  const kind = ["all", "any"].find((key) => key in node);
+  if ('not' in node) return decisiveLeaves(node.not, facts, asOf, types, `${pointer}/not`);
+  const kind = ['all', 'any'].find((key) => key in node);
   if (kind === undefined) return [pointer];
   // Whether one child made the value or all of them together, the children that made it are
   // those that have the same value themselves.
@@ -130,7 +130,7 @@ export function decisiveLeaves(node, facts, asOf, types, pointer = "") {
 }
 
 export function compareBytes(a, b) {
-  return Buffer.compare(Buffer.from(a, "utf8"), Buffer.from(b, "utf8"));
+  return Buffer.compare(Buffer.from(a, 'utf8'), Buffer.from(b, 'utf8'));
 }
 
 export function matchOne(item, facts, asOf, types) {
@@ -139,8 +139,8 @@ export function matchOne(item, facts, asOf, types) {
   return {
     id: item.id,
     verdict,
-    failed: verdict === "fail" ? leaves : [],
-    unknown: verdict === "unknown" ? leaves : [],
+    failed: verdict === 'fail' ? leaves : [],
+    unknown: verdict === 'unknown' ? leaves : [],
   };
 }
 
@@ -149,11 +149,11 @@ export function matchLines(catalogue, applicant, types, asOf = applicant.asOf) {
   const inOrder = (items) => [...items].sort((a, b) => compareBytes(a.id, b.id));
   return [...inOrder(catalogue.products), ...inOrder(catalogue.policies)]
     .map((item) => `${JSON.stringify(matchOne(item, applicant.facts, asOf, types))}\n`)
-    .join("");
+    .join('');
 }
 
 if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {
   const [catalogue, applicant, day] = process.argv.slice(2);
-  const read = (path) => JSON.parse(fs.readFileSync(path, "utf8"));
+  const read = (path) => JSON.parse(fs.readFileSync(path, 'utf8'));
   process.stdout.write(matchLines(read(catalogue), read(applicant), readFieldTypes(), day));
 }

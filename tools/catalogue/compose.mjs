@@ -1,40 +1,42 @@
 // One product from an archetype, an institution and, for district products, a district.
 
-import { kinds } from "./institutions.mjs";
-import { all, any, test, wan } from "./kit.mjs";
-import { seededChoices } from "./random.mjs";
+import { kinds } from './institutions.mjs';
+import { all, any, test, wan } from './kit.mjs';
+import { seededChoices } from './random.mjs';
 
 const guaranteeWords = {
-  credit: ["无需抵押", "no collateral"],
-  mortgage: ["需抵押", "against a mortgage"],
-  pledge: ["需质押", "against a pledge"],
-  guarantor: ["需保证", "with a guarantor"],
-  policy_guarantee: ["由担保公司担保", "with a guarantee company"],
-  ip_pledge: ["知识产权质押", "against intellectual property"],
-  receivable_pledge: ["应收账款质押", "against receivables"],
+  credit: ['无需抵押', 'no collateral'],
+  mortgage: ['需抵押', 'against a mortgage'],
+  pledge: ['需质押', 'against a pledge'],
+  guarantor: ['需保证', 'with a guarantor'],
+  policy_guarantee: ['由担保公司担保', 'with a guarantee company'],
+  ip_pledge: ['知识产权质押', 'against intellectual property'],
+  receivable_pledge: ['应收账款质押', 'against receivables'],
 };
 const repaymentWords = {
-  equal_instalment: ["每月等额还款", "equal instalments"],
-  equal_principal: ["等额本金还款", "equal principal"],
-  interest_first: ["按月付息、到期还本", "interest monthly"],
-  bullet: ["到期一次还清", "repaid at the end"],
-  revolving: ["随借随还", "draw and repay freely"],
-  flat_interest: ["等本等息还款", "flat interest"],
+  equal_instalment: ['每月等额还款', 'equal instalments'],
+  equal_principal: ['等额本金还款', 'equal principal'],
+  interest_first: ['按月付息、到期还本', 'interest monthly'],
+  bullet: ['到期一次还清', 'repaid at the end'],
+  revolving: ['随借随还', 'draw and repay freely'],
+  flat_interest: ['等本等息还款', 'flat interest'],
 };
 
-const demonstrationSource = { document: "示范数据:参照公开产品页的结构与区间编制,不是任何机构的真实产品" };
+const demonstrationSource = {
+  document: '示范数据:参照公开产品页的结构与区间编制,不是任何机构的真实产品',
+};
 
 function regionCondition(choose, district) {
   if (district === null) {
-    if (choose.percent(94)) return test("region_code", "prefix", "31");
-    return any(test("region_code", "prefix", "31"), test("tax_region_code", "prefix", "31"));
+    if (choose.percent(94)) return test('region_code', 'prefix', '31');
+    return any(test('region_code', 'prefix', '31'), test('tax_region_code', 'prefix', '31'));
   }
   const { code } = district;
   return choose.pick([
-    test("region_code", "eq", code),
-    test("region_code", "in", [code]),
-    test("region_code", "in", [code]),
-    any(test("region_code", "eq", code), test("tax_region_code", "eq", code)),
+    test('region_code', 'eq', code),
+    test('region_code', 'in', [code]),
+    test('region_code', 'in', [code]),
+    any(test('region_code', 'eq', code), test('tax_region_code', 'eq', code)),
   ]);
 }
 
@@ -50,26 +52,31 @@ function annualRate(choose, kind, premium) {
 /** Nearly all are open; a few are not yet, no longer or just not now, as in any real list. */
 function lifeOf(choose, archetype) {
   const roll = choose.below(100);
-  if (roll === 0) return { validFrom: "2026-01-01", validTo: null, status: "suspended" };
-  if (roll === 1) return { validFrom: "2025-01-01", validTo: "2026-06-30", status: "live" };
-  if (roll === 2) return { validFrom: "2027-01-01", validTo: null, status: "live" };
-  return { validFrom: "2026-01-01", validTo: archetype.guarantee.includes("policy_guarantee") ? "2027-12-31" : null, status: "live" };
+  if (roll === 0) return { validFrom: '2026-01-01', validTo: null, status: 'suspended' };
+  if (roll === 1) return { validFrom: '2025-01-01', validTo: '2026-06-30', status: 'live' };
+  if (roll === 2) return { validFrom: '2027-01-01', validTo: null, status: 'live' };
+  return {
+    validFrom: '2026-01-01',
+    validTo: archetype.guarantee.includes('policy_guarantee') ? '2027-12-31' : null,
+    status: 'live',
+  };
 }
 
 const channelOf = ({ tags, guarantee }) => {
-  if (tags.includes("online")) return "online";
-  return guarantee[0] === "credit" ? "branch_and_online" : "branch";
+  if (tags.includes('online')) return 'online';
+  return guarantee[0] === 'credit' ? 'branch_and_online' : 'branch';
 };
 
-const small = ["online", "micro", "village"];
+const small = ['online', 'micro', 'village'];
 
 /** `variant` chooses among the names of the archetype; null leaves it to chance. */
 export function composeProduct(archetype, institution, district, variant) {
   const id = [
-    archetype.key, institution.id,
-    ...(district === null ? [] : [district.en.toLowerCase().replace("'", "")]),
+    archetype.key,
+    institution.id,
+    ...(district === null ? [] : [district.en.toLowerCase().replace("'", '')]),
     ...(variant === null || variant === 0 ? [] : [String(variant + 1)]),
-  ].join("-");
+  ].join('-');
   const choose = seededChoices(id);
   const name = variant ?? choose.below(archetype.names.length);
   // Who and what for go with the name, so that a name says the same of every lender.
@@ -79,27 +86,40 @@ export function composeProduct(archetype, institution, district, variant) {
   const use = said(archetype.use);
   const repayment = choose.pick(archetype.repayment);
   const isSmall = small.includes(institution.kind);
-  const highs = isSmall ? archetype.high.slice(0, Math.max(1, archetype.high.length - 1)) : archetype.high;
+  const highs = isSmall
+    ? archetype.high.slice(0, Math.max(1, archetype.high.length - 1))
+    : archetype.high;
   const size = choose.below(highs.length);
   const high = highs[size];
   const low = archetype.low[Math.min(size, archetype.low.length - 1)];
   const [rateLow, rateHigh] = annualRate(choose, institution.kind, archetype.premium);
   const [termLow, termHigh] = choose.pick(archetype.terms);
-  const ownConditions = archetype.conditions(choose, { district: district?.code ?? null, variant: name });
+  const ownConditions = archetype.conditions(choose, {
+    district: district?.code ?? null,
+    variant: name,
+  });
   const conditions = all(regionCondition(choose, district), ...ownConditions);
-  const limits = archetype.limits && choose.percent(archetype.limitShare) ? archetype.limits(choose, high) : [];
+  const limits =
+    archetype.limits && choose.percent(archetype.limitShare) ? archetype.limits(choose, high) : [];
   const fees = archetype.fees ? archetype.fees(choose) : [];
   const guaranteeText = guaranteeWords[archetype.guarantee[0]];
   const repaymentText = repaymentWords[repayment[0]];
-  const place = district === null ? ["", "Shanghai"] : [district.zh + (district.code === "310115" ? "新区" : "区"), district.en];
+  const place =
+    district === null
+      ? ['', 'Shanghai']
+      : [district.zh + (district.code === '310115' ? '新区' : '区'), district.en];
   // The order of the keys keeps alike what stands beside each other in the merged catalogue;
   // it is worth 2 KB of the compressed snapshot.
   return {
     id,
     institutionId: institution.id,
-    name: institution.plant + (district?.zh ?? "") + archetype.names[name][0],
-    nameEn: [institution.plantEn, ...(district === null ? [] : [district.en]), archetype.names[name][1]].join(" "),
-    regions: [district?.code ?? "310000"],
+    name: institution.plant + (district?.zh ?? '') + archetype.names[name][0],
+    nameEn: [
+      institution.plantEn,
+      ...(district === null ? [] : [district.en]),
+      archetype.names[name][1],
+    ].join(' '),
+    regions: [district?.code ?? '310000'],
     summary: `面向${place[0]}${who[0]},${basis[0]},${guaranteeText[0]},${repaymentText[0]},用于${use[0]}。`,
     summaryEn: `For ${who[1]} in ${place[1]}: ${basis[1]}; ${guaranteeText[1]}, ${repaymentText[1]}. For ${use[1]}.`,
     amountMinFen: low === null ? null : wan(low),

@@ -3,7 +3,7 @@
 
 function hashText(text) {
   let hash = 2166136261; // FNV-1a
-  for (const byte of Buffer.from(text, "utf8")) hash = Math.imul(hash ^ byte, 16777619);
+  for (const byte of Buffer.from(text, 'utf8')) hash = Math.imul(hash ^ byte, 16777619);
   return hash >>> 0;
 }
 
