@@ -48,5 +48,6 @@ need_node_modules() {
 }
 
 fetch_node_modules() {
-  cd "$root/web" && quiet_npm ci
+  # Not `npm ci`: see check_lock.mjs.
+  cd "$root/web" && quiet_npm install --no-save && node "$root/tools/setup/check_lock.mjs" .
 }
