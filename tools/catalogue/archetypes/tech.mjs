@@ -17,7 +17,6 @@ import {
   startsWith,
   test,
   wan,
-  yes,
   youngerThan,
 } from '../kit.mjs';
 

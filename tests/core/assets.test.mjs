@@ -1,0 +1,98 @@
+// The tables beside the catalogue: fields, codes, parameters.
+
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { tests } from '../oracle/evaluate.mjs';
+import { readJson } from './support.mjs';
+
+const { topics, fields } = readJson('assets/fields.json');
+const hasBoth = (text) => Boolean(text?.zh && text?.en);
+const isUnique = (list) => new Set(list).size === list.length;
+
+test('every type of field is in use', () => {
+  assert.deepEqual([...new Set(fields.map(({ type }) => type))].sort(), Object.keys(tests).sort());
+});
+
+test('every field has a name and a question in both languages, and a topic of the list', () => {
+  assert.ok(isUnique(fields.map(({ key }) => key)));
+  const known = new Set(topics.map(({ key }) => key));
+  for (const { key, topic, label, question, help } of fields) {
+    assert.match(key, /^[a-z][a-z0-9_]*$/);
+    assert.ok(known.has(topic), key);
+    assert.ok(hasBoth(label) && hasBoth(question), key);
+    if (help !== undefined) assert.ok(hasBoth(help), key);
+  }
+});
+
+test('fields of a topic stand together, in the order of the topics', () => {
+  const runs = fields.map(({ topic }) => topic).filter((topic, i, all) => topic !== all[i - 1]);
+  assert.deepEqual(
+    runs,
+    topics.map(({ key }) => key),
+  );
+});
+
+test('whole numbers say what they count; choices list what may be chosen', () => {
+  for (const { key, type, unit, options } of fields) {
+    assert.equal(unit !== undefined, type === 'int', key);
+    assert.equal(options !== undefined, type === 'enum' || type === 'set', key);
+    if (options === undefined) continue;
+    assert.ok(options.length <= 64, key);
+    assert.ok(isUnique(options.map(({ value }) => value)), key);
+    for (const { value, label } of options) {
+      assert.match(value, /^([a-z][a-z0-9_]*|[ABMCD])$/, key);
+      assert.ok(hasBoth(label), `${key}: ${value}`);
+    }
+  }
+});
+
+test('regions are the whole city and its 16 districts', () => {
+  const { regions } = readJson('assets/codes/regions.json');
+  assert.equal(regions.length, 17);
+  assert.ok(regions.every(({ code, label }) => /^310[01]\d\d$/.test(code) && hasBoth(label)));
+});
+
+test('industries carry their section letter and all 97 divisions of the standard', () => {
+  const { sections, industries } = readJson('assets/codes/industries.json');
+  assert.equal(sections.map(({ code }) => code).join(''), 'ABCDEFGHIJKLMNOPQRST');
+  assert.ok(isUnique(industries.map(({ code }) => code)));
+  for (const { code, section, label } of industries) {
+    assert.equal(code[0], section);
+    assert.ok(hasBoth(label), code);
+  }
+  const divisions = industries
+    .filter(({ code }) => code.length === 3)
+    .map(({ code }) => code.slice(1));
+  const expected = Array.from({ length: 97 }, (_, index) => String(index + 1).padStart(2, '0'));
+  assert.deepEqual(divisions, expected);
+});
+
+test('LPR rows ascend and say where they come from', () => {
+  const { rates, lastSeen } = readJson('assets/parameters/lpr.json');
+  for (const [index, { from, lpr1yPpm, lpr5yPpm, source, verified }] of rates.entries()) {
+    assert.ok(index === 0 || rates[index - 1].from < from, from);
+    assert.ok(Number.isInteger(lpr1yPpm) && Number.isInteger(lpr5yPpm) && lpr1yPpm <= lpr5yPpm);
+    assert.ok(source.document && typeof verified === 'boolean', from);
+  }
+  assert.equal(rates.at(-1).from, lastSeen);
+  assert.equal(rates.at(-1).lpr1yPpm, 30000);
+});
+
+test('limits of firm sizes fall from large to small and cover each industry once', () => {
+  const [{ rules, notCovered }] = readJson('assets/parameters/sme_size.json').standards;
+  assert.equal(rules.length, 16);
+  assert.equal(rules.flatMap(({ indicators }) => indicators).length, 30);
+  assert.ok(isUnique([...rules.flatMap(({ industries }) => industries), ...notCovered]));
+  for (const { key, indicators } of rules) {
+    for (const { large, medium, small } of indicators)
+      assert.ok(large > medium && medium > small, key);
+  }
+  // Every division falls under some prefix.
+  const prefixes = [...rules.flatMap(({ industries }) => industries), ...notCovered];
+  for (const { code } of readJson('assets/codes/industries.json').industries) {
+    assert.ok(
+      prefixes.some((prefix) => code.startsWith(prefix)),
+      code,
+    );
+  }
+});
