@@ -99,25 +99,28 @@ class Evaluator {
 
 }  // namespace
 
-Verdict evaluate_test(const Test& test, const FieldList& fields, const Facts& facts, Date as_of) {
-  const Fact* fact = facts.find(test.field);
-  if (fact == nullptr) return Verdict::kUnknown;
-  switch (fields.at(test.field).type) {
+bool test_holds(const Test& test, FieldType type, const Fact& fact, Date as_of) {
+  switch (type) {
     case FieldType::kInt:
     case FieldType::kFen:
     case FieldType::kPpm:
-    case FieldType::kBool: return verdict_of(holds_for_number(test, fact->number));
-    case FieldType::kEnum:
-      return verdict_of(holds_for_options(test, std::uint64_t{1} << fact->number));
-    case FieldType::kSet: return verdict_of(holds_for_options(test, fact->options));
-    case FieldType::kCode: return verdict_of(holds_for_code(test, fact->code));
+    case FieldType::kBool: return holds_for_number(test, fact.number);
+    case FieldType::kEnum: return holds_for_options(test, std::uint64_t{1} << fact.number);
+    case FieldType::kSet: return holds_for_options(test, fact.options);
+    case FieldType::kCode: return holds_for_code(test, fact.code);
     case FieldType::kDate: {
       const bool by_age = test.op == Op::kAgeGeMonths || test.op == Op::kAgeLeMonths;
-      return verdict_of(holds_for_number(
-          test, by_age ? age_in_months(date_from_day_number(fact->number), as_of) : fact->number));
+      return holds_for_number(
+          test, by_age ? age_in_months(date_from_day_number(fact.number), as_of) : fact.number);
     }
   }
-  return Verdict::kUnknown;
+  return false;
+}
+
+Verdict evaluate_test(const Test& test, const FieldList& fields, const Facts& facts, Date as_of) {
+  const Fact* fact = facts.find(test.field);
+  if (fact == nullptr) return Verdict::kUnknown;
+  return verdict_of(test_holds(test, fields.at(test.field).type, *fact, as_of));
 }
 
 Evaluation evaluate(const Condition& condition, const FieldList& fields, const Facts& facts,

@@ -18,6 +18,9 @@ struct Evaluation {
   [[nodiscard]] Verdict root() const { return verdicts.front(); }
 };
 
+/// Whether a known fact passes a test of its field, which has that type.
+[[nodiscard]] bool test_holds(const Test& test, FieldType type, const Fact& fact, Date as_of);
+
 /// Verdict of one test; unknown when the fact is.
 [[nodiscard]] Verdict evaluate_test(const Test& test, const FieldList& fields, const Facts& facts,
                                     Date as_of);

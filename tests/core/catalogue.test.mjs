@@ -9,7 +9,8 @@ import { test } from 'node:test';
 import zlib from 'node:zlib';
 import { mergeCatalogues } from '../../tools/catalogue/bundle.mjs';
 import { evaluate, readFieldTypes, tests } from '../oracle/evaluate.mjs';
-import { builds, catalogueFiles, readJson, root, run, scratchFolder } from './support.mjs';
+import { asOf, builds, catalogueFiles, readJson, root, run, scratchFolder } from './support.mjs';
+import * as firms from './typical_firms.mjs';
 
 const maxSnapshotBytes = 60 * 1024;
 
@@ -185,6 +186,25 @@ test('rules are varied: choices, tiers, fees, questions for a person, depth', ()
   assertShare(({ regions }) => regions[0] !== '310000', 0.2, 0.45);
   assertShare(({ conditions }) => depthOf(conditions) >= 4, 0.15, 0.5);
   assert.ok(merged.products.some(({ conditions }) => depthOf(conditions) >= 5));
+});
+
+test('typical firms fit some products, and most products are not for them', () => {
+  const shares = {
+    softwareCompany: [0.1, 0.25],
+    cateringShop: [0.04, 0.15],
+    machineMaker: [0.1, 0.3],
+  };
+  for (const [name, [low, high]] of Object.entries(shares)) {
+    const facts = firms[name];
+    const verdictOf = ({ conditions }) => evaluate(conditions, facts, asOf, types);
+    assertShare((product) => verdictOf(product) === 'pass', low, high);
+    assertShare((product) => verdictOf(product) === 'fail', 0.5, 0.95);
+    // Every question is answered, so what stays open waits for a person.
+    for (const product of merged.products.filter((one) => verdictOf(one) === 'unknown')) {
+      const isManual = (node) => node.manual !== undefined;
+      assert.ok(some(product.conditions, isManual), `${name}: ${product.id}`);
+    }
+  }
 });
 
 test('rates lie between 2.8 % and 12 %', () => {

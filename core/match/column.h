@@ -1,0 +1,98 @@
+// Column: all tests of one field over a space of tree nodes, ready to be looked up by a value.
+//
+// A leaf "triggers" when its verdict decides its node: in an `all` when it fails, in an `any` when
+// it passes. For a known value the column gives the nodes that are triggered; for an unknown one,
+// the nodes that have a leaf on the field.
+
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <vector>
+
+#include "core/match/bitmaps.h"
+#include "core/rules/condition.h"
+#include "core/rules/facts.h"
+
+namespace rq {
+
+class Column {
+ public:
+  /// Bitmaps whose union is triggered by a known value.
+  void triggered(const FieldList& fields, const Fact& fact, Date as_of,
+                 std::vector<BitmapId>& out) const;
+
+  [[nodiscard]] FieldIndex field() const { return field_; }
+  [[nodiscard]] BitmapId has_leaf() const { return has_leaf_; }
+
+ private:
+  friend class ColumnBuilder;
+
+  /// Values (or ages) cut into segments, in each of which the same leaves trigger.
+  struct Segments {
+    /// First value of each segment; the first is the smallest integer.
+    std::vector<std::int64_t> starts;
+    /// Segments stand in ranges of this many, which share the bits that all of them have.
+    std::uint32_t per_range = 1;
+    std::vector<BitmapId> of_range;
+    std::vector<BitmapId> of_segment;
+
+    void triggered(std::int64_t value, std::vector<BitmapId>& out) const;
+  };
+
+  /// A test that is evaluated as it stands: sets and codes have no order to search.
+  struct Single {
+    Test test;
+    bool triggers_on_pass = false;
+    BitmapId nodes = kNoBitmap;
+  };
+
+  FieldIndex field_ = 0;
+  BitmapId has_leaf_ = kNoBitmap;
+  /// Of numbers, days, bools and options.
+  Segments by_value_;
+  /// Of the age of a day in months.
+  Segments by_age_;
+  std::vector<Single> singles_;
+};
+
+/// Collects the leaves of one field, then makes its column.
+class ColumnBuilder {
+ public:
+  ColumnBuilder(FieldIndex field, FieldType type, std::size_t words)
+      : field_(field), type_(type), words_(words), has_leaf_(words, 0) {}
+
+  /// A leaf of `node` that triggers when the test passes, or when it fails.
+  void add(const Test& test, bool triggers_on_pass, std::size_t node);
+
+  [[nodiscard]] Column build(Bitmaps& bitmaps) const;
+
+ private:
+  /// Values from low to high, both in.
+  struct Interval {
+    std::int64_t low = 0;
+    std::int64_t high = 0;
+    friend auto operator<=>(const Interval&, const Interval&) = default;
+  };
+  using Nodes = std::vector<std::uint32_t>;
+  using Triggers = std::map<Interval, Nodes>;
+
+  struct Single {
+    Test test;
+    bool triggers_on_pass = false;
+    Nodes nodes;
+  };
+
+  void add_single(const Test& test, bool triggers_on_pass, std::size_t node);
+  [[nodiscard]] Column::Segments build_segments(const Triggers& triggers, Bitmaps& bitmaps) const;
+
+  FieldIndex field_;
+  FieldType type_;
+  std::size_t words_;
+  std::vector<Word> has_leaf_;
+  Triggers by_value_;
+  Triggers by_age_;
+  std::vector<Single> singles_;
+};
+
+}  // namespace rq

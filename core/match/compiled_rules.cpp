@@ -1,0 +1,334 @@
+#include "core/match/compiled_rules.h"
+
+#include <algorithm>
+#include <array>
+#include <cstring>
+#include <memory>
+#include <numeric>
+
+#include "core/base/check.h"
+
+namespace rq {
+namespace {
+
+constexpr std::uint32_t kNoParent = 0xFFFFFFFFU;
+
+std::size_t count_bits(Word word) { return static_cast<std::size_t>(__builtin_popcountll(word)); }
+
+/// Ones in the bits below `count` of word `index`.
+Word valid_bits(std::size_t index, std::size_t count) {
+  const std::size_t first = index * kWordBits;
+  if (first >= count) return 0;
+  return count - first >= kWordBits ? ~Word{0} : (Word{1} << (count - first)) - 1;
+}
+
+/// Counts up to two: bits seen once or more, and bits seen twice or more.
+struct Tally {
+  Word* once;
+  Word* twice;
+
+  void add(std::size_t word, Word bits) const {
+    twice[word] |= once[word] & bits;
+    once[word] |= bits;
+  }
+};
+
+/// Adds whole bitmaps over words [0, words): four streams a pass keep the memory busy, where one
+/// after the other would write the result four times as often.
+void tally_dense(const std::vector<const Word*>& streams, std::size_t words, const Tally& tally) {
+  std::size_t i = 0;
+  for (; i + 4 <= streams.size(); i += 4) {
+    const Word* a = streams[i];
+    const Word* b = streams[i + 1];
+    const Word* c = streams[i + 2];
+    const Word* d = streams[i + 3];
+    for (std::size_t w = 0; w < words; ++w) {
+      const Word ab = a[w] | b[w];
+      const Word cd = c[w] | d[w];
+      const Word all = ab | cd;
+      tally.twice[w] |= (a[w] & b[w]) | (c[w] & d[w]) | (ab & cd) | (tally.once[w] & all);
+      tally.once[w] |= all;
+    }
+  }
+  for (; i < streams.size(); ++i) {
+    for (std::size_t w = 0; w < words; ++w) tally.add(w, streams[i][w]);
+  }
+}
+
+/// Adds whole bitmaps over words [first, last) without counting.
+void or_dense(const std::vector<const Word*>& streams, std::size_t first, std::size_t last,
+              Word* into) {
+  std::size_t i = 0;
+  for (; i + 4 <= streams.size(); i += 4) {
+    const Word* a = streams[i];
+    const Word* b = streams[i + 1];
+    const Word* c = streams[i + 2];
+    const Word* d = streams[i + 3];
+    for (std::size_t w = first; w < last; ++w) into[w] |= (a[w] | b[w]) | (c[w] | d[w]);
+  }
+  for (; i < streams.size(); ++i) {
+    for (std::size_t w = first; w < last; ++w) into[w] |= streams[i][w];
+  }
+}
+
+/// A bit each for 8 rules becomes a byte each, the lowest bit first.
+constexpr std::array<std::uint64_t, 256> make_spread() {
+  std::array<std::uint64_t, 256> table{};
+  for (std::size_t bits = 0; bits < 256; ++bits) {
+    for (std::size_t i = 0; i < 8; ++i) {
+      if ((bits >> i & 1U) != 0) table[bits] |= std::uint64_t{1} << (8 * i);
+    }
+  }
+  return table;
+}
+constexpr std::array<std::uint64_t, 256> kSpread = make_spread();
+
+}  // namespace
+
+/// Where every node stands.
+struct CompiledRules::Layout {
+  struct Placed {
+    const NormalNode* node = nullptr;
+    std::uint32_t rule = 0;
+    std::size_t bit = 0;
+    bool is_any = false;
+  };
+
+  std::vector<std::uint32_t> order;
+  std::vector<Block> slots;
+  std::size_t deep_first_word = 0;
+  std::vector<std::uint32_t> deep_parents;
+  std::vector<Placed> placed;
+  std::size_t words = 0;
+};
+
+CompiledRules::Layout CompiledRules::make_layout(const std::vector<NormalNode>& roots) {
+  Layout layout;
+  layout.order.resize(roots.size());
+  std::iota(layout.order.begin(), layout.order.end(), 0U);
+  std::stable_sort(layout.order.begin(), layout.order.end(), [&](std::uint32_t a, std::uint32_t b) {
+    return roots[a].children.size() > roots[b].children.size();
+  });
+
+  struct Waiting {
+    const NormalNode* node;
+    std::uint32_t rule;
+    std::size_t parent_bit;
+  };
+  std::vector<std::vector<Waiting>> by_depth;
+  for (std::size_t place = 0; place < layout.order.size(); ++place) {
+    layout.placed.push_back({&roots[layout.order[place]], layout.order[place], place, false});
+  }
+  layout.words = words_for(roots.size());
+
+  // Children of roots, slot by slot.
+  const std::size_t slots = roots.empty() ? 0 : roots[layout.order[0]].children.size();
+  by_depth.emplace_back();
+  for (std::size_t slot = 0; slot < slots; ++slot) {
+    Block block{layout.words, 0};
+    for (std::size_t place = 0; place < layout.order.size(); ++place) {
+      const NormalNode& root = roots[layout.order[place]];
+      if (root.children.size() <= slot) break;
+      const std::size_t bit = block.first_word * kWordBits + block.nodes++;
+      const NormalNode& child = root.children[slot];
+      layout.placed.push_back({&child, layout.order[place], bit, true});
+      for (const NormalNode& below : child.children) {
+        by_depth[0].push_back({&below, layout.order[place], bit});
+      }
+    }
+    layout.words += words_for(block.nodes);
+    layout.slots.push_back(block);
+  }
+
+  // Deeper nodes: how many words each depth needs must be known before any of them can be placed,
+  // because the deepest stand first.
+  layout.deep_first_word = layout.words;
+  std::vector<std::size_t> counts;
+  std::vector<const NormalNode*> level;
+  for (const Waiting& waiting : by_depth[0]) level.push_back(waiting.node);
+  while (!level.empty()) {
+    counts.push_back(level.size());
+    std::vector<const NormalNode*> next;
+    for (const NormalNode* node : level) {
+      for (const NormalNode& child : node->children) next.push_back(&child);
+    }
+    level = std::move(next);
+  }
+  for (const std::size_t count : counts) layout.words += words_for(count);
+  layout.deep_parents.assign((layout.words - layout.deep_first_word) * kWordBits, kNoParent);
+  std::size_t end = layout.words;
+  std::vector<Waiting> waiting = std::move(by_depth[0]);
+  bool is_any = false;
+  for (const std::size_t count : counts) {
+    const std::size_t first_word = end - words_for(count);
+    std::vector<Waiting> next;
+    for (std::size_t i = 0; i < waiting.size(); ++i) {
+      const std::size_t bit = first_word * kWordBits + i;
+      layout.placed.push_back({waiting[i].node, waiting[i].rule, bit, is_any});
+      layout.deep_parents[bit - layout.deep_first_word * kWordBits] =
+          static_cast<std::uint32_t>(waiting[i].parent_bit);
+      for (const NormalNode& child : waiting[i].node->children) {
+        next.push_back({&child, waiting[i].rule, bit});
+      }
+    }
+    end = first_word;
+    waiting = std::move(next);
+    is_any = !is_any;
+  }
+  return layout;
+}
+
+CompiledRules::CompiledRules(const FieldList& fields, const Layout& layout)
+    : fields_(&fields),
+      order_(layout.order),
+      slots_(layout.slots),
+      deep_first_word_(layout.deep_first_word),
+      deep_parents_(layout.deep_parents),
+      bitmaps_(layout.words) {}
+
+CompiledRules CompiledRules::compile(const std::vector<const Condition*>& rules,
+                                     const FieldList& fields) {
+  std::vector<NormalNode> roots;
+  roots.reserve(rules.size());
+  for (const Condition* rule : rules) roots.push_back(normalize(*rule));
+  const Layout layout = make_layout(roots);
+  CompiledRules compiled(fields, layout);
+  compiled.add_columns(rules, layout);
+  return compiled;
+}
+
+void CompiledRules::add_columns(const std::vector<const Condition*>& rules, const Layout& layout) {
+  std::vector<std::unique_ptr<ColumnBuilder>> builders(fields_->size());
+  std::vector<Word> manual(layout.words, 0);
+  for (const Layout::Placed& placed : layout.placed) {
+    if (placed.node->has_manual) {
+      manual[placed.bit / kWordBits] |= Word{1} << (placed.bit % kWordBits);
+    }
+    for (const NormalLeaf& leaf : placed.node->leaves) {
+      const Test& test = rules[placed.rule]->tests[leaf.test];
+      std::unique_ptr<ColumnBuilder>& builder = builders[test.field];
+      if (!builder) {
+        builder =
+            std::make_unique<ColumnBuilder>(test.field, fields_->at(test.field).type, layout.words);
+      }
+      // An `all` is decided by a leaf that fails, an `any` by one that passes.
+      builder->add(test, placed.is_any != leaf.negated, placed.bit);
+    }
+  }
+  for (const std::unique_ptr<ColumnBuilder>& builder : builders) {
+    if (builder) columns_.push_back(builder->build(bitmaps_));
+  }
+  manual_ = bitmaps_.add(manual);
+}
+
+void CompiledRules::judge(const Facts& facts, Date as_of, Planes& planes) const {
+  const std::size_t words = bitmaps_.words();
+  const std::size_t roots = root_words();
+  // The planes serve as the accumulators; the nodes that are no roots are cut off at the end.
+  planes.fail.assign(words, 0);
+  planes.unknown.assign(words, 0);
+  planes.near.assign(roots, 0);
+  const Tally tally{planes.fail.data(), planes.near.data()};
+
+  std::vector<const Word*> deciding;
+  std::vector<const Word*> open;
+  std::vector<BitmapId> triggered;
+  std::vector<std::vector<Word>> unions;
+  unions.reserve(columns_.size());
+  bitmaps_.or_into(manual_, planes.unknown.data());
+  for (const Column& column : columns_) {
+    const Fact* fact = facts.find(column.field());
+    if (fact == nullptr) {
+      if (const Word* dense = bitmaps_.dense(column.has_leaf())) {
+        open.push_back(dense);
+      } else {
+        bitmaps_.or_into(column.has_leaf(), planes.unknown.data());
+      }
+      continue;
+    }
+    triggered.clear();
+    column.triggered(*fields_, *fact, as_of, triggered);
+    if (triggered.empty()) continue;
+    if (triggered.size() == 1) {
+      if (const Word* dense = bitmaps_.dense(triggered[0])) {
+        deciding.push_back(dense);
+        continue;
+      }
+      for (const SparseWord* word = bitmaps_.sparse_begin(triggered[0]);
+           word != bitmaps_.sparse_end(triggered[0]); ++word) {
+        if (word->index < roots) {
+          tally.add(word->index, word->bits);
+        } else {
+          planes.fail[word->index] |= word->bits;
+        }
+      }
+      continue;
+    }
+    // One field counts once in the near plane, however many of its tests decide.
+    std::vector<Word>& joined = unions.emplace_back(words, 0);
+    for (const BitmapId id : triggered) bitmaps_.or_into(id, joined.data());
+    deciding.push_back(joined.data());
+  }
+  tally_dense(deciding, roots, tally);
+  or_dense(deciding, roots, words, planes.fail.data());
+  or_dense(open, 0, words, planes.unknown.data());
+
+  pass_up_deep(planes.fail, planes.unknown);
+  for (const Block& slot : slots_) {
+    const std::size_t slot_words = words_for(slot.nodes);
+    for (std::size_t w = 0; w < slot_words; ++w) {
+      const Word decided = planes.fail[slot.first_word + w];
+      const Word waits = planes.unknown[slot.first_word + w] & ~decided;
+      tally.add(w, ~(decided | waits) & valid_bits(w, slot.nodes));
+      planes.unknown[w] |= waits;
+    }
+  }
+  planes.fail.resize(roots);
+  planes.unknown.resize(roots);
+  for (std::size_t w = 0; w < roots; ++w) {
+    planes.unknown[w] &= ~planes.fail[w];
+    // `near` held what failed twice or more.
+    planes.near[w] = planes.fail[w] & ~planes.near[w];
+  }
+}
+
+void CompiledRules::pass_up_deep(std::vector<Word>& decided, std::vector<Word>& unknown) const {
+  for (std::size_t word = deep_first_word_; word < bitmaps_.words(); ++word) {
+    const std::uint32_t* parents = deep_parents_.data() + (word - deep_first_word_) * kWordBits;
+    for (Word open = ~decided[word]; open != 0; open &= open - 1) {
+      const auto bit = static_cast<std::size_t>(__builtin_ctzll(open));
+      const std::uint32_t parent = parents[bit];
+      if (parent == kNoParent) break;
+      const Word parent_bit = Word{1} << (parent % kWordBits);
+      if ((unknown[word] >> bit & 1U) != 0) {
+        unknown[parent / kWordBits] |= parent_bit;
+      } else {
+        decided[parent / kWordBits] |= parent_bit;
+      }
+    }
+  }
+}
+
+PlaneCounts CompiledRules::count(const Planes& planes) const {
+  PlaneCounts counts;
+  for (std::size_t w = 0; w < planes.fail.size(); ++w) {
+    counts.fail += count_bits(planes.fail[w]);
+    counts.unknown += count_bits(planes.unknown[w]);
+    counts.near += count_bits(planes.near[w]);
+  }
+  counts.pass = size() - counts.fail - counts.unknown;
+  return counts;
+}
+
+void write_states(const Planes& planes, std::size_t count, std::uint8_t* out) {
+  for (std::size_t first = 0; first < count; first += 8) {
+    const std::size_t shift = first % kWordBits;
+    const Word fail = planes.fail[first / kWordBits] >> shift & 0xFFU;
+    const Word unknown = planes.unknown[first / kWordBits] >> shift & 0xFFU;
+    const std::uint64_t states = 2 * kSpread[~(fail | unknown) & 0xFFU] + kSpread[unknown];
+    // Both machines are little-endian: the lowest bit becomes the first byte.
+    std::memcpy(out + first, &states, std::min<std::size_t>(8, count - first));
+  }
+}
+
+}  // namespace rq
