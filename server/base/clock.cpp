@@ -10,7 +10,7 @@ namespace rq::server {
 namespace {
 
 constexpr std::int64_t kSecondsPerDay = 86'400;
-constexpr std::int64_t kShanghaiOffsetSeconds = 8 * 3'600;
+constexpr std::int64_t kShanghaiOffsetSeconds = 28'800;
 
 Date day_of(std::int64_t utc_seconds) {
   return std::chrono::floor<std::chrono::days>(

@@ -15,6 +15,11 @@ using std::chrono::steady_clock;
 constexpr std::chrono::milliseconds kLingerTime{500};
 constexpr std::size_t kLingerBytes = std::size_t{1} << 20U;
 
+// After recv() or send() gave `result`, which is not a number of bytes.
+bool may_work_later(ssize_t result) {
+  return result < 0 && (errno == EAGAIN || errno == EWOULDBLOCK || errno == EINTR);
+}
+
 }  // namespace
 
 Connection::~Connection() {
@@ -70,9 +75,7 @@ ssize_t Connection::write(const char* data, std::size_t size) {
     const ssize_t now = ::send(socket_, data + sent, size - sent, MSG_NOSIGNAL | MSG_DONTWAIT);
     if (now > 0) {
       sent += static_cast<std::size_t>(now);
-    } else if (now == 0 || (errno != EAGAIN && errno != EWOULDBLOCK && errno != EINTR)) {
-      return -1;
-    } else if (!wait(POLLOUT, deadline_)) {
+    } else if (!may_work_later(now) || !wait(POLLOUT, deadline_)) {
       return -1;
     }
   }
@@ -113,7 +116,7 @@ bool Connection::fill() {
       end_ = static_cast<std::size_t>(got);
       return true;
     }
-    if (got == 0 || (errno != EAGAIN && errno != EWOULDBLOCK && errno != EINTR)) {
+    if (!may_work_later(got)) {
       return false;
     }
   }

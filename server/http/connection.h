@@ -41,15 +41,15 @@ class Connection : public httplib::Stream {
   /// True once a request had more than kMaxHeadBytes.
   [[nodiscard]] bool head_too_large() const { return head_too_large_; }
 
-  bool is_readable() const override;
-  bool is_writable() const override;
+  [[nodiscard]] bool is_readable() const override;
+  [[nodiscard]] bool is_writable() const override;
   ssize_t read(char* data, std::size_t size) override;
   /// All of `size`, or -1.
   ssize_t write(const char* data, std::size_t size) override;
   using httplib::Stream::write;
   void get_remote_ip_and_port(std::string& ip, int& port) const override;
   void get_local_ip_and_port(std::string& ip, int& port) const override;
-  socket_t socket() const override { return socket_; }
+  [[nodiscard]] socket_t socket() const override { return socket_; }
 
  private:
   [[nodiscard]] bool wait(short events, Time until) const;

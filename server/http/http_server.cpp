@@ -98,7 +98,7 @@ class HttpServer::Library : public httplib::Server {
         }));
     // The library would send what() of the exception to the client.
     set_exception_handler(
-        [this](const httplib::Request&, httplib::Response& response, std::exception_ptr) {
+        [this](const httplib::Request&, httplib::Response& response, const std::exception_ptr&) {
           response = httplib::Response{};
           send(error_reply(500, "internal", "the server failed to answer"), response);
         });
@@ -130,7 +130,7 @@ class HttpServer::Library : public httplib::Server {
   }
 
  private:
-  Reply answer(const httplib::Request& request) const {
+  [[nodiscard]] Reply answer(const httplib::Request& request) const {
     if (!has_one_host(request)) {
       return error_reply(400, "bad_request", "exactly one Host is needed");
     }

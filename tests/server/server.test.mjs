@@ -12,7 +12,7 @@ import { brotliDecompressSync } from 'node:zlib';
 
 import { catalogue, product } from './support/catalogue.mjs';
 import {
-  fixtureWeb, freePort, launch, raw, realWeb, request, start, temporaryFolder, writeCatalogue,
+  fixtureWeb, freePort, launch, portOf, raw, realWeb, request, start, temporaryFolder, writeCatalogue,
 } from './support/server.mjs';
 
 const sha256 = (bytes, form = 'hex') => createHash('sha256').update(bytes).digest(form);
@@ -294,7 +294,9 @@ test('idle connections do not keep others out', async (t) => {
 
 test('it says on one line that it is ready, and stops when asked', async (t) => {
   for (const signal of ['SIGTERM', 'SIGINT']) {
-    const server = await startFixture(t);
+    const port = await freePort();
+    const server = await startFixture(t, { port });
+    assert.equal(server.port, port);
     assert.equal(server.out, `Rongqiao is ready on http://127.0.0.1:${server.port} (11 products, 1 institutions, 1 policies)\n`);
     const agent = new http.Agent({ keepAlive: true });
     await request(server.port, '/', { agent });
@@ -366,7 +368,7 @@ test('it refuses to start, in words, and leaves everything as it was', async (t)
   writeFileSync(join(noText, 'text/zh-CN.json'), '{"a": 1}');
   const file = join(temporaryFolder(t), 'a file');
   writeFileSync(file, '');
-  const port = String(await freePort());
+  const port = '0';
   const fresh = () => join(temporaryFolder(t), 'data');
   const args = (changes) => Object.entries({ '--data': fresh(), '--web': web, '--catalogue': good, '--port': port, ...changes }).flatMap(([name, value]) => (value === null ? [] : [name, value]));
   // [name, arguments, exit status, what must be said]
@@ -407,7 +409,7 @@ test('a broken catalogue leaves the published one alone', async (t) => {
   const before = (await first.get('/c/manifest.json')).text;
   await first.stop();
   const held = listing(first.data);
-  const broken = launch(t, ['--data', first.data, '--web', first.web, '--port', String(await freePort()), '--catalogue', writeCatalogue(t, '{}')]);
+  const broken = launch(t, ['--data', first.data, '--web', first.web, '--port', '0', '--catalogue', writeCatalogue(t, '{}')]);
   assert.equal((await broken.exit).status, 1);
   assert.deepEqual(listing(first.data), held);
   const again = await start(t, { data: first.data, web: first.web });
@@ -422,7 +424,7 @@ test('data of a newer version is refused', async (t) => {
   const sqlite = ['/usr/bin/sqlite3'].find(existsSync);
   if (!sqlite) return t.skip('the sqlite3 shell is not installed; store tests cover it');
   execFileSync(sqlite, [file, "INSERT INTO schema_migrations VALUES (9999, 'future', 'x', 1)"]);
-  const run = launch(t, ['--data', first.data, '--web', first.web, '--port', String(await freePort())]);
+  const run = launch(t, ['--data', first.data, '--web', first.web, '--port', '0']);
   assert.equal((await run.exit).status, 1);
   assert.match(run.err, /newer version/);
 });
@@ -435,21 +437,25 @@ test('killed while publishing, it has nothing or all of it', async (t) => {
   const fullMs = performance.now() - begun;
   let interrupted = 0;
   let whole = 0;
-  // From "just started" to "published": somewhere in between the transaction runs.
+  // From "just started" to "published": somewhere in between the transaction runs. The last round waits
+  // for the ready line, however slow the machine is.
   for (let round = 0; round <= 12; round += 1) {
     const delayMs = (fullMs * round) / 10;
     const data = temporaryFolder(t);
-    const port = await freePort();
-    const victim = launch(t, ['--data', data, '--web', web, '--port', String(port), '--catalogue', file]);
-    await new Promise((resolve) => setTimeout(resolve, delayMs));
+    const victim = launch(t, ['--data', data, '--web', web, '--port', '0', '--catalogue', file]);
+    await new Promise((resolve) => {
+      if (round === 12) victim.child.stdout.once('data', resolve);
+      else setTimeout(resolve, delayMs);
+    });
     victim.child.kill('SIGKILL');
     await victim.exit;
 
-    const bare = launch(t, ['--data', data, '--web', web, '--port', String(port)]);
+    const bare = launch(t, ['--data', data, '--web', web, '--port', '0']);
     const ready = new Promise((resolve) => bare.child.stdout.once('data', () => resolve('ready')));
     const outcome = await Promise.race([ready, bare.exit]);
     if (outcome === 'ready') {
       whole += 1;
+      const port = portOf(bare);
       const manifest = await manifestOf(port);
       const body = await request(port, manifest.catalogue.url);
       assert.equal(manifest.version, 1);
@@ -462,8 +468,8 @@ test('killed while publishing, it has nothing or all of it', async (t) => {
       assert.equal(outcome.status, 1);
       assert.match(bare.err, /no_catalogue/, 'nothing was published, and nothing is damaged');
     }
-    const again = await start(t, { data, web, catalogue: file, port });
-    assert.equal((await manifestOf(port)).version, 1);
+    const again = await start(t, { data, web, catalogue: file });
+    assert.equal((await manifestOf(again.port)).version, 1);
     await again.stop();
   }
   t.diagnostic(`killed before the commit: ${interrupted}, after: ${whole}`);

@@ -39,9 +39,12 @@ export function writeCatalogue(t, content) {
   return file;
 }
 
-/** A port of 8100 to 8149 that nobody uses right now. */
+/** A port of 8100 to 8149 that nobody uses right now. Only for asking for a certain port: servers take
+ * any free one, so that two runs of the tests do not meet. */
 export async function freePort() {
-  for (let port = 8100; port < 8150; port += 1) {
+  const first = Math.floor(Math.random() * 50);
+  for (let i = 0; i < 50; i += 1) {
+    const port = 8100 + ((first + i) % 50);
     const free = await new Promise((resolve) => {
       const probe = net.createServer();
       probe.once('error', () => resolve(false));
@@ -69,11 +72,13 @@ export function launch(t, args) {
   return running;
 }
 
+/** The port that the ready line names. */
+export const portOf = (running) => Number(/^Rongqiao is ready on http:\/\/127\.0\.0\.1:(\d+) /.exec(running.out)[1]);
+
 /** A server that has printed its ready line. */
 export async function start(t, { data, web, catalogue, today, port }) {
-  const chosen = port ?? (await freePort());
   const running = launch(t, [
-    '--data', data, '--web', web, '--port', String(chosen),
+    '--data', data, '--web', web, '--port', String(port ?? 0),
     ...(catalogue ? ['--catalogue', catalogue] : []),
     ...(today ? ['--today', today] : []),
   ]);
@@ -83,7 +88,7 @@ export async function start(t, { data, web, catalogue, today, port }) {
   if ((await Promise.race([ready, running.exit])) !== true) {
     throw new Error(`the server did not start:\n${running.err}`);
   }
-  running.port = chosen;
+  running.port = portOf(running);
   running.stop = async (signal = 'SIGTERM') => {
     running.child.kill(signal);
     return running.exit;
