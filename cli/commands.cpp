@@ -6,6 +6,7 @@
 #include <iterator>
 #include <optional>
 #include <ostream>
+#include <string_view>
 
 #include "core/base/json_writer.h"
 #include "core/contract/messages.gen.h"
@@ -133,6 +134,9 @@ Status match(const std::string& catalogue, const std::string& applicant,
   const auto answer = read_answer<MatchAnswer>(session->call(request), error);
   if (!answer) {
     const bool option_is_wrong = error.where == "/asOf";
+    // The request holds the file as "applicant"; its reader wants the pointer into the file.
+    constexpr std::string_view kFileAt = "/applicant";
+    if (error.where.starts_with(kFileAt)) error.where.erase(0, kFileAt.size());
     print_fault(streams.err, option_is_wrong ? "--as-of" : applicant, error);
     return option_is_wrong ? kUsage : kFaults;
   }

@@ -134,7 +134,9 @@ function match(core, catalogue, applicant, asOf) {
   const answer = callParsed(session, request(`{"kind":"match",${day}"applicant":`, bytes));
   if (!answer.ok) {
     const optionIsWrong = answer.error.where === '/asOf';
-    err(faultLine(optionIsWrong ? '--as-of' : applicant, answer.error));
+    // The request holds the file as "applicant"; its reader wants the pointer into the file.
+    const fault = { ...answer.error, where: answer.error.where.replace(/^\/applicant/, '') };
+    err(faultLine(optionIsWrong ? '--as-of' : applicant, fault));
     return optionIsWrong ? USAGE : FAULTS;
   }
   out(answer.value.lines.map((line) => `${JSON.stringify(line)}\n`).join(''));

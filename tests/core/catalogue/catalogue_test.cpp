@@ -129,6 +129,13 @@ TEST(Lint, RunsTheExamples) {
             List{"example_fails /products/0/examples/0/verdict"});
 }
 
+TEST(Lint, DoesNotJudgeAnExampleThatCannotBeRead) {
+  const std::string broken =
+      replaced(with_example("fail"), R"("facts":{"employees":5})", R"("facts":{"employees":"5"})");
+  EXPECT_EQ(faults_of(catalogue_json({broken})),
+            List{"wrong_type /products/0/examples/0/facts/employees"});
+}
+
 TEST(Lint, WarnsOfTestsThatExcludeEachOther) {
   EXPECT_EQ(
       faults_of(catalogue_json({product_json(
