@@ -1,0 +1,79 @@
+#include "core/match/calendar.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace rq {
+namespace {
+
+/// Ages beyond this many months lie outside the calendar of years 1 to 9999.
+constexpr std::int64_t kMostMonths = 12 * 10000;
+
+void add_ages(const Condition& condition, const Facts& facts, std::vector<Date>& days) {
+  for (const Test& test : condition.tests) {
+    const bool at_least = test.op == Op::kAgeGeMonths;
+    if (!at_least && test.op != Op::kAgeLeMonths) continue;
+    const Fact* fact = facts.find(test.field);
+    if (fact == nullptr || test.low > kMostMonths || test.low < -kMostMonths) continue;
+    // "At most m months" ends on the day on which m + 1 is reached.
+    days.push_back(
+        first_day_of_age(date_from_day_number(fact->number), at_least ? test.low : test.low + 1));
+  }
+}
+
+void add_validity(const Validity& validity, std::vector<Date>& days) {
+  if (validity.from) days.push_back(*validity.from);
+  if (validity.to) days.push_back(*validity.to + std::chrono::days{1});
+}
+
+/// The groups can change on the given days only.
+template <typename T>
+std::vector<Turn> turns_on(const T& document, std::vector<Date> days, const Question& question,
+                           Date until) {
+  std::sort(days.begin(), days.end());
+  std::vector<Turn> result;
+  Group group = judge(document, question).group;
+  for (const Date day : days) {
+    if (day <= question.as_of || day > until) continue;
+    const Group then = judge(document, {question.fields, question.facts, day}).group;
+    if (then == group) continue;
+    group = then;
+    result.push_back({day, group});
+  }
+  return result;
+}
+
+}  // namespace
+
+Date first_day_of_age(Date from, std::int64_t months) {
+  // A month has 28 to 31 days; between those bounds the age goes up with the day, so it is halved.
+  const std::int64_t start = day_number(from);
+  std::int64_t low = start + std::min(months * 28, months * 31) - 31;
+  std::int64_t high = start + std::max(months * 28, months * 31) + 31;
+  while (low < high) {
+    const std::int64_t middle = low + (high - low) / 2;
+    if (age_in_months(from, date_from_day_number(middle)) >= months) {
+      high = middle;
+    } else {
+      low = middle + 1;
+    }
+  }
+  return date_from_day_number(low);
+}
+
+std::vector<Turn> turns(const Product& product, const Question& question, Date until) {
+  std::vector<Date> days;
+  add_ages(product.conditions, question.facts, days);
+  add_validity(product.validity, days);
+  return turns_on(product, std::move(days), question, until);
+}
+
+std::vector<Turn> turns(const Policy& policy, const Question& question, Date until) {
+  std::vector<Date> days;
+  add_ages(policy.conditions, question.facts, days);
+  add_validity(policy.validity, days);
+  add_validity(policy.apply_window, days);
+  return turns_on(policy, std::move(days), question, until);
+}
+
+}  // namespace rq

@@ -1,0 +1,28 @@
+// Calendar: the days on which the answer for one firm changes by itself: ages that are reached,
+// products and policies that begin and end, windows that open and close.
+
+#pragma once
+
+#include <vector>
+
+#include "core/match/match.h"
+
+namespace rq {
+
+/// From `day` on, the document stands in `group`.
+struct Turn {
+  Date day;
+  Group group = Group::kOpen;
+
+  friend bool operator==(const Turn&, const Turn&) = default;
+};
+
+/// Every change of the group after `question.as_of` up to `until`, exact to the day. The facts stay
+/// as they are; only time goes by.
+[[nodiscard]] std::vector<Turn> turns(const Product& product, const Question& question, Date until);
+[[nodiscard]] std::vector<Turn> turns(const Policy& policy, const Question& question, Date until);
+
+/// The first day on which the age of `from` is at least `months`.
+[[nodiscard]] Date first_day_of_age(Date from, std::int64_t months);
+
+}  // namespace rq
