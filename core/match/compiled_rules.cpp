@@ -323,8 +323,10 @@ PlaneCounts CompiledRules::count(const Planes& planes) const {
 void write_states(const Planes& planes, std::size_t count, std::uint8_t* out) {
   for (std::size_t first = 0; first < count; first += 8) {
     const std::size_t shift = first % kWordBits;
-    const Word fail = planes.fail[first / kWordBits] >> shift & 0xFFU;
-    const Word unknown = planes.unknown[first / kWordBits] >> shift & 0xFFU;
+    // Eight bits each, so that an index of 32 bits (WebAssembly) loses nothing.
+    const auto fail = static_cast<std::size_t>(planes.fail[first / kWordBits] >> shift & 0xFFU);
+    const auto unknown =
+        static_cast<std::size_t>(planes.unknown[first / kWordBits] >> shift & 0xFFU);
     const std::uint64_t states = 2 * kSpread[~(fail | unknown) & 0xFFU] + kSpread[unknown];
     // Both machines are little-endian: the lowest bit becomes the first byte.
     std::memcpy(out + first, &states, std::min<std::size_t>(8, count - first));
