@@ -30,29 +30,32 @@ const kNav: readonly NavItem[] = [
 ];
 
 const Header = ({ route }: { route: Route }) => (
-  <header class="top">
-    <a class="brand" href="/" aria-current={route.name === 'home' ? 'page' : undefined}>
-      <Bridge />
-      <span class="brand-name">{t('site.name')}</span>
-    </a>
-    <nav class="nav" aria-label={t('nav.name')}>
-      <ul>
-        {kNav.map((item) => (
-          <li key={item.href}>
-            <a href={item.href} aria-current={item.names.includes(route.name) ? 'page' : undefined}>
-              <Icon name={item.icon} />
-              {t(item.key)}
-            </a>
-          </li>
-        ))}
-      </ul>
-    </nav>
-    <div class="looks">
-      <button type="button" class="look" aria-pressed={largeText.value} onClick={toggleLargeText}>
-        {t('look.large')}
-      </button>
-      <LanguageButton />
+  <header>
+    <div class="top">
+      <a class="brand" href="/" aria-current={route.name === 'home' ? 'page' : undefined}>
+        <Bridge />
+        <span class="brand-name">{t('site.name')}</span>
+      </a>
+      <nav class="nav" aria-label={t('nav.name')}>
+        <ul>
+          {kNav.map((item) => (
+            <li key={item.href}>
+              <a href={item.href} aria-current={item.names.includes(route.name) ? 'page' : undefined}>
+                <Icon name={item.icon} />
+                {t(item.key)}
+              </a>
+            </li>
+          ))}
+        </ul>
+      </nav>
+      <div class="looks">
+        <button type="button" class="look" aria-pressed={largeText.value} onClick={toggleLargeText}>
+          {t('look.large')}
+        </button>
+        <LanguageButton />
+      </div>
     </div>
+    <Notice />
   </header>
 );
 
@@ -136,7 +139,6 @@ function Frame() {
         {t('nav.skip')}
       </a>
       <Header route={route} />
-      <Notice />
       <main id="main" tabIndex={-1}>
         {engineState.value.state === 'failed' && <EngineTrouble onRetry={() => void start()} />}
         {failed && <PageTrouble onRetry={retry} />}

@@ -9,16 +9,28 @@ import { loadAskSheet } from './view/ask.tsx';
 const whenIdle = (work: () => void) =>
   'requestIdleCallback' in window ? requestIdleCallback(work) : setTimeout(work, 500);
 
+/** Where the start has got to, for tests and benches: `data-engine` of the root element. */
+const show = (state: string) => {
+  document.documentElement.dataset['engine'] = state;
+};
+
 /** Starts, or starts again after a failure. */
 export async function start(): Promise<void> {
   await Promise.all([startEngine(), loadFacts()]);
-  if (engineState.value.state !== 'ready') return;
+  if (engineState.value.state !== 'ready') {
+    show('failed');
+    return;
+  }
   await dropStaleFacts();
   await loadCatalogue();
+  show('ready');
   // The other pages are small: fetched now, they open without a wait and without network.
   whenIdle(() => {
-    void loadCodes();
-    void loadAskSheet().catch(() => undefined);
-    for (const name of pageNames) void loadPage(name).catch(() => undefined);
+    const all = [loadCodes(), loadAskSheet(), ...pageNames.map(loadPage)];
+    // Without network now: each is fetched again where it is needed.
+    Promise.all(all).then(
+      () => show('settled'),
+      () => undefined,
+    );
   });
 }

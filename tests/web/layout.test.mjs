@@ -1,0 +1,174 @@
+// Layout: nothing clipped, nothing wider than the screen, nothing that jumps, and the pre-rendered first screen
+// is what the page draws itself.
+import assert from 'node:assert/strict';
+import { after, before, describe, test } from 'node:test';
+import { kStates, withProduct } from './pages.mjs';
+import { go, kDesktop, kPhone, launch, openPage, ready, settled, startServer } from './support.mjs';
+
+let server;
+let browser;
+before(async () => {
+  server = await startServer();
+  browser = await launch();
+});
+after(async () => {
+  await browser.close();
+  await server.stop();
+});
+
+const kWidths = [320, 390, 768, 1280];
+/** Cards, panels, buttons, figures: what would hide its text when too small. */
+const kBoxes = '.card, .panel, .btn, .trio > div, .chip, .question, .switch li, .pills a, .nav a, .entry-box, .sheet';
+const kMostShift = 0.01;
+
+/** Boxes whose content is larger than they are, and how far the page is wider than the window. */
+const overflow = (page) =>
+  page.evaluate((boxes) => {
+    const clipped = [...document.querySelectorAll(boxes)]
+      .filter((box) => box.offsetParent !== null && !box.classList.contains('sheet'))
+      .filter((box) => box.scrollHeight > box.clientHeight + 1 || box.scrollWidth > box.clientWidth + 1)
+      .map((box) => `${box.className || box.tagName}: ${box.textContent.slice(0, 30)}`);
+    return { clipped, wider: document.documentElement.scrollWidth - document.documentElement.clientWidth };
+  }, kBoxes);
+
+const kShown = kStates.filter(({ name }) => !/no such/.test(name));
+
+describe('nothing clipped, no sideways scrolling', () => {
+  for (const state of kShown)
+    test(state.name, async () => {
+      const { page, context } = await openPage(browser, server.base, { firm: state.firm });
+      try {
+        await go(page, server.base, await withProduct(page, server.base, state.path));
+        await state.after?.(page);
+        const found = [];
+        for (const large of [false, true])
+          for (const language of ['zh-CN', 'en']) {
+            await page.evaluate(
+              ([wantLarge, wantLanguage]) => {
+                const [size, tongue] = document.querySelectorAll('.look');
+                if (document.documentElement.classList.contains('large') !== wantLarge) size.click();
+                if (document.documentElement.lang !== wantLanguage) tongue.click();
+              },
+              [large, language],
+            );
+            await page.waitForSelector(`html[lang=${language}]`);
+            for (const width of kWidths) {
+              await page.setViewportSize({ width, height: 800 });
+              const { clipped, wider } = await overflow(page);
+              const where = `${width}${large ? ', large' : ''}, ${language}`;
+              if (wider > 0) found.push(`${where}: ${wider} px wider than the window`);
+              found.push(...clipped.map((box) => `${where}: ${box}`));
+            }
+          }
+        assert.deepEqual(found, []);
+      } finally {
+        await context.close();
+      }
+    });
+});
+
+describe('the pre-rendered first screen', () => {
+  for (const [path, ids] of [
+    ['/', ['notice', 'counts', 'cards']],
+    ['/products', ['notice']],
+  ])
+    for (const size of [kPhone, kDesktop])
+      test(`${path} at ${size.width}: boot draws the same, byte for byte`, async () => {
+        const html = await (await fetch(server.base + path)).text();
+        const { page, context, problems } = await openPage(browser, server.base, { size });
+        try {
+          await page.goto(`${server.base}/robots.txt`);
+          const before = await page.evaluate(
+            ([text, wanted]) => {
+              const served = new DOMParser().parseFromString(text, 'text/html');
+              return wanted.map((id) => served.getElementById(id).innerHTML);
+            },
+            [html, ids],
+          );
+          for (const part of before) assert.ok(part.length > 20 && !part.includes('<!--'), 'the server filled it');
+          await go(page, server.base, path);
+          const drawn = await page.evaluate((wanted) => wanted.map((id) => document.getElementById(id).innerHTML), ids);
+          assert.deepEqual(drawn, before);
+          assert.deepEqual(problems, []);
+        } finally {
+          await context.close();
+        }
+      });
+
+  test('/products begins with the cards that the server wrote', async () => {
+    const html = await (await fetch(`${server.base}/products`)).text();
+    const { page, context } = await openPage(browser, server.base);
+    try {
+      await go(page, server.base, '/products');
+      const served = await page.evaluate(
+        (text) => new DOMParser().parseFromString(text, 'text/html').getElementById('cards').innerHTML,
+        html,
+      );
+      assert.ok((await page.innerHTML('#cards')).startsWith(served));
+      assert.equal(await page.locator('#cards .card').count(), 20);
+    } finally {
+      await context.close();
+    }
+  });
+
+  test('without script the first screen can be read', async () => {
+    const context = await browser.newContext({ javaScriptEnabled: false, viewport: kPhone });
+    try {
+      const page = await context.newPage();
+      await page.goto(server.base);
+      assert.equal(await page.locator('#cards .card').count(), 9);
+      assert.match(await page.innerText('#counts'), /^\d+ 款产品 · \d+ 家机构 · \d+ 项政策$/);
+    } finally {
+      await context.close();
+    }
+  });
+});
+
+describe('nothing jumps', () => {
+  const kPaths = ['/', '/products', '/firm', '/results', '/policies', '/about', '/product/FIRST', '/policy/S01'];
+  for (const path of kPaths)
+    for (const size of [kPhone, kDesktop])
+      test(`${path} at ${size.width}`, async () => {
+        const { page, context } = await openPage(browser, server.base, { size });
+        try {
+          await page.addInitScript(() => {
+            globalThis.shift = 0;
+            new PerformanceObserver((list) => {
+              for (const entry of list.getEntries()) if (!entry.hadRecentInput) globalThis.shift += entry.value;
+            }).observe({ type: 'layout-shift', buffered: true });
+          });
+          await page.goto(server.base + (await withProduct(page, server.base, path)));
+          await settled(page);
+          await page.waitForTimeout(100);
+          const shift = await page.evaluate(() => globalThis.shift);
+          assert.ok(shift <= kMostShift, `moved by ${shift}`);
+        } finally {
+          await context.close();
+        }
+      });
+});
+
+test('the test language shows no words of its own', async () => {
+  const { page, context } = await openPage(browser, server.base);
+  try {
+    for (const path of ['/', '/products', '/firm', '/policies', '/about', '/results']) {
+      await page.goto(`${server.base}${path}?lang=test`);
+      await ready(page);
+      const texts = await page.evaluate(() => {
+        const walker = document.createTreeWalker(document.getElementById('app'), NodeFilter.SHOW_TEXT);
+        const found = [];
+        while (walker.nextNode()) {
+          const { parentElement, data } = walker.currentNode;
+          // Names and questions come with the catalogue and the field list; the language names stand in their own language.
+          if (parentElement.closest('.card, option, .question, .firm .tabs, .look[lang], #topic, .suggestion')) continue;
+          const rest = data.replace(/\[\[[\w.]+\]\]/g, '');
+          if (/[\u4e00-\u9fff]|[A-Za-z]{3,}/.test(rest)) found.push(data);
+        }
+        return found;
+      });
+      assert.deepEqual(texts, [], path);
+    }
+  } finally {
+    await context.close();
+  }
+});

@@ -1,0 +1,169 @@
+// What the tests of the pages share: the real server on a fresh data folder, Chromium, and the firm's store.
+import { spawn } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+export const root = join(dirname(fileURLToPath(import.meta.url)), '../..');
+const fromWeb = createRequire(join(root, 'web/package.json'));
+const { chromium } = fromWeb('playwright-core');
+export const axeSource = fromWeb.resolve('axe-core/axe.min.js');
+
+const kBrowserFlags = [
+  '--headless',
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+
+export const kPhone = { width: 390, height: 844 };
+export const kDesktop = { width: 1280, height: 800 };
+
+/** A firm that has products in all three groups. Amounts in fen, ratios in millionths. */
+export const kFirm = {
+  amount_wanted: 200_000_000,
+  region_code: '310115',
+  industry_code: 'C39',
+  established_date: '2023-09-10',
+  entity_type: 'company',
+  sme_size: 'small',
+  tax_credit_level: 'B',
+  tax_paid_12m: 12_000_000,
+  overdue_now: false,
+  overdue_24m: false,
+  abnormal_list: false,
+  serious_dishonest: false,
+  qualifications: ['tech_sme'],
+  employees: 60,
+  revenue_ly: 1_800_000_000,
+  debt_ratio: 550_000,
+  litigation_open: false,
+  tax_arrears: null,
+};
+
+/** A port that nobody listens on right now. */
+function freePort() {
+  return new Promise((resolve, reject) => {
+    const probe = createServer();
+    probe.once('error', reject);
+    probe.listen(0, '127.0.0.1', () => {
+      const { port } = probe.address();
+      probe.close(() => resolve(port));
+    });
+  });
+}
+
+/** Starts the real server on a port that the system chooses; resolves when it says that it is ready. */
+export async function startServer() {
+  const data = mkdtempSync(join(tmpdir(), 'rongqiao-web-'));
+  const port = await freePort();
+  const server = spawn(join(root, 'build/release/server/rongqiao-server'), [
+    ...['--data', data, '--port', String(port)],
+    ...['--catalogue', join(root, 'build/catalogue.json'), '--web', join(root, 'build/web')],
+  ]);
+  const line = await new Promise((resolve, reject) => {
+    let errors = '';
+    server.stderr.on('data', (bytes) => {
+      errors += bytes;
+    });
+    server.stdout.once('data', (bytes) => resolve(String(bytes)));
+    server.once('exit', (code) => reject(new Error(`server ended with ${code}: ${errors}`)));
+  });
+  const base = /http:\/\/\S+?(?=[\s(]|$)/.exec(line)?.[0];
+  const stop = async () => {
+    server.removeAllListeners('exit');
+    const ended = new Promise((resolve) => server.once('exit', resolve));
+    server.kill('SIGTERM');
+    await ended;
+    rmSync(data, { recursive: true, force: true });
+  };
+  return { base, stop };
+}
+
+export const launch = () => chromium.launch({ executablePath: '/usr/bin/chromium', args: kBrowserFlags });
+
+/**
+ * A page in a fresh profile. `problems` collects what must never happen: script errors and whatever
+ * the content security policy refused.
+ */
+export async function openPage(browser, base, options = {}) {
+  const { size = kPhone, dark = false, large = false, language = 'zh', firm } = options;
+  // Without motion: colours that are still changing are no colours to measure.
+  const context = await browser.newContext({ viewport: size, colorScheme: dark ? 'dark' : 'light', reducedMotion: 'reduce' });
+  const page = await context.newPage();
+  const problems = [];
+  page.on('pageerror', (error) => problems.push(`script: ${error.message}`));
+  page.on('console', (message) => {
+    if (message.type() === 'error') problems.push(`console: ${message.text()}`);
+  });
+  if (firm || large || language !== 'zh') {
+    await page.goto(`${base}/robots.txt`);
+    await page.evaluate((settings) => localStorage.setItem('rongqiao.settings', settings), JSON.stringify({ large, language }));
+    if (firm) await putFirm(page, firm);
+    // A bare text file has no icon of its own, so the browser asked for one that is not there.
+    problems.length = 0;
+  }
+  return { page, context, problems };
+}
+
+/** Writes answers as an earlier visit would have left them. */
+const putFirm = (page, facts) =>
+  page.evaluate(
+    (answers) =>
+      new Promise((resolve, reject) => {
+        const opening = indexedDB.open('rongqiao-firm');
+        opening.onupgradeneeded = () => opening.result.createObjectStore('answers');
+        opening.onerror = () => reject(opening.error);
+        opening.onsuccess = () => {
+          const writing = opening.result.transaction('answers', 'readwrite');
+          writing.objectStore('answers').put(answers, 'facts');
+          writing.oncomplete = () => {
+            opening.result.close();
+            resolve();
+          };
+        };
+      }),
+    facts,
+  );
+
+/** Everything that the device keeps of the firm. */
+export const keptFirm = (page) =>
+  page.evaluate(
+    () =>
+      new Promise((resolve, reject) => {
+        const opening = indexedDB.open('rongqiao-firm');
+        opening.onerror = () => reject(opening.error);
+        opening.onsuccess = () => {
+          const names = [...opening.result.objectStoreNames];
+          if (names.length === 0) {
+            resolve({});
+            return;
+          }
+          const store = opening.result.transaction(names[0]).objectStore(names[0]);
+          const keys = store.getAllKeys();
+          const values = store.getAll();
+          store.transaction.oncomplete = () => {
+            opening.result.close();
+            resolve(Object.fromEntries(keys.result.map((key, at) => [key, values.result[at]])));
+          };
+        };
+      }),
+  );
+
+export const ready = (page) => page.waitForSelector('html[data-engine=ready], html[data-engine=settled]');
+/** Also the parts that are fetched in idle time are here: from now on nothing needs the network. */
+export const settled = (page) => page.waitForSelector('html[data-engine=settled]', { state: 'attached' });
+
+export async function go(page, base, path) {
+  await page.goto(base + path);
+  await settled(page);
+  // One more turn of the worker: the answer to the page's own question.
+  await page.waitForFunction(() => !document.querySelector('.skeleton'));
+}
