@@ -210,9 +210,9 @@ JsonView JsonView::element(std::size_t index) const {
 }
 
 JsonView JsonView::member(std::string_view key) const {
-  if (!present()) return JsonView();
+  if (!present()) return {};
   const auto* object = as_json(node_).get_ptr<const Json::object_t*>();
-  if (object == nullptr) return JsonView();
+  if (object == nullptr) return {};
   const auto found = object->find(key);
   return found == object->end() ? JsonView() : JsonView(&found->second);
 }

@@ -7,7 +7,7 @@ namespace rq {
 namespace {
 
 /// Ages beyond this many months lie outside the calendar of years 1 to 9999.
-constexpr std::int64_t kMostMonths = 12 * 10000;
+constexpr std::int64_t kMostMonths = 120'000;
 
 void add_ages(const Condition& condition, const Facts& facts, std::vector<Date>& days) {
   for (const Test& test : condition.tests) {

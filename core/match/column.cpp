@@ -109,86 +109,123 @@ void ColumnBuilder::add_single(const Test& test, bool triggers_on_pass, std::siz
   found->nodes.push_back(static_cast<std::uint32_t>(node));
 }
 
-Column::Segments ColumnBuilder::build_segments(const Triggers& triggers, Bitmaps& bitmaps) const {
-  Column::Segments segments;
-  if (triggers.empty()) return segments;
-  std::size_t leaves = 0;
-  segments.starts.push_back(kLowest);
-  for (const auto& [interval, nodes] : triggers) {
-    leaves += nodes.size();
-    segments.starts.push_back(interval.low);
-    if (interval.high < kHighest) segments.starts.push_back(interval.high + 1);
+/// Makes segments from left to right, a range of them at a time. Rays to the right are carried
+/// along; rays to the left were gathered from the right end before; what lies between two bounds is
+/// short.
+class ColumnBuilder::SegmentBuilder {
+ public:
+  SegmentBuilder(const Triggers& triggers, std::size_t words, Bitmaps& bitmaps)
+      : words_(words), bitmaps_(bitmaps), carried_(words, 0) {
+    std::size_t leaves = 0;
+    cut(triggers, leaves);
+    const std::size_t count = segments_.starts.size();
+    ray_until_.resize(count);
+    ray_from_.resize(count);
+    between_.resize(count);
+    for (const auto& [interval, nodes] : triggers) sort_in(interval, nodes);
+    segments_.per_range = range_length(count, words_, leaves);
+    segments_.of_segment.assign(count, kNoBitmap);
+    gather_left_rays();
   }
-  std::sort(segments.starts.begin(), segments.starts.end());
-  segments.starts.erase(std::unique(segments.starts.begin(), segments.starts.end()),
-                        segments.starts.end());
-  const std::size_t count = segments.starts.size();
 
-  // Rays end or begin somewhere and are carried along; what lies between two bounds is short.
-  std::vector<std::vector<const Nodes*>> ray_until(count);
-  std::vector<std::vector<const Nodes*>> ray_from(count);
-  std::vector<std::vector<const Nodes*>> between(count);
-  const auto segment_of = [&](std::int64_t value) {
-    return static_cast<std::size_t>(
-        std::upper_bound(segments.starts.begin(), segments.starts.end(), value) -
-        segments.starts.begin() - 1);
-  };
-  for (const auto& [interval, nodes] : triggers) {
+  [[nodiscard]] Column::Segments build() {
+    const std::size_t count = segments_.starts.size();
+    for (std::size_t first = 0; first < count; first += segments_.per_range) {
+      build_range(first, std::min(first + segments_.per_range, count));
+    }
+    return std::move(segments_);
+  }
+
+ private:
+  using Lists = std::vector<const Nodes*>;
+  using Bits = std::vector<Word>;
+
+  void cut(const Triggers& triggers, std::size_t& leaves) {
+    std::vector<std::int64_t>& starts = segments_.starts;
+    starts.push_back(kLowest);
+    for (const auto& [interval, nodes] : triggers) {
+      leaves += nodes.size();
+      starts.push_back(interval.low);
+      if (interval.high < kHighest) starts.push_back(interval.high + 1);
+    }
+    std::sort(starts.begin(), starts.end());
+    starts.erase(std::unique(starts.begin(), starts.end()), starts.end());
+  }
+
+  [[nodiscard]] std::size_t segment_of(std::int64_t value) const {
+    const std::vector<std::int64_t>& starts = segments_.starts;
+    const auto after = std::upper_bound(starts.begin(), starts.end(), value);
+    return static_cast<std::size_t>(after - starts.begin()) - 1;
+  }
+
+  void sort_in(const Interval& interval, const Nodes& nodes) {
     const std::size_t first = segment_of(interval.low);
     const std::size_t last = segment_of(interval.high);
     if (interval.low == kLowest) {
-      ray_until[last].push_back(&nodes);
+      ray_until_[last].push_back(&nodes);
     } else if (interval.high == kHighest) {
-      ray_from[first].push_back(&nodes);
+      ray_from_[first].push_back(&nodes);
     } else {
-      for (std::size_t i = first; i <= last; ++i) between[i].push_back(&nodes);
+      for (std::size_t i = first; i <= last; ++i) between_[i].push_back(&nodes);
     }
   }
-  const auto put = [](const std::vector<const Nodes*>& lists, std::vector<Word>& bits) {
+
+  static void put(const Lists& lists, Bits& bits) {
     for (const Nodes* nodes : lists) {
       for (const std::uint32_t node : *nodes) set_bit(bits, node);
     }
-  };
+  }
 
-  segments.per_range = range_length(count, words_, leaves);
-  segments.of_segment.assign(count, kNoBitmap);
-  // Leftward rays are wanted from the right end on, so they are gathered first, range by range.
-  std::vector<std::vector<Word>> left_rays(count / segments.per_range + 1);
-  std::vector<Word> carried(words_, 0);
-  for (std::size_t i = count; i-- > 0;) {
-    put(ray_until[i], carried);
-    if (i % segments.per_range == segments.per_range - 1 || i + 1 == count) {
-      left_rays[i / segments.per_range] = carried;
+  void gather_left_rays() {
+    const std::size_t count = segments_.starts.size();
+    left_rays_.resize((count - 1) / segments_.per_range + 1);
+    Bits gathered(words_, 0);
+    for (std::size_t i = count; i-- > 0;) {
+      put(ray_until_[i], gathered);
+      const bool ends_range = (i + 1) % segments_.per_range == 0 || i + 1 == count;
+      if (ends_range) left_rays_[i / segments_.per_range] = gathered;
     }
   }
-  std::vector<Word> from_left(words_, 0);
-  for (std::size_t range = 0; range * segments.per_range < count; ++range) {
-    const std::size_t first = range * segments.per_range;
-    const std::size_t last = std::min(first + segments.per_range, count) - 1;
-    std::vector<std::vector<Word>> own(last - first + 1, left_rays[range]);
-    std::vector<Word> back(words_, 0);
-    for (std::size_t i = last + 1; i-- > first;) {
+
+  void build_range(std::size_t first, std::size_t end) {
+    std::vector<Bits> own(end - first, left_rays_[first / segments_.per_range]);
+    Bits back(words_, 0);
+    for (std::size_t i = end; i-- > first;) {
       // Rays that end inside the range reach the segments before.
-      put(ray_until[i], back);
+      put(ray_until_[i], back);
       for (std::size_t w = 0; w < words_; ++w) own[i - first][w] |= back[w];
     }
-    std::vector<Word> shared(words_, ~Word{0});
-    for (std::size_t i = first; i <= last; ++i) {
-      put(ray_from[i], from_left);
-      put(between[i], own[i - first]);
+    Bits shared(words_, ~Word{0});
+    for (std::size_t i = first; i < end; ++i) {
+      put(ray_from_[i], carried_);
+      put(between_[i], own[i - first]);
       for (std::size_t w = 0; w < words_; ++w) {
-        own[i - first][w] |= from_left[w];
+        own[i - first][w] |= carried_[w];
         shared[w] &= own[i - first][w];
       }
     }
-    segments.of_range.push_back(bitmaps.add(shared));
-    if (first == last) continue;
-    for (std::size_t i = first; i <= last; ++i) {
+    segments_.of_range.push_back(bitmaps_.add(shared));
+    if (end - first == 1) return;
+    for (std::size_t i = first; i < end; ++i) {
       for (std::size_t w = 0; w < words_; ++w) own[i - first][w] &= ~shared[w];
-      segments.of_segment[i] = bitmaps.add(own[i - first]);
+      segments_.of_segment[i] = bitmaps_.add(own[i - first]);
     }
   }
-  return segments;
+
+  std::size_t words_;
+  Bitmaps& bitmaps_;
+  Column::Segments segments_;
+  std::vector<Lists> ray_until_;
+  std::vector<Lists> ray_from_;
+  std::vector<Lists> between_;
+  /// What rays from the right still hold at the last segment of each range.
+  std::vector<Bits> left_rays_;
+  Bits carried_;
+};
+
+Column::Segments ColumnBuilder::build_segments(const Triggers& triggers, Bitmaps& bitmaps) const {
+  if (triggers.empty()) return {};
+  return SegmentBuilder(triggers, words_, bitmaps).build();
 }
 
 Column ColumnBuilder::build(Bitmaps& bitmaps) const {

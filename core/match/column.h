@@ -82,6 +82,7 @@ class ColumnBuilder {
     bool triggers_on_pass = false;
     Nodes nodes;
   };
+  class SegmentBuilder;
 
   void add_single(const Test& test, bool triggers_on_pass, std::size_t node);
   [[nodiscard]] Column::Segments build_segments(const Triggers& triggers, Bitmaps& bitmaps) const;

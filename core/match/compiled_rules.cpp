@@ -222,73 +222,81 @@ void CompiledRules::add_columns(const std::vector<const Condition*>& rules, cons
 }
 
 void CompiledRules::judge(const Facts& facts, Date as_of, Planes& planes) const {
-  const std::size_t words = bitmaps_.words();
-  const std::size_t roots = root_words();
-  // The planes serve as the accumulators; the nodes that are no roots are cut off at the end.
-  planes.fail.assign(words, 0);
-  planes.unknown.assign(words, 0);
-  planes.near.assign(roots, 0);
-  const Tally tally{planes.fail.data(), planes.near.data()};
+  // The planes serve as accumulators of the whole space; what are no roots is cut off at the end.
+  // Until then `near` holds what was decided twice or more.
+  planes.fail.assign(bitmaps_.words(), 0);
+  planes.unknown.assign(bitmaps_.words(), 0);
+  planes.near.assign(root_words(), 0);
+  find_bitmaps(facts, as_of, planes);
+  const Planes::Found& found = planes.found;
+  tally_dense(found.deciding, root_words(), {planes.fail.data(), planes.near.data()});
+  or_dense(found.deciding, root_words(), bitmaps_.words(), planes.fail.data());
+  or_dense(found.open, 0, bitmaps_.words(), planes.unknown.data());
+  pass_up_deep(planes.fail, planes.unknown);
+  pass_up_slots(planes);
+  planes.fail.resize(root_words());
+  planes.unknown.resize(root_words());
+  for (std::size_t w = 0; w < root_words(); ++w) {
+    planes.unknown[w] &= ~planes.fail[w];
+    planes.near[w] = planes.fail[w] & ~planes.near[w];
+  }
+}
 
-  std::vector<const Word*> deciding;
-  std::vector<const Word*> open;
-  std::vector<BitmapId> triggered;
-  std::vector<std::vector<Word>> unions;
-  unions.reserve(columns_.size());
+void CompiledRules::find_bitmaps(const Facts& facts, Date as_of, Planes& planes) const {
+  Planes::Found& found = planes.found;
+  found.deciding.clear();
+  found.open.clear();
+  found.unions_used = 0;
+  // Pointers into `unions` are kept, so it must not grow while they are in use.
+  found.unions.reserve(columns_.size());
   bitmaps_.or_into(manual_, planes.unknown.data());
   for (const Column& column : columns_) {
-    const Fact* fact = facts.find(column.field());
-    if (fact == nullptr) {
-      if (const Word* dense = bitmaps_.dense(column.has_leaf())) {
-        open.push_back(dense);
-      } else {
-        bitmaps_.or_into(column.has_leaf(), planes.unknown.data());
-      }
-      continue;
+    if (const Fact* fact = facts.find(column.field())) {
+      found.of_field.clear();
+      column.triggered(*fields_, *fact, as_of, found.of_field);
+      decide(planes);
+    } else if (const Word* dense = bitmaps_.dense(column.has_leaf())) {
+      found.open.push_back(dense);
+    } else {
+      bitmaps_.or_into(column.has_leaf(), planes.unknown.data());
     }
-    triggered.clear();
-    column.triggered(*fields_, *fact, as_of, triggered);
-    if (triggered.empty()) continue;
-    if (triggered.size() == 1) {
-      if (const Word* dense = bitmaps_.dense(triggered[0])) {
-        deciding.push_back(dense);
-        continue;
-      }
-      for (const SparseWord* word = bitmaps_.sparse_begin(triggered[0]);
-           word != bitmaps_.sparse_end(triggered[0]); ++word) {
-        if (word->index < roots) {
-          tally.add(word->index, word->bits);
-        } else {
-          planes.fail[word->index] |= word->bits;
-        }
-      }
-      continue;
-    }
-    // One field counts once in the near plane, however many of its tests decide.
-    std::vector<Word>& joined = unions.emplace_back(words, 0);
-    for (const BitmapId id : triggered) bitmaps_.or_into(id, joined.data());
-    deciding.push_back(joined.data());
   }
-  tally_dense(deciding, roots, tally);
-  or_dense(deciding, roots, words, planes.fail.data());
-  or_dense(open, 0, words, planes.unknown.data());
+}
 
-  pass_up_deep(planes.fail, planes.unknown);
+/// Takes the bitmaps of one field, which count once in the near plane, however many tests decide.
+void CompiledRules::decide(Planes& planes) const {
+  Planes::Found& found = planes.found;
+  if (found.of_field.empty()) return;
+  if (found.of_field.size() > 1) {
+    if (found.unions_used == found.unions.size()) found.unions.emplace_back();
+    std::vector<Word>& joined = found.unions[found.unions_used++];
+    joined.assign(bitmaps_.words(), 0);
+    for (const BitmapId id : found.of_field) bitmaps_.or_into(id, joined.data());
+    found.deciding.push_back(joined.data());
+    return;
+  }
+  const BitmapId id = found.of_field.front();
+  if (const Word* dense = bitmaps_.dense(id)) {
+    found.deciding.push_back(dense);
+    return;
+  }
+  const Tally tally{planes.fail.data(), planes.near.data()};
+  const SparseWord* word = bitmaps_.sparse_begin(id);
+  const SparseWord* const end = bitmaps_.sparse_end(id);
+  // Sparse words stand in order: first those of the roots.
+  for (; word != end && word->index < root_words(); ++word) tally.add(word->index, word->bits);
+  for (; word != end; ++word) planes.fail[word->index] |= word->bits;
+}
+
+void CompiledRules::pass_up_slots(Planes& planes) const {
+  const Tally tally{planes.fail.data(), planes.near.data()};
   for (const Block& slot : slots_) {
-    const std::size_t slot_words = words_for(slot.nodes);
-    for (std::size_t w = 0; w < slot_words; ++w) {
+    for (std::size_t w = 0; w < words_for(slot.nodes); ++w) {
       const Word decided = planes.fail[slot.first_word + w];
       const Word waits = planes.unknown[slot.first_word + w] & ~decided;
       tally.add(w, ~(decided | waits) & valid_bits(w, slot.nodes));
       planes.unknown[w] |= waits;
     }
-  }
-  planes.fail.resize(roots);
-  planes.unknown.resize(roots);
-  for (std::size_t w = 0; w < roots; ++w) {
-    planes.unknown[w] &= ~planes.fail[w];
-    // `near` held what failed twice or more.
-    planes.near[w] = planes.fail[w] & ~planes.near[w];
   }
 }
 

@@ -28,6 +28,17 @@ struct Planes {
   /// Failed, and only one part of the root fails: the tests of one field, or one group.
   std::vector<Word> near;
 
+  /// Bitmaps that were found for the facts; kept so that the next call need not allocate.
+  struct Found {
+    std::vector<const Word*> deciding;
+    std::vector<const Word*> open;
+    std::vector<BitmapId> of_field;
+    /// Unions of fields with several bitmaps.
+    std::vector<std::vector<Word>> unions;
+    std::size_t unions_used = 0;
+  };
+  Found found;
+
   [[nodiscard]] Verdict verdict(std::size_t place) const {
     const Word bit = Word{1} << (place % kWordBits);
     if ((fail[place / kWordBits] & bit) != 0) return Verdict::kFail;
@@ -72,7 +83,10 @@ class CompiledRules {
   CompiledRules(const FieldList& fields, const Layout& layout);
   void add_columns(const std::vector<const Condition*>& rules, const Layout& layout);
 
+  void find_bitmaps(const Facts& facts, Date as_of, Planes& planes) const;
+  void decide(Planes& planes) const;
   void pass_up_deep(std::vector<Word>& decided, std::vector<Word>& unknown) const;
+  void pass_up_slots(Planes& planes) const;
   [[nodiscard]] std::size_t root_words() const { return words_for(order_.size()); }
 
   const FieldList* fields_;
