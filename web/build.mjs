@@ -61,7 +61,7 @@ const manifestPath = join(out, '.vite/manifest.json');
 const manifest = JSON.parse(readFileSync(manifestPath, 'utf8'));
 rmSync(join(out, '.vite'), { recursive: true });
 const core = placeCore();
-const { critical, renderPages } = await import(pathToFileURL(join(shellOut, 'prerender.js')).href);
+const { stylesOf, renderPages } = await import(pathToFileURL(join(shellOut, 'prerender.js')).href);
 
 const main = manifest['src/main.tsx'];
 const template = readFileSync(join(here, 'index.html'), 'utf8');
@@ -71,15 +71,23 @@ for (const page of await renderPages()) {
   const scripts = [...closure(manifest, 'src/main.tsx'), ...closure(manifest, chunk)]
     .map((key) => manifest[key]?.file)
     .filter((file) => file?.endsWith('.js') && file !== main.file);
-  const styles = new Set([...(main.css ?? []), ...(manifest[chunk]?.css ?? [])]);
   const head = [
     `<script type="module" src="/${main.file}"></script>`,
     ...[...new Set(scripts)].map((file) => `<link rel="modulepreload" href="/${file}">`),
     `<link rel="preload" id="rq-core" href="${core}" as="fetch" type="application/wasm" crossorigin="anonymous">`,
   ].join('\n');
-  // The rest of the styles comes last in the body: it holds up nothing that is already on the screen.
-  const late = [...styles].map((file) => `<link rel="stylesheet" href="/${file}">`).join('\n');
-  const parts = { title: page.title, description: page.description, critical, head, shell: page.shell, late };
+  // On the first page the rest of the styles comes last in the body: it holds up nothing that is on the screen.
+  const late = (page.name === 'home' ? (main.css ?? []) : [])
+    .map((file) => `<link rel="stylesheet" href="/${file}">`)
+    .join('\n');
+  const parts = {
+    title: page.title,
+    description: page.description,
+    critical: stylesOf(page.name),
+    head,
+    shell: page.shell,
+    late,
+  };
   const html = template.replace(/%(\w+)%/g, (whole, name) => parts[name] ?? whole);
   writeFileSync(join(out, page.file), html);
 }

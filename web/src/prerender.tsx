@@ -3,10 +3,12 @@
 import { renderToString } from 'preact-render-to-string';
 import { App } from './app.tsx';
 import styles from './kit/critical.css?inline';
+import rest from './kit/rest.css?inline';
 import { loadPage, type PageName, pageNames } from './routes.ts';
 import { loadWords, t } from './text/text.ts';
 
-export const critical: string = styles.trim();
+/** Inline styles: the first page has the rest in a file that holds up nothing; other shells show some of it at once. */
+export const stylesOf = (name: PageName): string => (name === 'home' ? styles : styles + rest).trim();
 
 interface RenderedPage {
   readonly name: PageName;

@@ -1,7 +1,8 @@
 // A question to the core as part of a view: the last answer stays on the screen while the next is computed.
 import { useEffect, useState } from 'preact/hooks';
-import { call, engineState } from '../engine/engine.ts';
+import { call } from '../engine/engine.ts';
 import type { Kind, RequestOf, ResponseOf } from '../engine/messages.gen.ts';
+import { about } from './catalogue.ts';
 
 export interface Asked<T> {
   readonly value: T | undefined;
@@ -11,7 +12,8 @@ export interface Asked<T> {
 /** Asks again whenever the request changes; `undefined` asks nothing. Late answers to old requests are dropped. */
 export function useAnswer<K extends Kind>(request: RequestOf<K> | undefined): Asked<ResponseOf<K>> {
   const [asked, setAsked] = useState<Asked<ResponseOf<K>>>({ value: undefined, error: undefined });
-  const ready = engineState.value.state === 'ready';
+  // Names of fields and institutions come first: an answer without them would be drawn twice.
+  const ready = about.value !== undefined;
   const key = request && ready ? JSON.stringify(request) : '';
   // Effect dependencies: `key` is the request by value.
   useEffect(() => {

@@ -10,6 +10,8 @@ export interface Piece {
 }
 
 interface Figure {
+  /** A currency sign before the number; said once in a range. */
+  readonly sign: string;
   readonly number: string;
   readonly unit: string;
 }
@@ -20,35 +22,36 @@ const kWanFen = 1_000_000;
 function amount(fen: number): Figure {
   const size = Math.abs(fen);
   if (language.value === 'en') {
-    if (size >= 100_000_000) return { number: `¥${exactDecimal(fen, 8)}`, unit: 'm' };
-    if (size >= 100_000) return { number: `¥${exactDecimal(fen, 5)}`, unit: 'k' };
-    return { number: `¥${exactDecimal(fen, 2)}`, unit: '' };
+    if (size >= 100_000_000) return { sign: '¥', number: exactDecimal(fen, 8), unit: 'm' };
+    if (size >= 100_000) return { sign: '¥', number: exactDecimal(fen, 5), unit: 'k' };
+    return { sign: '¥', number: exactDecimal(fen, 2), unit: '' };
   }
-  if (size >= kYiFen) return { number: exactDecimal(fen, 10), unit: t('unit.yi') };
-  if (size >= kWanFen) return { number: exactDecimal(fen, 6), unit: t('unit.wan') };
-  return { number: exactDecimal(fen, 2), unit: t('unit.yuan') };
+  if (size >= kYiFen) return { sign: '', number: exactDecimal(fen, 10), unit: t('unit.yi') };
+  if (size >= kWanFen) return { sign: '', number: exactDecimal(fen, 6), unit: t('unit.wan') };
+  return { sign: '', number: exactDecimal(fen, 2), unit: t('unit.yuan') };
 }
 
-const rate = (ppm: number): Figure => ({ number: exactDecimal(ppm, 4, 2), unit: '%' });
-const term = (months: number): Figure => ({ number: String(months), unit: t('unit.months') });
+const rate = (ppm: number): Figure => ({ sign: '', number: exactDecimal(ppm, 4, 2), unit: '%' });
+const term = (months: number): Figure => ({ sign: '', number: String(months), unit: t('unit.months') });
 
 const strong = (text: string): Piece => ({ text, strong: true });
 const plain = (text: string): Piece => ({ text, strong: false });
 /** Latin units of an amount stand close to the number (¥3m); all others after a space. */
 const gap = (unit: string) => (unit === '' ? '' : unit === 'm' || unit === 'k' ? unit : ` ${unit}`);
 const single = (figure: Figure): Piece[] => [
-  strong(figure.number),
+  strong(figure.sign + figure.number),
   ...(figure.unit ? [plain(gap(figure.unit))] : []),
 ];
 
 function range(low: Figure | undefined, high: Figure | undefined, neither: string): Piece[] {
   if (low && high) {
     if (low.number === high.number && low.unit === high.unit) return single(low);
-    if (low.unit !== high.unit) return [strong(low.number), plain(`${gap(low.unit)}–`), ...single(high)];
-    return [strong(`${low.number}–${high.number}`), ...(low.unit ? [plain(gap(low.unit))] : [])];
+    if (low.unit !== high.unit)
+      return [strong(low.sign + low.number), plain(`${gap(low.unit)}–`), ...single(high)];
+    return [strong(`${low.sign}${low.number}–${high.number}`), ...(low.unit ? [plain(gap(low.unit))] : [])];
   }
   if (high) return [plain(`${t('value.upTo')} `), ...single(high)];
-  if (low) return [strong(low.number), plain(gap(low.unit) + t('value.from'))];
+  if (low) return [strong(low.sign + low.number), plain(gap(low.unit) + t('value.from'))];
   return [plain(neither)];
 }
 

@@ -67,26 +67,24 @@ export default function Policies() {
           />
         </div>
       </form>
-      {counts && (
-        <TabLinks
-          name={t('group.name')}
-          look="pills"
-          tabs={[
-            {
-              key: 'all',
-              href: addressOf(kPath, query, { group: '' }),
-              label: t('group.all', { n: counts.all }),
-              current: !group,
-            },
-            ...shown.map((name) => ({
-              key: name,
-              href: addressOf(kPath, query, { group: name }),
-              label: `${t(`group.${name}`)} ${counts[name]}`,
-              current: group === name,
-            })),
-          ]}
-        />
-      )}
+      <TabLinks
+        name={t('group.name')}
+        look="pills"
+        tabs={[
+          {
+            key: 'all',
+            href: addressOf(kPath, query, { group: '' }),
+            label: t('group.all', { n: counts?.all ?? '–' }),
+            current: !group,
+          },
+          ...shown.map((name) => ({
+            key: name,
+            href: addressOf(kPath, query, { group: name }),
+            label: `${t(`group.${name}`)} ${counts?.[name] ?? '–'}`,
+            current: group === name,
+          })),
+        ]}
+      />
       <h2 class="found">{counts ? t('policies.found', { n: total }) : t('products.counting')}</h2>
       {counts && <SpokenCounts text={t('policies.found', { n: total })} />}
       {!answer && <Skeleton lines={12} />}

@@ -147,7 +147,7 @@ export default function Products() {
           ))}
         </ul>
       )}
-      {known && counts && (
+      {known && (
         <TabLinks
           name={t('group.name')}
           look="pills"
@@ -155,15 +155,15 @@ export default function Products() {
             {
               key: 'all',
               href: addressOf(kPath, query, { group: '' }),
-              label: t('group.all', { n: counts.all }),
+              label: t('group.all', { n: counts?.all ?? '–' }),
               current: !request.group,
             },
             ...kGroups
-              .filter((group) => group !== 'closed' || counts.closed > 0)
+              .filter((group) => group !== 'closed' || counts?.closed !== 0)
               .map((group) => ({
                 key: group,
                 href: addressOf(kPath, query, { group }),
-                label: `${t(`group.${group}`)} ${counts[group]}`,
+                label: `${t(`group.${group}`)} ${counts?.[group] ?? '–'}`,
                 current: request.group === group,
               })),
           ]}
