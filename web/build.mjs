@@ -64,6 +64,8 @@ const core = placeCore();
 const { stylesOf, renderPages } = await import(pathToFileURL(join(shellOut, 'prerender.js')).href);
 
 const main = manifest['src/main.tsx'];
+// Inline: browsers ask for an icon again whenever the address changes, and nothing is to leave the page then.
+const icon = `data:image/svg+xml,${encodeURIComponent(readFileSync(join(here, 'public/favicon.svg'), 'utf8').trim())}`;
 const template = readFileSync(join(here, 'index.html'), 'utf8');
 
 for (const page of await renderPages()) {
@@ -81,6 +83,7 @@ for (const page of await renderPages()) {
     .map((file) => `<link rel="stylesheet" href="/${file}">`)
     .join('\n');
   const parts = {
+    icon,
     title: page.title,
     description: page.description,
     critical: stylesOf(page.name),

@@ -21,7 +21,8 @@ after(() => loader.close());
 
 const good = (value) => ({ ok: true, value });
 const bad = (problem) => ({ ok: false, problem });
-const shown = (pieces) => pieces.map((piece) => (piece.strong ? `<b>${piece.text}</b>` : piece.text)).join('');
+const shown = (pieces) =>
+  pieces.map((piece) => (piece.strong ? `<b>${piece.text}</b>` : piece.text)).join('');
 
 describe('an amount typed in 万元', () => {
   const cases = [

@@ -35,7 +35,10 @@ const catalogue = join(root, 'build/catalogue.json');
 
 /** The same question to the native core. */
 function native(request) {
-  const line = execFileSync(rongqiao, ['call', catalogue], { input: `${JSON.stringify(request)}\n`, maxBuffer: 1 << 26 });
+  const line = execFileSync(rongqiao, ['call', catalogue], {
+    input: `${JSON.stringify(request)}\n`,
+    maxBuffer: 1 << 26,
+  });
   const answer = JSON.parse(String(line));
   assert.equal(answer.ok, true, JSON.stringify(answer.error));
   return answer.value;
@@ -68,7 +71,10 @@ test('by keyboard alone: say things, see counts move, read reasons, answer in pl
     await page.keyboard.press('ArrowDown');
     await page.waitForSelector('#q-entity_type.is-said');
     await page.waitForFunction(
-      (old) => [...document.querySelectorAll('.live .tally:first-of-type li b')].map((b) => b.textContent.trim()).join() !== old,
+      (old) =>
+        [...document.querySelectorAll('.live .tally:first-of-type li b')]
+          .map((b) => b.textContent.trim())
+          .join() !== old,
       before.join(),
     );
     const now = await counts(page, '.live');
@@ -83,7 +89,10 @@ test('by keyboard alone: say things, see counts move, read reasons, answer in pl
     assert.equal(await page.evaluate(() => document.activeElement.id), 'sheet-title');
     for (let presses = 0; presses < 60; presses += 1) {
       await page.keyboard.press('Tab');
-      assert.ok(await page.evaluate(() => document.activeElement.closest('.sheet') !== null), 'focus stays in the sheet');
+      assert.ok(
+        await page.evaluate(() => document.activeElement.closest('.sheet') !== null),
+        'focus stays in the sheet',
+      );
     }
     await page.keyboard.press('Escape');
     await page.waitForSelector('.sheet', { state: 'detached' });
@@ -124,7 +133,9 @@ describe('what is said stays on the device', () => {
       await page.click('#q-entity_type .chip >> nth=0');
       await page.fill('#q-rep_age-in', '46');
       await page.fill('#firm-code', '91310101MA1FP00178');
-      await page.waitForFunction(() => document.querySelector('#code-verdict').textContent.includes('91310101MA1FP00178'));
+      await page.waitForFunction(() =>
+        document.querySelector('#code-verdict').textContent.includes('91310101MA1FP00178'),
+      );
       await page.click('.tabs a[href*="tax"]');
       await page.waitForSelector('#q-tax_paid_12m');
       await page.fill('#q-tax_paid_12m-in', '12.345678');
@@ -137,9 +148,14 @@ describe('what is said stays on the device', () => {
       await page.waitForTimeout(1000);
 
       // The worker's own blob is no request that leaves.
-      assert.deepEqual(requests.filter((url) => !url.startsWith('blob:')), []);
+      assert.deepEqual(
+        requests.filter((url) => !url.startsWith('blob:')),
+        [],
+      );
       for (const address of addresses) assert.doesNotMatch(address, /317|310115|2023|12\.3|91310101/);
-      const storage = await page.evaluate(() => JSON.stringify({ ...localStorage, ...sessionStorage }) + document.cookie);
+      const storage = await page.evaluate(
+        () => JSON.stringify({ ...localStorage, ...sessionStorage }) + document.cookie,
+      );
       assert.doesNotMatch(storage, /317|310115|2023-09|12345678|91310101|amount_wanted|region_code/);
       const kept = await keptFirm(page);
       assert.equal(kept.facts.amount_wanted, 317_000_000);
@@ -203,7 +219,10 @@ describe('what is shown is what the core says', () => {
     const { page, context } = await openPage(browser, server.base, { firm: kFirm });
     try {
       const expected = native({ kind: 'products', ...request(), offset: 0, limit: 0 }).counts;
-      assert.ok(expected.fits > 0 && expected.open > 0 && expected.fails > 0, 'the firm has all three groups');
+      assert.ok(
+        expected.fits > 0 && expected.open > 0 && expected.fails > 0,
+        'the firm has all three groups',
+      );
       await go(page, server.base, '/results');
       await page.waitForSelector('.results .card');
       assert.deepEqual(await counts(page, '.results'), [expected.fits, expected.open, expected.fails]);
@@ -253,7 +272,8 @@ describe('what is shown is what the core says', () => {
       await page.waitForSelector('.results .card');
       const reasons = await page.$$eval('.reason-fail', (all) => all.map((one) => one.textContent));
       assert.ok(reasons.length > 0);
-      for (const reason of reasons) assert.match(reason, /成立日期 满 1\d 个月 · 要求 (满|不满|不超过|超过) \d+ 个月/);
+      for (const reason of reasons)
+        assert.match(reason, /成立日期 满 1\d 个月 · 要求 (满|不满|不超过|超过) \d+ 个月/);
     } finally {
       await context.close();
     }
@@ -262,9 +282,13 @@ describe('what is shown is what the core says', () => {
   test('an answer given in place moves the product out of its group', async () => {
     const { page, context } = await openPage(browser, server.base, { firm: kFirm });
     try {
-      const detail = native({ kind: 'products', ...request(), group: 'open', offset: 0, limit: 100 }).rows.find(
-        ({ judgement }) => judgement.ask.length === 1 && judgement.ask[0] === 'rep_age',
-      );
+      const detail = native({
+        kind: 'products',
+        ...request(),
+        group: 'open',
+        offset: 0,
+        limit: 100,
+      }).rows.find(({ judgement }) => judgement.ask.length === 1 && judgement.ask[0] === 'rep_age');
       assert.ok(detail, 'some product waits for the age alone');
       await go(page, server.base, `/product/${detail.id}`);
       await page.click('.panel .ask .btn');
@@ -377,7 +401,14 @@ describe('lists', () => {
       await go(page, server.base, '/products');
       await page.selectOption('.selects select >> nth=0', 'tax');
       await page.waitForURL('**/products?category=tax');
-      const expected = native({ kind: 'products', asOf: todayInShanghai(), facts: {}, category: 'tax', offset: 0, limit: 0 });
+      const expected = native({
+        kind: 'products',
+        asOf: todayInShanghai(),
+        facts: {},
+        category: 'tax',
+        offset: 0,
+        limit: 0,
+      });
       await page.waitForFunction(
         (wanted) => document.querySelector('h2.found').textContent === wanted,
         `${expected.counts.all} 款产品`,
@@ -398,10 +429,16 @@ describe('lists', () => {
       await go(page, server.base, '/products');
       const first = await page.getAttribute('.card a', 'href');
       await page.click('.pager a[rel=next]');
-      await page.waitForFunction((old) => document.querySelector('.card a').getAttribute('href') !== old, first);
+      await page.waitForFunction(
+        (old) => document.querySelector('.card a').getAttribute('href') !== old,
+        first,
+      );
       assert.match(page.url(), /page=2/);
       await page.goBack();
-      await page.waitForFunction((old) => document.querySelector('.card a').getAttribute('href') === old, first);
+      await page.waitForFunction(
+        (old) => document.querySelector('.card a').getAttribute('href') === old,
+        first,
+      );
     } finally {
       await context.close();
     }
@@ -443,7 +480,9 @@ describe('when the engine cannot work', () => {
   test('a broken catalogue is named as such', async () => {
     const { page, context } = await openPage(browser, server.base);
     try {
-      await page.route('**/c/*.json', (route) => route.fulfill({ body: '{"format":1,"products":[{]}', contentType: 'application/json' }));
+      await page.route('**/c/*.json', (route) =>
+        route.fulfill({ body: '{"format":1,"products":[{]}', contentType: 'application/json' }),
+      );
       await page.goto(`${server.base}/products`);
       await page.waitForSelector('.trouble');
       assert.match(await page.innerText('.trouble'), /没能启动/);
@@ -455,7 +494,9 @@ describe('when the engine cannot work', () => {
   test('a core that is no WebAssembly is named as such', async () => {
     const { page, context } = await openPage(browser, server.base);
     try {
-      await page.route('**/*.wasm', (route) => route.fulfill({ body: 'no core', contentType: 'application/wasm' }));
+      await page.route('**/*.wasm', (route) =>
+        route.fulfill({ body: 'no core', contentType: 'application/wasm' }),
+      );
       await page.goto(`${server.base}/firm`);
       await page.waitForSelector('.trouble');
       assert.match(await page.innerText('.trouble'), /没能启动/);

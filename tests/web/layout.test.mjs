@@ -18,7 +18,8 @@ after(async () => {
 
 const kWidths = [320, 390, 768, 1280];
 /** Cards, panels, buttons, figures: what would hide its text when too small. */
-const kBoxes = '.card, .panel, .btn, .trio > div, .chip, .question, .switch li, .pills a, .nav a, .entry-box, .sheet';
+const kBoxes =
+  '.card, .panel, .btn, .trio > div, .chip, .question, .switch li, .pills a, .nav a, .entry-box, .sheet';
 const kMostShift = 0.01;
 
 /** Boxes whose content is larger than they are, and how far the page is wider than the window. */
@@ -85,9 +86,13 @@ describe('the pre-rendered first screen', () => {
             },
             [html, ids],
           );
-          for (const part of before) assert.ok(part.length > 20 && !part.includes('<!--'), 'the server filled it');
+          for (const part of before)
+            assert.ok(part.length > 20 && !part.includes('<!--'), 'the server filled it');
           await go(page, server.base, path);
-          const drawn = await page.evaluate((wanted) => wanted.map((id) => document.getElementById(id).innerHTML), ids);
+          const drawn = await page.evaluate(
+            (wanted) => wanted.map((id) => document.getElementById(id).innerHTML),
+            ids,
+          );
           assert.deepEqual(drawn, before);
           assert.deepEqual(problems, []);
         } finally {
@@ -125,7 +130,16 @@ describe('the pre-rendered first screen', () => {
 });
 
 describe('nothing jumps', () => {
-  const kPaths = ['/', '/products', '/firm', '/results', '/policies', '/about', '/product/FIRST', '/policy/S01'];
+  const kPaths = [
+    '/',
+    '/products',
+    '/firm',
+    '/results',
+    '/policies',
+    '/about',
+    '/product/FIRST',
+    '/policy/S01',
+  ];
   for (const path of kPaths)
     for (const size of [kPhone, kDesktop])
       test(`${path} at ${size.width}`, async () => {
@@ -134,7 +148,8 @@ describe('nothing jumps', () => {
           await page.addInitScript(() => {
             globalThis.shift = 0;
             new PerformanceObserver((list) => {
-              for (const entry of list.getEntries()) if (!entry.hadRecentInput) globalThis.shift += entry.value;
+              for (const entry of list.getEntries())
+                if (!entry.hadRecentInput) globalThis.shift += entry.value;
             }).observe({ type: 'layout-shift', buffered: true });
           });
           await page.goto(server.base + (await withProduct(page, server.base, path)));
@@ -160,7 +175,10 @@ test('the test language shows no words of its own', async () => {
         while (walker.nextNode()) {
           const { parentElement, data } = walker.currentNode;
           // Names and questions come with the catalogue and the field list; the language names stand in their own language.
-          if (parentElement.closest('.card, option, .question, .firm .tabs, .look[lang], #topic, .suggestion')) continue;
+          if (
+            parentElement.closest('.card, option, .question, .firm .tabs, .look[lang], #topic, .suggestion')
+          )
+            continue;
           const rest = data.replace(/\[\[[\w.]+\]\]/g, '');
           if (/[\u4e00-\u9fff]|[A-Za-z]{3,}/.test(rest)) found.push(data);
         }

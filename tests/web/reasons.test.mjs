@@ -36,7 +36,13 @@ before(async () => {
   const words = await loader.load('text/text.ts');
   await words.loadWords();
   const catalogue = await loader.load('state/catalogue.ts');
-  catalogue.fields.value = kFields.map((field) => ({ options: [], products: 0, policies: 0, topic: '', ...field }));
+  catalogue.fields.value = kFields.map((field) => ({
+    options: [],
+    products: 0,
+    policies: 0,
+    topic: '',
+    ...field,
+  }));
   reason = await loader.load('view/reason.ts');
   outline = await loader.load('view/outline.tsx');
 });
@@ -56,23 +62,63 @@ const leaf = (field, op, bound, more = {}) => ({
 
 describe('required and actual', () => {
   const cases = [
-    ['age', leaf('established_date', 'age_ge_months', 24, { actual: '2025-09-10', ageMonths: 14 }), '满 24 个月', '满 14 个月'],
-    ['age of a coming day', leaf('established_date', 'age_ge_months', 24, { actual: '2027-01-01', ageMonths: -1 }), '满 24 个月', '还没到这一天'],
+    [
+      'age',
+      leaf('established_date', 'age_ge_months', 24, { actual: '2025-09-10', ageMonths: 14 }),
+      '满 24 个月',
+      '满 14 个月',
+    ],
+    [
+      'age of a coming day',
+      leaf('established_date', 'age_ge_months', 24, { actual: '2027-01-01', ageMonths: -1 }),
+      '满 24 个月',
+      '还没到这一天',
+    ],
     ['age, negated', leaf('established_date', 'age_ge_months', 24, { negated: true }), '不满 24 个月', ''],
-    ['day', leaf('established_date', 'on_or_before', '2024-02-29', { actual: '2025-01-01' }), '不晚于 2024年2月29日', '2025年1月1日'],
+    [
+      'day',
+      leaf('established_date', 'on_or_before', '2024-02-29', { actual: '2025-01-01' }),
+      '不晚于 2024年2月29日',
+      '2025年1月1日',
+    ],
     ['int with unit', leaf('employees', 'ge', 20, { actual: 7 }), '≥ 20 人', '7 人'],
     ['int, negated', leaf('employees', 'ge', 20, { actual: 70, negated: true }), '< 20 人', '70 人'],
     ['zero is a value', leaf('employees', 'ge', 20, { actual: 0 }), '≥ 20 人', '0 人'],
-    ['fen between', leaf('revenue_ly', 'between', [100_000_000, 2_000_000_000], { actual: 1 }), '100 万元 至 2000 万元', '0.01 元'],
-    ['fen not between', leaf('revenue_ly', 'between', [100_000_000, 2_000_000_000], { negated: true }), '不在 100 万元 至 2000 万元 之间', ''],
+    [
+      'fen between',
+      leaf('revenue_ly', 'between', [100_000_000, 2_000_000_000], { actual: 1 }),
+      '100 万元 至 2000 万元',
+      '0.01 元',
+    ],
+    [
+      'fen not between',
+      leaf('revenue_ly', 'between', [100_000_000, 2_000_000_000], { negated: true }),
+      '不在 100 万元 至 2000 万元 之间',
+      '',
+    ],
     ['ppm', leaf('debt_ratio', 'le', 700_000, { actual: 755_000 }), '≤ 70%', '75.5%'],
     ['bool', leaf('overdue_now', 'eq', false, { actual: true }), '否', '是'],
     ['bool, negated', leaf('overdue_now', 'eq', true, { actual: true, negated: true }), '否', '是'],
     ['enum', leaf('tax_credit_level', 'in', ['A', 'B'], { actual: 'M' }), 'A 级、B 级 之一', 'M 级'],
     ['enum of one', leaf('tax_credit_level', 'in', ['A'], { actual: 'M' }), 'A 级', 'M 级'],
-    ['enum, negated', leaf('tax_credit_level', 'in', ['A', 'B'], { actual: 'A', negated: true }), '不是 A 级、B 级', 'A 级'],
-    ['set', leaf('qualifications', 'has_any', ['high_tech', 'zjtx'], { actual: [] }), '有其中之一：高新技术企业、专精特新', '都没有'],
-    ['set, negated', leaf('qualifications', 'has_all', ['high_tech', 'zjtx'], { actual: ['zjtx'], negated: true }), '不同时有 高新技术企业、专精特新', '专精特新'],
+    [
+      'enum, negated',
+      leaf('tax_credit_level', 'in', ['A', 'B'], { actual: 'A', negated: true }),
+      '不是 A 级、B 级',
+      'A 级',
+    ],
+    [
+      'set',
+      leaf('qualifications', 'has_any', ['high_tech', 'zjtx'], { actual: [] }),
+      '有其中之一：高新技术企业、专精特新',
+      '都没有',
+    ],
+    [
+      'set, negated',
+      leaf('qualifications', 'has_all', ['high_tech', 'zjtx'], { actual: ['zjtx'], negated: true }),
+      '不同时有 高新技术企业、专精特新',
+      '专精特新',
+    ],
   ];
   for (const [name, one, required, actual] of cases)
     test(name, () => {
@@ -81,7 +127,13 @@ describe('required and actual', () => {
       assert.equal(words.actual, actual);
     });
   test('what only a person can judge', () => {
-    const words = reason.reasonWords({ pointer: '', node: 'manual', verdict: 'unknown', negated: false, manual: 'site_visit' });
+    const words = reason.reasonWords({
+      pointer: '',
+      node: 'manual',
+      verdict: 'unknown',
+      negated: false,
+      manual: 'site_visit',
+    });
     assert.deepEqual(words, { subject: '实地走访', required: '需要人工核实', actual: '' });
   });
 });
@@ -115,7 +167,13 @@ test('the outline nests by depth and lifts children of not into its place', () =
       '',
       [
         ['/all/0', []],
-        ['/all/1/not', [['/all/1/not/any/0', []], ['/all/1/not/any/1', []]]],
+        [
+          '/all/1/not',
+          [
+            ['/all/1/not/any/0', []],
+            ['/all/1/not/any/1', []],
+          ],
+        ],
         ['/all/2', []],
       ],
     ],

@@ -96,7 +96,11 @@ export const launch = () => chromium.launch({ executablePath: '/usr/bin/chromium
 export async function openPage(browser, base, options = {}) {
   const { size = kPhone, dark = false, large = false, language = 'zh', firm } = options;
   // Without motion: colours that are still changing are no colours to measure.
-  const context = await browser.newContext({ viewport: size, colorScheme: dark ? 'dark' : 'light', reducedMotion: 'reduce' });
+  const context = await browser.newContext({
+    viewport: size,
+    colorScheme: dark ? 'dark' : 'light',
+    reducedMotion: 'reduce',
+  });
   const page = await context.newPage();
   const problems = [];
   page.on('pageerror', (error) => problems.push(`script: ${error.message}`));
@@ -105,7 +109,10 @@ export async function openPage(browser, base, options = {}) {
   });
   if (firm || large || language !== 'zh') {
     await page.goto(`${base}/robots.txt`);
-    await page.evaluate((settings) => localStorage.setItem('rongqiao.settings', settings), JSON.stringify({ large, language }));
+    await page.evaluate(
+      (settings) => localStorage.setItem('rongqiao.settings', settings),
+      JSON.stringify({ large, language }),
+    );
     if (firm) await putFirm(page, firm);
     // A bare text file has no icon of its own, so the browser asked for one that is not there.
     problems.length = 0;

@@ -26,7 +26,12 @@ for (const { name, code } of sources) {
   for (const [, template] of code.matchAll(/\bt\(\s*`([^`]+)`/g)) templates.push({ name, template });
 }
 const templatePattern = ({ template }) =>
-  new RegExp(`^${template.replace(/\$\{[^}]+\}/g, '@').replace(/\./g, '\\.').replace(/@/g, '\\w+')}$`);
+  new RegExp(
+    `^${template
+      .replace(/\$\{[^}]+\}/g, '@')
+      .replace(/\./g, '\\.')
+      .replace(/@/g, '\\w+')}$`,
+  );
 
 const paramsOf = (text) => [...text.matchAll(/\{(\w+)\}/g)].map(([, name]) => name).sort();
 
@@ -45,8 +50,10 @@ test('parameters passed in t(…, {…}) are those of the words', () => {
   for (const { name, code } of sources)
     for (const [, key, passed] of code.matchAll(/\bt\(\s*'([^']+)',\s*\{([^}]*)\}/g)) {
       const names = [...passed.matchAll(/(?:^|,)\s*(\w+)\s*(?=[:,]|$)/g)].map(([, param]) => param);
-      for (const param of paramsOf(zh[key] ?? '')) if (!names.includes(param)) wrong.push(`${name}: ${key} lacks ${param}`);
-      for (const param of names) if (!(zh[key] ?? '').includes(`{${param}}`)) wrong.push(`${name}: ${key} has no ${param}`);
+      for (const param of paramsOf(zh[key] ?? ''))
+        if (!names.includes(param)) wrong.push(`${name}: ${key} lacks ${param}`);
+      for (const param of names)
+        if (!(zh[key] ?? '').includes(`{${param}}`)) wrong.push(`${name}: ${key} has no ${param}`);
     }
   assert.deepEqual(wrong, []);
 });
@@ -117,7 +124,9 @@ test('every code of the catalogue has words', () => {
 });
 
 test('Chinese words use full-width punctuation beside Chinese characters', () => {
-  const narrow = Object.entries(zh).filter(([, text]) => /[\u4e00-\u9fff][,:;?!()]|[,:;?!()][\u4e00-\u9fff]/.test(text));
+  const narrow = Object.entries(zh).filter(([, text]) =>
+    /[\u4e00-\u9fff][,:;?!()]|[,:;?!()][\u4e00-\u9fff]/.test(text),
+  );
   assert.deepEqual(narrow, []);
 });
 

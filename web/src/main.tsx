@@ -10,7 +10,6 @@ import './kit/rest.css';
 async function boot(): Promise<void> {
   const root = document.getElementById('app');
   if (!root) throw new Error('The page has no #app.');
-  const started = start();
   // Before the page's own script is here nothing is drawn, so the pre-rendered text stays untouched.
   await Promise.all([applySettings(), loadPage(routeOf(location.pathname).name).catch(() => undefined)]);
   // The shell was drawn in Chinese, in normal size, without filters: only then does it match, element by element.
@@ -21,7 +20,8 @@ async function boot(): Promise<void> {
     root.textContent = '';
     render(<App />, root);
   }
-  await started;
+  // The downloads run since the first bytes of the HTML; their outcome is drawn only over a page that is alive.
+  await start();
 }
 
 void boot();

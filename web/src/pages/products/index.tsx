@@ -130,6 +130,10 @@ export default function Products() {
   const total = counts ? (request.group ? counts[request.group] : counts.all) : 0;
   const pages = Math.ceil(total / kPerPage);
   const page = pageOf(query);
+  // The address may lag behind the typed text, so letting go of the text is more than following a link.
+  const letGo = (key: string) => {
+    if (key === 'q') setText('');
+  };
   const pristine = used.length === 0 && page === 1 && !query['group'];
   return (
     <Page title={t('title.products')} wide>
@@ -138,7 +142,11 @@ export default function Products() {
         <ul class="used" aria-label={t('filter.used')}>
           {used.map(({ key, label }) => (
             <li key={key}>
-              <a class="used-one" href={addressOf(kPath, { ...query, q: text }, { [key]: '' })}>
+              <a
+                class="used-one"
+                href={addressOf(kPath, { ...query, q: text }, { [key]: '' })}
+                onClick={() => letGo(key)}
+              >
                 <span class="sr">{t('filter.remove')} </span>
                 {label}
                 <Icon name="close" />
@@ -179,6 +187,7 @@ export default function Products() {
           <Recovery
             request={request}
             used={used}
+            onLetGo={letGo}
             hrefOf={(key) => addressOf(kPath, { ...query, q: text }, { [key]: '' })}
           />
         </EmptyState>

@@ -27,9 +27,10 @@ interface RecoveryProps {
   request: RequestOf<'products'>;
   used: readonly { key: string; label: string }[];
   hrefOf: (key: string) => string;
+  onLetGo: (key: string) => void;
 }
 
-export function Recovery({ request, used, hrefOf }: RecoveryProps) {
+export function Recovery({ request, used, hrefOf, onLetGo }: RecoveryProps) {
   const [ways, setWays] = useState<readonly Way[]>([]);
   const key = JSON.stringify(request);
   // Effect dependencies: `key` is the request by value.
@@ -52,7 +53,7 @@ export function Recovery({ request, used, hrefOf }: RecoveryProps) {
     <ul class="ways">
       {ways.map((way) => (
         <li key={way.key}>
-          <a class="btn btn-plain" href={hrefOf(way.key)}>
+          <a class="btn btn-plain" href={hrefOf(way.key)} onClick={() => onLetGo(way.key)}>
             {t('products.without', { name: way.label, n: way.products })}
           </a>
         </li>
