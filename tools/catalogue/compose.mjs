@@ -23,7 +23,7 @@ const repaymentWords = {
 };
 
 const demonstrationSource = {
-  document: '示范数据:参照公开产品页的结构与区间编制,不是任何机构的真实产品',
+  document: '演示数据：参照公开产品页的结构与区间编制，不是任何机构的真实产品',
 };
 
 function regionCondition(choose, district) {
@@ -120,7 +120,7 @@ export function composeProduct(archetype, institution, district, variant) {
       archetype.names[name][1],
     ].join(' '),
     regions: [district?.code ?? '310000'],
-    summary: `面向${place[0]}${who[0]},${basis[0]},${guaranteeText[0]},${repaymentText[0]},用于${use[0]}。`,
+    summary: `面向${place[0]}${who[0]}，${basis[0]}，${guaranteeText[0]}，${repaymentText[0]}，用于${use[0]}。`,
     summaryEn: `For ${who[1]} in ${place[1]}: ${basis[1]}; ${guaranteeText[1]}, ${repaymentText[1]}. For ${use[1]}.`,
     amountMinFen: low === null ? null : wan(low),
     amountMaxFen: wan(high),

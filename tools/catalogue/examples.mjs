@@ -8,7 +8,7 @@ export function examplesFor(product, turn) {
   const rules = product.conditions.all;
   const facts = witness(product.conditions, true, asOf);
   const met = needsPerson(product.conditions)
-    ? { name: '条件都满足,只差人工确认', asOf, facts, verdict: 'unknown' }
+    ? { name: '条件都满足，只差人工确认', asOf, facts, verdict: 'unknown' }
     : { name: '条件都满足', asOf, facts, verdict: 'pass' };
   const tests = rules.filter((rule) => 'field' in rule);
   const chosen = tests[turn % tests.length];

@@ -165,7 +165,7 @@ export const techLoans = [
       ['种子科创贷', 'Seed Technology Loan'],
     ],
     who: [['成立五年内的科技初创企业', 'technology firms in their first five years']],
-    basis: [['看技术与团队,不看利润', 'by technology and team, not profit']],
+    basis: [['看技术与团队，不看利润', 'by technology and team, not profit']],
     use: [['研发和团队建设', 'R&D and building the team']],
     guarantee: ['credit'],
     repayment: [['interest_first'], ['bullet']],
