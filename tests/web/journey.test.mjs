@@ -96,7 +96,8 @@ test('by keyboard alone: say things, see counts move, read reasons, answer in pl
     }
     await page.keyboard.press('Escape');
     await page.waitForSelector('.sheet', { state: 'detached' });
-    assert.ok(await page.evaluate(() => document.activeElement.matches('.next .btn')), 'focus comes back');
+    // The focus comes back to where it was.
+    await page.waitForFunction(() => document.activeElement.matches('.next .btn'));
 
     await tabTo(page, 'a[href="/firm?topic=said"]');
     await page.keyboard.press('Enter');
