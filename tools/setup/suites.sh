@@ -141,7 +141,8 @@ gtests() {
   step "ctest_$name" "C++ tests of $name" ctest --test-dir "$build/dev" "$@" --output-on-failure --no-tests=error \
     --timeout 600 --parallel "$jobs" --output-junit "$result" || code=$?
   # <testsuite name="…" tests="12" failures="1" disabled="0" skipped="0" …>
-  line=$(cat "$result" 2>/dev/null | tr '\n\t' '  ' | grep -o '<testsuite [^>]*>' || true)
+  [[ -f $result ]] || : >"$result"
+  line=$(tr '\n\t' '  ' <"$result" | grep -o '<testsuite [^>]*>' || true)
   local tests failures disabled ignored
   tests=$(attribute tests "$line") failures=$(attribute failures "$line")
   disabled=$(attribute disabled "$line") ignored=$(attribute skipped "$line")
