@@ -5,6 +5,21 @@ import { textParts } from './text_parts.ts';
 
 const at = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
+/** A group takes what its files import along, so the one that all others stand on comes first. */
+const kGroups = [
+  {
+    name: 'first',
+    priority: 3,
+    test: /node_modules|text-first|src\/text|src\/engine|src\/state\/(?!searchText)|src\/kit\/(basic|icons|toast)|src\/view\/(card|mark|tally|figures|prerendered|ask|trouble)\.|src\/pages\/home/,
+  },
+  {
+    name: 'judged',
+    priority: 2,
+    test: /src\/(view\/(reason|reasons|judgedCard|page|districts|source|verdict|outline|policyCard|factText)|state\/searchText)\./,
+  },
+  { name: 'ask', priority: 1, test: /src\/(kit\/(sheet|portal|fields)|view\/(question|askSheet))\./ },
+];
+
 export default defineConfig(({ isSsrBuild }) => ({
   root: at('.'),
   plugins: [textParts()],
@@ -20,7 +35,11 @@ export default defineConfig(({ isSsrBuild }) => ({
     modulePreload: { polyfill: false },
     cssMinify: 'lightningcss',
     reportCompressedSize: false,
-    rolldownOptions: { input: at(isSsrBuild ? 'src/prerender.tsx' : 'src/main.tsx') },
+    rolldownOptions: {
+      input: at(isSsrBuild ? 'src/prerender.tsx' : 'src/main.tsx'),
+      // Every file costs a round trip and a kilobyte of headers: few chunks, cut where pages differ.
+      output: isSsrBuild ? {} : { codeSplitting: { groups: kGroups } },
+    },
   },
   ssr: { noExternal: true },
   worker: { format: 'iife' },

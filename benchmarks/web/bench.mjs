@@ -2,15 +2,13 @@
 // written by the server, and an empty page that fetches JSON and builds the table by script.
 //
 // Usage: node benchmarks/web/bench.mjs [--json] [--runs N]
-import { spawn } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { createRequire } from 'node:module';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { brotliCompressSync } from 'node:zlib';
-import { root, startServer } from '../../tests/web/support.mjs';
+import { freePort, launch, root, startServer } from '../../tests/web/support.mjs';
 
 const fromWeb = createRequire(join(root, 'web/package.json'));
 const { default: lighthouse } = await import(pathToFileURL(fromWeb.resolve('lighthouse')).href);
@@ -84,29 +82,13 @@ function startPeers() {
 
 /** A browser of its own for each measurement: nothing cached. */
 async function measure(url) {
-  const profile = mkdtempSync(join(tmpdir(), 'rongqiao-bench-'));
-  const browser = spawn('/usr/bin/chromium', [
-    ...['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-sync'],
-    ...['--disable-background-networking', '--disable-component-update', '--remote-debugging-port=0'],
-    `--user-data-dir=${profile}`,
-    'about:blank',
-  ]);
+  const port = await freePort();
+  const browser = await launch(`--remote-debugging-port=${port}`);
   try {
-    const port = await new Promise((resolve, reject) => {
-      browser.stderr.on('data', (bytes) => {
-        const found = /DevTools listening on ws:\/\/127\.0\.0\.1:(\d+)/.exec(String(bytes));
-        if (found) resolve(Number(found[1]));
-      });
-      browser.once('exit', () => reject(new Error('Chromium ended before it listened')));
-    });
     const { lhr } = await lighthouse(url, { port, logLevel: 'silent', onlyCategories: kCategories });
     return lhr;
   } finally {
-    browser.removeAllListeners('exit');
-    const ended = new Promise((resolve) => browser.once('exit', resolve));
-    browser.kill();
-    await ended;
-    rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
+    await browser.close();
   }
 }
 

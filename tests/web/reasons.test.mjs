@@ -87,13 +87,13 @@ describe('required and actual', () => {
     [
       'fen between',
       leaf('revenue_ly', 'between', [100_000_000, 2_000_000_000], { actual: 1 }),
-      '100 万元 至 2000 万元',
+      '100 万元至 2000 万元',
       '0.01 元',
     ],
     [
       'fen not between',
       leaf('revenue_ly', 'between', [100_000_000, 2_000_000_000], { negated: true }),
-      '不在 100 万元 至 2000 万元 之间',
+      '不在 100 万元至 2000 万元之间',
       '',
     ],
     ['ppm', leaf('debt_ratio', 'le', 700_000, { actual: 755_000 }), '≤ 70%', '75.5%'],

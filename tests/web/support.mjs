@@ -49,7 +49,7 @@ export const kFirm = {
 };
 
 /** A port that nobody listens on right now. */
-function freePort() {
+export function freePort() {
   return new Promise((resolve, reject) => {
     const probe = createServer();
     probe.once('error', reject);
@@ -87,7 +87,8 @@ export async function startServer() {
   return { base, stop };
 }
 
-export const launch = () => chromium.launch({ executablePath: '/usr/bin/chromium', args: kBrowserFlags });
+export const launch = (...more) =>
+  chromium.launch({ executablePath: '/usr/bin/chromium', args: [...kBrowserFlags, ...more] });
 
 /**
  * A page in a fresh profile. `problems` collects what must never happen: script errors and whatever
