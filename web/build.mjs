@@ -64,7 +64,7 @@ const core = placeCore();
 const { stylesOf, renderPages } = await import(pathToFileURL(join(shellOut, 'prerender.js')).href);
 
 const main = manifest['src/main.tsx'];
-const restOfWords = Object.values(manifest).find(({ file }) => file.includes('text-rest')).file;
+const wordsFile = (part) => Object.values(manifest).find(({ file }) => file.includes(`text-${part}`)).file;
 // Inline: browsers ask for an icon again whenever the address changes, and nothing is to leave the page then.
 const icon = `data:image/svg+xml,${encodeURIComponent(readFileSync(join(here, 'public/favicon.svg'), 'utf8').trim())}`;
 const template = readFileSync(join(here, 'index.html'), 'utf8');
@@ -74,7 +74,7 @@ for (const page of await renderPages()) {
   const scripts = [...closure(manifest, 'src/main.tsx'), ...closure(manifest, chunk)]
     .map((key) => manifest[key]?.file)
     .filter((file) => file?.endsWith('.js') && file !== main.file);
-  if (page.name !== 'home') scripts.push(restOfWords);
+  scripts.push(...page.words.map(wordsFile));
   const head = [
     `<script type="module" src="/${main.file}"></script>`,
     ...[...new Set(scripts)].map((file) => `<link rel="modulepreload" href="/${file}">`),

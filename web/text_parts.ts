@@ -1,5 +1,5 @@
-// Splits the Chinese words in two: what the frame and the first page say, and all the rest, which is
-// fetched with the other pages. One file stays the reference; the split exists only in the build.
+// Splits the Chinese words in three: what the frame and the first page say; what lists, questions and
+// results say; what details say. One file stays the reference; the split exists only in the build.
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { Plugin } from 'vite';
@@ -13,9 +13,22 @@ const kFirst = new Set(
   ),
 );
 
-const kModules: Record<string, (key: string) => boolean> = {
-  'virtual:text-first': (key) => kFirst.has(key.split('.')[0] ?? ''),
-  'virtual:text-rest': (key) => !kFirst.has(key.split('.')[0] ?? ''),
+/** First parts of the keys that only pages about one thing need. */
+const kDetail = new Set(
+  'about material fee payee basis product repayment policy benefit policyStatus standingHelp source'.split(
+    ' ',
+  ),
+);
+
+/** Only the pre-rendering says these. */
+const kNever = new Set(['description']);
+
+const familyOf = (key: string) => key.split('.')[0] ?? '';
+
+const kModules: Record<string, (family: string) => boolean> = {
+  'virtual:text-first': (family) => kFirst.has(family),
+  'virtual:text-rest': (family) => !kFirst.has(family) && !kDetail.has(family) && !kNever.has(family),
+  'virtual:text-detail': (family) => kDetail.has(family),
 };
 
 export const textParts = (): Plugin => ({
@@ -26,7 +39,7 @@ export const textParts = (): Plugin => ({
     if (!id.startsWith('\0') || !belongs) return undefined;
     this.addWatchFile(kFile);
     const all = JSON.parse(readFileSync(kFile, 'utf8')) as Record<string, string>;
-    const part = Object.fromEntries(Object.entries(all).filter(([key]) => belongs(key)));
+    const part = Object.fromEntries(Object.entries(all).filter(([key]) => belongs(familyOf(key))));
     return `export default ${JSON.stringify(part)}`;
   },
 });

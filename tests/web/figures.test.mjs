@@ -12,7 +12,7 @@ let text;
 before(async () => {
   loader = await moduleLoader();
   text = await loader.load('text/text.ts');
-  await text.loadWords();
+  await text.loadWords('rest');
   decimal = await loader.load('text/decimal.ts');
   format = await loader.load('text/format.ts');
   today = await loader.load('text/today.ts');

@@ -34,7 +34,7 @@ const kFields = [
 before(async () => {
   loader = await moduleLoader();
   const words = await loader.load('text/text.ts');
-  await words.loadWords();
+  await words.loadWords('rest');
   const catalogue = await loader.load('state/catalogue.ts');
   catalogue.fields.value = kFields.map((field) => ({
     options: [],

@@ -33,6 +33,10 @@ const templatePattern = ({ template }) =>
       .replace(/@/g, '\\w+')}$`,
   );
 
+// The descriptions of the pages are looked up by name when the pages are pre-rendered.
+for (const { name, code } of sources)
+  for (const [, template] of code.matchAll(/words\[`([^`]+)`\]/g)) templates.push({ name, template });
+
 const paramsOf = (text) => [...text.matchAll(/\{(\w+)\}/g)].map(([, name]) => name).sort();
 
 test('every key in t(…) has words', () => {

@@ -1,11 +1,13 @@
 // Renders the first screen of each page to HTML at build time, before anything is known:
 // the same components as in the browser, with the places that the server fills left as markers.
+
+import words from '@assets/text/zh-CN.json';
 import { renderToString } from 'preact-render-to-string';
 import { App } from './app.tsx';
 import styles from './kit/critical.css?inline';
 import rest from './kit/rest.css?inline';
-import { loadPage, type PageName, pageNames } from './routes.ts';
-import { loadWords, t } from './text/text.ts';
+import { loadPage, type PageName, pageNames, wordsOf } from './routes.ts';
+import { loadWords, t, type WordsPart } from './text/text.ts';
 
 /** Inline styles: the first page has the rest in a file that holds up nothing; other shells show some of it at once. */
 export const stylesOf = (name: PageName): string => (name === 'home' ? styles : styles + rest).trim();
@@ -16,6 +18,7 @@ interface RenderedPage {
   readonly title: string;
   readonly description: string;
   readonly shell: string;
+  readonly words: readonly WordsPart[];
 }
 
 const kWithId: readonly PageName[] = ['product', 'policy'];
@@ -37,7 +40,7 @@ const titleOf = (name: PageName) =>
 
 export async function renderPages(): Promise<RenderedPage[]> {
   const pages: RenderedPage[] = [];
-  await loadWords();
+  await Promise.all([loadWords('rest'), loadWords('detail')]);
   for (const name of pageNames) {
     await loadPage(name);
     const url = new URL(pathOf(name), 'http://localhost');
@@ -46,8 +49,9 @@ export async function renderPages(): Promise<RenderedPage[]> {
       name,
       file: fileOf(name),
       title: escapeHtml(titleOf(name)),
-      description: escapeHtml(t(`description.${name}`)),
+      description: escapeHtml(words[`description.${name}`]),
       shell: renderToString(<App />),
+      words: wordsOf(name),
     });
   }
   return pages;

@@ -1,6 +1,6 @@
 // Which page answers which path. The server serves `<name>.html` by the same first segment.
 import type { ComponentType } from 'preact';
-import { loadWords } from './text/text.ts';
+import { loadWords, type WordsPart } from './text/text.ts';
 
 export interface PageProps {
   /** What follows the first segment of the path, such as a product's id; empty when nothing does. */
@@ -53,10 +53,18 @@ export function routeOf(path: string): Route {
   return { name: known, id: second };
 }
 
+const kOfOneThing: ReadonlySet<PageName> = new Set(['product', 'policy', 'about']);
+
+/** The words that a page needs beyond those of the first. */
+export function wordsOf(name: PageName): readonly WordsPart[] {
+  if (name === 'home') return [];
+  return kOfOneThing.has(name) ? ['rest', 'detail'] : ['rest'];
+}
+
 /** Loads the script of a page and its words once. Rejects when the network is gone. */
 export async function loadPage(name: PageName): Promise<void> {
   if (kPages.has(name)) return;
-  const [page] = await Promise.all([kLoaders[name](), name === 'home' ? undefined : loadWords()]);
+  const [page] = await Promise.all([kLoaders[name](), ...wordsOf(name).map(loadWords)]);
   kPages.set(name, page.default);
 }
 

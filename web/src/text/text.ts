@@ -15,20 +15,30 @@ export const language = signal<Language>('zh');
 const chinese = signal<Strings>(first);
 const other = signal<Strings | undefined>(undefined);
 
-let words: Promise<void> | undefined;
+/** Words beyond the first page: of lists, questions and results, or of pages about one thing. */
+export type WordsPart = 'rest' | 'detail';
 
-/** Fetches the words beyond the first page, once. Rejects without network; then the next call tries again. */
-export function loadWords(): Promise<void> {
-  words ??= import('virtual:text-rest').then(
-    (rest) => {
-      chinese.value = { ...first, ...rest.default };
+const kParts: Record<WordsPart, () => Promise<{ default: Strings }>> = {
+  rest: () => import('virtual:text-rest'),
+  detail: () => import('virtual:text-detail'),
+};
+const loading = new Map<WordsPart, Promise<void>>();
+
+/** Fetches a part once. Rejects without network; then the next call tries again. */
+export function loadWords(part: WordsPart): Promise<void> {
+  const known = loading.get(part);
+  if (known) return known;
+  const fetched = kParts[part]().then(
+    (words) => {
+      chinese.value = { ...chinese.value, ...words.default };
     },
     (error: unknown) => {
-      words = undefined;
+      loading.delete(part);
       throw error;
     },
   );
-  return words;
+  loading.set(part, fetched);
+  return fetched;
 }
 
 /** Changes the language; English is fetched on first use. On failure the language stays as it was. */

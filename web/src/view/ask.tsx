@@ -16,7 +16,7 @@ const asked = signal<string | undefined>(undefined);
 const sheet = signal<ComponentType<AskSheetProps> | undefined>(undefined);
 
 export async function loadAskSheet(): Promise<void> {
-  const [{ AskSheet }] = await Promise.all([import('./askSheet.tsx'), loadWords()]);
+  const [{ AskSheet }] = await Promise.all([import('./askSheet.tsx'), loadWords('rest')]);
   sheet.value = AskSheet;
 }
 

@@ -39,7 +39,7 @@ export default function About() {
                 <Mark shape={groupShape[group]} />
                 {t(`group.${group}`)}
               </dt>
-              <dd>{t(`about.group.${group}`)}</dd>
+              <dd>{t(`groupHelp.${group}`)}</dd>
             </div>
           ))}
         </dl>

@@ -115,7 +115,7 @@ export default function Results() {
         </aside>
         <div class="results-main">
           <h2 class="group-title">{t(`group.${group}`)}</h2>
-          <p class="hint">{t(`about.group.${group}`)}</p>
+          <p class="hint">{t(`groupHelp.${group}`)}</p>
           {!rows && <Skeleton lines={10} />}
           {rows?.length === 0 && <EmptyState title={t('results.noneHere')} />}
           <ul class="cards cards-two">
