@@ -75,10 +75,11 @@ for (const page of await renderPages()) {
     .map((key) => manifest[key]?.file)
     .filter((file) => file?.endsWith('.js') && file !== main.file);
   scripts.push(...page.words.map(wordsFile));
+  // Low priority: the first screen needs nothing but this HTML.
   const head = [
-    `<script type="module" src="/${main.file}"></script>`,
-    ...[...new Set(scripts)].map((file) => `<link rel="modulepreload" href="/${file}">`),
-    `<link rel="preload" id="rq-core" href="${core}" as="fetch" type="application/wasm" crossorigin="anonymous">`,
+    `<script type="module" fetchpriority="low" src="/${main.file}"></script>`,
+    ...[...new Set(scripts)].map((file) => `<link rel="modulepreload" fetchpriority="low" href="/${file}">`),
+    `<link rel="preload" id="rq-core" fetchpriority="low" href="${core}" as="fetch" type="application/wasm" crossorigin="anonymous">`,
   ].join('\n');
   // On the first page the rest of the styles comes last in the body: it holds up nothing that is on the screen.
   const late = (page.name === 'home' ? (main.css ?? []) : [])

@@ -13,7 +13,7 @@ const packed = (name) => statSync(join(dist, `${name}.br`)).size;
 const kHtml = readdirSync(dist).filter((name) => name.endsWith('.html'));
 const scriptsOf = (html) => [
   ...new Set(
-    [...html.matchAll(/(?:<script type="module" src|<link rel="modulepreload" href)="\/([^"]+)"/g)].map(
+    [...html.matchAll(/(?:<script type="module"|<link rel="modulepreload")[^>]* (?:src|href)="\/([^"]+)"/g)].map(
       ([, name]) => name,
     ),
   ),

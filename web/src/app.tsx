@@ -2,7 +2,6 @@
 
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { LocationProvider, useLocation } from 'preact-iso/router';
-import { engineState } from './engine/engine.ts';
 import { Bridge, Icon, type IconName } from './kit/icons.tsx';
 import { ToastPlace, toast } from './kit/toast.tsx';
 import { loadedPage, loadPage, type Route, routeOf } from './routes.ts';
@@ -140,7 +139,7 @@ function Frame() {
       </a>
       <Header route={route} />
       <main id="main" tabIndex={-1}>
-        {engineState.value.state === 'failed' && <EngineTrouble onRetry={() => void start()} />}
+        <EngineTrouble onRetry={() => void start()} />
         {failed && <PageTrouble onRetry={retry} />}
         {Page && <Page key={`${route.name}/${route.id}`} id={route.id} />}
       </main>

@@ -7,6 +7,8 @@ import { applySettings, largeText } from './state/settings.ts';
 import { language } from './text/text.ts';
 import './kit/rest.css';
 
+const painted = () => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
+
 async function boot(): Promise<void> {
   const root = document.getElementById('app');
   if (!root) throw new Error('The page has no #app.');
@@ -20,6 +22,8 @@ async function boot(): Promise<void> {
     root.textContent = '';
     render(<App />, root);
   }
+  // Compiling the core must not compete with the first paint.
+  await painted();
   // The downloads run since the first bytes of the HTML; their outcome is drawn only over a page that is alive.
   await start();
 }

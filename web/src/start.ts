@@ -6,8 +6,19 @@ import { loadCodes } from './state/codes.ts';
 import { dropStaleFacts, loadFacts } from './state/facts.ts';
 import { loadAskSheet } from './view/ask.tsx';
 
-const whenIdle = (work: () => void) =>
-  'requestIdleCallback' in window ? requestIdleCallback(work) : setTimeout(work, 500);
+const idle = () =>
+  new Promise<void>((resolve) => {
+    if ('requestIdleCallback' in window) requestIdleCallback(() => resolve());
+    else setTimeout(resolve, 50);
+  });
+
+/** The other pages are small: fetched one by one in idle time, they open without a wait and without network. */
+async function fetchTheRest(): Promise<void> {
+  for (const load of [loadCodes, loadAskSheet, ...pageNames.map((name) => () => loadPage(name))]) {
+    await idle();
+    await load();
+  }
+}
 
 /** Where the start has got to, for tests and benches: `data-engine` of the root element. */
 const show = (state: string) => {
@@ -24,13 +35,9 @@ export async function start(): Promise<void> {
   await dropStaleFacts();
   await loadCatalogue();
   show('ready');
-  // The other pages are small: fetched now, they open without a wait and without network.
-  whenIdle(() => {
-    const all = [loadCodes(), loadAskSheet(), ...pageNames.map(loadPage)];
+  fetchTheRest().then(
+    () => show('settled'),
     // Without network now: each is fetched again where it is needed.
-    Promise.all(all).then(
-      () => show('settled'),
-      () => undefined,
-    );
-  });
+    () => undefined,
+  );
 }

@@ -1,5 +1,5 @@
 // What the catalogue says of itself: counts, fields with their wording, institutions. Asked once.
-import { computed, signal } from '@preact/signals';
+import { batch, computed, signal } from '@preact/signals';
 import { call } from '../engine/engine.ts';
 import type { AboutAnswer, FieldInfo, Institution, Topic } from '../engine/messages.gen.ts';
 
@@ -17,10 +17,12 @@ export async function loadCatalogue(): Promise<void> {
     call<'fields'>({ kind: 'fields' }),
     call<'institutions'>({ kind: 'institutions' }),
   ]);
-  fields.value = fieldsAnswer.fields;
-  topics.value = fieldsAnswer.topics;
-  institutions.value = institutionsAnswer.institutions;
-  about.value = aboutAnswer;
+  batch(() => {
+    fields.value = fieldsAnswer.fields;
+    topics.value = fieldsAnswer.topics;
+    institutions.value = institutionsAnswer.institutions;
+    about.value = aboutAnswer;
+  });
 }
 
 /** Fields whose amount or ratio may be below zero: a loss, a shrinking turnover. */

@@ -1,6 +1,6 @@
 // What was said about the firm. It lives in this tab and in IndexedDB on this device; it goes into no
 // address, no request and no other store.
-import { signal } from '@preact/signals';
+import { batch, signal } from '@preact/signals';
 import { clear, createStore, get, set, type UseStore } from 'idb-keyval';
 import { call } from '../engine/engine.ts';
 import type { JsonValue } from '../engine/messages.gen.ts';
@@ -34,13 +34,17 @@ async function save(): Promise<void> {
 
 /** Reads the answers of the last visit; call once, at the start. */
 export async function loadFacts(): Promise<void> {
+  let kept: [Facts | undefined, string | undefined] = [undefined, undefined];
   try {
-    facts.value = (await get<Facts>('facts', firmStore())) ?? {};
-    firmCode.value = (await get<string>('code', firmStore())) ?? '';
+    kept = await Promise.all([get<Facts>('facts', firmStore()), get<string>('code', firmStore())]);
   } catch {
     keeping.value = 'unsaved';
   }
-  factsLoaded.value = true;
+  batch(() => {
+    facts.value = kept[0] ?? {};
+    firmCode.value = kept[1] ?? '';
+    factsLoaded.value = true;
+  });
 }
 
 /** Drops kept answers that today's field list no longer knows, so that one old answer cannot block all. */

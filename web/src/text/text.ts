@@ -12,7 +12,8 @@ type Strings = Readonly<Record<string, string>>;
 
 /** The language in use. `test` shows every string as [[key]], so text that bypassed the files stands out. */
 export const language = signal<Language>('zh');
-const chinese = signal<Strings>(first);
+/** No signal: parts arrive before the pages that say them, so nothing on the screen has to be drawn again. */
+let chinese: Strings = first;
 const other = signal<Strings | undefined>(undefined);
 
 /** Words beyond the first page: of lists, questions and results, or of pages about one thing. */
@@ -30,7 +31,7 @@ export function loadWords(part: WordsPart): Promise<void> {
   if (known) return known;
   const fetched = kParts[part]().then(
     (words) => {
-      chinese.value = { ...chinese.value, ...words.default };
+      chinese = { ...chinese, ...words.default };
     },
     (error: unknown) => {
       loading.delete(part);
@@ -52,7 +53,7 @@ const fill = (text: string, params: Params) =>
 
 function lookUp(key: string, params: Params): string | undefined {
   if (language.value === 'test') return `[[${key}]]`;
-  const text = other.value?.[key] ?? chinese.value[key];
+  const text = other.value?.[key] ?? chinese[key];
   return text === undefined ? undefined : fill(text, params);
 }
 
