@@ -13,9 +13,9 @@ const packed = (name) => statSync(join(dist, `${name}.br`)).size;
 const kHtml = readdirSync(dist).filter((name) => name.endsWith('.html'));
 const scriptsOf = (html) => [
   ...new Set(
-    [...html.matchAll(/(?:<script type="module"|<link rel="modulepreload")[^>]* (?:src|href)="\/([^"]+)"/g)].map(
-      ([, name]) => name,
-    ),
+    [
+      ...html.matchAll(/(?:<script type="module"|<link rel="modulepreload")[^>]* (?:src|href)="\/([^"]+)"/g),
+    ].map(([, name]) => name),
   ),
 ];
 const stylesOf = (html) =>

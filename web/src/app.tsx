@@ -71,7 +71,7 @@ function LanguageButton() {
 function Notice() {
   const known = about.value;
   return (
-    <Prerendered tag="div" id="notice" marker="notice">
+    <Prerendered tag="div" id="notice" marker="notice" same>
       {known && (known.demonstration ? <p class="notice">{t('notice.demo')}</p> : '')}
     </Prerendered>
   );

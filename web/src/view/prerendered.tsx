@@ -1,6 +1,8 @@
-// A place that the server filled: its text stays as it came until the page can draw the same itself.
+// A place that the server filled: its text stays as it came while it is still right, and is drawn by the
+// page from then on.
 import { type ComponentChildren, createElement } from 'preact';
-import { useState } from 'preact/hooks';
+import { useRef, useState } from 'preact/hooks';
+import { language } from '../text/text.ts';
 
 interface PrerenderedProps {
   tag: 'ul' | 'p' | 'div';
@@ -8,17 +10,22 @@ interface PrerenderedProps {
   class?: string;
   /** The comment that the server replaces. */
   marker: string;
+  /** Whether the page would draw exactly what the server wrote. Drawing it again would cost time and show nothing. */
+  same: boolean;
   /** What the page draws once it knows enough; `undefined` until then. */
   children: ComponentChildren | undefined;
 }
 
 const markerOf = (name: string) => `<!--rq:${name}-->`;
 
-export function Prerendered({ tag, id, marker, children, ...rest }: PrerenderedProps) {
+export function Prerendered({ tag, id, marker, same, children, ...rest }: PrerenderedProps) {
   const [served] = useState(() =>
     typeof document === 'undefined' ? markerOf(marker) : (document.getElementById(id)?.innerHTML ?? ''),
   );
-  return children === undefined
-    ? createElement(tag, { id, class: rest.class, dangerouslySetInnerHTML: { __html: served } })
-    : createElement(tag, { id, class: rest.class }, children);
+  const drawn = useRef(false);
+  const asServed = same && language.value === 'zh' && served !== '' && !drawn.current;
+  if (!asServed && children !== undefined) drawn.current = true;
+  return drawn.current
+    ? createElement(tag, { id, class: rest.class }, children)
+    : createElement(tag, { id, class: rest.class, dangerouslySetInnerHTML: { __html: served } });
 }

@@ -120,7 +120,7 @@ export default function Home() {
             </a>
           </p>
           <Search />
-          <Prerendered tag="p" id="counts" class="counts" marker="counts">
+          <Prerendered tag="p" id="counts" class="counts" marker="counts" same>
             {info &&
               t('home.counts', {
                 products: info.products,
@@ -156,7 +156,7 @@ export default function Home() {
           <h2 id="first">{t(known > 0 ? 'home.firstKnown' : 'home.first')}</h2>
           <a href="/products">{t('home.all')}</a>
         </div>
-        <Prerendered tag="ul" id="cards" class="cards" marker="cards">
+        <Prerendered tag="ul" id="cards" class="cards" marker="cards" same={known === 0}>
           {answer?.rows.map((row) => (
             <Card key={row.id} row={row} judged={known > 0} />
           ))}

@@ -212,7 +212,7 @@ function CardList({ pristine, children }: { pristine: boolean; children: Compone
   const [served] = useState(pristine);
   if (served)
     return (
-      <Prerendered tag="ul" id="cards" class="cards" marker="cards">
+      <Prerendered tag="ul" id="cards" class="cards" marker="cards" same={false}>
         {children}
       </Prerendered>
     );
