@@ -79,7 +79,7 @@ for (const page of await renderPages()) {
   const head = [
     `<script type="module" fetchpriority="low" src="/${main.file}"></script>`,
     ...[...new Set(scripts)].map((file) => `<link rel="modulepreload" fetchpriority="low" href="/${file}">`),
-    `<link rel="preload" id="rq-core" fetchpriority="low" href="${core}" as="fetch" type="application/wasm" crossorigin="anonymous">`,
+    `<link id="rq-core" rel="rongqiao-core" href="${core}">`,
   ].join('\n');
   // On the first page the rest of the styles comes last in the body: it holds up nothing that is on the screen.
   const late = (page.name === 'home' ? (main.css ?? []) : [])

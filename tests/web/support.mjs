@@ -88,7 +88,7 @@ export async function startServer() {
 }
 
 export const launch = (...more) =>
-  chromium.launch({ executablePath: '/usr/bin/chromium', args: [...kBrowserFlags, ...more] });
+  chromium.launch({ executablePath: '/usr/bin/chromium-headless-shell', args: [...kBrowserFlags, ...more] });
 
 /**
  * A page in a fresh profile. `problems` collects what must never happen: script errors and whatever

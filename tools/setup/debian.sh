@@ -12,7 +12,7 @@ run_packages=(
 test_packages=(
   libgtest-dev libgmock-dev
   clang clang-format clang-tidy shellcheck
-  chromium fonts-noto-cjk
+  chromium-headless-shell fonts-noto-cjk
 )
 
 missing_packages() {

@@ -1,18 +1,15 @@
 // The one way from the pages to the core: `call(request)`.
 //
-// The page fetches the core and the catalogue itself, because that meets the preloads in the HTML,
-// and hands the bytes to a worker made from a blob (module workers need Safari 15).
+// A worker made from a blob (module workers need Safari 15) fetches and runs the core; without workers the
+// page does both itself.
 import { signal } from '@preact/signals';
+import type { Addresses } from './bytes.ts';
 import type { Fault, Kind, RequestOf, ResponseOf } from './messages.gen.ts';
-import type { Answer } from './session.ts';
+import type { Answer, StartFailure } from './session.ts';
 import type { FromWorker, ToWorker } from './worker.ts';
 import CoreWorker from './worker.ts?worker&inline';
 
-export type EngineState =
-  | { state: 'starting' }
-  | { state: 'ready' }
-  /** `download`: the network failed; `start`: the core or the catalogue is unusable here. */
-  | { state: 'failed'; cause: 'download' | 'start'; detail: string };
+export type EngineState = { state: 'starting' } | { state: 'ready' } | ({ state: 'failed' } & StartFailure);
 
 export const engineState = signal<EngineState>({ state: 'starting' });
 
@@ -27,56 +24,32 @@ export class CallError extends Error {
 
 type Caller = (request: unknown) => Promise<Answer>;
 
-class DownloadError extends Error {}
-
-const kCatalogueStore = 'rongqiao-catalogue';
-
-async function download(url: string): Promise<Response> {
-  let response: Response;
-  try {
-    response = await fetch(url);
-  } catch (error) {
-    throw new DownloadError(`${url}: ${String(error)}`);
-  }
-  if (!response.ok) throw new DownloadError(`${url}: ${response.status}`);
-  return response;
+/** The addresses that the HTML carries; the server fills in the catalogue's. */
+function addressesInPage(): Addresses {
+  const absolute = (path: string) => new URL(path, location.origin).href;
+  const core = document.getElementById('rq-core')?.getAttribute('href');
+  const place = document.getElementById('rq-catalogue') as HTMLTemplateElement | null;
+  const catalogue = place?.content.querySelector('link')?.getAttribute('href');
+  return {
+    core: absolute(core ?? '/assets/rongqiao.wasm'),
+    catalogue: catalogue ? absolute(catalogue) : undefined,
+    manifest: absolute('/c/manifest.json'),
+  };
 }
 
-async function catalogueUrl(): Promise<string> {
-  const link = document.querySelector<HTMLLinkElement>('link[rel=preload][href^="/c/"]');
-  if (link) return link.getAttribute('href') ?? '';
-  const manifest = (await (await download('/c/manifest.json')).json()) as { catalogue: { url: string } };
-  return manifest.catalogue.url;
-}
-
-/** The catalogue from the network; without network, the one that was loaded last. */
-async function catalogueBytes(): Promise<ArrayBuffer> {
-  const store = 'caches' in self ? await caches.open(kCatalogueStore).catch(() => undefined) : undefined;
-  try {
-    const url = await catalogueUrl();
-    const response = await download(url);
-    if (store && !(await store.match(url))) {
-      for (const old of await store.keys()) await store.delete(old);
-      // A full disk must not stop the page.
-      await store.put(url, response.clone()).catch(() => undefined);
-    }
-    return await response.arrayBuffer();
-  } catch (error) {
-    const [kept] = (await store?.matchAll()) ?? [];
-    if (kept) return kept.arrayBuffer();
-    throw error;
+/** What kept the engine from starting. */
+class StartError extends Error {
+  readonly failure: StartFailure;
+  constructor(failure: StartFailure) {
+    super(failure.detail);
+    this.failure = failure;
   }
 }
 
-async function coreBytes(): Promise<ArrayBuffer> {
-  const link = document.querySelector<HTMLLinkElement>('#rq-core');
-  return (await download(link?.getAttribute('href') ?? '/assets/rongqiao.wasm')).arrayBuffer();
-}
-
-function workerCaller(worker: Worker, wasm: ArrayBuffer, catalogue: ArrayBuffer): Promise<Caller> {
+function workerCaller(worker: Worker, addresses: Addresses): Promise<Caller> {
   const waiting = new Map<number, (answer: Answer) => void>();
   let lastId = 0;
-  const send = (message: ToWorker, transfer: Transferable[] = []) => worker.postMessage(message, transfer);
+  const send = (message: ToWorker) => worker.postMessage(message);
   const caller: Caller = (request) =>
     new Promise((resolve) => {
       lastId += 1;
@@ -87,13 +60,13 @@ function workerCaller(worker: Worker, wasm: ArrayBuffer, catalogue: ArrayBuffer)
     worker.onerror = (event) => reject(new Error(event.message));
     worker.onmessage = ({ data }: MessageEvent<FromWorker>) => {
       if ('opened' in data) resolve(caller);
-      else if ('failed' in data) reject(new Error(data.failed));
+      else if ('failed' in data) reject(new StartError(data.failed));
       else {
         waiting.get(data.id)?.(data.answer);
         waiting.delete(data.id);
       }
     };
-    send({ open: { wasm, catalogue } }, [wasm, catalogue]);
+    send({ open: addresses });
   });
 }
 
@@ -106,12 +79,13 @@ function makeWorker(): Worker | undefined {
 }
 
 async function start(): Promise<Caller> {
-  const [wasm, catalogue] = await Promise.all([coreBytes(), catalogueBytes()]);
+  const addresses = addressesInPage();
   const worker = makeWorker();
-  if (worker) return workerCaller(worker, wasm, catalogue);
-  const { openSession } = await import('./session.ts');
-  const session = await openSession(wasm, catalogue);
-  return (request) => Promise.resolve(session.call(request));
+  if (worker) return workerCaller(worker, addresses);
+  const { openFrom } = await import('./session.ts');
+  const opened = await openFrom(addresses);
+  if ('failed' in opened) throw new StartError(opened.failed);
+  return (request) => Promise.resolve(opened.session.call(request));
 }
 
 let starting: Promise<Caller> | undefined;
@@ -124,8 +98,9 @@ export async function startEngine(): Promise<void> {
     await starting;
     engineState.value = { state: 'ready' };
   } catch (error) {
-    const cause = error instanceof DownloadError ? 'download' : 'start';
-    engineState.value = { state: 'failed', cause, detail: String(error) };
+    const failure: StartFailure =
+      error instanceof StartError ? error.failure : { cause: 'start', detail: String(error) };
+    engineState.value = { state: 'failed', ...failure };
   }
 }
 
