@@ -158,8 +158,8 @@ gtests() {
 # attribute NAME TAG: its number, 0 when absent.
 attribute() { [[ $2 =~ [[:space:]]$1=\"([0-9]+)\" ]] && echo "${BASH_REMATCH[1]}" || echo 0; }
 
-# node_tests PART FOLDER…: every *.test.mjs in the folders, one file after the other, since many of them
-# start a server or a browser.
+# node_tests PART FOLDER…: every *.test.mjs in the folders, two files at a time, since many of them start a
+# server or a browser.
 node_tests() {
   local name=$1 files=() counts="$build/$1-counts" code=0
   shift
@@ -184,7 +184,7 @@ node_tests() {
 run_node_tests() {
   local counts=$1
   shift
-  cd "$root" && timeout --kill-after=30 2400 node --test --test-concurrency=1 --test-timeout=900000 \
+  cd "$root" && timeout --kill-after=30 2400 node --test --test-concurrency=2 --test-timeout=900000 \
     --test-reporter=spec --test-reporter-destination=stdout \
     --test-reporter="$root/tools/setup/count_reporter.mjs" --test-reporter-destination="$counts" "$@"
 }
