@@ -21,7 +21,8 @@ struct Diagnostic {
   /// Stable name such as "unknown_field"; the list is in docs/formats/catalogue.md.
   std::string_view code;
   Severity severity = Severity::kError;
-  /// JSON pointer (RFC 6901) into the document, or "LINE:COLUMN" where the text is not JSON.
+  /// JSON pointer (RFC 6901) into the document, or "LINE:COLUMN" where the text is not JSON,
+  /// or "byte N" of a snapshot.
   std::string where;
   /// For the person who wrote the input: what is wrong, why it matters, what to do.
   std::string detail;

@@ -1,47 +1,74 @@
 #include "core/base/json.h"
 
+#include <algorithm>
 #include <limits>
+#include <set>
 
 #include <nlohmann/json.hpp>
 
 #include "core/base/check.h"
+#include "core/base/json_tree.h"
 
 namespace rq {
 namespace {
 
-using Json = nlohmann::json;
-
-const Json& as_json(const void* node) { return *static_cast<const Json*>(node); }
-
 /// Builds the tree while the library reads the text, and refuses what json.h says.
+///
+/// A value waits in `waiting_` until its parent is closed; then all children of the parent move
+/// into the tree side by side.
 class Builder {
  public:
-  explicit Builder(Json& root) : root_(root) {}
+  explicit Builder(JsonTree& tree) : tree_(tree) {}
 
-  bool null() { return put(nullptr) != nullptr; }
-  bool boolean(bool value) { return put(value) != nullptr; }
-  bool number_integer(std::int64_t value) { return put(value) != nullptr; }
+  bool null() { return put({}); }
+  bool boolean(bool value) { return put(JsonNode::of_bool(value)); }
+  bool number_integer(std::int64_t value) { return put(JsonNode::of_integer(value)); }
   bool number_unsigned(std::uint64_t value) {
     if (value > static_cast<std::uint64_t>(std::numeric_limits<std::int64_t>::max())) {
-      return put(0.0) != nullptr;
+      return put({JsonKind::kOtherNumber});
     }
-    return put(static_cast<std::int64_t>(value)) != nullptr;
+    return put(JsonNode::of_integer(static_cast<std::int64_t>(value)));
   }
   // A fraction or exponent is never used, so its value need not be kept: only that it stood here.
-  bool number_float(double /*value*/, const std::string& /*text*/) { return put(0.0) != nullptr; }
-  bool string(std::string& value) { return put(std::move(value)) != nullptr; }
-  bool binary(Json::binary_t& /*value*/) { return false; }
-  bool start_object(std::size_t /*size*/) { return open(Json::object()); }
+  bool number_float(double /*value*/, const std::string& /*text*/) {
+    return put({JsonKind::kOtherNumber});
+  }
+  bool string(std::string& value) { return put(JsonNode::of_text(keep(value))); }
+  bool binary(nlohmann::json::binary_t& /*value*/) { return false; }
+  bool start_object(std::size_t /*size*/) { return open(); }
+  bool start_array(std::size_t /*size*/) { return open(); }
+
   bool key(std::string& name) {
-    Json::object_t& object = *open_.back()->get_ptr<Json::object_t*>();
-    const auto [place, is_new] = object.try_emplace(std::move(name));
-    if (!is_new) return refuse("duplicate_key", "the key \"" + place->first + "\" stands twice");
-    slot_ = &place->second;
+    const std::size_t first = open_.back().first_key;
+    const std::size_t count = keys_.size() - first;
+    std::set<std::string>& names = open_.back().names;
+    if (count == kFewKeys) {
+      for (std::size_t i = first; i < keys_.size(); ++i) names.emplace(tree_.text(keys_[i]));
+    }
+    const bool is_new =
+        count < kFewKeys
+            ? std::none_of(keys_.begin() + static_cast<std::ptrdiff_t>(first), keys_.end(),
+                           [&](JsonText known) { return tree_.text(known) == name; })
+            : names.insert(name).second;
+    if (!is_new) return refuse("duplicate_key", "the key \"" + name + "\" stands twice");
+    keys_.push_back(keep(name));
     return true;
   }
-  bool end_object() { return close(); }
-  bool start_array(std::size_t /*size*/) { return open(Json::array()); }
-  bool end_array() { return close(); }
+
+  bool end_array() {
+    const Open parent = std::move(open_.back());
+    return close(parent, JsonKind::kArray, 0);
+  }
+
+  bool end_object() {
+    const Open parent = std::move(open_.back());
+    sort_members(parent);
+    const std::size_t first = tree_.keys.size();
+    tree_.keys.insert(tree_.keys.end(),
+                      keys_.begin() + static_cast<std::ptrdiff_t>(parent.first_key), keys_.end());
+    keys_.resize(parent.first_key);
+    return close(parent, JsonKind::kObject, first);
+  }
 
   bool parse_error(std::size_t position, const std::string& last_token,
                    const nlohmann::detail::exception& /*error*/) {
@@ -51,43 +78,76 @@ class Builder {
                                      : "the text is not JSON; it was read up to here");
   }
 
+  /// Puts the last value, which is the whole, into its place.
+  void finish() {
+    tree_.root = tree_.nodes.size();
+    tree_.nodes.push_back(waiting_.back());
+  }
+
   [[nodiscard]] std::string_view code() const { return code_; }
   [[nodiscard]] const std::string& detail() const { return detail_; }
   /// Bytes read when the grammar was broken; 0 when one of our bounds was.
   [[nodiscard]] std::size_t position() const { return position_; }
 
  private:
-  template <typename T>
-  Json* put(T&& value) {
-    if (++values_ > JsonDocument::kMaxValues) {
-      refuse("too_large", "more than 4000000 values");
-      return nullptr;
-    }
-    Json* place = &root_;
-    if (!open_.empty()) {
-      if (open_.back()->is_array()) {
-        place = &open_.back()->get_ptr<Json::array_t*>()->emplace_back();
-      } else {
-        place = slot_;
-      }
-    }
-    *place = std::forward<T>(value);
-    return place;
+  /// Up to here each new key is compared with those before it; then they are looked up.
+  static constexpr std::size_t kFewKeys = 24;
+
+  struct Open {
+    std::size_t first_child = 0;
+    std::size_t first_key = 0;
+    /// Only of objects with many keys.
+    std::set<std::string> names;
+  };
+
+  bool put(const JsonNode& node) {
+    if (++values_ > JsonDocument::kMaxValues)
+      return refuse("too_large", "more than 4000000 values");
+    waiting_.push_back(node);
+    return true;
   }
 
-  bool open(Json container) {
+  JsonText keep(std::string_view text) {
+    const JsonText piece{static_cast<std::uint32_t>(tree_.texts.size()),
+                         static_cast<std::uint32_t>(text.size())};
+    tree_.texts += text;
+    return piece;
+  }
+
+  bool open() {
     if (open_.size() >= JsonDocument::kMaxDepth) {
       return refuse("too_deep", "nested deeper than 160 values");
     }
-    Json* place = put(std::move(container));
-    if (place == nullptr) return false;
-    open_.push_back(place);
+    if (++values_ > JsonDocument::kMaxValues)
+      return refuse("too_large", "more than 4000000 values");
+    open_.push_back({waiting_.size(), keys_.size(), {}});
     return true;
   }
 
-  bool close() {
+  bool close(const Open& parent, JsonKind kind, std::size_t first_key) {
+    const std::size_t first = tree_.nodes.size();
+    const auto children = waiting_.begin() + static_cast<std::ptrdiff_t>(parent.first_child);
+    tree_.nodes.insert(tree_.nodes.end(), children, waiting_.end());
+    waiting_.erase(children, waiting_.end());
+    waiting_.push_back(JsonNode::of_children(kind, tree_.nodes.size() - first, first, first_key));
     open_.pop_back();
     return true;
+  }
+
+  void sort_members(const Open& parent) {
+    const auto less = [&](JsonText a, JsonText b) { return tree_.text(a) < tree_.text(b); };
+    const auto first = keys_.begin() + static_cast<std::ptrdiff_t>(parent.first_key);
+    if (std::is_sorted(first, keys_.end(), less)) return;
+    std::vector<std::pair<JsonText, JsonNode>> members;
+    for (std::size_t i = 0; parent.first_key + i < keys_.size(); ++i) {
+      members.emplace_back(keys_[parent.first_key + i], waiting_[parent.first_child + i]);
+    }
+    std::sort(members.begin(), members.end(),
+              [&](const auto& a, const auto& b) { return less(a.first, b.first); });
+    for (std::size_t i = 0; i < members.size(); ++i) {
+      keys_[parent.first_key + i] = members[i].first;
+      waiting_[parent.first_child + i] = members[i].second;
+    }
   }
 
   bool refuse(std::string_view code, std::string detail) {
@@ -96,9 +156,11 @@ class Builder {
     return false;
   }
 
-  Json& root_;
-  std::vector<Json*> open_;
-  Json* slot_ = nullptr;
+  JsonTree& tree_;
+  std::vector<Open> open_;
+  std::vector<JsonNode> waiting_;
+  /// Keys of the objects that are open.
+  std::vector<JsonText> keys_;
   std::size_t values_ = 0;
   std::size_t position_ = 0;
   std::string_view code_ = "json_syntax";
@@ -169,74 +231,63 @@ std::string_view describe(JsonKind kind) {
 
 JsonKind JsonView::kind() const {
   RQ_CHECK(present());
-  switch (as_json(node_).type()) {
-    case Json::value_t::null: return JsonKind::kNull;
-    case Json::value_t::boolean: return JsonKind::kBool;
-    case Json::value_t::number_integer: return JsonKind::kInteger;
-    case Json::value_t::string: return JsonKind::kString;
-    case Json::value_t::array: return JsonKind::kArray;
-    case Json::value_t::object: return JsonKind::kObject;
-    default: return JsonKind::kOtherNumber;
-  }
+  return node_->kind;
 }
 
 std::optional<bool> JsonView::boolean() const {
-  if (!present()) return std::nullopt;
-  const bool* value = as_json(node_).get_ptr<const bool*>();
-  return value == nullptr ? std::nullopt : std::optional(*value);
+  if (!present() || node_->kind != JsonKind::kBool) return std::nullopt;
+  return node_->size != 0;
 }
 
 std::optional<std::int64_t> JsonView::integer() const {
-  if (!present() || kind() != JsonKind::kInteger) return std::nullopt;
-  return *as_json(node_).get_ptr<const std::int64_t*>();
+  if (!present() || node_->kind != JsonKind::kInteger) return std::nullopt;
+  return node_->value;
 }
 
 std::optional<std::string_view> JsonView::string() const {
-  if (!present()) return std::nullopt;
-  const auto* value = as_json(node_).get_ptr<const std::string*>();
-  return value == nullptr ? std::nullopt : std::optional<std::string_view>(*value);
+  if (!present() || node_->kind != JsonKind::kString) return std::nullopt;
+  return tree_->text({static_cast<std::uint32_t>(node_->value), node_->size});
 }
 
 std::size_t JsonView::size() const {
   if (!present()) return 0;
-  const Json& json = as_json(node_);
-  return json.is_structured() ? json.size() : 0;
+  const bool has_children = node_->kind == JsonKind::kArray || node_->kind == JsonKind::kObject;
+  return has_children ? node_->size : 0;
 }
 
 JsonView JsonView::element(std::size_t index) const {
-  const auto* array = as_json(node_).get_ptr<const Json::array_t*>();
-  RQ_CHECK(array != nullptr && index < array->size());
-  return JsonView(&(*array)[index]);
+  RQ_CHECK(present() && node_->kind == JsonKind::kArray && index < node_->size);
+  return {tree_, &tree_->nodes[node_->first_child() + index]};
 }
 
 JsonView JsonView::member(std::string_view key) const {
-  if (!present()) return {};
-  const auto* object = as_json(node_).get_ptr<const Json::object_t*>();
-  if (object == nullptr) return {};
-  const auto found = object->find(key);
-  return found == object->end() ? JsonView() : JsonView(&found->second);
+  if (!present() || node_->kind != JsonKind::kObject) return {};
+  const auto first = tree_->keys.begin() + static_cast<std::ptrdiff_t>(node_->first_key());
+  const auto last = first + static_cast<std::ptrdiff_t>(node_->size);
+  const auto found = std::lower_bound(
+      first, last, key,
+      [&](JsonText text, std::string_view wanted) { return tree_->text(text) < wanted; });
+  if (found == last || tree_->text(*found) != key) return {};
+  return {tree_, &tree_->nodes[node_->first_child() + static_cast<std::size_t>(found - first)]};
 }
 
 std::vector<std::pair<std::string_view, JsonView>> JsonView::members() const {
   std::vector<std::pair<std::string_view, JsonView>> all;
-  if (!present()) return all;
-  const auto* object = as_json(node_).get_ptr<const Json::object_t*>();
-  if (object == nullptr) return all;
-  all.reserve(object->size());
-  for (const auto& [key, value] : *object) all.emplace_back(key, JsonView(&value));
+  if (!present() || node_->kind != JsonKind::kObject) return all;
+  all.reserve(node_->size);
+  for (std::size_t i = 0; i < node_->size; ++i) {
+    all.emplace_back(tree_->text(tree_->keys[node_->first_key() + i]),
+                     JsonView(tree_, &tree_->nodes[node_->first_child() + i]));
+  }
   return all;
 }
 
-struct JsonDocument::Tree {
-  Json root;
-};
-
-JsonDocument::JsonDocument(std::unique_ptr<Tree> tree) : tree_(std::move(tree)) {}
+JsonDocument::JsonDocument(std::unique_ptr<JsonTree> tree) : tree_(std::move(tree)) {}
 JsonDocument::JsonDocument(JsonDocument&&) noexcept = default;
 JsonDocument& JsonDocument::operator=(JsonDocument&&) noexcept = default;
 JsonDocument::~JsonDocument() = default;
 
-JsonView JsonDocument::root() const { return JsonView(&tree_->root); }
+JsonView JsonDocument::root() const { return {tree_.get(), &tree_->nodes[tree_->root]}; }
 
 std::optional<JsonDocument> JsonDocument::parse(std::string_view text, Diagnostics& faults) {
   if (text.size() > kMaxBytes) {
@@ -244,12 +295,16 @@ std::optional<JsonDocument> JsonDocument::parse(std::string_view text, Diagnosti
                 "the text has more than 64 MiB; split it into several catalogues."});
     return std::nullopt;
   }
-  auto tree = std::make_unique<Tree>();
-  Builder builder(tree->root);
+  auto tree = std::make_unique<JsonTree>();
+  Builder builder(*tree);
   const char* furthest = text.data();
-  const bool ok = Json::sax_parse(CountingIterator(text.data(), &furthest),
-                                  CountingIterator(text.data() + text.size(), &furthest), &builder);
-  if (ok) return JsonDocument(std::move(tree));
+  const bool ok =
+      nlohmann::json::sax_parse(CountingIterator(text.data(), &furthest),
+                                CountingIterator(text.data() + text.size(), &furthest), &builder);
+  if (ok) {
+    builder.finish();
+    return JsonDocument(std::move(tree));
+  }
   // The lexer stands one byte past the one it could not use.
   const auto read = static_cast<std::size_t>(furthest - text.data());
   faults.add({builder.code(), Severity::kError, line_and_column(text, read == 0 ? 0 : read - 1),

@@ -25,6 +25,9 @@ enum class JsonKind { kNull, kBool, kInteger, kOtherNumber, kString, kArray, kOb
 /// "a string", "an array", …: for messages.
 [[nodiscard]] std::string_view describe(JsonKind kind);
 
+struct JsonNode;
+struct JsonTree;
+
 /// A value inside a JsonDocument, or nothing. Cheap to copy; valid while the document lives.
 class JsonView {
  public:
@@ -52,8 +55,9 @@ class JsonView {
 
  private:
   friend class JsonDocument;
-  explicit JsonView(const void* node) : node_(node) {}
-  const void* node_ = nullptr;
+  JsonView(const JsonTree* tree, const JsonNode* node) : tree_(tree), node_(node) {}
+  const JsonTree* tree_ = nullptr;
+  const JsonNode* node_ = nullptr;
 };
 
 /// Owns a parsed text.
@@ -67,6 +71,8 @@ class JsonDocument {
   [[nodiscard]] static std::optional<JsonDocument> parse(std::string_view text,
                                                          Diagnostics& faults);
 
+  /// Of a tree that is whole (see json_tree.h).
+  explicit JsonDocument(std::unique_ptr<JsonTree> tree);
   JsonDocument(JsonDocument&&) noexcept;
   JsonDocument& operator=(JsonDocument&&) noexcept;
   JsonDocument(const JsonDocument&) = delete;
@@ -76,9 +82,7 @@ class JsonDocument {
   [[nodiscard]] JsonView root() const;
 
  private:
-  struct Tree;
-  explicit JsonDocument(std::unique_ptr<Tree> tree);
-  std::unique_ptr<Tree> tree_;
+  std::unique_ptr<JsonTree> tree_;
 };
 
 }  // namespace rq

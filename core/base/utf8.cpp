@@ -24,7 +24,40 @@ char narrow_at(std::string_view text, std::size_t at) {
   return 0;
 }
 
+/// Bytes of the character that starts with `lead`, and the range of its second byte; length 0 for a
+/// byte that starts none (RFC 3629, section 4).
+struct Lead {
+  std::size_t length = 0;
+  unsigned char low = 0x80;
+  unsigned char high = 0xBF;
+};
+Lead lead_of(unsigned char lead) {
+  if (lead < 0x80U) return {1};
+  if (lead >= 0xC2U && lead <= 0xDFU) return {2};
+  if (lead == 0xE0U) return {3, 0xA0};
+  if (lead == 0xEDU) return {3, 0x80, 0x9F};
+  if (lead >= 0xE1U && lead <= 0xEFU) return {3};
+  if (lead == 0xF0U) return {4, 0x90};
+  if (lead == 0xF4U) return {4, 0x80, 0x8F};
+  if (lead >= 0xF1U && lead <= 0xF3U) return {4};
+  return {};
+}
+
 }  // namespace
+
+bool is_utf8(std::string_view bytes) {
+  const auto at = [&](std::size_t i) { return static_cast<unsigned char>(bytes[i]); };
+  for (std::size_t i = 0; i < bytes.size();) {
+    const Lead lead = lead_of(at(i));
+    if (lead.length == 0 || lead.length > bytes.size() - i) return false;
+    if (lead.length > 1 && (at(i + 1) < lead.low || at(i + 1) > lead.high)) return false;
+    for (std::size_t k = 2; k < lead.length; ++k) {
+      if ((at(i + k) & 0xC0U) != 0x80U) return false;
+    }
+    i += lead.length;
+  }
+  return true;
+}
 
 std::string normalize_typed(std::string_view text) {
   constexpr std::string_view kIdeographicSpace = "\xE3\x80\x80";

@@ -1,4 +1,5 @@
-// UTF-8 helpers: half-width forms for typed codes, ASCII case folding for plain text search.
+// UTF-8 helpers: validity, half-width forms for typed codes, ASCII case folding for plain text
+// search.
 
 #pragma once
 
@@ -6,6 +7,9 @@
 #include <string_view>
 
 namespace rq {
+
+/// Whether the bytes are UTF-8 (RFC 3629): no overlong forms, no surrogates, nothing past U+10FFFF.
+[[nodiscard]] bool is_utf8(std::string_view bytes);
 
 /// Makes a typed code comparable: full-width forms (U+FF01 to U+FF5E) become ASCII, as Unicode
 /// NFKC does; white space (ASCII, U+3000) and zero-width characters are dropped.

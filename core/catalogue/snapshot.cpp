@@ -4,10 +4,15 @@
 #include <string_view>
 #include <vector>
 
+#include "core/base/check.h"
+#include "core/base/json_tape.h"
 #include "core/base/json_writer.h"
 
 namespace rq {
 namespace {
+
+/// No JSON text starts like this.
+constexpr std::string_view kMagic = "RQS1";
 
 void write_entry(JsonWriter& out, JsonView entry) {
   out.begin_object();
@@ -44,7 +49,17 @@ std::string write_snapshot(JsonView document) {
     }
   }
   out.end_object();
-  return out.take();
+  Diagnostics faults;
+  const std::optional<JsonDocument> sorted = JsonDocument::parse(out.text(), faults);
+  RQ_CHECK(sorted.has_value());
+  return std::string(kMagic) + write_tape(sorted->root());
+}
+
+std::optional<JsonDocument> open_document(std::string_view bytes, Diagnostics& faults) {
+  if (bytes.substr(0, kMagic.size()) == kMagic) {
+    return read_tape(bytes.substr(kMagic.size()), faults);
+  }
+  return JsonDocument::parse(bytes, faults);
 }
 
 }  // namespace rq

@@ -91,7 +91,7 @@ Session::~Session() = default;
 
 Session Session::open(std::string_view bytes) {
   auto state = std::make_unique<State>();
-  state->document = JsonDocument::parse(bytes, state->faults);
+  state->document = open_document(bytes, state->faults);
   if (state->document) {
     const Cursor root(state->document->root(), state->faults);
     state->catalogue = parse_catalogue(root, state->fields);

@@ -10,7 +10,7 @@ namespace rq::contract {
 
 class Session {
  public:
-  /// Opens catalogue bytes. Never fails: ask usable(), and `diagnostics` for what is wrong.
+  /// Opens catalogue bytes, JSON or a snapshot. Never fails: ask usable(), and `diagnostics` for what is wrong.
   [[nodiscard]] static Session open(std::string_view bytes);
 
   Session(Session&&) noexcept;
@@ -26,7 +26,7 @@ class Session {
   /// {"ok":true,"value":…} or {"ok":false,"error":{code, severity, where, detail}}.
   [[nodiscard]] std::string call(std::string_view request) const;
 
-  /// The catalogue as devices get it (see docs/formats/catalogue.md); only when usable.
+  /// The catalogue as devices get it (see docs/formats/snapshot.md); only when usable.
   [[nodiscard]] std::string snapshot() const;
 
  private:

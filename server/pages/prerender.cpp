@@ -43,7 +43,7 @@ Result<FirstScreen> render_first_screen(const contract::Session& session, const 
   }
   FirstScreen screen;
   screen.preload = "<link rel=\"preload\" href=\"" + escape_html(catalogue_address) +
-                   "\" as=\"fetch\" type=\"application/json\" crossorigin=\"anonymous\">";
+                   "\" as=\"fetch\" type=\"application/octet-stream\" crossorigin=\"anonymous\">";
   if (flag_of(about->value(), "demonstration")) {
     screen.notice = "<p class=\"notice\">" + texts.html("notice.demo") + "</p>";
   }

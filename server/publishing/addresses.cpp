@@ -8,6 +8,7 @@ namespace rq::server {
 namespace {
 
 constexpr const char* kJson = "application/json";
+constexpr const char* kSnapshot = "application/octet-stream";
 
 void member(JsonWriter& json, std::string_view key, std::int64_t number) {
   json.key(key);
@@ -22,7 +23,7 @@ void member(JsonWriter& json, std::string_view key, std::string_view text) {
 }  // namespace
 
 std::string snapshot_address(std::string_view sha256) {
-  return "/c/" + std::string(sha256) + ".json";
+  return "/c/" + std::string(sha256) + ".rqs";
 }
 
 std::string write_manifest(const CatalogueVersion& version, const Snapshot& snapshot) {
@@ -58,7 +59,7 @@ std::map<std::string, ResourcePtr, std::less<>> catalogue_resources(
       make_resource(kJson, kCacheAskFirst, write_manifest(version, recent.front()), std::nullopt));
   for (const Snapshot& snapshot : recent) {
     resources.emplace(snapshot_address(snapshot.sha256),
-                      make_resource(kJson, kCacheForever, snapshot.bytes, snapshot.brotli));
+                      make_resource(kSnapshot, kCacheForever, snapshot.bytes, snapshot.brotli));
   }
   return resources;
 }

@@ -165,16 +165,16 @@ test('the name of a snapshot is the hash of its bytes', async (t) => {
   const manifest = await manifestOf(server.port);
   const plain = await server.get(manifest.catalogue.url);
   const packed = await server.get(manifest.catalogue.url, { 'accept-encoding': 'br' });
-  assert.equal(manifest.catalogue.url, `/c/${sha256(plain.bytes)}.json`);
+  assert.equal(manifest.catalogue.url, `/c/${sha256(plain.bytes)}.rqs`);
   assert.equal(manifest.catalogue.sha256, sha256(plain.bytes));
   assert.equal(manifest.catalogue.bytes, plain.bytes.length);
   assert.equal(manifest.catalogue.brotliBytes, packed.bytes.length);
   assert.deepEqual(Object.keys(manifest), ['format', 'version', 'createdAt', 'catalogue', 'counts', 'demonstration']);
   assert.ok(Math.abs(manifest.createdAt - Date.now()) < 600_000);
-  const snapshot = JSON.parse(plain.text);
-  assert.equal(snapshot.products.length, 11);
+  assert.equal(plain.bytes.subarray(0, 4).toString(), 'RQS1');
+  assert.equal(manifest.counts.products, 11);
   const html = (await server.get('/')).text;
-  assert.ok(html.includes(`<link rel="preload" href="${manifest.catalogue.url}" as="fetch" type="application/json" crossorigin="anonymous">`));
+  assert.ok(html.includes(`<link rel="preload" href="${manifest.catalogue.url}" as="fetch" type="application/octet-stream" crossorigin="anonymous">`));
 });
 
 test('the first screen shows the first nine products in the order of the core', async (t) => {
