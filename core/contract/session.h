@@ -10,7 +10,8 @@ namespace rq::contract {
 
 class Session {
  public:
-  /// Opens catalogue bytes, JSON or a snapshot. Never fails: ask usable(), and `diagnostics` for what is wrong.
+  /// Opens catalogue bytes, JSON or a snapshot. Never fails: ask usable(), and `diagnostics` for
+  /// what is wrong.
   [[nodiscard]] static Session open(std::string_view bytes);
 
   Session(Session&&) noexcept;
