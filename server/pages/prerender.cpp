@@ -42,8 +42,8 @@ Result<FirstScreen> render_first_screen(const contract::Session& session, const 
     return products.error();
   }
   FirstScreen screen;
-  screen.preload = "<link rel=\"preload\" href=\"" + escape_html(catalogue_address) +
-                   "\" as=\"fetch\" type=\"application/octet-stream\" crossorigin=\"anonymous\">";
+  screen.catalogue = "<link id=\"rq-catalogue\" rel=\"rongqiao-catalogue\" href=\"" +
+                     escape_html(catalogue_address) + "\">";
   if (flag_of(about->value(), "demonstration")) {
     screen.notice = "<p class=\"notice\">" + texts.html("notice.demo") + "</p>";
   }
@@ -61,7 +61,7 @@ Result<FirstScreen> render_first_screen(const contract::Session& session, const 
 }
 
 std::string fill(const std::string& html, const FirstScreen& screen) {
-  std::string filled = replace_marker(html, "<!--rq:preload-->", screen.preload);
+  std::string filled = replace_marker(html, "<!--rq:catalogue-->", screen.catalogue);
   filled = replace_marker(filled, "<!--rq:notice-->", screen.notice);
   filled = replace_marker(filled, "<!--rq:counts-->", screen.counts);
   return replace_marker(filled, "<!--rq:cards-->", screen.cards);

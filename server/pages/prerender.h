@@ -13,8 +13,8 @@ namespace rq::server {
 
 /// What replaces the markers of a page.
 struct FirstScreen {
-  /// <!--rq:preload-->: where the catalogue is.
-  std::string preload;
+  /// <!--rq:catalogue-->: where the catalogue is.
+  std::string catalogue;
   /// <!--rq:notice-->: that the data is a demonstration, if it is.
   std::string notice;
   /// <!--rq:counts-->: how many products, institutions and policies there are.

@@ -42,10 +42,10 @@ test('requests and their answers', async (t) => {
   const ever = 'public, max-age=31536000, immutable';
   // [request, status, fields that must be so (null: absent), parts of the body, parts that must not be there]
   const table = [
-    ['GET /', 200, { 'content-type': page, 'cache-control': 'no-cache', vary: 'Accept-Encoding', 'set-cookie': null, 'content-encoding': null }, ['<h3 class="card-name"', '11 款产品,1 家机构,1 项政策', 'rel="preload"', '示范数据 &lt;不是真实产品&gt;', '示范银行 &amp; &lt;b&gt;'], ['<!--rq:', '<不是', '& <b>']],
+    ['GET /', 200, { 'content-type': page, 'cache-control': 'no-cache', vary: 'Accept-Encoding', 'set-cookie': null, 'content-encoding': null }, ['<h3 class="card-name"', '11 款产品,1 家机构,1 项政策', 'id="rq-catalogue"', '示范数据 &lt;不是真实产品&gt;', '示范银行 &amp; &lt;b&gt;'], ['<!--rq:', '<不是', '& <b>']],
     ['GET /?utm=x', 200, { 'content-type': page }, ['card-name'], []],
     ['HEAD /', 200, { 'content-type': page, 'accept-ranges': 'none' }, [], ['<']],
-    ['GET /products', 200, { 'content-type': page }, ['products shell', 'rel="preload"'], ['<!--rq:']],
+    ['GET /products', 200, { 'content-type': page }, ['products shell', 'id="rq-catalogue"'], ['<!--rq:']],
     ['GET /products?category=credit', 200, {}, ['products shell'], []],
     ['GET /product/loan-0001', 200, { 'content-type': page }, ['id="cards"'], []],
     ['GET /product/%E4%BA%A7%E5%93%81', 200, { 'content-type': page }, [], []],
@@ -174,7 +174,7 @@ test('the name of a snapshot is the hash of its bytes', async (t) => {
   assert.equal(plain.bytes.subarray(0, 4).toString(), 'RQS1');
   assert.equal(manifest.counts.products, 11);
   const html = (await server.get('/')).text;
-  assert.ok(html.includes(`<link rel="preload" href="${manifest.catalogue.url}" as="fetch" type="application/octet-stream" crossorigin="anonymous">`));
+  assert.ok(html.includes(`<link id="rq-catalogue" rel="rongqiao-catalogue" href="${manifest.catalogue.url}">`));
 });
 
 test('the first screen shows the first nine products in the order of the core', async (t) => {

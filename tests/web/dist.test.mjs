@@ -83,7 +83,7 @@ for (const name of kHtml)
     assert.match(html, /<title>[^<]{4,}<\/title>/);
     assert.match(html, /<meta name="description" content="[^"]{5,}"/);
     assert.match(html, /<html lang="zh-CN">/);
-    assert.equal(html.match(/<!--rq:preload-->/g)?.length, 1);
+    assert.equal(html.match(/<!--rq:catalogue-->/g)?.length, 1);
     assert.equal(html.match(/<!--rq:notice-->/g)?.length, 1);
     assert.doesNotMatch(html.replace(/href="data:[^"]*"/, ''), /%\w+%/);
   });

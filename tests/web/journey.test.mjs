@@ -478,19 +478,23 @@ describe('when the engine cannot work', () => {
     }
   });
 
-  test('a broken catalogue is named as such', async () => {
-    const { page, context } = await openPage(browser, server.base);
-    try {
-      await page.route('**/c/*.json', (route) =>
-        route.fulfill({ body: '{"format":1,"products":[{]}', contentType: 'application/json' }),
-      );
-      await page.goto(`${server.base}/products`);
-      await page.waitForSelector('.trouble');
-      assert.match(await page.innerText('.trouble'), /没能启动/);
-    } finally {
-      await context.close();
-    }
-  });
+  for (const [what, body] of [
+    ['text', '{"format":1,"products":[{]}'],
+    ['snapshot', 'RQS1\x00\x00\x05'],
+  ])
+    test(`a broken catalogue (${what}) is named as such`, async () => {
+      const { page, context } = await openPage(browser, server.base);
+      try {
+        await page.route('**/c/*.rqs', (route) =>
+          route.fulfill({ body, contentType: 'application/octet-stream' }),
+        );
+        await page.goto(`${server.base}/products`);
+        await page.waitForSelector('.trouble');
+        assert.match(await page.innerText('.trouble'), /没能启动/);
+      } finally {
+        await context.close();
+      }
+    });
 
   test('a core that is no WebAssembly is named as such', async () => {
     const { page, context } = await openPage(browser, server.base);

@@ -24,24 +24,25 @@ class RenderedPagesTest : public testing::Test {
   }
 
   MovableClock clock;
-  RenderedPages pages{{{"index",
-                        "<style>a{}</style><!--rq:preload--><!--rq:notice--><p><!--rq:counts--></p>"
-                        "<ul><!--rq:cards--></ul>"},
-                       {"about", "<!--rq:preload-->about"}},
-                      texts(),
-                      contract::Session::open(CatalogueText{}.json()),
-                      "/c/abc.json",
-                      clock};
+  RenderedPages pages{
+      {{"index",
+        "<style>a{}</style><!--rq:catalogue--><!--rq:notice--><p><!--rq:counts--></p>"
+        "<ul><!--rq:cards--></ul>"},
+       {"about", "<!--rq:catalogue-->about"}},
+      texts(),
+      contract::Session::open(CatalogueText{}.json()),
+      "/c/abc.rqs",
+      clock};
 };
 
 TEST_F(RenderedPagesTest, FillEveryMarkerInEveryPage) {
   const auto home = pages.find("index");
   ASSERT_NE(home, nullptr);
   const std::string& html = home->identity.body;
-  EXPECT_TRUE(html.starts_with(
-      "<style>a{}</style><link rel=\"preload\" href=\"/c/abc.json\" as=\"fetch\" "
-      "type=\"application/json\" crossorigin=\"anonymous\"><p class=\"notice\">示范 &amp; 演示</p>"
-      "<p>2/1/1</p><ul><li class=\"card\">"))
+  EXPECT_TRUE(
+      html.starts_with("<style>a{}</style><link id=\"rq-catalogue\" rel=\"rongqiao-catalogue\" "
+                       "href=\"/c/abc.rqs\"><p class=\"notice\">示范 &amp; 演示</p>"
+                       "<p>2/1/1</p><ul><li class=\"card\">"))
       << html;
   EXPECT_NE(html.find("<a href=\"/product/loan-a\">甲贷</a>"), std::string::npos);
   EXPECT_NE(html.find("<a href=\"/product/loan-b\">乙贷</a>"), std::string::npos);
@@ -50,7 +51,7 @@ TEST_F(RenderedPagesTest, FillEveryMarkerInEveryPage) {
   ASSERT_TRUE(home->brotli.has_value());
 
   const auto about = pages.find("about");
-  EXPECT_TRUE(about->identity.body.starts_with("<link rel=\"preload\""));
+  EXPECT_TRUE(about->identity.body.starts_with("<link id=\"rq-catalogue\""));
   EXPECT_TRUE(about->identity.body.ends_with("about"));
 }
 

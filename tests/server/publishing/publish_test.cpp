@@ -117,7 +117,7 @@ TEST_F(Publish, OffersTheManifestAndRecentSnapshots) {
 TEST(WriteManifest, IsOneLineWithFixedKeys) {
   const CatalogueVersion version{7, 1'000, "d", "abc", {43, 860, 57}, true};
   EXPECT_EQ(write_manifest(version, {"abc", "12345", "123"}),
-            R"({"format":1,"version":7,"createdAt":1000,"catalogue":{"url":"/c/abc.json",)"
+            R"({"format":1,"version":7,"createdAt":1000,"catalogue":{"url":"/c/abc.rqs",)"
             R"("sha256":"abc","bytes":5,"brotliBytes":3},"counts":{"institutions":43,)"
             R"("products":860,"policies":57},"demonstration":true})");
 }

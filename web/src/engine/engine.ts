@@ -27,9 +27,9 @@ type Caller = (request: unknown) => Promise<Answer>;
 /** The addresses that the HTML carries; the server fills in the catalogue's. */
 function addressesInPage(): Addresses {
   const absolute = (path: string) => new URL(path, location.origin).href;
-  const core = document.getElementById('rq-core')?.getAttribute('href');
-  const place = document.getElementById('rq-catalogue') as HTMLTemplateElement | null;
-  const catalogue = place?.content.querySelector('link')?.getAttribute('href');
+  const hrefOf = (id: string) => document.getElementById(id)?.getAttribute('href');
+  const core = hrefOf('rq-core');
+  const catalogue = hrefOf('rq-catalogue');
   return {
     core: absolute(core ?? '/assets/rongqiao.wasm'),
     catalogue: catalogue ? absolute(catalogue) : undefined,
