@@ -77,7 +77,7 @@ Status check(const std::vector<std::string>& files, const Streams& streams) {
       status = kFaults;
       continue;
     }
-    const Session session = Session::open(*text);
+    const Session session = Session::open(*text, contract::all_kinds);
     for (const Fault& fault : diagnostics(session)) print_fault(streams.out, file, fault);
     if (!session.usable()) status = kFaults;
   }
@@ -88,7 +88,7 @@ Status check(const std::vector<std::string>& files, const Streams& streams) {
 std::optional<Session> open_catalogue(const std::string& file, const Streams& streams) {
   const std::optional<std::string> text = read_file(file, streams);
   if (!text) return std::nullopt;
-  Session session = Session::open(*text);
+  Session session = Session::open(*text, contract::all_kinds);
   if (session.usable()) return session;
   for (const Fault& fault : diagnostics(session)) {
     if (fault.severity == Severity::kError) print_fault(streams.err, file, fault);
@@ -98,7 +98,7 @@ std::optional<Session> open_catalogue(const std::string& file, const Streams& st
 
 /// Whether the text is JSON. A session says where it is not, whatever the text was meant to be.
 bool check_json(const std::string& file, const std::string& text, const Streams& streams) {
-  const std::vector<Fault> faults = diagnostics(Session::open(text));
+  const std::vector<Fault> faults = diagnostics(Session::open(text, contract::all_kinds));
   const bool broken = faults.size() == 1 && faults[0].where.find(':') != std::string::npos &&
                       !faults[0].where.starts_with('/');
   if (broken) print_fault(streams.err, file, faults[0]);

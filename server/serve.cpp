@@ -185,7 +185,7 @@ int serve(const Options& options) {
   }
 
   // The pages ask the very bytes that devices get.
-  auto session = contract::Session::open(snapshots->front().bytes);
+  auto session = contract::Session::open(snapshots->front().bytes, contract::all_kinds);
   if (!session.usable()) {
     return fail({"stored_catalogue", folder->database().string(),
                  "the published catalogue does not suit this program any more; publish it again "

@@ -5,7 +5,7 @@
 //
 // The subset of JSON Schema that is understood is what messages.json uses: objects, arrays, strings,
 // integers, booleans, string enums, $ref, `const` (the request's kind) and three of our own keys:
-//   x-json    any JSON value, passed on as it is
+//   x-json    any JSON value: true where it is passed on as it is, "made" where the core makes it
 //   x-unit    integer with a branded TypeScript type (Fen, Ppm, Months)
 //   x-cpp     [header, type]: the enum is declared in core; it has to_text() and from_text()
 //   x-answer  on a request: the type of its answer
@@ -33,7 +33,7 @@ function fieldsOf(schema) {
 // ---- C++ ------------------------------------------------------------------------------------
 
 function cppType(schema) {
-  if (schema['x-json']) return 'JsonView';
+  if (schema['x-json']) return schema['x-json'] === 'made' ? 'MadeJson' : 'JsonView';
   if (schema.$ref) {
     const target = defs[refName(schema)];
     return target['x-cpp'] ? target['x-cpp'][1] : refName(schema);
@@ -47,7 +47,7 @@ function cppType(schema) {
 
 function cppMember({ key, schema, required }) {
   const type = cppType(schema);
-  const bare = required || type === 'JsonView';
+  const bare = required || type === 'JsonView' || type === 'MadeJson';
   const init = type === 'std::int64_t' ? ' = 0' : type === 'bool' ? ' = false' : '';
   const enumInit = schema.$ref && isEnum(defs[refName(schema)]) ? '{}' : '';
   return bare ? `  ${type} ${snake(key)}${init}${enumInit};` : `  std::optional<${type}> ${snake(key)};`;
@@ -57,7 +57,7 @@ function cppHeader() {
   const includes = [...new Set(entries.filter(([, s]) => s['x-cpp']).map(([, s]) => s['x-cpp'][0]))];
   const out = [banner, '// The messages of the border: see schema/messages.json for what each means.', '', '#pragma once', ''];
   out.push('#include <cstdint>', '#include <optional>', '#include <string>', '#include <vector>', '');
-  for (const header of ['core/base/cursor.h', 'core/base/json_writer.h', ...includes].sort()) {
+  for (const header of ['core/base/cursor.h', 'core/base/json_writer.h', 'core/contract/made_json.h', ...includes].sort()) {
     out.push(`#include "${header}"`);
   }
   out.push('', 'namespace rq::contract {', '');

@@ -8,6 +8,7 @@
 #include <string_view>
 
 #include "core/contract/session.h"
+#include "wasm/kinds.h"
 
 namespace {
 
@@ -28,7 +29,8 @@ void abi_free(void* bytes) { std::free(bytes); }
 
 /// Opens catalogue bytes. Bad bytes give a session too: ask it for `diagnostics`.
 Handle* abi_open(const char* bytes, std::size_t length) {
-  return new Handle{rq::contract::Session::open(std::string_view(bytes, length)), {}};
+  return new Handle{rq::contract::Session::open(std::string_view(bytes, length), rq::wasm::kKinds),
+                    {}};
 }
 
 /// Answers one request. `length` takes the size of the answer, which is valid until the next call.

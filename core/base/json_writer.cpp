@@ -82,6 +82,11 @@ void JsonWriter::value(bool flag) {
   text_ += flag ? "true" : "false";
 }
 
+void JsonWriter::made(std::string_view json) {
+  separate();
+  text_ += json;
+}
+
 void JsonWriter::null() {
   separate();
   text_ += "null";

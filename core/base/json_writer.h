@@ -28,6 +28,8 @@ class JsonWriter {
   /// Writes a parsed value again; object keys come in byte order.
   void value(JsonView json);
   void null();
+  /// Writes what a JsonWriter has written before, as one value.
+  void made(std::string_view json);
 
   [[nodiscard]] const std::string& text() const { return text_; }
   [[nodiscard]] std::string take() { return std::move(text_); }

@@ -11,6 +11,7 @@
 
 #include "core/base/cursor.h"
 #include "core/base/json_writer.h"
+#include "core/contract/made_json.h"
 
 namespace rq::contract::codec {
 
@@ -20,6 +21,12 @@ inline void read_value(const Cursor& at, std::string& out) {
 inline void read_value(const Cursor& at, std::int64_t& out) { out = at.integer().value_or(out); }
 inline void read_value(const Cursor& at, bool& out) { out = at.boolean().value_or(out); }
 inline void read_value(const Cursor& at, JsonView& out) { out = at.value(); }
+inline void read_value(const Cursor& at, MadeJson& out) {
+  if (!at.present()) return at.fault("missing_key", "this must be given.");
+  JsonWriter writer;
+  writer.value(at.value());
+  out.text = writer.take();
+}
 
 template <typename T>
 void read_value(const Cursor& at, T& out) {
@@ -63,6 +70,10 @@ void optional(const Cursor& at, std::string_view key, std::optional<T>& out) {
 inline void optional(const Cursor& at, std::string_view key, JsonView& out) {
   out = at.member(key).value();
 }
+inline void optional(const Cursor& at, std::string_view key, MadeJson& out) {
+  const Cursor member = at.member(key);
+  if (member.present()) read_value(member, out);
+}
 
 inline void write_value(JsonWriter& out, const std::string& value) {
   out.value(std::string_view(value));
@@ -70,6 +81,7 @@ inline void write_value(JsonWriter& out, const std::string& value) {
 inline void write_value(JsonWriter& out, std::int64_t value) { out.value(value); }
 inline void write_value(JsonWriter& out, bool value) { out.value(value); }
 inline void write_value(JsonWriter& out, JsonView value) { out.value(value); }
+inline void write_value(JsonWriter& out, const MadeJson& value) { out.made(value.text); }
 
 template <typename T>
 void write_value(JsonWriter& out, const T& value) {
@@ -100,6 +112,12 @@ inline void member(JsonWriter& out, std::string_view key, JsonView value) {
   if (!value.present()) return;
   out.key(key);
   out.value(value);
+}
+
+inline void member(JsonWriter& out, std::string_view key, const MadeJson& value) {
+  if (value.text.empty()) return;
+  out.key(key);
+  out.made(value.text);
 }
 
 }  // namespace rq::contract::codec

@@ -354,6 +354,7 @@ void read(const Cursor& at, Counts& out) {
   codec::required(at, "open", out.open);
   codec::required(at, "fails", out.fails);
   codec::required(at, "closed", out.closed);
+  codec::required(at, "near", out.near);
 }
 
 void write(JsonWriter& out, const Counts& value) {
@@ -363,6 +364,7 @@ void write(JsonWriter& out, const Counts& value) {
   codec::member(out, "open", value.open);
   codec::member(out, "fails", value.fails);
   codec::member(out, "closed", value.closed);
+  codec::member(out, "near", value.near);
   out.end_object();
 }
 
@@ -741,6 +743,625 @@ void write(JsonWriter& out, const ClassifySizeAnswer& value) {
   codec::member(out, "rule", value.rule);
   codec::member(out, "clause", value.clause);
   codec::member(out, "missing", value.missing);
+  out.end_object();
+}
+
+void read(const Cursor& at, Step& out) {
+  if (!at.require_object()) return;
+  codec::required(at, "field", out.field);
+  codec::required(at, "how", out.how);
+  codec::optional(at, "from", out.from);
+  codec::optional(at, "to", out.to);
+  codec::optional(at, "onDay", out.on_day);
+  codec::required(at, "effort", out.effort);
+}
+
+void write(JsonWriter& out, const Step& value) {
+  out.begin_object();
+  codec::member(out, "field", value.field);
+  codec::member(out, "how", value.how);
+  codec::member(out, "from", value.from);
+  codec::member(out, "to", value.to);
+  codec::member(out, "onDay", value.on_day);
+  codec::member(out, "effort", value.effort);
+  out.end_object();
+}
+
+void read(const Cursor& at, Plan& out) {
+  if (!at.require_object()) return;
+  codec::required(at, "steps", out.steps);
+  codec::required(at, "effort", out.effort);
+  codec::optional(at, "onDay", out.on_day);
+  codec::required(at, "manual", out.manual);
+}
+
+void write(JsonWriter& out, const Plan& value) {
+  out.begin_object();
+  codec::member(out, "steps", value.steps);
+  codec::member(out, "effort", value.effort);
+  codec::member(out, "onDay", value.on_day);
+  codec::member(out, "manual", value.manual);
+  out.end_object();
+}
+
+void read(const Cursor& at, PlanRow& out) {
+  if (!at.require_object()) return;
+  codec::required(at, "row", out.row);
+  codec::optional(at, "plan", out.plan);
+}
+
+void write(JsonWriter& out, const PlanRow& value) {
+  out.begin_object();
+  codec::member(out, "row", value.row);
+  codec::member(out, "plan", value.plan);
+  out.end_object();
+}
+
+void read(const Cursor& at, PlansRequest& out) {
+  if (!at.require_object()) return;
+  codec::required(at, "asOf", out.as_of);
+  codec::required(at, "facts", out.facts);
+  codec::optional(at, "ids", out.ids);
+  codec::optional(at, "text", out.text);
+  codec::optional(at, "category", out.category);
+  codec::optional(at, "guarantee", out.guarantee);
+  codec::optional(at, "institutionId", out.institution_id);
+  codec::optional(at, "region", out.region);
+  codec::required(at, "offset", out.offset);
+  codec::required(at, "limit", out.limit);
+}
+
+void write(JsonWriter& out, const PlansRequest& value) {
+  out.begin_object();
+  codec::member(out, "kind", std::string("plans"));
+  codec::member(out, "asOf", value.as_of);
+  codec::member(out, "facts", value.facts);
+  codec::member(out, "ids", value.ids);
+  codec::member(out, "text", value.text);
+  codec::member(out, "category", value.category);
+  codec::member(out, "guarantee", value.guarantee);
+  codec::member(out, "institutionId", value.institution_id);
+  codec::member(out, "region", value.region);
+  codec::member(out, "offset", value.offset);
+  codec::member(out, "limit", value.limit);
+  out.end_object();
+}
+
+void read(const Cursor& at, PlansAnswer& out) {
+  if (!at.require_object()) return;
+  codec::required(at, "asOf", out.as_of);
+  codec::required(at, "oneStep", out.one_step);
+  codec::required(at, "planned", out.planned);
+  codec::required(at, "rows", out.rows);
+}
+
+void write(JsonWriter& out, const PlansAnswer& value) {
+  out.begin_object();
+  codec::member(out, "asOf", value.as_of);
+  codec::member(out, "oneStep", value.one_step);
+  codec::member(out, "planned", value.planned);
+  codec::member(out, "rows", value.rows);
+  out.end_object();
+}
+
+void read(const Cursor& at, WantedChange& out) {
+  if (!at.require_object()) return;
+  codec::required(at, "field", out.field);
+  codec::optional(at, "from", out.from);
+  codec::required(at, "to", out.to);
+  codec::optional(at, "how", out.how);
+}
+
+void write(JsonWriter& out, const WantedChange& value) {
+  out.begin_object();
+  codec::member(out, "field", value.field);
+  codec::member(out, "from", value.from);
+  codec::member(out, "to", value.to);
+  codec::member(out, "how", value.how);
+  out.end_object();
+}
+
+void read(const Cursor& at, ChangeSet& out) {
+  if (!at.require_object()) return;
+  codec::required(at, "changes", out.changes);
+}
+
+void write(JsonWriter& out, const ChangeSet& value) {
+  out.begin_object();
+  codec::member(out, "changes", value.changes);
+  out.end_object();
+}
+
+void read(const Cursor& at, AdviceRequest& out) {
+  if (!at.require_object()) return;
+  codec::required(at, "asOf", out.as_of);
+  codec::required(at, "facts", out.facts);
+  codec::required(at, "id", out.id);
+}
+
+void write(JsonWriter& out, const AdviceRequest& value) {
+  out.begin_object();
+  codec::member(out, "kind", std::string("advice"));
+  codec::member(out, "asOf", value.as_of);
+  codec::member(out, "facts", value.facts);
+  codec::member(out, "id", value.id);
+  out.end_object();
+}
+
+void read(const Cursor& at, AdviceAnswer& out) {
+  if (!at.require_object()) return;
+  codec::required(at, "asOf", out.as_of);
+  codec::required(at, "plans", out.plans);
+  codec::required(at, "whyNot", out.why_not);
+  codec::required(at, "more", out.more);
+}
+
+void write(JsonWriter& out, const AdviceAnswer& value) {
+  out.begin_object();
+  codec::member(out, "asOf", value.as_of);
+  codec::member(out, "plans", value.plans);
+  codec::member(out, "whyNot", value.why_not);
+  codec::member(out, "more", value.more);
+  out.end_object();
+}
+
+void read(const Cursor& at, NextQuestion& out) {
+  if (!at.require_object()) return;
+  codec::required(at, "field", out.field);
+  codec::required(at, "products", out.products);
+  codec::required(at, "policies", out.policies);
+  codec::required(at, "missing", out.missing);
+}
+
+void write(JsonWriter& out, const NextQuestion& value) {
+  out.begin_object();
+  codec::member(out, "field", value.field);
+  codec::member(out, "products", value.products);
+  codec::member(out, "policies", value.policies);
+  codec::member(out, "missing", value.missing);
+  out.end_object();
+}
+
+void read(const Cursor& at, NextQuestionRequest& out) {
+  if (!at.require_object()) return;
+  codec::required(at, "asOf", out.as_of);
+  codec::required(at, "facts", out.facts);
+  codec::optional(at, "top", out.top);
+  codec::optional(at, "skip", out.skip);
+}
+
+void write(JsonWriter& out, const NextQuestionRequest& value) {
+  out.begin_object();
+  codec::member(out, "kind", std::string("nextQuestion"));
+  codec::member(out, "asOf", value.as_of);
+  codec::member(out, "facts", value.facts);
+  codec::member(out, "top", value.top);
+  codec::member(out, "skip", value.skip);
+  out.end_object();
+}
+
+void read(const Cursor& at, NextQuestionAnswer& out) {
+  if (!at.require_object()) return;
+  codec::required(at, "questions", out.questions);
+  codec::required(at, "settled", out.settled);
+  codec::required(at, "confirmed", out.confirmed);
+}
+
+void write(JsonWriter& out, const NextQuestionAnswer& value) {
+  out.begin_object();
+  codec::member(out, "questions", value.questions);
+  codec::member(out, "settled", value.settled);
+  codec::member(out, "confirmed", value.confirmed);
+  out.end_object();
+}
+
+void read(const Cursor& at, PaperStep& out) {
+  if (!at.require_object()) return;
+  codec::required(at, "papers", out.papers);
+  codec::required(at, "products", out.products);
+  codec::required(at, "exact", out.exact);
+}
+
+void write(JsonWriter& out, const PaperStep& value) {
+  out.begin_object();
+  codec::member(out, "papers", value.papers);
+  codec::member(out, "products", value.products);
+  codec::member(out, "exact", value.exact);
+  out.end_object();
+}
+
+void read(const Cursor& at, PaperworkRequest& out) {
+  if (!at.require_object()) return;
+  codec::required(at, "asOf", out.as_of);
+  codec::required(at, "facts", out.facts);
+  codec::optional(at, "have", out.have);
+}
+
+void write(JsonWriter& out, const PaperworkRequest& value) {
+  out.begin_object();
+  codec::member(out, "kind", std::string("paperwork"));
+  codec::member(out, "asOf", value.as_of);
+  codec::member(out, "facts", value.facts);
+  codec::member(out, "have", value.have);
+  out.end_object();
+}
+
+void read(const Cursor& at, PaperworkAnswer& out) {
+  if (!at.require_object()) return;
+  codec::required(at, "products", out.products);
+  codec::required(at, "steps", out.steps);
+}
+
+void write(JsonWriter& out, const PaperworkAnswer& value) {
+  out.begin_object();
+  codec::member(out, "products", value.products);
+  codec::member(out, "steps", value.steps);
+  out.end_object();
+}
+
+void read(const Cursor& at, Turn& out) {
+  if (!at.require_object()) return;
+  codec::required(at, "day", out.day);
+  codec::required(at, "id", out.id);
+  codec::required(at, "policy", out.policy);
+  codec::required(at, "name", out.name);
+  codec::optional(at, "nameEn", out.name_en);
+  codec::required(at, "from", out.from);
+  codec::required(at, "to", out.to);
+}
+
+void write(JsonWriter& out, const Turn& value) {
+  out.begin_object();
+  codec::member(out, "day", value.day);
+  codec::member(out, "id", value.id);
+  codec::member(out, "policy", value.policy);
+  codec::member(out, "name", value.name);
+  codec::member(out, "nameEn", value.name_en);
+  codec::member(out, "from", value.from);
+  codec::member(out, "to", value.to);
+  out.end_object();
+}
+
+void read(const Cursor& at, CalendarRequest& out) {
+  if (!at.require_object()) return;
+  codec::required(at, "asOf", out.as_of);
+  codec::required(at, "facts", out.facts);
+  codec::optional(at, "until", out.until);
+  codec::optional(at, "ids", out.ids);
+  codec::required(at, "limit", out.limit);
+}
+
+void write(JsonWriter& out, const CalendarRequest& value) {
+  out.begin_object();
+  codec::member(out, "kind", std::string("calendar"));
+  codec::member(out, "asOf", value.as_of);
+  codec::member(out, "facts", value.facts);
+  codec::member(out, "until", value.until);
+  codec::member(out, "ids", value.ids);
+  codec::member(out, "limit", value.limit);
+  out.end_object();
+}
+
+void read(const Cursor& at, CalendarAnswer& out) {
+  if (!at.require_object()) return;
+  codec::required(at, "asOf", out.as_of);
+  codec::required(at, "until", out.until);
+  codec::required(at, "total", out.total);
+  codec::required(at, "turns", out.turns);
+}
+
+void write(JsonWriter& out, const CalendarAnswer& value) {
+  out.begin_object();
+  codec::member(out, "asOf", value.as_of);
+  codec::member(out, "until", value.until);
+  codec::member(out, "total", value.total);
+  codec::member(out, "turns", value.turns);
+  out.end_object();
+}
+
+void read(const Cursor& at, CalendarEvent& out) {
+  if (!at.require_object()) return;
+  codec::required(at, "day", out.day);
+  codec::required(at, "uid", out.uid);
+  codec::required(at, "title", out.title);
+  codec::optional(at, "note", out.note);
+}
+
+void write(JsonWriter& out, const CalendarEvent& value) {
+  out.begin_object();
+  codec::member(out, "day", value.day);
+  codec::member(out, "uid", value.uid);
+  codec::member(out, "title", value.title);
+  codec::member(out, "note", value.note);
+  out.end_object();
+}
+
+void read(const Cursor& at, CalendarFileRequest& out) {
+  if (!at.require_object()) return;
+  codec::required(at, "asOf", out.as_of);
+  codec::required(at, "events", out.events);
+}
+
+void write(JsonWriter& out, const CalendarFileRequest& value) {
+  out.begin_object();
+  codec::member(out, "kind", std::string("calendarFile"));
+  codec::member(out, "asOf", value.as_of);
+  codec::member(out, "events", value.events);
+  out.end_object();
+}
+
+void read(const Cursor& at, CalendarFileAnswer& out) {
+  if (!at.require_object()) return;
+  codec::required(at, "text", out.text);
+}
+
+void write(JsonWriter& out, const CalendarFileAnswer& value) {
+  out.begin_object();
+  codec::member(out, "text", value.text);
+  out.end_object();
+}
+
+void read(const Cursor& at, GroupsRequest& out) {
+  if (!at.require_object()) return;
+  codec::required(at, "asOf", out.as_of);
+  codec::required(at, "facts", out.facts);
+}
+
+void write(JsonWriter& out, const GroupsRequest& value) {
+  out.begin_object();
+  codec::member(out, "kind", std::string("groups"));
+  codec::member(out, "asOf", value.as_of);
+  codec::member(out, "facts", value.facts);
+  out.end_object();
+}
+
+void read(const Cursor& at, GroupsAnswer& out) {
+  if (!at.require_object()) return;
+  codec::required(at, "asOf", out.as_of);
+  codec::required(at, "fits", out.fits);
+  codec::required(at, "open", out.open);
+  codec::required(at, "fails", out.fails);
+  codec::required(at, "closed", out.closed);
+}
+
+void write(JsonWriter& out, const GroupsAnswer& value) {
+  out.begin_object();
+  codec::member(out, "asOf", value.as_of);
+  codec::member(out, "fits", value.fits);
+  codec::member(out, "open", value.open);
+  codec::member(out, "fails", value.fails);
+  codec::member(out, "closed", value.closed);
+  out.end_object();
+}
+
+void read(const Cursor& at, Changed& out) {
+  if (!at.require_object()) return;
+  codec::required(at, "id", out.id);
+  codec::required(at, "policy", out.policy);
+  codec::optional(at, "name", out.name);
+  codec::optional(at, "nameEn", out.name_en);
+  codec::optional(at, "from", out.from);
+  codec::optional(at, "to", out.to);
+}
+
+void write(JsonWriter& out, const Changed& value) {
+  out.begin_object();
+  codec::member(out, "id", value.id);
+  codec::member(out, "policy", value.policy);
+  codec::member(out, "name", value.name);
+  codec::member(out, "nameEn", value.name_en);
+  codec::member(out, "from", value.from);
+  codec::member(out, "to", value.to);
+  out.end_object();
+}
+
+void read(const Cursor& at, ChangesRequest& out) {
+  if (!at.require_object()) return;
+  codec::required(at, "asOf", out.as_of);
+  codec::required(at, "facts", out.facts);
+  codec::required(at, "before", out.before);
+}
+
+void write(JsonWriter& out, const ChangesRequest& value) {
+  out.begin_object();
+  codec::member(out, "kind", std::string("changes"));
+  codec::member(out, "asOf", value.as_of);
+  codec::member(out, "facts", value.facts);
+  codec::member(out, "before", value.before);
+  out.end_object();
+}
+
+void read(const Cursor& at, ChangesAnswer& out) {
+  if (!at.require_object()) return;
+  codec::required(at, "asOf", out.as_of);
+  codec::required(at, "changed", out.changed);
+}
+
+void write(JsonWriter& out, const ChangesAnswer& value) {
+  out.begin_object();
+  codec::member(out, "asOf", value.as_of);
+  codec::member(out, "changed", value.changed);
+  out.end_object();
+}
+
+void read(const Cursor& at, SentenceRequest& out) {
+  if (!at.require_object()) return;
+  codec::required(at, "conditions", out.conditions);
+}
+
+void write(JsonWriter& out, const SentenceRequest& value) {
+  out.begin_object();
+  codec::member(out, "kind", std::string("sentence"));
+  codec::member(out, "conditions", value.conditions);
+  out.end_object();
+}
+
+void read(const Cursor& at, ParseSentenceRequest& out) {
+  if (!at.require_object()) return;
+  codec::required(at, "text", out.text);
+}
+
+void write(JsonWriter& out, const ParseSentenceRequest& value) {
+  out.begin_object();
+  codec::member(out, "kind", std::string("parseSentence"));
+  codec::member(out, "text", value.text);
+  out.end_object();
+}
+
+void read(const Cursor& at, ParseSentenceAnswer& out) {
+  if (!at.require_object()) return;
+  codec::required(at, "conditions", out.conditions);
+}
+
+void write(JsonWriter& out, const ParseSentenceAnswer& value) {
+  out.begin_object();
+  codec::member(out, "conditions", value.conditions);
+  out.end_object();
+}
+
+void read(const Cursor& at, Finding& out) {
+  if (!at.require_object()) return;
+  codec::required(at, "code", out.code);
+  codec::required(at, "id", out.id);
+  codec::required(at, "pointer", out.pointer);
+  codec::optional(at, "otherId", out.other_id);
+  codec::optional(at, "otherPointer", out.other_pointer);
+  codec::optional(at, "witness", out.witness);
+}
+
+void write(JsonWriter& out, const Finding& value) {
+  out.begin_object();
+  codec::member(out, "code", value.code);
+  codec::member(out, "id", value.id);
+  codec::member(out, "pointer", value.pointer);
+  codec::member(out, "otherId", value.other_id);
+  codec::member(out, "otherPointer", value.other_pointer);
+  codec::member(out, "witness", value.witness);
+  out.end_object();
+}
+
+void read(const Cursor& at, ProveRequest& out) {
+  if (!at.require_object()) return;
+  codec::required(at, "asOf", out.as_of);
+}
+
+void write(JsonWriter& out, const ProveRequest& value) {
+  out.begin_object();
+  codec::member(out, "kind", std::string("prove"));
+  codec::member(out, "asOf", value.as_of);
+  out.end_object();
+}
+
+void read(const Cursor& at, ProveAnswer& out) {
+  if (!at.require_object()) return;
+  codec::required(at, "findings", out.findings);
+  codec::required(at, "undecided", out.undecided);
+}
+
+void write(JsonWriter& out, const ProveAnswer& value) {
+  out.begin_object();
+  codec::member(out, "findings", value.findings);
+  codec::member(out, "undecided", value.undecided);
+  out.end_object();
+}
+
+void read(const Cursor& at, Shift& out) {
+  if (!at.require_object()) return;
+  codec::required(at, "key", out.key);
+  codec::required(at, "firms", out.firms);
+  codec::required(at, "before", out.before);
+  codec::required(at, "after", out.after);
+  codec::required(at, "gained", out.gained);
+  codec::required(at, "lost", out.lost);
+}
+
+void write(JsonWriter& out, const Shift& value) {
+  out.begin_object();
+  codec::member(out, "key", value.key);
+  codec::member(out, "firms", value.firms);
+  codec::member(out, "before", value.before);
+  codec::member(out, "after", value.after);
+  codec::member(out, "gained", value.gained);
+  codec::member(out, "lost", value.lost);
+  out.end_object();
+}
+
+void read(const Cursor& at, OutsideBy& out) {
+  if (!at.require_object()) return;
+  codec::required(at, "field", out.field);
+  codec::required(at, "firms", out.firms);
+}
+
+void write(JsonWriter& out, const OutsideBy& value) {
+  out.begin_object();
+  codec::member(out, "field", value.field);
+  codec::member(out, "firms", value.firms);
+  out.end_object();
+}
+
+void read(const Cursor& at, PopulationRequest& out) {
+  if (!at.require_object()) return;
+  codec::required(at, "asOf", out.as_of);
+  codec::required(at, "seed", out.seed);
+  codec::required(at, "firms", out.firms);
+  codec::optional(at, "before", out.before);
+  codec::required(at, "after", out.after);
+}
+
+void write(JsonWriter& out, const PopulationRequest& value) {
+  out.begin_object();
+  codec::member(out, "kind", std::string("population"));
+  codec::member(out, "asOf", value.as_of);
+  codec::member(out, "seed", value.seed);
+  codec::member(out, "firms", value.firms);
+  codec::member(out, "before", value.before);
+  codec::member(out, "after", value.after);
+  out.end_object();
+}
+
+void read(const Cursor& at, PopulationAnswer& out) {
+  if (!at.require_object()) return;
+  codec::required(at, "all", out.all);
+  codec::required(at, "byDistrict", out.by_district);
+  codec::required(at, "bySize", out.by_size);
+  codec::required(at, "bySector", out.by_sector);
+  codec::required(at, "outside", out.outside);
+}
+
+void write(JsonWriter& out, const PopulationAnswer& value) {
+  out.begin_object();
+  codec::member(out, "all", value.all);
+  codec::member(out, "byDistrict", value.by_district);
+  codec::member(out, "bySize", value.by_size);
+  codec::member(out, "bySector", value.by_sector);
+  codec::member(out, "outside", value.outside);
+  out.end_object();
+}
+
+void read(const Cursor& at, FirmRequest& out) {
+  if (!at.require_object()) return;
+  codec::required(at, "asOf", out.as_of);
+  codec::required(at, "seed", out.seed);
+  codec::required(at, "index", out.index);
+}
+
+void write(JsonWriter& out, const FirmRequest& value) {
+  out.begin_object();
+  codec::member(out, "kind", std::string("firm"));
+  codec::member(out, "asOf", value.as_of);
+  codec::member(out, "seed", value.seed);
+  codec::member(out, "index", value.index);
+  out.end_object();
+}
+
+void read(const Cursor& at, FirmAnswer& out) {
+  if (!at.require_object()) return;
+  codec::required(at, "facts", out.facts);
+}
+
+void write(JsonWriter& out, const FirmAnswer& value) {
+  out.begin_object();
+  codec::member(out, "facts", value.facts);
   out.end_object();
 }
 

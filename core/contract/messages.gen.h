@@ -14,7 +14,9 @@
 #include "core/base/identity.h"
 #include "core/base/json_writer.h"
 #include "core/catalogue/firm_size.h"
+#include "core/contract/made_json.h"
 #include "core/match/standing.h"
+#include "core/rules/change_how.h"
 #include "core/rules/condition.h"
 #include "core/rules/field.h"
 #include "core/rules/verdict.h"
@@ -175,6 +177,7 @@ struct Counts {
   std::int64_t open = 0;
   std::int64_t fails = 0;
   std::int64_t closed = 0;
+  std::int64_t near = 0;
 };
 
 struct MatchLine {
@@ -322,6 +325,252 @@ struct ClassifySizeAnswer {
   std::vector<std::string> missing;
 };
 
+struct Step {
+  std::string field;
+  rq::ChangeHow how{};
+  MadeJson from;
+  MadeJson to;
+  std::optional<std::string> on_day;
+  std::int64_t effort = 0;
+};
+
+struct Plan {
+  std::vector<Step> steps;
+  std::int64_t effort = 0;
+  std::optional<std::string> on_day;
+  std::int64_t manual = 0;
+};
+
+struct PlanRow {
+  ProductRow row;
+  std::optional<Plan> plan;
+};
+
+struct PlansRequest {
+  std::string as_of;
+  JsonView facts;
+  std::optional<std::vector<std::string>> ids;
+  std::optional<std::string> text;
+  std::optional<std::string> category;
+  std::optional<std::string> guarantee;
+  std::optional<std::string> institution_id;
+  std::optional<std::string> region;
+  std::int64_t offset = 0;
+  std::int64_t limit = 0;
+};
+
+struct PlansAnswer {
+  std::string as_of;
+  std::int64_t one_step = 0;
+  std::int64_t planned = 0;
+  std::vector<PlanRow> rows;
+};
+
+struct WantedChange {
+  std::string field;
+  MadeJson from;
+  MadeJson to;
+  std::optional<rq::ChangeHow> how;
+};
+
+struct ChangeSet {
+  std::vector<WantedChange> changes;
+};
+
+struct AdviceRequest {
+  std::string as_of;
+  JsonView facts;
+  std::string id;
+};
+
+struct AdviceAnswer {
+  std::string as_of;
+  std::vector<Plan> plans;
+  std::vector<ChangeSet> why_not;
+  bool more = false;
+};
+
+struct NextQuestion {
+  std::string field;
+  std::int64_t products = 0;
+  std::int64_t policies = 0;
+  std::int64_t missing = 0;
+};
+
+struct NextQuestionRequest {
+  std::string as_of;
+  JsonView facts;
+  std::optional<std::int64_t> top;
+  std::optional<std::vector<std::string>> skip;
+};
+
+struct NextQuestionAnswer {
+  std::vector<NextQuestion> questions;
+  bool settled = false;
+  std::int64_t confirmed = 0;
+};
+
+struct PaperStep {
+  std::vector<std::string> papers;
+  std::int64_t products = 0;
+  bool exact = false;
+};
+
+struct PaperworkRequest {
+  std::string as_of;
+  JsonView facts;
+  std::optional<std::vector<std::string>> have;
+};
+
+struct PaperworkAnswer {
+  std::int64_t products = 0;
+  std::vector<PaperStep> steps;
+};
+
+struct Turn {
+  std::string day;
+  std::string id;
+  bool policy = false;
+  std::string name;
+  std::optional<std::string> name_en;
+  rq::Group from{};
+  rq::Group to{};
+};
+
+struct CalendarRequest {
+  std::string as_of;
+  JsonView facts;
+  std::optional<std::string> until;
+  std::optional<std::vector<std::string>> ids;
+  std::int64_t limit = 0;
+};
+
+struct CalendarAnswer {
+  std::string as_of;
+  std::string until;
+  std::int64_t total = 0;
+  std::vector<Turn> turns;
+};
+
+struct CalendarEvent {
+  std::string day;
+  std::string uid;
+  std::string title;
+  std::optional<std::string> note;
+};
+
+struct CalendarFileRequest {
+  std::string as_of;
+  std::vector<CalendarEvent> events;
+};
+
+struct CalendarFileAnswer {
+  std::string text;
+};
+
+struct GroupsRequest {
+  std::string as_of;
+  JsonView facts;
+};
+
+struct GroupsAnswer {
+  std::string as_of;
+  std::vector<std::string> fits;
+  std::vector<std::string> open;
+  std::vector<std::string> fails;
+  std::vector<std::string> closed;
+};
+
+struct Changed {
+  std::string id;
+  bool policy = false;
+  std::optional<std::string> name;
+  std::optional<std::string> name_en;
+  std::optional<rq::Group> from;
+  std::optional<rq::Group> to;
+};
+
+struct ChangesRequest {
+  std::string as_of;
+  JsonView facts;
+  GroupsAnswer before;
+};
+
+struct ChangesAnswer {
+  std::string as_of;
+  std::vector<Changed> changed;
+};
+
+struct SentenceRequest {
+  JsonView conditions;
+};
+
+struct ParseSentenceRequest {
+  std::string text;
+};
+
+struct ParseSentenceAnswer {
+  MadeJson conditions;
+};
+
+struct Finding {
+  std::string code;
+  std::string id;
+  std::string pointer;
+  std::optional<std::string> other_id;
+  std::optional<std::string> other_pointer;
+  MadeJson witness;
+};
+
+struct ProveRequest {
+  std::string as_of;
+};
+
+struct ProveAnswer {
+  std::vector<Finding> findings;
+  std::int64_t undecided = 0;
+};
+
+struct Shift {
+  std::string key;
+  std::int64_t firms = 0;
+  std::int64_t before = 0;
+  std::int64_t after = 0;
+  std::int64_t gained = 0;
+  std::int64_t lost = 0;
+};
+
+struct OutsideBy {
+  std::string field;
+  std::int64_t firms = 0;
+};
+
+struct PopulationRequest {
+  std::string as_of;
+  std::int64_t seed = 0;
+  std::int64_t firms = 0;
+  JsonView before;
+  JsonView after;
+};
+
+struct PopulationAnswer {
+  Shift all;
+  std::vector<Shift> by_district;
+  std::vector<Shift> by_size;
+  std::vector<Shift> by_sector;
+  std::vector<OutsideBy> outside;
+};
+
+struct FirmRequest {
+  std::string as_of;
+  std::int64_t seed = 0;
+  std::int64_t index = 0;
+};
+
+struct FirmAnswer {
+  MadeJson facts;
+};
+
 /// Reads a message; what is wrong goes into the cursor's diagnostics.
 void read(const Cursor& at, Text& out);
 void read(const Cursor& at, Fault& out);
@@ -364,6 +613,44 @@ void read(const Cursor& at, CheckCodeRequest& out);
 void read(const Cursor& at, CheckCodeAnswer& out);
 void read(const Cursor& at, ClassifySizeRequest& out);
 void read(const Cursor& at, ClassifySizeAnswer& out);
+void read(const Cursor& at, Step& out);
+void read(const Cursor& at, Plan& out);
+void read(const Cursor& at, PlanRow& out);
+void read(const Cursor& at, PlansRequest& out);
+void read(const Cursor& at, PlansAnswer& out);
+void read(const Cursor& at, WantedChange& out);
+void read(const Cursor& at, ChangeSet& out);
+void read(const Cursor& at, AdviceRequest& out);
+void read(const Cursor& at, AdviceAnswer& out);
+void read(const Cursor& at, NextQuestion& out);
+void read(const Cursor& at, NextQuestionRequest& out);
+void read(const Cursor& at, NextQuestionAnswer& out);
+void read(const Cursor& at, PaperStep& out);
+void read(const Cursor& at, PaperworkRequest& out);
+void read(const Cursor& at, PaperworkAnswer& out);
+void read(const Cursor& at, Turn& out);
+void read(const Cursor& at, CalendarRequest& out);
+void read(const Cursor& at, CalendarAnswer& out);
+void read(const Cursor& at, CalendarEvent& out);
+void read(const Cursor& at, CalendarFileRequest& out);
+void read(const Cursor& at, CalendarFileAnswer& out);
+void read(const Cursor& at, GroupsRequest& out);
+void read(const Cursor& at, GroupsAnswer& out);
+void read(const Cursor& at, Changed& out);
+void read(const Cursor& at, ChangesRequest& out);
+void read(const Cursor& at, ChangesAnswer& out);
+void read(const Cursor& at, SentenceRequest& out);
+void read(const Cursor& at, ParseSentenceRequest& out);
+void read(const Cursor& at, ParseSentenceAnswer& out);
+void read(const Cursor& at, Finding& out);
+void read(const Cursor& at, ProveRequest& out);
+void read(const Cursor& at, ProveAnswer& out);
+void read(const Cursor& at, Shift& out);
+void read(const Cursor& at, OutsideBy& out);
+void read(const Cursor& at, PopulationRequest& out);
+void read(const Cursor& at, PopulationAnswer& out);
+void read(const Cursor& at, FirmRequest& out);
+void read(const Cursor& at, FirmAnswer& out);
 
 /// Writes a message with its keys in the order of the schema.
 void write(JsonWriter& out, const Text& value);
@@ -407,5 +694,43 @@ void write(JsonWriter& out, const CheckCodeRequest& value);
 void write(JsonWriter& out, const CheckCodeAnswer& value);
 void write(JsonWriter& out, const ClassifySizeRequest& value);
 void write(JsonWriter& out, const ClassifySizeAnswer& value);
+void write(JsonWriter& out, const Step& value);
+void write(JsonWriter& out, const Plan& value);
+void write(JsonWriter& out, const PlanRow& value);
+void write(JsonWriter& out, const PlansRequest& value);
+void write(JsonWriter& out, const PlansAnswer& value);
+void write(JsonWriter& out, const WantedChange& value);
+void write(JsonWriter& out, const ChangeSet& value);
+void write(JsonWriter& out, const AdviceRequest& value);
+void write(JsonWriter& out, const AdviceAnswer& value);
+void write(JsonWriter& out, const NextQuestion& value);
+void write(JsonWriter& out, const NextQuestionRequest& value);
+void write(JsonWriter& out, const NextQuestionAnswer& value);
+void write(JsonWriter& out, const PaperStep& value);
+void write(JsonWriter& out, const PaperworkRequest& value);
+void write(JsonWriter& out, const PaperworkAnswer& value);
+void write(JsonWriter& out, const Turn& value);
+void write(JsonWriter& out, const CalendarRequest& value);
+void write(JsonWriter& out, const CalendarAnswer& value);
+void write(JsonWriter& out, const CalendarEvent& value);
+void write(JsonWriter& out, const CalendarFileRequest& value);
+void write(JsonWriter& out, const CalendarFileAnswer& value);
+void write(JsonWriter& out, const GroupsRequest& value);
+void write(JsonWriter& out, const GroupsAnswer& value);
+void write(JsonWriter& out, const Changed& value);
+void write(JsonWriter& out, const ChangesRequest& value);
+void write(JsonWriter& out, const ChangesAnswer& value);
+void write(JsonWriter& out, const SentenceRequest& value);
+void write(JsonWriter& out, const ParseSentenceRequest& value);
+void write(JsonWriter& out, const ParseSentenceAnswer& value);
+void write(JsonWriter& out, const Finding& value);
+void write(JsonWriter& out, const ProveRequest& value);
+void write(JsonWriter& out, const ProveAnswer& value);
+void write(JsonWriter& out, const Shift& value);
+void write(JsonWriter& out, const OutsideBy& value);
+void write(JsonWriter& out, const PopulationRequest& value);
+void write(JsonWriter& out, const PopulationAnswer& value);
+void write(JsonWriter& out, const FirmRequest& value);
+void write(JsonWriter& out, const FirmAnswer& value);
 
 }  // namespace rq::contract

@@ -4,7 +4,7 @@
 
 #include "core/base/check.h"
 #include "core/catalogue/snapshot.h"
-#include "core/contract/state.h"
+#include "core/contract/answer.h"
 
 namespace rq::contract {
 namespace {
@@ -23,6 +23,8 @@ std::vector<std::int64_t> count_uses(const std::vector<T>& documents, std::size_
   return uses;
 }
 
+}  // namespace
+
 std::string write_error(const Fault& fault) {
   JsonWriter out;
   out.begin_object();
@@ -38,59 +40,14 @@ std::string write_first_fault(const Diagnostics& faults) {
   return write_error(to_messages(faults).front());
 }
 
-template <typename Answer>
-std::string write_answer(const Answer& answer) {
-  JsonWriter out;
-  out.begin_object();
-  out.key("ok");
-  out.value(true);
-  out.key("value");
-  write(out, answer);
-  out.end_object();
-  return out.take();
-}
-
-template <typename Request>
-std::string answer(const Cursor& at, Diagnostics& faults, const Context& context) {
-  Request request;
-  read(at, request);
-  if (faults.has_errors()) return write_first_fault(faults);
-  const auto value = handle(request, context, at);
-  if (!value) return write_first_fault(faults);
-  return write_answer(*value);
-}
-
-using Handler = std::string (*)(const Cursor&, Diagnostics&, const Context&);
-
-struct Entry {
-  std::string_view kind;
-  Handler handler;
-};
-
-constexpr Entry kHandlers[] = {
-    {"about", &answer<AboutRequest>},
-    {"fields", &answer<FieldsRequest>},
-    {"institutions", &answer<InstitutionsRequest>},
-    {"products", &answer<ProductsRequest>},
-    {"product", &answer<ProductRequest>},
-    {"policies", &answer<PoliciesRequest>},
-    {"policy", &answer<PolicyRequest>},
-    {"match", &answer<MatchRequest>},
-    {"questions", &answer<QuestionsRequest>},
-    {"checkApplicant", &answer<CheckApplicantRequest>},
-    {"checkCode", &answer<CheckCodeRequest>},
-    {"classifySize", &answer<ClassifySizeRequest>},
-};
-
-}  // namespace
-
 Session::Session(std::unique_ptr<State> state) : state_(std::move(state)) {}
 Session::Session(Session&&) noexcept = default;
 Session& Session::operator=(Session&&) noexcept = default;
 Session::~Session() = default;
 
-Session Session::open(std::string_view bytes) {
+Session Session::open(std::string_view bytes, Kinds kinds) {
   auto state = std::make_unique<State>();
+  state->kinds = kinds;
   state->document = open_document(bytes, state->faults);
   if (state->document) {
     const Cursor root(state->document->root(), state->faults);
@@ -114,15 +71,14 @@ std::string Session::call(std::string_view request) const {
   const auto kind = at.require_object() ? kind_at.string() : std::nullopt;
   if (!kind) return write_first_fault(faults);
   if (*kind == "diagnostics") return write_answer(DiagnosticsAnswer{to_messages(state_->faults)});
-  for (const Entry& entry : kHandlers) {
-    if (entry.kind != *kind) continue;
+  if (const Handler handler = state_->kinds(*kind)) {
     if (!usable()) {
       return write_error({"catalogue_broken", Severity::kError, "",
                           "the catalogue has errors; ask for diagnostics."});
     }
-    const Context context{state_->catalogue, state_->fields, state_->products_per_field,
-                          state_->policies_per_field};
-    return entry.handler(at, faults, context);
+    return handler(at, faults,
+                   {state_->catalogue, state_->fields, state_->products_per_field,
+                    state_->policies_per_field});
   }
   kind_at.fault("unknown_kind",
                 "there is no request of this kind; schema/messages.json lists them.");

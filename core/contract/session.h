@@ -6,13 +6,15 @@
 #include <string>
 #include <string_view>
 
+#include "core/contract/kinds.h"
+
 namespace rq::contract {
 
 class Session {
  public:
-  /// Opens catalogue bytes, JSON or a snapshot. Never fails: ask usable(), and `diagnostics` for
-  /// what is wrong.
-  [[nodiscard]] static Session open(std::string_view bytes);
+  /// Opens catalogue bytes, JSON or a snapshot, to be asked requests of these kinds. Never fails:
+  /// ask usable(), and `diagnostics` for what is wrong.
+  [[nodiscard]] static Session open(std::string_view bytes, Kinds kinds);
 
   Session(Session&&) noexcept;
   Session& operator=(Session&&) noexcept;

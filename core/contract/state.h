@@ -14,6 +14,7 @@
 namespace rq::contract {
 
 struct Session::State {
+  Kinds kinds = nullptr;
   Diagnostics faults;
   /// Nothing when the bytes are not JSON.
   std::optional<JsonDocument> document;

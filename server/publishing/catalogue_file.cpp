@@ -59,7 +59,7 @@ std::vector<DocumentRow> rows_of(JsonView catalogue) {
 
 std::optional<CheckedCatalogue> check_catalogue(const std::string& file_name, std::string document,
                                                 std::vector<std::string>& complaints) {
-  const auto session = contract::Session::open(document);
+  const auto session = contract::Session::open(document, contract::all_kinds);
   if (!session.usable()) {
     list_faults(file_name, session, complaints);
     return std::nullopt;

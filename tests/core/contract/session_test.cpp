@@ -15,7 +15,8 @@ Session sample() {
   return Session::open(
       catalogue_json({product_json("p2", R"({"field":"employees","op":"ge","value":5})"),
                       product_json("p1", R"({"manual":"visit"})")},
-                     {policy_json("l1", R"({"field":"employees","op":"lt","value":5})")}));
+                     {policy_json("l1", R"({"field":"employees","op":"lt","value":5})")}),
+      all_kinds);
 }
 
 void expect_part(const std::string& answer, const std::string& part) {
@@ -69,7 +70,7 @@ TEST(SessionProducts, OffersWhatIsMissing) {
 }
 
 TEST(SessionWithBrokenCatalogue, AnswersDiagnosticsOnly) {
-  const Session session = Session::open("{\"format\":1}");
+  const Session session = Session::open("{\"format\":1}", all_kinds);
   EXPECT_FALSE(session.usable());
   expect_part(session.call(R"({"kind":"diagnostics"})"),
               R"("code":"missing_key","severity":"error","where":"/institutions")");
@@ -92,7 +93,7 @@ TEST(SessionCheckCode, NormalisesWhatWasTyped) {
 
 TEST(SessionSnapshot, OpensAgainWithTheSameAnswers) {
   const Session session = sample();
-  const Session again = Session::open(session.snapshot());
+  const Session again = Session::open(session.snapshot(), all_kinds);
   const std::string request =
       R"({"kind":"products","asOf":"2026-11-22","facts":{},"offset":0,"limit":10})";
   EXPECT_EQ(session.call(request), again.call(request));

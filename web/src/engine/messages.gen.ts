@@ -195,6 +195,8 @@ export interface Counts {
   open: number;
   fails: number;
   closed: number;
+  /** Of `fails`: those in which only one part of the rule fails: the tests of one field, or one group. */
+  near: number;
 }
 
 export interface MatchLine {
@@ -378,6 +380,330 @@ export interface ClassifySizeAnswer {
   missing: string[];
 }
 
+/** How a fact can become another: `answer`: say what is not known yet; `choose`: the firm's own wish, such as amount, term, collateral; `wait`: time alone does it; `obtain`: a certificate or registration to apply for; `settle`: an obstacle to clear; `grow`: the business itself has to change. */
+export type ChangeHow = 'answer' | 'choose' | 'wait' | 'obtain' | 'settle' | 'grow';
+
+/** One fact to change. */
+export interface Step {
+  field: string;
+  how: ChangeHow;
+  /** The firm's fact; absent when it is not known. */
+  from?: JsonValue;
+  /** The value with which the plan was tried, next to the firm's own. Absent for `wait`. */
+  to?: JsonValue;
+  /** Of `wait`: the first day that will do. */
+  onDay?: string;
+  /** By the cost model of assets/fields.json. */
+  effort: number;
+}
+
+/** Changes with which the conditions were judged again and pass, apart from what only a person can judge. */
+export interface Plan {
+  steps: Step[];
+  effort: number;
+  /** The first day on which it passes, where waiting is part of it. */
+  onDay?: string;
+  /** Leaves that remain for a person to judge. */
+  manual: number;
+}
+
+export interface PlanRow {
+  row: ProductRow;
+  /** The one of least effort; absent when there is none. */
+  plan?: Plan;
+}
+
+/** Products that fail, the one with the plan of least effort first; those without a plan are left out unless named in `ids`. */
+export interface PlansRequest {
+  kind: 'plans';
+  asOf: string;
+  facts: JsonValue;
+  /** Only these, in this order. */
+  ids?: string[];
+  text?: string;
+  category?: string;
+  guarantee?: string;
+  institutionId?: string;
+  region?: string;
+  offset: number;
+  /** 0 to 100 */
+  limit: number;
+}
+
+export interface PlansAnswer {
+  asOf: string;
+  /** Products that fail and pass after one step. */
+  oneStep: number;
+  /** Products that fail and have a plan. */
+  planned: number;
+  rows: PlanRow[];
+}
+
+/** One fact that has to become another, or to become known. */
+export interface WantedChange {
+  field: string;
+  from?: JsonValue;
+  /** The value next to the firm's that will do. */
+  to: JsonValue;
+  /** Absent when nobody can or should change it. */
+  how?: ChangeHow;
+}
+
+export interface ChangeSet {
+  changes: WantedChange[];
+}
+
+/** What would make one product or policy pass. */
+export interface AdviceRequest {
+  kind: 'advice';
+  asOf: string;
+  facts: JsonValue;
+  id: string;
+}
+
+export interface AdviceAnswer {
+  asOf: string;
+  /** Allowed ones, least effort first. */
+  plans: Plan[];
+  /** All smallest sets of changes, allowed or not; smaller sets first. */
+  whyNot: ChangeSet[];
+  /** There may be more sets than were looked for. */
+  more: boolean;
+}
+
+export interface NextQuestion {
+  field: string;
+  /** Undecided products that some answer to it settles. */
+  products: number;
+  policies: number;
+  /** Answers that the closest of these products still needs, this one included. */
+  missing: number;
+}
+
+/** What to ask next, best first: what settles most among what is closest. Nothing that no longer matters is asked. */
+export interface NextQuestionRequest {
+  kind: 'nextQuestion';
+  asOf: string;
+  facts: JsonValue;
+  /** Length of the reader's list, 1 to 100; 10 when absent. */
+  top?: number;
+  /** Fields that the reader would rather not answer: they stay unknown. */
+  skip?: string[];
+}
+
+export interface NextQuestionAnswer {
+  questions: NextQuestion[];
+  /** No possible answers can change the first `top` products of the list: one may stop. */
+  settled: boolean;
+  /** Products that fit already. */
+  confirmed: number;
+}
+
+export interface PaperStep {
+  papers: string[];
+  /** Products whose materials are all among the papers. */
+  products: number;
+  /** No other set of as many papers opens more; otherwise found step by step. */
+  exact: boolean;
+}
+
+/** The fewest papers that open the most of the products that fit or may fit. */
+export interface PaperworkRequest {
+  kind: 'paperwork';
+  asOf: string;
+  facts: JsonValue;
+  /** Papers at hand. */
+  have?: string[];
+}
+
+export interface PaperworkAnswer {
+  /** Products that fit or may fit. */
+  products: number;
+  /** One paper more at each step; each step opens more than the one before. */
+  steps: PaperStep[];
+}
+
+/** From `day` on, a document stands in another group, though no fact changes but time. */
+export interface Turn {
+  day: string;
+  id: string;
+  policy: boolean;
+  name: string;
+  nameEn?: string;
+  from: Group;
+  to: Group;
+}
+
+/** The days on which answers change by themselves, exact to the day, earliest first. */
+export interface CalendarRequest {
+  kind: 'calendar';
+  asOf: string;
+  facts: JsonValue;
+  /** Two years after asOf when absent. */
+  until?: string;
+  /** Only these. */
+  ids?: string[];
+  /** 0 to 1000 */
+  limit: number;
+}
+
+export interface CalendarAnswer {
+  asOf: string;
+  until: string;
+  total: number;
+  turns: Turn[];
+}
+
+/** A whole day, with words that the view has made. */
+export interface CalendarEvent {
+  day: string;
+  uid: string;
+  title: string;
+  note?: string;
+}
+
+/** An iCalendar file (RFC 5545) of whole-day events. */
+export interface CalendarFileRequest {
+  kind: 'calendarFile';
+  asOf: string;
+  events: CalendarEvent[];
+}
+
+export interface CalendarFileAnswer {
+  text: string;
+}
+
+/** The group of every product and policy, to be kept on the device and held against a later day or catalogue. */
+export interface GroupsRequest {
+  kind: 'groups';
+  asOf: string;
+  facts: JsonValue;
+}
+
+export interface GroupsAnswer {
+  asOf: string;
+  fits: string[];
+  open: string[];
+  fails: string[];
+  closed: string[];
+}
+
+export interface Changed {
+  id: string;
+  policy: boolean;
+  /** Absent when the catalogue no longer has the document. */
+  name?: string;
+  nameEn?: string;
+  /** Absent when it is new. */
+  from?: Group;
+  /** Absent when it was withdrawn. */
+  to?: Group;
+}
+
+/** What is different from an earlier answer to `groups`, for the same facts. */
+export interface ChangesRequest {
+  kind: 'changes';
+  asOf: string;
+  facts: JsonValue;
+  before: GroupsAnswer;
+}
+
+export interface ChangesAnswer {
+  asOf: string;
+  changed: Changed[];
+}
+
+/** A rule as one sentence in each language. */
+export interface SentenceRequest {
+  kind: 'sentence';
+  conditions: JsonValue;
+}
+
+/** The rule that a sentence states; the language is seen from the text. A fault names the character where reading stopped. */
+export interface ParseSentenceRequest {
+  kind: 'parseSentence';
+  text: string;
+}
+
+export interface ParseSentenceAnswer {
+  conditions: JsonValue;
+}
+
+/** Something about the catalogue that is proved, not guessed. */
+export interface Finding {
+  /** docs/formats/findings.md lists them. */
+  code: string;
+  id: string;
+  /** Into the document named by `id`. */
+  pointer: string;
+  otherId?: string;
+  otherPointer?: string;
+  /** Facts that show it, where showing is by example. */
+  witness?: JsonValue;
+}
+
+/** Rules that can never pass, tests that never matter, products that another one dominates, tiers that cannot be reached, subsidies that overlap. */
+export interface ProveRequest {
+  kind: 'prove';
+  asOf: string;
+}
+
+export interface ProveAnswer {
+  findings: Finding[];
+  /** Questions that were given up at a bound; nothing is claimed of them. */
+  undecided: number;
+}
+
+/** Firms of one district, size or sector before and after a rule is changed. */
+export interface Shift {
+  key: string;
+  firms: number;
+  /** Firms that pass. */
+  before: number;
+  after: number;
+  gained: number;
+  lost: number;
+}
+
+export interface OutsideBy {
+  field: string;
+  /** Firms that fail by this field alone. */
+  firms: number;
+}
+
+/** What a change of a rule means for made-up firms (docs/population.md). */
+export interface PopulationRequest {
+  kind: 'population';
+  asOf: string;
+  seed: number;
+  /** 1 to 100000 */
+  firms: number;
+  /** A condition; absent for a new rule. */
+  before?: JsonValue;
+  after: JsonValue;
+}
+
+export interface PopulationAnswer {
+  all: Shift;
+  byDistrict: Shift[];
+  bySize: Shift[];
+  bySector: Shift[];
+  /** Who stands just outside after the change, most first. */
+  outside: OutsideBy[];
+}
+
+/** One of the made-up firms. */
+export interface FirmRequest {
+  kind: 'firm';
+  asOf: string;
+  seed: number;
+  index: number;
+}
+
+export interface FirmAnswer {
+  facts: JsonValue;
+}
+
 export type Request =
   | DiagnosticsRequest
   | AboutRequest
@@ -391,7 +717,20 @@ export type Request =
   | QuestionsRequest
   | CheckApplicantRequest
   | CheckCodeRequest
-  | ClassifySizeRequest;
+  | ClassifySizeRequest
+  | PlansRequest
+  | AdviceRequest
+  | NextQuestionRequest
+  | PaperworkRequest
+  | CalendarRequest
+  | CalendarFileRequest
+  | GroupsRequest
+  | ChangesRequest
+  | SentenceRequest
+  | ParseSentenceRequest
+  | ProveRequest
+  | PopulationRequest
+  | FirmRequest;
 
 export type Kind = Request['kind'];
 export type RequestOf<K extends Kind> = Extract<Request, { kind: K }>;
@@ -410,5 +749,18 @@ export interface Answers {
   checkApplicant: DiagnosticsAnswer;
   checkCode: CheckCodeAnswer;
   classifySize: ClassifySizeAnswer;
+  plans: PlansAnswer;
+  advice: AdviceAnswer;
+  nextQuestion: NextQuestionAnswer;
+  paperwork: PaperworkAnswer;
+  calendar: CalendarAnswer;
+  calendarFile: CalendarFileAnswer;
+  groups: GroupsAnswer;
+  changes: ChangesAnswer;
+  sentence: Text;
+  parseSentence: ParseSentenceAnswer;
+  prove: ProveAnswer;
+  population: PopulationAnswer;
+  firm: FirmAnswer;
 }
 export type ResponseOf<K extends Kind> = Answers[K];

@@ -1,0 +1,24 @@
+#include "core/contract/answer.h"
+
+namespace rq::contract {
+namespace {
+
+constexpr Entry kEntries[] = {
+    {"about", &answer<AboutRequest>},
+    {"fields", &answer<FieldsRequest>},
+    {"institutions", &answer<InstitutionsRequest>},
+    {"products", &answer<ProductsRequest>},
+    {"product", &answer<ProductRequest>},
+    {"policies", &answer<PoliciesRequest>},
+    {"policy", &answer<PolicyRequest>},
+    {"questions", &answer<QuestionsRequest>},
+    {"checkApplicant", &answer<CheckApplicantRequest>},
+    {"checkCode", &answer<CheckCodeRequest>},
+    {"classifySize", &answer<ClassifySizeRequest>},
+};
+
+}  // namespace
+
+Handler device_kinds(std::string_view kind) { return find_handler(kEntries, kind); }
+
+}  // namespace rq::contract

@@ -1,0 +1,11 @@
+// Which requests a module answers. Each module links one of kinds_all.cpp and kinds_device.cpp.
+
+#pragma once
+
+#include "core/contract/kinds.h"
+
+namespace rq::wasm {
+
+extern const contract::Kinds kKinds;
+
+}  // namespace rq::wasm
