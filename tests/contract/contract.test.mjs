@@ -12,10 +12,14 @@ import { builds, root, run } from '../core/support.mjs';
 
 const here = path.join(root, 'tests/contract');
 const catalogue = path.join(here, 'catalogue.json');
-const requests = fs.readFileSync(path.join(here, 'requests.jsonl'), 'utf8');
-const goldenPath = path.join(here, 'answers.jsonl');
+// golden/NAME.requests.jsonl and golden/NAME.answers.jsonl belong together, line by line.
+const golden = path.join(here, 'golden');
+const names = fs.readdirSync(golden).flatMap((file) => file.match(/^(.+)\.requests\.jsonl$/)?.[1] ?? []);
+const requestsOf = (name) => fs.readFileSync(path.join(golden, `${name}.requests.jsonl`), 'utf8');
+const requests = names.map(requestsOf).join('');
 const { $defs: defs } = JSON.parse(fs.readFileSync(path.join(root, 'schema/messages.json'), 'utf8'));
-const wasmPath = path.join(root, 'build/wasm/rongqiao.wasm');
+const wholePath = path.join(root, 'build/wasm/rongqiao.wasm');
+const devicePath = path.join(root, 'build/wasm/rongqiao-device.wasm');
 
 const answersOf = (build, input = requests) => {
   const done = run(build, ['call', catalogue], { input });
@@ -29,12 +33,15 @@ test('the generated C++ and TypeScript are those of the schema', () => {
   assert.equal(done.status, 0, done.stderr.toString());
 });
 
-for (const build of Object.keys(builds)) {
-  test(`${build} answers every request with the agreed bytes`, () => {
-    const answers = answersOf(build);
-    if (process.env.UPDATE_GOLDEN && build === 'native') fs.writeFileSync(goldenPath, answers);
-    assert.deepEqual(lines(answers), lines(fs.readFileSync(goldenPath, 'utf8')));
-  });
+for (const name of names) {
+  for (const build of Object.keys(builds)) {
+    test(`${build} answers every request of ${name} with the agreed bytes`, () => {
+      const answers = answersOf(build, requestsOf(name));
+      const goldenPath = path.join(golden, `${name}.answers.jsonl`);
+      if (process.env.UPDATE_GOLDEN && build === 'native') fs.writeFileSync(goldenPath, answers);
+      assert.deepEqual(lines(answers), lines(fs.readFileSync(goldenPath, 'utf8')));
+    });
+  }
 }
 
 test('every kind of request is among them', () => {
@@ -92,27 +99,29 @@ test('every answer has the form that the schema gives it', () => {
   });
 });
 
-test('the module exports the five calls and its memory, and imports two functions', () => {
-  const module = new WebAssembly.Module(fs.readFileSync(wasmPath));
-  const names = WebAssembly.Module.exports(module).map((entry) => entry.name);
-  for (const name of ['memory', 'abi_alloc', 'abi_free', 'abi_open', 'abi_call', 'abi_close']) {
-    assert.ok(names.includes(name), name);
-  }
-  assert.deepEqual(WebAssembly.Module.imports(module).map((entry) => entry.name).sort(), [
-    'emscripten_notify_memory_growth',
-    'proc_exit',
-  ]);
-});
+for (const wasmPath of [wholePath, devicePath]) {
+  test(`${path.basename(wasmPath)} exports the five calls and its memory, and imports two functions`, () => {
+    const module = new WebAssembly.Module(fs.readFileSync(wasmPath));
+    const names = WebAssembly.Module.exports(module).map((entry) => entry.name);
+    for (const name of ['memory', 'abi_alloc', 'abi_free', 'abi_open', 'abi_call', 'abi_close']) {
+      assert.ok(names.includes(name), name);
+    }
+    assert.deepEqual(WebAssembly.Module.imports(module).map((entry) => entry.name).sort(), [
+      'emscripten_notify_memory_growth',
+      'proc_exit',
+    ]);
+  });
 
-test('the module has only instructions of the first version of WebAssembly', () => {
-  const done = spawnSync('wasm-opt', ['--mvp-features', wasmPath, '-o', '/dev/null']);
-  assert.equal(done.status, 0, done.stderr?.toString());
-});
+  test(`${path.basename(wasmPath)} has only instructions of the first version of WebAssembly`, () => {
+    const done = spawnSync('wasm-opt', ['--mvp-features', wasmPath, '-o', '/dev/null']);
+    assert.equal(done.status, 0, done.stderr?.toString());
+  });
+}
 
-test('the module with its loader is at most 80 KB with Brotli', (t) => {
+test('the module of the first screens with its loader is at most 80 KB with Brotli', (t) => {
   const packed = (file) =>
     brotliCompressSync(fs.readFileSync(file), { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } }).length;
-  const size = packed(wasmPath) + packed(path.join(root, 'wasm/loader.mjs'));
+  const size = packed(devicePath) + packed(path.join(root, 'wasm/loader.mjs'));
   t.diagnostic(`${size} bytes`);
   assert.ok(size <= 80 * 1024, `${size} bytes`);
 });
