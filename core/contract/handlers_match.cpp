@@ -3,24 +3,13 @@
 #include <algorithm>
 #include <tuple>
 
+#include "core/contract/asked.h"
 #include "core/contract/view.h"
 
 namespace rq::contract {
 namespace {
 
 constexpr std::int64_t kMaxPage = 100;
-
-/// The firm and the day of a request: {"asOf", "facts"}.
-struct Asked {
-  std::optional<Date> as_of;
-  Facts facts;
-};
-
-std::optional<Asked> read_asked(const Cursor& at, const FieldList& fields) {
-  Asked asked{read_date(at.member("asOf")), parse_facts(at.member("facts"), fields)};
-  if (at.has_errors()) return std::nullopt;
-  return asked;
-}
 
 bool check_page(const Cursor& at, std::int64_t offset, std::int64_t limit) {
   if (offset < 0) at.member("offset").fault("range_reversed", "offset starts at 0.");
@@ -123,12 +112,12 @@ std::optional<ProductsAnswer> handle(const ProductsRequest& request, const Conte
                                      const Cursor& at) {
   const std::optional<Asked> asked = read_asked(at, context.fields);
   if (!asked || !check_page(at, request.offset, request.limit)) return std::nullopt;
-  const rq::Question question{context.fields, asked->facts, *asked->as_of};
+  const rq::Question question{context.fields, asked->facts, asked->as_of};
   const ProductFilter filter{text_or_none(request.text), text_or_none(request.category),
                              text_or_none(request.guarantee), text_or_none(request.institution_id),
                              text_or_none(request.region)};
   ProductsAnswer answer;
-  answer.as_of = format_date(*asked->as_of);
+  answer.as_of = format_date(asked->as_of);
   const auto wanted = judge_all<Product>(
       context.catalogue.products,
       [&](const Product& product) { return matches(product, context.catalogue, filter); },
@@ -143,10 +132,10 @@ std::optional<PoliciesAnswer> handle(const PoliciesRequest& request, const Conte
                                      const Cursor& at) {
   const std::optional<Asked> asked = read_asked(at, context.fields);
   if (!asked || !check_page(at, request.offset, request.limit)) return std::nullopt;
-  const rq::Question question{context.fields, asked->facts, *asked->as_of};
+  const rq::Question question{context.fields, asked->facts, asked->as_of};
   const PolicyFilter filter{text_or_none(request.text), text_or_none(request.category)};
   PoliciesAnswer answer;
-  answer.as_of = format_date(*asked->as_of);
+  answer.as_of = format_date(asked->as_of);
   const auto wanted = judge_all<Policy>(
       context.catalogue.policies, [&](const Policy& policy) { return matches(policy, filter); },
       request.group, question, answer.counts);
@@ -162,7 +151,7 @@ std::optional<ProductDetail> handle(const ProductRequest& request, const Context
   if (!asked) return std::nullopt;
   const Product* product = find_or_fault(context.catalogue.product(request.id), at, request.id);
   if (product == nullptr) return std::nullopt;
-  const rq::Question question{context.fields, asked->facts, *asked->as_of};
+  const rq::Question question{context.fields, asked->facts, asked->as_of};
   ProductDetail detail;
   detail.row = to_message(*product, judge(*product, question), context, question);
   detail.summary = text_if_any(product->summary);
@@ -192,7 +181,7 @@ std::optional<PolicyDetail> handle(const PolicyRequest& request, const Context& 
   if (!asked) return std::nullopt;
   const Policy* policy = find_or_fault(context.catalogue.policy(request.id), at, request.id);
   if (policy == nullptr) return std::nullopt;
-  const rq::Question question{context.fields, asked->facts, *asked->as_of};
+  const rq::Question question{context.fields, asked->facts, asked->as_of};
   PolicyDetail detail;
   detail.row = to_message(*policy, judge(*policy, question), question);
   detail.outline = to_messages(outline(policy->conditions, question), context.fields);
@@ -227,7 +216,7 @@ std::optional<QuestionsAnswer> handle(const QuestionsRequest& /*request*/, const
                                       const Cursor& at) {
   const std::optional<Asked> asked = read_asked(at, context.fields);
   if (!asked) return std::nullopt;
-  const rq::Question question{context.fields, asked->facts, *asked->as_of};
+  const rq::Question question{context.fields, asked->facts, asked->as_of};
   std::vector<std::int64_t> products(context.fields.size(), 0);
   std::vector<std::int64_t> policies(context.fields.size(), 0);
   count_questions(context.catalogue.products, question, products);
