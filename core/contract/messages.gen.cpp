@@ -753,6 +753,8 @@ void read(const Cursor& at, Step& out) {
   codec::optional(at, "from", out.from);
   codec::optional(at, "to", out.to);
   codec::optional(at, "onDay", out.on_day);
+  codec::required(at, "also", out.also);
+  codec::required(at, "assumes", out.assumes);
   codec::required(at, "effort", out.effort);
 }
 
@@ -763,6 +765,8 @@ void write(JsonWriter& out, const Step& value) {
   codec::member(out, "from", value.from);
   codec::member(out, "to", value.to);
   codec::member(out, "onDay", value.on_day);
+  codec::member(out, "also", value.also);
+  codec::member(out, "assumes", value.assumes);
   codec::member(out, "effort", value.effort);
   out.end_object();
 }
@@ -773,6 +777,7 @@ void read(const Cursor& at, Plan& out) {
   codec::required(at, "effort", out.effort);
   codec::optional(at, "onDay", out.on_day);
   codec::required(at, "manual", out.manual);
+  codec::required(at, "exact", out.exact);
 }
 
 void write(JsonWriter& out, const Plan& value) {
@@ -781,6 +786,7 @@ void write(JsonWriter& out, const Plan& value) {
   codec::member(out, "effort", value.effort);
   codec::member(out, "onDay", value.on_day);
   codec::member(out, "manual", value.manual);
+  codec::member(out, "exact", value.exact);
   out.end_object();
 }
 
@@ -848,7 +854,7 @@ void read(const Cursor& at, WantedChange& out) {
   if (!at.require_object()) return;
   codec::required(at, "field", out.field);
   codec::optional(at, "from", out.from);
-  codec::required(at, "to", out.to);
+  codec::optional(at, "to", out.to);
   codec::optional(at, "how", out.how);
 }
 

@@ -331,6 +331,8 @@ struct Step {
   MadeJson from;
   MadeJson to;
   std::optional<std::string> on_day;
+  std::vector<std::string> also;
+  std::vector<rq::Assumption> assumes;
   std::int64_t effort = 0;
 };
 
@@ -339,6 +341,7 @@ struct Plan {
   std::int64_t effort = 0;
   std::optional<std::string> on_day;
   std::int64_t manual = 0;
+  bool exact = false;
 };
 
 struct PlanRow {

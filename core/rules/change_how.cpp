@@ -31,4 +31,15 @@ std::optional<ChangeHow> from_text(std::string_view text, ChangeHow* /*type*/) {
   return std::nullopt;
 }
 
+std::string_view to_text(Assumption assumption) {
+  return assumption == Assumption::kGoesOn ? "goes_on" : "nothing_new";
+}
+
+std::optional<Assumption> from_text(std::string_view text, Assumption* /*type*/) {
+  for (const Assumption one : {Assumption::kGoesOn, Assumption::kNothingNew}) {
+    if (to_text(one) == text) return one;
+  }
+  return std::nullopt;
+}
+
 }  // namespace rq

@@ -26,4 +26,15 @@ enum class ChangeHow : std::uint8_t {
 [[nodiscard]] std::string_view to_text(ChangeHow how);
 [[nodiscard]] std::optional<ChangeHow> from_text(std::string_view text, ChangeHow*);
 
+/// What has to be true while waiting, beyond the calendar.
+enum class Assumption : std::uint8_t {
+  /// The firm goes on as it does, such as paying tax each month.
+  kGoesOn,
+  /// No further case happens, such as a credit enquiry.
+  kNothingNew,
+};
+
+[[nodiscard]] std::string_view to_text(Assumption assumption);
+[[nodiscard]] std::optional<Assumption> from_text(std::string_view text, Assumption*);
+
 }  // namespace rq

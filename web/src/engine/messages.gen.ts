@@ -383,21 +383,29 @@ export interface ClassifySizeAnswer {
 /** How a fact can become another: `answer`: say what is not known yet; `choose`: the firm's own wish, such as amount, term, collateral; `wait`: time alone does it; `obtain`: a certificate or registration to apply for; `settle`: an obstacle to clear; `grow`: the business itself has to change. */
 export type ChangeHow = 'answer' | 'choose' | 'wait' | 'obtain' | 'settle' | 'grow';
 
-/** One fact to change. */
+/** What has to be true while waiting, beyond the calendar. `goes_on`: the firm goes on as it does, such as paying tax each month; `nothing_new`: no further case happens, such as a credit enquiry. */
+export type Assumption = 'goes_on' | 'nothing_new';
+
+/** One fact to change; or one wait, which moves all dates at once. */
 export interface Step {
+  /** Of `wait`: the fact for which the wait takes that long. */
   field: string;
   how: ChangeHow;
   /** The firm's fact; absent when it is not known. */
   from?: JsonValue;
-  /** The value with which the plan was tried, next to the firm's own. Absent for `wait`. */
+  /** The value with which the plan was tried, next to the firm's own. Of `answer`: one answer that would do; of a code, it may be the beginning of one. Absent for `wait`, and where any other code than those excluded would do. */
   to?: JsonValue;
   /** Of `wait`: the first day that will do. */
   onDay?: string;
-  /** By the cost model of assets/fields.json. */
+  /** Of `wait`: other facts that time has changed as needed by that day. */
+  also: string[];
+  /** Of `wait`: what has to be true meanwhile. */
+  assumes: Assumption[];
+  /** By the cost model of assets/fields.json: days of a typical small firm, an assumption and no forecast. */
   effort: number;
 }
 
-/** Changes with which the conditions were judged again and pass, apart from what only a person can judge. */
+/** Changes with which the conditions were judged again and pass, apart from what only a person can judge. Facts that no step names stay as they are, apart from what the days until `onDay` do to them. */
 export interface Plan {
   steps: Step[];
   effort: number;
@@ -405,6 +413,8 @@ export interface Plan {
   onDay?: string;
   /** Leaves that remain for a person to judge. */
   manual: number;
+  /** No allowed plan has less effort. Otherwise the search was cut off, and this is the best that was found. */
+  exact: boolean;
 }
 
 export interface PlanRow {
@@ -413,7 +423,7 @@ export interface PlanRow {
   plan?: Plan;
 }
 
-/** Products that fail, the one with the plan of least effort first; those without a plan are left out unless named in `ids`. */
+/** Products that fail, the one with the plan of least effort first; those without a plan are left out. With `ids`: these, in this order, also those that are open or have no plan. */
 export interface PlansRequest {
   kind: 'plans';
   asOf: string;
@@ -432,7 +442,7 @@ export interface PlansRequest {
 
 export interface PlansAnswer {
   asOf: string;
-  /** Products that fail and pass after one step. */
+  /** Of `planned`: those whose plan is one step. */
   oneStep: number;
   /** Products that fail and have a plan. */
   planned: number;
@@ -443,9 +453,9 @@ export interface PlansAnswer {
 export interface WantedChange {
   field: string;
   from?: JsonValue;
-  /** The value next to the firm's that will do. */
-  to: JsonValue;
-  /** Absent when nobody can or should change it. */
+  /** The value next to the firm's that will do; of a code, it may be the beginning of one. Absent where any other code than those excluded would do. */
+  to?: JsonValue;
+  /** Absent when nobody can or should change it so. */
   how?: ChangeHow;
 }
 
@@ -463,7 +473,7 @@ export interface AdviceRequest {
 
 export interface AdviceAnswer {
   asOf: string;
-  /** Allowed ones, least effort first. */
+  /** Allowed ones, least effort first; each is the least one that does not contain all changes of an earlier one. At most five. */
   plans: Plan[];
   /** All smallest sets of changes, allowed or not; smaller sets first. */
   whyNot: ChangeSet[];
