@@ -4,11 +4,12 @@
 //   node tools/generate_contract.mjs --check   exit 1 when a committed file differs
 //
 // The subset of JSON Schema that is understood is what messages.json uses: objects, arrays, strings,
-// integers, booleans, string enums, $ref, `const` (the request's kind) and three of our own keys:
+// integers, booleans, string enums, $ref, `const` (the request's kind) and keys of our own:
 //   x-json    any JSON value: true where it is passed on as it is, "made" where the core makes it
 //   x-unit    integer with a branded TypeScript type (Fen, Ppm, Months)
 //   x-cpp     [header, type]: the enum is declared in core; it has to_text() and from_text()
 //   x-answer  on a request: the type of its answer
+//   x-module  on a request: "all" when the small module of the first screens does not answer it
 import { readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -139,6 +140,9 @@ function tsSource() {
   out.push('export interface Answers {');
   for (const [, s] of requests) out.push(`  ${s.properties.kind.const}: ${s['x-answer']};`);
   out.push('}', 'export type ResponseOf<K extends Kind> = Answers[K];', '');
+  const whole = requests.filter(([, s]) => s['x-module'] === 'all').map(([, s]) => `  '${s.properties.kind.const}',\n`);
+  out.push('/** What the small module of the first screens does not answer. */');
+  out.push(`export const kWholeKinds: ReadonlySet<Kind> = new Set<Kind>([\n${whole.join('')}]);`, '');
   return out.join('\n');
 }
 

@@ -21,7 +21,7 @@ import { build } from 'vite';
 const here = dirname(fileURLToPath(import.meta.url));
 const out = join(here, '../build/web');
 const shellOut = join(here, '../build/web-shell');
-const wasm = join(here, '../build/wasm/rongqiao.wasm');
+const wasm = join(here, '../build/wasm');
 
 const kCompressible = /\.(js|css|wasm|json|svg|webmanifest|txt|html)$/;
 
@@ -33,18 +33,22 @@ function* filesUnder(folder) {
   }
 }
 
-/** Copies the core beside the scripts under a name that changes with its bytes; returns its address. */
-function placeCore() {
-  if (!existsSync(wasm)) {
-    process.stderr.write(
-      'web: build/wasm/rongqiao.wasm is missing; the pages will say that the engine cannot start.\n',
-    );
-    return '/assets/rongqiao-missing.wasm';
+/** Copies a module of the core beside the scripts under a name that changes with its bytes; returns its address. */
+function placeModule(module) {
+  const from = join(wasm, `${module}.wasm`);
+  if (!existsSync(from)) {
+    process.stderr.write(`web: build/wasm/${module}.wasm is missing; the pages will say so.\n`);
+    return `/assets/${module}-missing.wasm`;
   }
-  const name = `rongqiao-${createHash('sha256').update(readFileSync(wasm)).digest('hex').slice(0, 10)}.wasm`;
-  copyFileSync(wasm, join(out, 'assets', name));
+  const name = `${module}-${createHash('sha256').update(readFileSync(from)).digest('hex').slice(0, 10)}.wasm`;
+  copyFileSync(from, join(out, 'assets', name));
   return `/assets/${name}`;
 }
+
+const packed = (bytes) =>
+  brotliCompressSync(bytes, {
+    params: { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length },
+  });
 
 /** Everything that `entry` needs before it can run: its own file and its static imports, each once. */
 function closure(manifest, entry, seen = new Set()) {
@@ -60,7 +64,11 @@ await build({ root: here, configFile: join(here, 'vite.config.ts'), logLevel: 'w
 const manifestPath = join(out, '.vite/manifest.json');
 const manifest = JSON.parse(readFileSync(manifestPath, 'utf8'));
 rmSync(join(out, '.vite'), { recursive: true });
-const core = placeCore();
+const core = placeModule('rongqiao-device');
+const whole = placeModule('rongqiao');
+const wholeKilobytes = existsSync(join(out, whole))
+  ? Math.ceil(packed(readFileSync(join(out, whole))).length / 1024)
+  : 0;
 const { stylesOf, renderPages } = await import(pathToFileURL(join(shellOut, 'prerender.js')).href);
 
 const main = manifest['src/main.tsx'];
@@ -80,6 +88,7 @@ for (const page of await renderPages()) {
     `<script type="module" fetchpriority="low" src="/${main.file}"></script>`,
     ...[...new Set(scripts)].map((file) => `<link rel="modulepreload" fetchpriority="low" href="/${file}">`),
     `<link id="rq-core" rel="rongqiao-core" href="${core}">`,
+    `<link id="rq-whole" rel="rongqiao-core" href="${whole}" data-kb="${wholeKilobytes}">`,
   ].join('\n');
   // On the first page the rest of the styles comes last in the body: it holds up nothing that is on the screen.
   const late = (page.name === 'home' ? (main.css ?? []) : [])
@@ -102,9 +111,5 @@ mkdirSync(join(out, 'text'), { recursive: true });
 copyFileSync(join(here, '../assets/text/zh-CN.json'), join(out, 'text/zh-CN.json'));
 
 for (const path of [...filesUnder(out)].filter((file) => kCompressible.test(file))) {
-  const bytes = readFileSync(path);
-  const small = brotliCompressSync(bytes, {
-    params: { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length },
-  });
-  writeFileSync(`${path}.br`, small);
+  writeFileSync(`${path}.br`, packed(readFileSync(path)));
 }

@@ -118,6 +118,18 @@ for (const wasmPath of [wholePath, devicePath]) {
   });
 }
 
+test('x-module of the schema says what the module of the first screens leaves out', async () => {
+  const { loadCore } = await import('../../wasm/loader.mjs');
+  const core = await loadCore(fs.readFileSync(devicePath));
+  const session = core.open(fs.readFileSync(catalogue));
+  for (const def of Object.values(defs)) {
+    const kind = def.properties?.kind?.const;
+    if (!kind) continue;
+    const answer = Buffer.from(core.call(session, Buffer.from(JSON.stringify({ kind })))).toString();
+    assert.equal(JSON.parse(answer).error?.code === 'unknown_kind', def['x-module'] === 'all', kind);
+  }
+});
+
 test('the module of the first screens with its loader is at most 80 KB with Brotli', (t) => {
   const packed = (file) =>
     brotliCompressSync(fs.readFileSync(file), { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } }).length;

@@ -42,11 +42,11 @@ build_catalogue() {
     keep catalogue "$hash"
 }
 
-# Pages with everything that goes into them: text, fields, the module and its loader, the toolchain.
+# Pages with everything that goes into them: text, fields, the modules and their loader, the toolchain.
 build_web() {
   local hash
   hash=$(hash_of "$root/web" "$root/assets" "$root/wasm" "$root/schema" "$root/tools/setup/toolchain" \
-    "$build/wasm/rongqiao.wasm" "$build/catalogue.json")
+    "$build/wasm/rongqiao-device.wasm" "$build/wasm/rongqiao.wasm" "$build/catalogue.json")
   [[ -f "$build/web/index.html" ]] && fresh web "$hash" && return
   step web "building the pages" npm --prefix "$root/web" run build &&
     keep web "$hash"

@@ -1,5 +1,5 @@
 // Starting: the engine, then what the catalogue says of itself, then the answers of the last visit.
-import { engineState, startEngine } from './engine/engine.ts';
+import { engineState, growWhenWelcome, startEngine, wholeState } from './engine/engine.ts';
 import { loadPage, pageNames } from './routes.ts';
 import { loadCatalogue } from './state/catalogue.ts';
 import { loadCodes } from './state/codes.ts';
@@ -12,12 +12,15 @@ const idle = () =>
     else setTimeout(resolve, 50);
   });
 
-/** The other pages are small: fetched one by one in idle time, they open without a wait and without network. */
+/** The other pages are small: fetched one by one in idle time, they open without a wait and without network. Then
+ *  the rest of the core. */
 async function fetchTheRest(): Promise<void> {
   for (const load of [loadCodes, loadAskSheet, ...pageNames.map((name) => () => loadPage(name))]) {
     await idle();
     await load();
   }
+  await idle();
+  await growWhenWelcome();
 }
 
 /** Where the start has got to, for tests and benches: `data-engine` of the root element. */
@@ -36,7 +39,7 @@ export async function start(): Promise<void> {
   await loadCatalogue();
   show('ready');
   fetchTheRest().then(
-    () => show('settled'),
+    () => wholeState.value !== 'failed' && show('settled'),
     // Without network now: each is fetched again where it is needed.
     () => undefined,
   );

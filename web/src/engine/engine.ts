@@ -1,10 +1,11 @@
 // The one way from the pages to the core: `call(request)`.
 //
 // A worker made from a blob (module workers need Safari 15) fetches and runs the core; without workers the
-// page does both itself.
+// page does both itself. The first screens are answered by a small module; what it does not answer waits for
+// the whole one, which is fetched when the page is idle or when the first such request comes.
 import { signal } from '@preact/signals';
 import type { Addresses } from './bytes.ts';
-import type { Fault, Kind, RequestOf, ResponseOf } from './messages.gen.ts';
+import { type Fault, type Kind, kWholeKinds, type RequestOf, type ResponseOf } from './messages.gen.ts';
 import type { Answer, StartFailure } from './session.ts';
 import type { FromWorker, ToWorker } from './worker.ts';
 import CoreWorker from './worker.ts?worker&inline';
@@ -12,6 +13,18 @@ import CoreWorker from './worker.ts?worker&inline';
 export type EngineState = { state: 'starting' } | { state: 'ready' } | ({ state: 'failed' } & StartFailure);
 
 export const engineState = signal<EngineState>({ state: 'starting' });
+
+/** `saving`: not fetched by itself, because the reader asked browsers to save data. */
+export type WholeState = 'none' | 'loading' | 'ready' | 'failed' | 'saving';
+
+/** Where the module that answers everything has got to. */
+export const wholeState = signal<WholeState>('none');
+
+/** How much the whole module weighs on the way, as the build measured it. */
+export const wholeKilobytes = () => Number(document.getElementById('rq-whole')?.dataset['kb'] ?? 0);
+
+/** The address of the opened catalogue; another catalogue has another one. */
+export const catalogueVersion = signal('');
 
 /** The core refused a request: a defect of the page, or facts kept from an older field list. */
 export class CallError extends Error {
@@ -22,7 +35,13 @@ export class CallError extends Error {
   }
 }
 
-type Caller = (request: unknown) => Promise<Answer>;
+/** The core as the page sees it, in a worker or not. */
+interface Engine {
+  readonly version: string;
+  ask(request: unknown): Promise<Answer>;
+  /** Puts the whole module in place of the small one. */
+  grow(): Promise<StartFailure | undefined>;
+}
 
 /** The addresses that the HTML carries; the server fills in the catalogue's. */
 function addressesInPage(): Addresses {
@@ -31,7 +50,8 @@ function addressesInPage(): Addresses {
   const core = hrefOf('rq-core');
   const catalogue = hrefOf('rq-catalogue');
   return {
-    core: absolute(core ?? '/assets/rongqiao.wasm'),
+    core: absolute(core ?? '/assets/rongqiao-device.wasm'),
+    whole: absolute(hrefOf('rq-whole') ?? '/assets/rongqiao.wasm'),
     catalogue: catalogue ? absolute(catalogue) : undefined,
     manifest: absolute('/c/manifest.json'),
   };
@@ -46,21 +66,28 @@ class StartError extends Error {
   }
 }
 
-function workerCaller(worker: Worker, addresses: Addresses): Promise<Caller> {
+function engineIn(worker: Worker, addresses: Addresses): Promise<Engine> {
   const waiting = new Map<number, (answer: Answer) => void>();
   let lastId = 0;
+  let grown: (failure: StartFailure | undefined) => void = () => undefined;
   const send = (message: ToWorker) => worker.postMessage(message);
-  const caller: Caller = (request) =>
-    new Promise((resolve) => {
+  const ask = (request: unknown) =>
+    new Promise<Answer>((resolve) => {
       lastId += 1;
       waiting.set(lastId, resolve);
       send({ id: lastId, request });
     });
+  const grow = () =>
+    new Promise<StartFailure | undefined>((resolve) => {
+      grown = resolve;
+      send({ grow: true });
+    });
   return new Promise((resolve, reject) => {
     worker.onerror = (event) => reject(new Error(event.message));
     worker.onmessage = ({ data }: MessageEvent<FromWorker>) => {
-      if ('opened' in data) resolve(caller);
+      if ('opened' in data) resolve({ version: data.opened, ask, grow });
       else if ('failed' in data) reject(new StartError(data.failed));
+      else if ('grown' in data) grown(data.grown);
       else {
         waiting.get(data.id)?.(data.answer);
         waiting.delete(data.id);
@@ -78,24 +105,27 @@ function makeWorker(): Worker | undefined {
   }
 }
 
-async function start(): Promise<Caller> {
+async function start(): Promise<Engine> {
   const addresses = addressesInPage();
   const worker = makeWorker();
-  if (worker) return workerCaller(worker, addresses);
+  if (worker) return engineIn(worker, addresses);
   const { openFrom } = await import('./session.ts');
   const opened = await openFrom(addresses);
   if ('failed' in opened) throw new StartError(opened.failed);
-  return (request) => Promise.resolve(opened.session.call(request));
+  const { session } = opened;
+  return { ...session, ask: (request) => Promise.resolve(session.call(request)) };
 }
 
-let starting: Promise<Caller> | undefined;
+let starting: Promise<Engine> | undefined;
+/** Requests that the whole module has to answer. */
+let forWhole: (() => void)[] = [];
 
 /** Starts the engine; again after a failure. The outcome shows in `engineState`. */
 export async function startEngine(): Promise<void> {
   engineState.value = { state: 'starting' };
   starting = start();
   try {
-    await starting;
+    catalogueVersion.value = (await starting).version;
     engineState.value = { state: 'ready' };
   } catch (error) {
     const failure: StartFailure =
@@ -104,10 +134,40 @@ export async function startEngine(): Promise<void> {
   }
 }
 
+/** Fetches the whole module, once; again after a failure. The outcome shows in `wholeState`. */
+export async function growEngine(): Promise<void> {
+  if (!starting || wholeState.value === 'loading' || wholeState.value === 'ready') return;
+  wholeState.value = 'loading';
+  const failure = await (await starting).grow();
+  wholeState.value = failure ? 'failed' : 'ready';
+  if (failure) return;
+  for (const go of forWhole) go();
+  forWhole = [];
+}
+
+/** Nobody pays for a download that they asked not to have: then a button offers it. */
+const savesData = () => (navigator as { connection?: { saveData?: boolean } }).connection?.saveData === true;
+
+/** The same, unless the reader asked browsers to save data. */
+export async function growWhenWelcome(): Promise<void> {
+  if (wholeState.value !== 'none') return;
+  if (savesData()) wholeState.value = 'saving';
+  else await growEngine();
+}
+
+/** Resolves when the whole module answers: now, soon, or after the reader has tried again. */
+function whole(): Promise<void> {
+  if (wholeState.value === 'ready') return Promise.resolve();
+  void growWhenWelcome();
+  return new Promise((resolve) => forWhole.push(resolve));
+}
+
 /** Asks the core. Waits for the engine when it is still starting; rejects when it has failed. */
 export async function call<K extends Kind>(request: RequestOf<K>): Promise<ResponseOf<K>> {
   if (!starting) throw new Error('The engine has not been started.');
-  const answer = await (await starting)(request);
+  const engine = await starting;
+  if (kWholeKinds.has(request.kind)) await whole();
+  const answer = await engine.ask(request);
   if (!answer.ok) throw new CallError(answer.error);
   return answer.value as ResponseOf<K>;
 }

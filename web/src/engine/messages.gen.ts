@@ -774,3 +774,21 @@ export interface Answers {
   firm: FirmAnswer;
 }
 export type ResponseOf<K extends Kind> = Answers[K];
+
+/** What the small module of the first screens does not answer. */
+export const kWholeKinds: ReadonlySet<Kind> = new Set<Kind>([
+  'match',
+  'plans',
+  'advice',
+  'nextQuestion',
+  'paperwork',
+  'calendar',
+  'calendarFile',
+  'groups',
+  'changes',
+  'sentence',
+  'parseSentence',
+  'prove',
+  'population',
+  'firm',
+]);

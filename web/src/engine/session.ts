@@ -1,28 +1,14 @@
 // One catalogue opened by the core, spoken to in objects. Runs in the worker, or on the page without one.
+//
+// The core comes in two steps. A small module answers the first screens; then the whole one is opened on the
+// same catalogue and takes its place.
 import { type Core, loadCore } from '@core/loader';
-import { type Addresses, DownloadError, fetchBytes } from './bytes.ts';
+import { type Addresses, type Catalogue, DownloadError, fetchFirst, fetchWhole } from './bytes.ts';
 import type { Fault } from './messages.gen.ts';
 
 export type Answer = { ok: true; value: unknown } | { ok: false; error: Fault };
 
-export interface Session {
-  call(request: unknown): Answer;
-}
-
-const encoder = new TextEncoder();
-const decoder = new TextDecoder();
-
-/** Starts the core and opens the catalogue. Rejects with a readable reason when either is unusable. */
-export async function openSession(wasm: ArrayBuffer, catalogue: ArrayBuffer): Promise<Session> {
-  const core: Core = await loadCore(wasm);
-  const handle = core.open(new Uint8Array(catalogue));
-  const call = (request: unknown): Answer =>
-    JSON.parse(decoder.decode(core.call(handle, encoder.encode(JSON.stringify(request))))) as Answer;
-  const about = call({ kind: 'about' });
-  if (!about.ok)
-    throw new Error(`catalogue: ${about.error.where}: ${about.error.code}: ${about.error.detail}`);
-  return { call };
-}
+type Call = (request: unknown) => Answer;
 
 export interface StartFailure {
   /** `download`: the network failed; `start`: the core or the catalogue is unusable here. */
@@ -30,16 +16,57 @@ export interface StartFailure {
   readonly detail: string;
 }
 
-/** Fetches both and opens; says what went wrong instead of rejecting, since errors lose their type on the way out of a worker. */
+const encoder = new TextEncoder();
+const decoder = new TextDecoder();
+
+/** Starts a module and opens the catalogue. Rejects with a readable reason when either is unusable. */
+async function openModule(wasm: ArrayBuffer, catalogue: ArrayBuffer): Promise<Call> {
+  const core: Core = await loadCore(wasm);
+  const handle = core.open(new Uint8Array(catalogue));
+  const call: Call = (request) =>
+    JSON.parse(decoder.decode(core.call(handle, encoder.encode(JSON.stringify(request))))) as Answer;
+  const about = call({ kind: 'about' });
+  if (!about.ok)
+    throw new Error(`catalogue: ${about.error.where}: ${about.error.code}: ${about.error.detail}`);
+  return call;
+}
+
+/** Errors lose their type on the way out of a worker, so what went wrong is a value. */
+const failureOf = (error: unknown): StartFailure => ({
+  cause: error instanceof DownloadError ? 'download' : 'start',
+  detail: String(error),
+});
+
+export interface Session {
+  /** Answers with the module that is open now. */
+  call(request: unknown): Answer;
+  /** The address of the catalogue: another one is another catalogue. */
+  readonly version: string;
+  /** Opens the whole module in place of the small one; says what went wrong, if anything did. */
+  grow(): Promise<StartFailure | undefined>;
+}
+
+function sessionOf(small: Call, catalogue: Catalogue, addresses: Addresses): Session {
+  let open = small;
+  const grow = async () => {
+    try {
+      open = await openModule(await fetchWhole(addresses), catalogue.bytes);
+      return undefined;
+    } catch (error) {
+      return failureOf(error);
+    }
+  };
+  return { call: (request) => open(request), version: catalogue.address, grow };
+}
+
+/** Fetches the small module and the catalogue and opens it; says what went wrong instead of rejecting. */
 export async function openFrom(
   addresses: Addresses,
 ): Promise<{ session: Session } | { failed: StartFailure }> {
   try {
-    const [core, catalogue] = await fetchBytes(addresses);
-    return { session: await openSession(core, catalogue) };
+    const [core, catalogue] = await fetchFirst(addresses);
+    return { session: sessionOf(await openModule(core, catalogue.bytes), catalogue, addresses) };
   } catch (error) {
-    return {
-      failed: { cause: error instanceof DownloadError ? 'download' : 'start', detail: String(error) },
-    };
+    return { failed: failureOf(error) };
   }
 }

@@ -1,9 +1,13 @@
-// The core in a worker: judging 860 products must never hold up a key press.
+// The core in a worker: judging 880 products must never hold up a key press.
 import type { Addresses } from './bytes.ts';
 import { type Answer, openFrom, type Session, type StartFailure } from './session.ts';
 
-export type ToWorker = { open: Addresses } | { id: number; request: unknown };
-export type FromWorker = { opened: true } | { failed: StartFailure } | { id: number; answer: Answer };
+export type ToWorker = { open: Addresses } | { grow: true } | { id: number; request: unknown };
+export type FromWorker =
+  | { opened: string }
+  | { failed: StartFailure }
+  | { grown: StartFailure | undefined }
+  | { id: number; answer: Answer };
 
 let session: Session | undefined;
 const post = (message: FromWorker) => self.postMessage(message);
@@ -13,11 +17,13 @@ self.onmessage = async ({ data }: MessageEvent<ToWorker>) => {
     const opened = await openFrom(data.open);
     if ('session' in opened) {
       session = opened.session;
-      post({ opened: true });
+      post({ opened: session.version });
     } else {
       post(opened);
     }
-  } else if (session) {
+  } else if (session && 'grow' in data) {
+    post({ grown: await session.grow() });
+  } else if (session && 'id' in data) {
     post({ id: data.id, answer: session.call(data.request) });
   }
 };
