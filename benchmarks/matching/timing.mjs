@@ -1,0 +1,46 @@
+// Repeated timings and what is said of them.
+
+const kBudgetMs = 500;
+const kLongestMs = 20_000;
+
+/**
+ * Repeats for about half a second, at least nine times unless that takes long; one repetition is as many calls as
+ * take 50 microseconds, so that reading the clock does not count. Nanoseconds a call.
+ */
+export async function repeat(judge) {
+  const first = judge();
+  const isAsync = first instanceof Promise;
+  if (isAsync) await first;
+  let calls = 1;
+  if (!isAsync) {
+    for (;;) {
+      const from = performance.now();
+      for (let i = 0; i < calls; i += 1) judge();
+      if (performance.now() - from >= 0.05) break;
+      calls *= 2;
+    }
+  }
+  const times = [];
+  const start = performance.now();
+  for (;;) {
+    const from = performance.now();
+    if (isAsync) await judge();
+    else for (let i = 0; i < calls; i += 1) judge();
+    const now = performance.now();
+    times.push(((now - from) * 1e6) / calls);
+    const spent = now - start;
+    if (spent > kLongestMs || times.length >= 400 || (times.length >= 9 && spent > kBudgetMs)) return times;
+  }
+}
+
+/** {median, best}: best is the decile that other work on the machine disturbed least. */
+export function figuresOf(times) {
+  const sorted = [...times].sort((a, b) => a - b);
+  return { median: sorted[sorted.length >> 1], best: sorted[Math.floor(sorted.length / 10)] };
+}
+
+export function formatTime(nanoseconds) {
+  if (nanoseconds < 1e5) return `${(nanoseconds / 1e3).toFixed(nanoseconds < 1e4 ? 2 : 1)} µs`;
+  if (nanoseconds < 1e6) return `${(nanoseconds / 1e3).toFixed(0)} µs`;
+  return `${(nanoseconds / 1e6).toFixed(nanoseconds < 1e8 ? 2 : 0)} ms`;
+}
