@@ -1,4 +1,6 @@
 #include "core/contract/answer.h"
+#include "core/contract/handlers_calendar.h"
+#include "core/contract/handlers_changes.h"
 
 namespace rq::contract {
 namespace {
@@ -6,6 +8,10 @@ namespace {
 /// What device_kinds does not answer.
 constexpr Entry kEntries[] = {
     {"match", &answer<MatchRequest>},
+    {"calendar", &answer<CalendarRequest>},
+    {"calendarFile", &answer<CalendarFileRequest>},
+    {"groups", &answer<GroupsRequest>},
+    {"changes", &answer<ChangesRequest>},
 };
 
 }  // namespace

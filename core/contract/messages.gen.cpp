@@ -1143,7 +1143,7 @@ void write(JsonWriter& out, const GroupsAnswer& value) {
 void read(const Cursor& at, Changed& out) {
   if (!at.require_object()) return;
   codec::required(at, "id", out.id);
-  codec::required(at, "policy", out.policy);
+  codec::optional(at, "policy", out.policy);
   codec::optional(at, "name", out.name);
   codec::optional(at, "nameEn", out.name_en);
   codec::optional(at, "from", out.from);

@@ -486,7 +486,7 @@ struct GroupsAnswer {
 
 struct Changed {
   std::string id;
-  bool policy = false;
+  std::optional<bool> policy;
   std::optional<std::string> name;
   std::optional<std::string> name_en;
   std::optional<rq::Group> from;

@@ -26,19 +26,27 @@ void add_validity(const Validity& validity, std::vector<Date>& days) {
   if (validity.to) days.push_back(*validity.to + std::chrono::days{1});
 }
 
-/// The groups can change on the given days only.
+/// Keeps the days after `from` up to `until`, each once, earliest first.
+void keep_between(std::vector<Date>& days, Date from, Date until) {
+  std::erase_if(days, [&](Date day) { return day <= from || day > until; });
+  std::sort(days.begin(), days.end());
+  days.erase(std::unique(days.begin(), days.end()), days.end());
+}
+
+/// The group can change on the given days only.
 template <typename T>
 std::vector<Turn> turns_on(const T& document, std::vector<Date> days, const Question& question,
                            Date until) {
-  std::sort(days.begin(), days.end());
+  keep_between(days, question.as_of, until);
   std::vector<Turn> result;
+  // For most documents no day comes into question: they are not judged at all.
+  if (days.empty()) return result;
   Group group = judge(document, question).group;
   for (const Date day : days) {
-    if (day <= question.as_of || day > until) continue;
     const Group then = judge(document, {question.fields, question.facts, day}).group;
     if (then == group) continue;
+    result.push_back({day, group, then});
     group = then;
-    result.push_back({day, group});
   }
   return result;
 }

@@ -9,10 +9,11 @@
 
 namespace rq {
 
-/// From `day` on, the document stands in `group`.
+/// From `day` on, the document stands in group `to`; the day before, in `from`.
 struct Turn {
   Date day;
-  Group group = Group::kOpen;
+  Group from = Group::kOpen;
+  Group to = Group::kOpen;
 
   friend bool operator==(const Turn&, const Turn&) = default;
 };

@@ -35,8 +35,8 @@ std::vector<Turn> day_by_day(const Case& one, const T& document) {
   for (Date day = kToday + std::chrono::days{1}; day <= kUntil; day += std::chrono::days{1}) {
     const Group then = judge(document, one.on(day)).group;
     if (then == group) continue;
+    result.push_back({day, group, then});
     group = then;
-    result.push_back({day, group});
   }
   return result;
 }
@@ -71,8 +71,8 @@ TEST(Turns, NameTheDayOnWhichAFirmQualifiesAndTheDayOnWhichThePolicyEnds) {
                   "l", R"({"field":"established_date","op":"age_ge_months","value":36})")}),
       R"({"established_date":"2024-02-29"})");
   EXPECT_EQ(turns(one.catalogue.policies[0], one.on(kToday), kUntil),
-            (std::vector<Turn>{{*parse_date("2027-02-28"), Group::kFits},
-                               {*parse_date("2028-01-01"), Group::kClosed}}));
+            (std::vector<Turn>{{*parse_date("2027-02-28"), Group::kFails, Group::kFits},
+                               {*parse_date("2028-01-01"), Group::kFits, Group::kClosed}}));
 }
 
 TEST(FirstDayOfAge, IsFalseTheDayBeforeAndTrueOnTheDay) {

@@ -544,16 +544,16 @@ export interface Turn {
   to: Group;
 }
 
-/** The days on which answers change by themselves, exact to the day, earliest first. */
+/** The days on which answers change by themselves, exact to the day, earliest first, those of one day by id. */
 export interface CalendarRequest {
   kind: 'calendar';
   asOf: string;
   facts: JsonValue;
-  /** Two years after asOf when absent. */
+  /** Last day that is looked at, at most ten years after asOf; 24 months after it when absent. */
   until?: string;
-  /** Only these. */
+  /** Only these; ids that the catalogue does not have are passed over. */
   ids?: string[];
-  /** 0 to 1000 */
+  /** 0 to 1000 turns; `total` says how many there are. */
   limit: number;
 }
 
@@ -567,12 +567,13 @@ export interface CalendarAnswer {
 /** A whole day, with words that the view has made. */
 export interface CalendarEvent {
   day: string;
+  /** The same text for the same event each time, so that a second import replaces the first. */
   uid: string;
   title: string;
   note?: string;
 }
 
-/** An iCalendar file (RFC 5545) of whole-day events. */
+/** An iCalendar file (RFC 5545) of 1 to 1000 whole-day events. asOf is its time stamp. */
 export interface CalendarFileRequest {
   kind: 'calendarFile';
   asOf: string;
@@ -590,6 +591,7 @@ export interface GroupsRequest {
   facts: JsonValue;
 }
 
+/** Ids of products, then of policies, each in byte order. */
 export interface GroupsAnswer {
   asOf: string;
   fits: string[];
@@ -600,8 +602,8 @@ export interface GroupsAnswer {
 
 export interface Changed {
   id: string;
-  policy: boolean;
-  /** Absent when the catalogue no longer has the document. */
+  /** Absent, as the name is, when the catalogue no longer has the document. */
+  policy?: boolean;
   name?: string;
   nameEn?: string;
   /** Absent when it is new. */
@@ -610,7 +612,7 @@ export interface Changed {
   to?: Group;
 }
 
-/** What is different from an earlier answer to `groups`, for the same facts. */
+/** What is different from an earlier answer to `groups`: products, then policies, then what was withdrawn, each by id. */
 export interface ChangesRequest {
   kind: 'changes';
   asOf: string;
