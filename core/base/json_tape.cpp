@@ -8,10 +8,13 @@
 
 #include "core/base/check.h"
 #include "core/base/json_tree.h"
+#include "core/base/packed.h"
 #include "core/base/utf8.h"
 
 namespace rq {
 namespace {
+
+using packed::put_number;
 
 enum Tag : unsigned char {
   kNullTag = 0,
@@ -27,24 +30,9 @@ enum Tag : unsigned char {
   kStringTag = 7,
 };
 
-/// LEB128: 7 bits a byte, low ones first, the top bit when more follow.
-void put_number(std::string& out, std::uint64_t number) {
-  for (; number >= 0x80U; number >>= 7U) out += static_cast<char>((number & 0x7FU) | 0x80U);
-  out += static_cast<char>(number);
-}
-
 void put_text(std::string& out, std::string_view text) {
   put_number(out, text.size());
   out += text;
-}
-
-/// Small numbers below and above zero become small numbers: 0, -1, 1, -2, …
-std::uint64_t zigzag(std::int64_t number) {
-  const auto bits = static_cast<std::uint64_t>(number);
-  return (bits << 1U) ^ (number < 0 ? ~std::uint64_t{0} : 0);
-}
-std::int64_t unzigzag(std::uint64_t bits) {
-  return static_cast<std::int64_t>((bits >> 1U) ^ (~(bits & 1U) + 1));
 }
 
 class TapeWriter {
@@ -83,7 +71,7 @@ class TapeWriter {
       case JsonKind::kBool: put_tag(*value.boolean() ? kTrueTag : kFalseTag); return;
       case JsonKind::kInteger:
         put_tag(kIntegerTag);
-        put_number(values_, zigzag(*value.integer()));
+        put_number(values_, packed::fold(*value.integer()));
         return;
       case JsonKind::kOtherNumber: RQ_CHECK(false); return;
       case JsonKind::kString: put_string(*value.string()); return;
@@ -132,17 +120,18 @@ class TapeWriter {
 
 class TapeReader {
  public:
-  explicit TapeReader(JsonTree& tree) : tree_(tree), bytes_(tree.texts) {}
+  explicit TapeReader(JsonTree& tree) : tree_(tree), in_(tree.texts) {}
 
   /// Whether the bytes are a tape, and nothing but one.
   bool read() {
-    if (!read_shared() || !read_shapes()) return false;
+    read_shared();
+    read_shapes();
     tree_.root = 0;
     tree_.nodes.emplace_back();
-    return read_value(0, 0) && at_ == bytes_.size();
+    return !in_.failed() && read_value(0, 0) && !in_.failed() && in_.at_end();
   }
 
-  [[nodiscard]] std::size_t position() const { return at_; }
+  [[nodiscard]] std::size_t position() const { return in_.position(); }
 
  private:
   struct Shape {
@@ -150,92 +139,54 @@ class TapeReader {
     std::size_t size = 0;
   };
 
-  [[nodiscard]] std::size_t left() const { return bytes_.size() - at_; }
-
-  bool number(std::uint64_t& out) {
-    out = 0;
-    for (unsigned shift = 0; shift < 64 && at_ < bytes_.size(); shift += 7) {
-      const auto byte = static_cast<unsigned char>(bytes_[at_++]);
-      const std::uint64_t bits = byte & 0x7FU;
-      // The tenth byte has room for one bit.
-      if (shift == 63 && bits > 1) return false;
-      out |= bits << shift;
-      if ((byte & 0x80U) == 0) return true;
-    }
-    return false;
+  JsonText text() {
+    const std::size_t size = in_.count();
+    const JsonText piece = {static_cast<std::uint32_t>(in_.position()),
+                            static_cast<std::uint32_t>(size)};
+    if (!is_utf8(in_.take(size))) in_.fail();
+    return piece;
   }
 
-  /// How many things follow, of which each takes a byte at least: no more than there are bytes.
-  bool count(std::size_t& out) {
-    std::uint64_t number_read = 0;
-    if (!number(number_read) || number_read > left()) return false;
-    out = static_cast<std::size_t>(number_read);
-    return true;
+  void read_shared() {
+    shared_.resize(in_.count());
+    for (JsonText& piece : shared_) piece = text();
   }
 
-  bool text(JsonText& out) {
-    std::size_t size = 0;
-    if (!count(size)) return false;
-    out = {static_cast<std::uint32_t>(at_), static_cast<std::uint32_t>(size)};
-    if (!is_utf8(bytes_.substr(at_, size))) return false;
-    at_ += size;
-    return true;
-  }
-
-  bool read_shared() {
-    std::size_t size = 0;
-    if (!count(size)) return false;
-    shared_.resize(size);
-    for (JsonText& piece : shared_) {
-      if (!text(piece)) return false;
-    }
-    return true;
-  }
-
-  bool read_shapes() {
-    std::size_t size = 0;
-    if (!count(size)) return false;
-    shapes_.resize(size);
+  void read_shapes() {
+    shapes_.resize(in_.count());
     for (Shape& shape : shapes_) {
-      shape.first = tree_.keys.size();
-      if (!count(shape.size)) return false;
+      shape = {tree_.keys.size(), in_.count()};
       for (std::size_t i = 0; i < shape.size; ++i) {
-        JsonText key;
-        if (!text(key)) return false;
+        const JsonText key = text();
         // Each once and in order, since members are found by halving.
-        if (i > 0 && tree_.text(tree_.keys.back()) >= tree_.text(key)) return false;
+        if (i > 0 && tree_.text(tree_.keys.back()) >= tree_.text(key)) in_.fail();
         tree_.keys.push_back(key);
       }
     }
-    return true;
   }
 
   bool read_value(std::size_t node, std::size_t depth) {
-    if (at_ == bytes_.size()) return false;
-    std::uint64_t bits = 0;
-    std::size_t size = 0;
-    switch (static_cast<unsigned char>(bytes_[at_++])) {
+    const std::string_view tag = in_.take(1);
+    if (in_.failed()) return false;
+    switch (static_cast<unsigned char>(tag[0])) {
       case kNullTag: return true;
       case kFalseTag: tree_.nodes[node] = JsonNode::of_bool(false); return true;
       case kTrueTag: tree_.nodes[node] = JsonNode::of_bool(true); return true;
       case kIntegerTag:
-        if (!number(bits)) return false;
-        tree_.nodes[node] = JsonNode::of_integer(unzigzag(bits));
+        tree_.nodes[node] = JsonNode::of_integer(packed::unfold(in_.number()));
         return true;
-      case kSharedTag:
-        if (!number(bits) || bits >= shared_.size()) return false;
-        tree_.nodes[node] = JsonNode::of_text(shared_[static_cast<std::size_t>(bits)]);
-        return true;
-      case kStringTag: {
-        JsonText piece;
-        if (!text(piece)) return false;
-        tree_.nodes[node] = JsonNode::of_text(piece);
+      case kSharedTag: {
+        const std::size_t place = in_.below(shared_.size());
+        if (in_.failed()) return false;
+        tree_.nodes[node] = JsonNode::of_text(shared_[place]);
         return true;
       }
-      case kArrayTag: return count(size) && read_children(node, JsonKind::kArray, size, 0, depth);
+      case kStringTag: tree_.nodes[node] = JsonNode::of_text(text()); return true;
+      case kArrayTag: return read_children(node, JsonKind::kArray, in_.count(), 0, depth);
       case kObjectTag: {
-        if (!number(bits) || bits >= shapes_.size()) return false;
-        const Shape& shape = shapes_[static_cast<std::size_t>(bits)];
+        const std::size_t place = in_.below(shapes_.size());
+        if (in_.failed()) return false;
+        const Shape& shape = shapes_[place];
         return read_children(node, JsonKind::kObject, shape.size, shape.first, depth);
       }
       default: return false;
@@ -245,7 +196,7 @@ class TapeReader {
   bool read_children(std::size_t node, JsonKind kind, std::size_t size, std::size_t keys,
                      std::size_t depth) {
     // A value takes a byte at least, so the bytes that are left bound the memory.
-    if (depth >= JsonDocument::kMaxDepth || size > left()) return false;
+    if (in_.failed() || depth >= JsonDocument::kMaxDepth || size > in_.left()) return false;
     const std::size_t first = tree_.nodes.size();
     if (first + size > JsonDocument::kMaxValues) return false;
     tree_.nodes.resize(first + size);
@@ -257,8 +208,7 @@ class TapeReader {
   }
 
   JsonTree& tree_;
-  std::string_view bytes_;
-  std::size_t at_ = 0;
+  packed::Reader in_;
   std::vector<JsonText> shared_;
   std::vector<Shape> shapes_;
 };

@@ -1,6 +1,8 @@
 #include "core/base/utf8.h"
 
 #include <cstddef>
+#include <cstdint>
+#include <cstring>
 
 namespace rq {
 namespace {
@@ -43,11 +45,23 @@ Lead lead_of(unsigned char lead) {
   return {};
 }
 
+/// Whether eight bytes of ASCII stand at `at`: long texts are mostly runs of it.
+bool is_ascii_8(std::string_view bytes, std::size_t at) {
+  if (bytes.size() - at < 8) return false;
+  std::uint64_t word = 0;
+  std::memcpy(&word, bytes.data() + at, 8);
+  return (word & 0x8080808080808080U) == 0;
+}
+
 }  // namespace
 
 bool is_utf8(std::string_view bytes) {
   const auto at = [&](std::size_t i) { return static_cast<unsigned char>(bytes[i]); };
   for (std::size_t i = 0; i < bytes.size();) {
+    if (is_ascii_8(bytes, i)) {
+      i += 8;
+      continue;
+    }
     const Lead lead = lead_of(at(i));
     if (lead.length == 0 || lead.length > bytes.size() - i) return false;
     if (lead.length > 1 && (at(i + 1) < lead.low || at(i + 1) > lead.high)) return false;

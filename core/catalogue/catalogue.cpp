@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <limits>
+#include <map>
 #include <utility>
 
 #include "core/catalogue/common_reader.h"
@@ -96,17 +97,6 @@ Validity read_validity(const Cursor& at, std::string_view from_key, std::string_
   return validity;
 }
 
-Institution read_institution(const Cursor& at) {
-  Institution institution;
-  if (!at.require_object()) return institution;
-  institution.id = read_id(at.member("id"));
-  institution.name = read_text_or(at.member("name"), institution.id);
-  institution.name_en = read_text_or(at.member("nameEn"), "");
-  institution.short_names = read_text_list(at.member("shortNames"));
-  institution.demonstration = at.member("demonstration").value().boolean().value_or(false);
-  return institution;
-}
-
 std::vector<Limit> read_limits(const Cursor& at, const FieldList& fields) {
   std::vector<Limit> limits;
   if (at.empty() || !at.require_array()) return limits;
@@ -160,7 +150,11 @@ std::optional<Term> read_term(const Cursor& at) {
   return Term::from_months(static_cast<std::int32_t>(*months));
 }
 
-Product read_product(const Cursor& at, const FieldList& fields) {
+TextList read_list_of_texts(const Cursor& at, Catalogue& catalogue) {
+  return catalogue.lists.emplace_back(read_text_list(at));
+}
+
+Product read_product(const Cursor& at, const FieldList& fields, Catalogue& catalogue) {
   Product product;
   if (!at.require_object()) return product;
   require_keys(at, kProductKeys);
@@ -185,11 +179,11 @@ Product read_product(const Cursor& at, const FieldList& fields) {
   product.term_max = read_term(at.member("termMaxMonths"));
   require_order(at.member("termMinMonths"), product.term_min, product.term_max, "minimum");
   product.fees = read_fees(at.member("fees"));
-  product.repayment = read_text_list(at.member("repayment"));
-  product.guarantee = read_text_list(at.member("guarantee"));
-  product.regions = read_text_list(at.member("regions"));
-  product.tags = read_text_list(at.member("tags"));
-  product.materials = read_text_list(at.member("materials"));
+  product.repayment = read_list_of_texts(at.member("repayment"), catalogue);
+  product.guarantee = read_list_of_texts(at.member("guarantee"), catalogue);
+  product.regions = read_list_of_texts(at.member("regions"), catalogue);
+  product.tags = read_list_of_texts(at.member("tags"), catalogue);
+  product.materials = read_list_of_texts(at.member("materials"), catalogue);
   product.validity = read_validity(at, "validFrom", "validTo");
   product.source = at.member("source").value();
   return product;
@@ -209,30 +203,6 @@ Validity read_window(const Cursor& at) {
   }
   if (!at.require_object()) return {};
   return read_validity(at, "from", "to");
-}
-
-Policy read_policy(const Cursor& at, const FieldList& fields) {
-  Policy policy;
-  if (!at.require_object()) return policy;
-  require_keys(at, kPolicyKeys);
-  policy.id = read_id(at.member("id"));
-  policy.name = read_id(at.member("name"));
-  policy.name_en = read_text_or(at.member("nameEn"), "");
-  policy.doc_no = read_text_or(at.member("docNo"), "");
-  policy.issuer = read_text_or(at.member("issuer"), "");
-  policy.level = read_text_or(at.member("level"), "");
-  policy.category = read_text_or(at.member("category"), "");
-  policy.status = read_text_or(at.member("status"), "");
-  policy.match_mode = read_text_or(at.member("matchMode"), "");
-  const Cursor successor = at.member("supersededBy");
-  if (!successor.empty()) policy.superseded_by = read_id(successor);
-  policy.conditions = parse_condition(at.member("conditions"), fields);
-  policy.validity = read_validity(at, "validFrom", "validTo");
-  policy.apply_window = read_window(at.member("applyWindow"));
-  policy.benefit = at.member("benefit").value();
-  policy.source = at.member("source").value();
-  policy.authored = at.value();
-  return policy;
 }
 
 template <typename T, typename Read>
@@ -315,6 +285,41 @@ const Institution* Catalogue::institution(std::string_view id) const {
 const Product* Catalogue::product(std::string_view id) const { return find_by_id(products, id); }
 const Policy* Catalogue::policy(std::string_view id) const { return find_by_id(policies, id); }
 
+Institution parse_institution(const Cursor& at) {
+  Institution institution;
+  if (!at.require_object()) return institution;
+  institution.id = read_id(at.member("id"));
+  institution.name = read_text_or(at.member("name"), institution.id);
+  institution.name_en = read_text_or(at.member("nameEn"), "");
+  institution.short_names = read_text_list(at.member("shortNames"));
+  institution.demonstration = at.member("demonstration").value().boolean().value_or(false);
+  return institution;
+}
+
+Policy parse_policy(const Cursor& at, const FieldList& fields) {
+  Policy policy;
+  if (!at.require_object()) return policy;
+  require_keys(at, kPolicyKeys);
+  policy.id = read_id(at.member("id"));
+  policy.name = read_id(at.member("name"));
+  policy.name_en = read_text_or(at.member("nameEn"), "");
+  policy.doc_no = read_text_or(at.member("docNo"), "");
+  policy.issuer = read_text_or(at.member("issuer"), "");
+  policy.level = read_text_or(at.member("level"), "");
+  policy.category = read_text_or(at.member("category"), "");
+  policy.status = read_text_or(at.member("status"), "");
+  policy.match_mode = read_text_or(at.member("matchMode"), "");
+  const Cursor successor = at.member("supersededBy");
+  if (!successor.empty()) policy.superseded_by = read_id(successor);
+  policy.conditions = parse_condition(at.member("conditions"), fields);
+  policy.validity = read_validity(at, "validFrom", "validTo");
+  policy.apply_window = read_window(at.member("applyWindow"));
+  policy.benefit = at.member("benefit").value();
+  policy.source = at.member("source").value();
+  policy.authored = at.value();
+  return policy;
+}
+
 Catalogue parse_catalogue(const Cursor& root, const FieldList& fields) {
   Catalogue catalogue;
   if (!root.require_object()) return catalogue;
@@ -326,11 +331,11 @@ Catalogue parse_catalogue(const Cursor& root, const FieldList& fields) {
   const Cursor institutions = root.member("institutions");
   const Cursor products = root.member("products");
   const Cursor policies = root.member("policies");
-  catalogue.institutions = read_list<Institution>(institutions, read_institution);
-  catalogue.products =
-      read_list<Product>(products, [&](const Cursor& at) { return read_product(at, fields); });
+  catalogue.institutions = read_list<Institution>(institutions, parse_institution);
+  catalogue.products = read_list<Product>(
+      products, [&](const Cursor& at) { return read_product(at, fields, catalogue); });
   catalogue.policies =
-      read_list<Policy>(policies, [&](const Cursor& at) { return read_policy(at, fields); });
+      read_list<Policy>(policies, [&](const Cursor& at) { return parse_policy(at, fields); });
   std::map<std::string_view, std::string> seen;
   check_ids(institutions, catalogue.institutions, seen);
   check_ids(products, catalogue.products, seen);

@@ -3,8 +3,8 @@
 #pragma once
 
 #include <cstdint>
-#include <map>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -16,6 +16,9 @@
 #include "core/rules/field.h"
 
 namespace rq {
+
+/// Texts of one key, such as the districts of a product. They stand in Catalogue::lists.
+using TextList = std::span<const std::string_view>;
 
 /// Views point into the document that the catalogue was read from; it must outlive the catalogue.
 struct Institution {
@@ -65,11 +68,11 @@ struct Product {
   std::optional<Term> term_min;
   std::optional<Term> term_max;
   std::vector<Fee> fees;
-  std::vector<std::string_view> repayment;
-  std::vector<std::string_view> guarantee;
-  std::vector<std::string_view> regions;
-  std::vector<std::string_view> tags;
-  std::vector<std::string_view> materials;
+  TextList repayment;
+  TextList guarantee;
+  TextList regions;
+  TextList tags;
+  TextList materials;
   Validity validity;
   JsonView source;
 };
@@ -100,6 +103,8 @@ struct Catalogue {
   std::vector<Institution> institutions;
   std::vector<Product> products;
   std::vector<Policy> policies;
+  /// What the text lists of products point to.
+  std::vector<std::vector<std::string_view>> lists;
 
   /// Nothing when there is none with that id.
   [[nodiscard]] const Institution* institution(std::string_view id) const;
@@ -109,5 +114,9 @@ struct Catalogue {
 
 /// Reads a catalogue and reports every fault. The result can be used only when no error was added.
 [[nodiscard]] Catalogue parse_catalogue(const Cursor& root, const FieldList& fields);
+
+/// Reads one entry of a catalogue; faults go to the cursor's diagnostics.
+[[nodiscard]] Institution parse_institution(const Cursor& at);
+[[nodiscard]] Policy parse_policy(const Cursor& at, const FieldList& fields);
 
 }  // namespace rq

@@ -1,22 +1,35 @@
-// Snapshot: the catalogue as devices get it. Source: docs/formats/snapshot.md.
+// Snapshot: the catalogue as devices get it: checked and compiled when it is published, so that a
+// device need only look it through. Source: docs/formats/snapshot.md.
 
 #pragma once
 
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "core/base/json.h"
+#include "core/catalogue/catalogue.h"
 
 namespace rq {
 
-/// Writes a catalogue document, which must be free of errors, for devices: in binary, lists in byte
-/// order of ids, `examples` left out. The same document gives the same bytes everywhere.
-[[nodiscard]] std::string write_snapshot(JsonView document);
+/// A catalogue with everything that its views point into. It may be moved.
+struct OpenedCatalogue {
+  Catalogue catalogue;
+  /// Nothing when the bytes are no document at all.
+  std::optional<JsonDocument> document;
+  /// Of a snapshot.
+  std::vector<char> bytes;
+};
 
-/// Opens a catalogue in either form: what write_snapshot wrote, or JSON text. Nothing, with one
-/// fault, when the bytes are neither.
-[[nodiscard]] std::optional<JsonDocument> open_document(std::string_view bytes,
-                                                        Diagnostics& faults);
+/// Opens a catalogue in either form: what write_snapshot wrote, or JSON text. The bytes may come
+/// from anywhere and are not needed afterwards. The catalogue can be used only when no error was
+/// added to `faults`.
+[[nodiscard]] OpenedCatalogue open_catalogue(std::string_view bytes, const FieldList& fields,
+                                             Diagnostics& faults);
+
+/// Writes a catalogue that is free of errors, without what only authors need. The same catalogue
+/// gives the same bytes everywhere, also when it was opened from those bytes.
+[[nodiscard]] std::string write_snapshot(const Catalogue& catalogue, const FieldList& fields);
 
 }  // namespace rq

@@ -3,7 +3,6 @@
 #include <utility>
 
 #include "core/base/check.h"
-#include "core/catalogue/snapshot.h"
 #include "core/contract/answer.h"
 
 namespace rq::contract {
@@ -48,14 +47,11 @@ Session::~Session() = default;
 Session Session::open(std::string_view bytes, Kinds kinds) {
   auto state = std::make_unique<State>();
   state->kinds = kinds;
-  state->document = open_document(bytes, state->faults);
-  if (state->document) {
-    const Cursor root(state->document->root(), state->faults);
-    state->catalogue = parse_catalogue(root, state->fields);
-  }
+  state->opened = open_catalogue(bytes, state->fields, state->faults);
   if (!state->faults.has_errors()) {
-    state->products_per_field = count_uses(state->catalogue.products, state->fields.size());
-    state->policies_per_field = count_uses(state->catalogue.policies, state->fields.size());
+    const Catalogue& catalogue = state->opened.catalogue;
+    state->products_per_field = count_uses(catalogue.products, state->fields.size());
+    state->policies_per_field = count_uses(catalogue.policies, state->fields.size());
   }
   return Session(std::move(state));
 }
@@ -77,7 +73,7 @@ std::string Session::call(std::string_view request) const {
                           "the catalogue has errors; ask for diagnostics."});
     }
     return handler(at, faults,
-                   {state_->catalogue, state_->fields, state_->products_per_field,
+                   {state_->opened.catalogue, state_->fields, state_->products_per_field,
                     state_->policies_per_field});
   }
   kind_at.fault("unknown_kind",
@@ -87,7 +83,7 @@ std::string Session::call(std::string_view request) const {
 
 std::string Session::snapshot() const {
   RQ_CHECK(usable());
-  return write_snapshot(state_->document->root());
+  return write_snapshot(state_->opened.catalogue, state_->fields);
 }
 
 std::string snapshot(const Session& session) { return session.snapshot(); }

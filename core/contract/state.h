@@ -6,8 +6,8 @@
 #include <string_view>
 #include <vector>
 
-#include "core/base/json.h"
 #include "core/catalogue/catalogue.h"
+#include "core/catalogue/snapshot.h"
 #include "core/contract/messages.gen.h"
 #include "core/contract/session.h"
 
@@ -16,9 +16,7 @@ namespace rq::contract {
 struct Session::State {
   Kinds kinds = nullptr;
   Diagnostics faults;
-  /// Nothing when the bytes are not JSON.
-  std::optional<JsonDocument> document;
-  Catalogue catalogue;
+  OpenedCatalogue opened;
   const FieldList& fields = FieldList::builtin();
   /// How many products and policies test each field.
   std::vector<std::int64_t> products_per_field;

@@ -30,7 +30,7 @@ std::optional<std::string> day_if_any(const std::optional<Date>& day) {
   return day ? std::optional(format_date(*day)) : std::nullopt;
 }
 
-std::vector<std::string> to_strings(const std::vector<std::string_view>& texts) {
+std::vector<std::string> to_strings(TextList texts) {
   return {texts.begin(), texts.end()};
 }
 

@@ -25,6 +25,6 @@ namespace rq::contract {
 /// Nothing for an empty text.
 [[nodiscard]] std::optional<std::string> text_if_any(std::string_view text);
 [[nodiscard]] std::optional<std::string> day_if_any(const std::optional<Date>& day);
-[[nodiscard]] std::vector<std::string> to_strings(const std::vector<std::string_view>& texts);
+[[nodiscard]] std::vector<std::string> to_strings(TextList texts);
 
 }  // namespace rq::contract

@@ -23,7 +23,7 @@ Judgement judge_document(const T& document, const Question& question) {
   return judgement;
 }
 
-bool contains(const std::vector<std::string_view>& list, std::string_view item) {
+bool contains(TextList list, std::string_view item) {
   return std::find(list.begin(), list.end(), item) != list.end();
 }
 

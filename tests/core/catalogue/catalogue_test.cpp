@@ -2,8 +2,6 @@
 
 #include <gtest/gtest.h>
 
-#include "core/base/json_writer.h"
-#include "core/catalogue/snapshot.h"
 #include "tests/support/catalogues.h"
 
 namespace rq {
@@ -154,20 +152,6 @@ TEST(Lint, WarnsWhereNoSourceIsGiven) {
   EXPECT_EQ(faults_of(catalogue_json(
                 {replaced(product_json("p1", kFree), R"("source":"test")", R"("source":null)")})),
             List{"no_source /products/0/source"});
-}
-
-TEST(Snapshot, IsSortedAndLeavesExamplesOut) {
-  Parsed parsed(catalogue_json({with_example("pass"), product_json("a0", kFree)}));
-  const std::string snapshot = write_snapshot(parsed.document->root());
-  Diagnostics faults;
-  const auto opened = open_document(snapshot, faults);
-  ASSERT_TRUE(opened.has_value());
-  JsonWriter text;
-  text.value(opened->root());
-  EXPECT_EQ(text.text().find("examples"), std::string::npos);
-  EXPECT_LT(text.text().find("\"id\":\"a0\""), text.text().find("\"id\":\"p1\""));
-  EXPECT_EQ(faults_of(text.text()), List{});
-  EXPECT_EQ(write_snapshot(opened->root()), snapshot);
 }
 
 }  // namespace

@@ -97,6 +97,7 @@ TEST(SessionSnapshot, OpensAgainWithTheSameAnswers) {
   const std::string request =
       R"({"kind":"products","asOf":"2026-11-22","facts":{},"offset":0,"limit":10})";
   EXPECT_EQ(session.call(request), again.call(request));
+  EXPECT_EQ(again.snapshot(), session.snapshot());
 }
 
 }  // namespace
