@@ -1,5 +1,5 @@
-// Splits the Chinese words in three: what the frame and the first page say; what lists, questions and
-// results say; what details say. One file stays the reference; the split exists only in the build.
+// Splits the Chinese words in four: what the frame and the first page say; what lists, questions and
+// results say; what details say; what panels say that come after the first answers. One file stays the reference; the split exists only in the build.
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { Plugin } from 'vite';
@@ -20,6 +20,9 @@ const kDetail = new Set(
   ),
 );
 
+/** First parts of the keys that only panels need which ask the whole core. */
+const kExtra = new Set('step how plan assume why days nextq papers changed changedWay whole'.split(' '));
+
 /** Only the pre-rendering says these. */
 const kNever = new Set(['description']);
 
@@ -27,8 +30,9 @@ const familyOf = (key: string) => key.split('.')[0] ?? '';
 
 const kModules: Record<string, (family: string) => boolean> = {
   'virtual:text-first': (family) => kFirst.has(family),
-  'virtual:text-rest': (family) => !kFirst.has(family) && !kDetail.has(family) && !kNever.has(family),
+  'virtual:text-rest': (family) => ![kFirst, kDetail, kExtra, kNever].some((part) => part.has(family)),
   'virtual:text-detail': (family) => kDetail.has(family),
+  'virtual:text-extra': (family) => kExtra.has(family),
 };
 
 export const textParts = (): Plugin => ({

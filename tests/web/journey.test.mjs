@@ -55,10 +55,13 @@ test('by keyboard alone: say things, see counts move, read reasons, answer in pl
     await page.keyboard.press('Enter');
     await tabTo(page, '.hero-go a');
     await page.keyboard.press('Enter');
-    await page.waitForSelector('.firm .question');
+    await page.waitForSelector('.firm .next-one');
     assert.equal(await page.evaluate(() => document.activeElement.tagName), 'H1', 'focus is on the heading');
 
     const before = await counts(page, '.live');
+    await tabTo(page, '.tabs a[href="/firm?topic=need"]');
+    await page.keyboard.press('Enter');
+    await page.waitForSelector('#q-amount_wanted-in');
     await tabTo(page, '#q-amount_wanted-in');
     await page.keyboard.type('200');
     await tabTo(page, '.tabs a[href="/firm?topic=basics"]').catch(async () => {
@@ -118,7 +121,7 @@ describe('what is said stays on the device', () => {
   test('no request leaves while facts are typed, and neither address, storage nor cookie holds one', async () => {
     const { page, context, problems } = await openPage(browser, server.base);
     try {
-      await go(page, server.base, '/firm');
+      await go(page, server.base, '/firm?topic=need');
       const requests = [];
       context.on('request', (request) => requests.push(request.url()));
       const addresses = [];
@@ -534,6 +537,8 @@ describe('when the engine cannot work', () => {
       await go(page, server.base, '/');
       await context.setOffline(true);
       await page.click('.nav a[href="/firm"]');
+      await page.waitForSelector('.next-one');
+      await page.click('.tabs a[href="/firm?topic=need"]');
       await page.fill('#q-amount_wanted-in', '200');
       await page.click('.nav a[href="/results"]');
       await page.waitForSelector('.results .card');

@@ -1,8 +1,11 @@
 // The pages and states that accessibility and layout are checked in.
 import { kFirm } from './support.mjs';
 
-/** An id of each kind, from the catalogue itself. */
+/** Stands for the first product of the list. */
 export const kProduct = '/product/FIRST';
+/** Stand for the first product and the first policy that do not fit kFirm. */
+const kFailing = '/product/FAILING';
+const kFailingPolicy = '/policy/FAILING';
 
 /** Opens something over the page, or types something wrong, after it has come up. */
 const openQuestion = async (page) => {
@@ -35,7 +38,9 @@ export const kStates = [
   { name: 'product, firm known', path: kProduct, firm: kFirm },
   { name: 'product, question open', path: kProduct, after: openQuestion },
   { name: 'no such product', path: '/product/none', expectError: true },
-  { name: 'firm', path: '/firm' },
+  { name: 'firm, next question', path: '/firm' },
+  { name: 'firm, next question, firm known', path: '/firm', firm: kFirm },
+  { name: 'firm, topic', path: '/firm?topic=need' },
   { name: 'firm, basics', path: '/firm?topic=basics', firm: kFirm, after: searchIndustry },
   { name: 'firm, wrong code', path: '/firm?topic=basics', after: wrongCode },
   { name: 'firm, wrong number', path: '/firm?topic=tax', firm: kFirm, after: typeWrong },
@@ -47,6 +52,8 @@ export const kStates = [
   { name: 'results', path: '/results', firm: kFirm },
   { name: 'results, open', path: '/results?group=open', firm: kFirm },
   { name: 'results, fails', path: '/results?group=fails', firm: kFirm },
+  { name: 'product that fails', path: kFailing, firm: kFirm },
+  { name: 'policy that fails', path: kFailingPolicy, firm: kFirm },
   { name: 'results, policies', path: '/results?kind=policies&group=open', firm: kFirm },
   { name: 'policies', path: '/policies' },
   { name: 'policies, firm known', path: '/policies', firm: kFirm },
@@ -56,12 +63,21 @@ export const kStates = [
   { name: 'no such page', path: '/nowhere', expectError: true },
 ];
 
-/** The address of the first product in the list, for states that need one. */
+/** Which list stands for a path, and which of its links is meant. */
+const kLists = {
+  [kProduct]: ['/products', '#cards .card:nth-child(2) a'],
+  [kFailing]: ['/results?group=fails', '.results .card a'],
+  [kFailingPolicy]: ['/results?kind=policies&group=fails', '.results .card a'],
+};
+const kFound = new Map();
+
+/** The address that `path` stands for. The page must know the firm where the list depends on it. */
 export async function withProduct(page, base, path) {
-  if (path !== kProduct) return path;
-  kProductPath ??= await page
-    .goto(`${base}/products`)
-    .then(() => page.getAttribute('#cards .card:nth-child(2) a', 'href'));
-  return kProductPath;
+  if (!(path in kLists)) return path;
+  if (!kFound.has(path)) {
+    const [list, link] = kLists[path];
+    await page.goto(base + list);
+    kFound.set(path, await page.getAttribute(link, 'href'));
+  }
+  return kFound.get(path);
 }
-let kProductPath;

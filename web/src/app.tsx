@@ -7,6 +7,7 @@ import { ToastPlace, toast } from './kit/toast.tsx';
 import { loadedPage, loadPage, type Route, routeOf } from './routes.ts';
 import { start } from './start.ts';
 import { about } from './state/catalogue.ts';
+import { changedSince } from './state/changed.ts';
 import { chooseLanguage, largeText, toggleLargeText } from './state/settings.ts';
 import { language, type TextKey, t } from './text/text.ts';
 import { AskPlace } from './view/ask.tsx';
@@ -42,6 +43,11 @@ const Header = ({ route }: { route: Route }) => (
               <a href={item.href} aria-current={item.names.includes(route.name) ? 'page' : undefined}>
                 <Icon name={item.icon} />
                 {t(item.key)}
+                {item.key === 'nav.results' && changedSince.value && (
+                  <span class="news">
+                    <span class="sr"> {t('nav.news')}</span>
+                  </span>
+                )}
               </a>
             </li>
           ))}

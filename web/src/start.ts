@@ -5,6 +5,7 @@ import { loadCatalogue } from './state/catalogue.ts';
 import { loadCodes } from './state/codes.ts';
 import { dropStaleFacts, loadFacts } from './state/facts.ts';
 import { loadAskSheet } from './view/ask.tsx';
+import { loadExtra } from './view/extra.tsx';
 
 const idle = () =>
   new Promise<void>((resolve) => {
@@ -15,12 +16,15 @@ const idle = () =>
 /** The other pages are small: fetched one by one in idle time, they open without a wait and without network. Then
  *  the rest of the core. */
 async function fetchTheRest(): Promise<void> {
-  for (const load of [loadCodes, loadAskSheet, ...pageNames.map((name) => () => loadPage(name))]) {
+  for (const load of [loadCodes, loadAskSheet, loadExtra, ...pageNames.map((name) => () => loadPage(name))]) {
     await idle();
     await load();
   }
   await idle();
   await growWhenWelcome();
+  // Waits for the whole core, whenever that comes.
+  const { watchChanges } = await import('./state/lastTime.ts');
+  watchChanges().catch(() => undefined);
 }
 
 /** Where the start has got to, for tests and benches: `data-engine` of the root element. */

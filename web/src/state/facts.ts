@@ -17,7 +17,7 @@ export const keeping = signal<'saved' | 'unsaved'>('saved');
 export const factsLoaded = signal(false);
 
 let store: UseStore | undefined;
-const firmStore = () => {
+export const firmStore = () => {
   store ??= createStore('rongqiao-firm', 'answers');
   return store;
 };

@@ -11,3 +11,7 @@ declare module 'virtual:text-detail' {
   const strings: Readonly<Record<string, string>>;
   export default strings;
 }
+declare module 'virtual:text-extra' {
+  const strings: Readonly<Record<string, string>>;
+  export default strings;
+}

@@ -16,12 +16,13 @@ export const language = signal<Language>('zh');
 let chinese: Strings = first;
 const other = signal<Strings | undefined>(undefined);
 
-/** Words beyond the first page: of lists, questions and results, or of pages about one thing. */
-export type WordsPart = 'rest' | 'detail';
+/** Words beyond the first page: of lists, questions and results; of pages about one thing; of panels that come late. */
+export type WordsPart = 'rest' | 'detail' | 'extra';
 
 const kParts: Record<WordsPart, () => Promise<{ default: Strings }>> = {
   rest: () => import('virtual:text-rest'),
   detail: () => import('virtual:text-detail'),
+  extra: () => import('virtual:text-extra'),
 };
 const loading = new Map<WordsPart, Promise<void>>();
 

@@ -1,14 +1,29 @@
-// A product in a list with its reasons and missing answers, once something is known of the firm.
+// A product in a list with its reasons and missing answers, once something is known of the firm; where it does
+// not fit, with the plan of least effort.
 import type { ProductRow } from '../engine/messages.gen.ts';
+import type { Plans } from '../state/plans.ts';
 import { AskButtons } from './ask.tsx';
 import { Card } from './card.tsx';
+import { Extra } from './extra.tsx';
 import { ReasonList } from './reasons.tsx';
 
 const kReasonsShown = 3;
 
-export const JudgedCard = ({ row, known }: { row: ProductRow; known: boolean }) => (
+interface JudgedCardProps {
+  row: ProductRow;
+  known: boolean;
+  plans: Plans;
+}
+
+export const JudgedCard = ({ row, known, plans }: JudgedCardProps) => (
   <Card row={row} judged={known}>
     <ReasonList judgement={row.judgement} most={kReasonsShown} />
     {row.judgement.group === 'open' && <AskButtons fields={row.judgement.ask} />}
+    {row.judgement.group === 'fails' && (
+      // The place is kept while the plan is being computed.
+      <div class="card-plan">
+        {plans.has(row.id) && <Extra show="PlanLine" bars={0} plan={plans.get(row.id)} />}
+      </div>
+    )}
   </Card>
 );

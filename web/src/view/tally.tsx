@@ -24,11 +24,19 @@ export function SpokenCounts({ text }: { text: string }) {
 
 const kShown = ['fits', 'open', 'fails'] as const satisfies readonly Group[];
 
-/** One bar of three stretches, each as long as its count; empty while nothing is counted. */
+const kStretches = ['fits', 'open', 'near', 'fails'] as const;
+
+/** What misses by one point is a part of what does not fit. */
+const lengthOf = (stretch: (typeof kStretches)[number], counts: Counts) =>
+  stretch === 'fails' ? counts.fails - counts.near : counts[stretch];
+
+/** One bar of stretches, each as long as its count; empty while nothing is counted. */
 const Span = ({ counts }: { counts: Counts | undefined }) => (
   <span class="span" aria-hidden="true">
     {counts &&
-      kShown.map((group) => <i key={group} class={`span-${group}`} style={{ flexGrow: counts[group] }} />)}
+      kStretches.map((stretch) => (
+        <i key={stretch} class={`span-${stretch}`} style={{ flexGrow: lengthOf(stretch, counts) }} />
+      ))}
   </span>
 );
 
@@ -39,6 +47,11 @@ const Entry = ({ group, count }: { group: Group; count: number | undefined }) =>
     </b>
     <span>{t(`group.${group}`)}</span>
   </>
+);
+
+/** Fails, and by how little. */
+const Near = ({ counts }: { counts: Counts | undefined }) => (
+  <p class="tally-near">{counts && counts.near > 0 ? t('tally.near', { n: counts.near }) : ''}</p>
 );
 
 interface TallyProps {
@@ -57,6 +70,7 @@ export const Tally = ({ counts, name }: TallyProps) => (
         </li>
       ))}
     </ul>
+    <Near counts={counts} />
     <Spoken counts={counts} name={name} />
   </div>
 );
@@ -79,6 +93,7 @@ export const GroupSwitch = ({ counts, name, current, hrefOf }: GroupSwitchProps)
         </li>
       ))}
     </ul>
+    {counts?.near !== 0 && <Near counts={counts} />}
     {counts !== undefined && counts.closed > 0 && (
       <p class="switch-closed">
         <SwitchLink group="closed" current={current} href={hrefOf('closed')}>

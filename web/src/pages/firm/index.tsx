@@ -11,6 +11,7 @@ import { addressOf } from '../../state/query.ts';
 import { useAnswer } from '../../state/useAnswer.ts';
 import { pick, t } from '../../text/text.ts';
 import { today } from '../../text/today.ts';
+import { Extra } from '../../view/extra.tsx';
 import { Page } from '../../view/page.tsx';
 import { Question } from '../../view/question.tsx';
 import { Tally } from '../../view/tally.tsx';
@@ -19,6 +20,8 @@ import { Said } from './said.tsx';
 import { SizeHint } from './size.tsx';
 
 const kPath = '/firm';
+/** The first screen: one question after the other, the one that settles most first. */
+const kNext = 'next';
 /** The last screen: everything that was said. */
 const kSaid = 'said';
 /** Where the firm's code may be checked. */
@@ -47,6 +50,7 @@ function LiveCounts() {
 
 function TopicList({ current }: { current: string }) {
   const tabs = [
+    { key: kNext, name: t('firm.oneByOne'), count: '' },
     ...topics.value.map((topic) => ({
       key: topic.key,
       name: pick(topic.label),
@@ -123,7 +127,10 @@ function useTopicInView(current: string): void {
     const strip = document.querySelector<HTMLElement>('.firm .tabs');
     const tab = strip?.querySelector<HTMLElement>('[aria-current]');
     if (strip && tab) strip.scrollLeft = tab.offsetLeft - (strip.clientWidth - tab.offsetWidth) / 2;
-    if (current === '') return;
+    if (current === kNext) {
+      first.current = false;
+      return;
+    }
     const heading = document.querySelector<HTMLElement>('.topic h2');
     if (!first.current) {
       scrollTo(0, 0);
@@ -141,8 +148,8 @@ export default function Firm() {
   ).value;
   const waiting = new Map((questions?.questions ?? []).map((question) => [question.field, question]));
   const wanted = query['topic'] ?? '';
-  const topic = topics.value.find((candidate) => candidate.key === wanted) ?? topics.value[0];
-  const current = wanted === kSaid ? kSaid : (topic?.key ?? '');
+  const topic = topics.value.find((candidate) => candidate.key === wanted);
+  const current = wanted === kSaid ? kSaid : (topic?.key ?? kNext);
   useTopicInView(current);
   return (
     <Page title={t('title.firm')} lead={t('firm.lead')} wide>
@@ -150,9 +157,10 @@ export default function Firm() {
       <div class="firm">
         <TopicList current={current} />
         <div class="firm-main">
-          {!topic && <Skeleton lines={10} />}
+          {wanted !== kSaid && wanted !== '' && topics.value.length === 0 && <Skeleton lines={10} />}
+          {current === kNext && <Extra show="NextQuestion" bars={10} />}
           {current === kSaid && <Said />}
-          {current !== kSaid && topic && <TopicQuestions topic={topic} waiting={waiting} />}
+          {topic && <TopicQuestions topic={topic} waiting={waiting} />}
         </div>
         <LiveCounts />
       </div>

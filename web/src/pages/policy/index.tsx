@@ -9,6 +9,7 @@ import { useAnswer } from '../../state/useAnswer.ts';
 import { dayText } from '../../text/format.ts';
 import { language, pickOf, t, tCode } from '../../text/text.ts';
 import { today } from '../../text/today.ts';
+import { Extra } from '../../view/extra.tsx';
 import { Outline } from '../../view/outline.tsx';
 import { Page } from '../../view/page.tsx';
 import { benefitText, benefitType } from '../../view/policyCard.tsx';
@@ -89,6 +90,7 @@ function Detail({ detail }: { detail: PolicyDetail }) {
       <div class="detail">
         <div class="detail-side">
           <VerdictPanel judgement={row.judgement} known={known} />
+          {known && row.judgement.group === 'fails' && <Extra show="AdvicePanel" bars={6} id={row.id} />}
         </div>
         <div class="detail-main">
           <StandingBox detail={detail} />
@@ -101,6 +103,7 @@ function Detail({ detail }: { detail: PolicyDetail }) {
             <h2 id="conditions">{t('product.conditions')}</h2>
             <Outline outline={detail.outline} known={known} />
           </section>
+          {known && <Extra show="DaysPanel" bars={0} id={row.id} />}
           <section aria-labelledby="facts">
             <h2 id="facts">{t('policy.facts')}</h2>
             <Facts detail={detail} />

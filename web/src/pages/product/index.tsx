@@ -11,6 +11,7 @@ import { pickOf, t, tCode } from '../../text/text.ts';
 import { today } from '../../text/today.ts';
 import { institutionName } from '../../view/card.tsx';
 import { districtsText } from '../../view/districts.ts';
+import { Extra } from '../../view/extra.tsx';
 import { Figures } from '../../view/figures.tsx';
 import { Outline } from '../../view/outline.tsx';
 import { Page } from '../../view/page.tsx';
@@ -137,6 +138,7 @@ function Detail({ detail }: { detail: ProductDetail }) {
       <div class="detail">
         <div class="detail-side">
           <VerdictPanel judgement={row.judgement} known={known} limitFen={row.limitFen} />
+          {known && row.judgement.group === 'fails' && <Extra show="AdvicePanel" bars={6} id={row.id} />}
         </div>
         <div class="detail-main">
           <div class="detail-figures">
@@ -147,6 +149,7 @@ function Detail({ detail }: { detail: ProductDetail }) {
             <h2 id="conditions">{t('product.conditions')}</h2>
             <Outline outline={detail.outline} known={known} />
           </section>
+          {known && <Extra show="DaysPanel" bars={0} id={row.id} />}
           <Tiers detail={detail} known={known} />
           <Fees fees={detail.fees} />
           <section aria-labelledby="terms">

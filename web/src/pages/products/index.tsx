@@ -9,6 +9,7 @@ import { Icon } from '../../kit/icons.tsx';
 import { about, institutions } from '../../state/catalogue.ts';
 import { codeList, loadCodes } from '../../state/codes.ts';
 import { facts, factsLoaded, knownCount } from '../../state/facts.ts';
+import { usePlans } from '../../state/plans.ts';
 import { addressOf, pageOf, type Query } from '../../state/query.ts';
 import { useSearchText } from '../../state/searchText.ts';
 import { useAnswer } from '../../state/useAnswer.ts';
@@ -125,6 +126,7 @@ export default function Products() {
   useEffect(() => void loadCodes(), []);
 
   const known = factsLoaded.value && knownCount() > 0;
+  const plans = usePlans(answer?.rows ?? []);
   const used = namesOf(query, text);
   const counts = answer?.counts;
   const total = counts ? (request.group ? counts[request.group] : counts.all) : 0;
@@ -194,7 +196,7 @@ export default function Products() {
       ) : (
         <CardList pristine={pristine}>
           {answer?.rows.map((row) => (
-            <JudgedCard key={row.id} row={row} known={known} />
+            <JudgedCard key={row.id} row={row} known={known} plans={plans} />
           ))}
         </CardList>
       )}

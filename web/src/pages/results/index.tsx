@@ -6,16 +6,19 @@ import type { Counts, Group } from '../../engine/messages.gen.ts';
 import { EmptyState, Pager, Skeleton, TabLinks } from '../../kit/basic.tsx';
 import { loadCodes } from '../../state/codes.ts';
 import { facts, factsLoaded, knownCount } from '../../state/facts.ts';
+import { plansOf, usePlans } from '../../state/plans.ts';
 import { addressOf, pageOf, type Query } from '../../state/query.ts';
 import { useAnswer } from '../../state/useAnswer.ts';
 import { dayText } from '../../text/format.ts';
 import { t } from '../../text/text.ts';
 import { today } from '../../text/today.ts';
+import { Extra } from '../../view/extra.tsx';
 import { JudgedCard } from '../../view/judgedCard.tsx';
 import { kGroups } from '../../view/mark.tsx';
 import { Page } from '../../view/page.tsx';
 import { PolicyCard } from '../../view/policyCard.tsx';
 import { GroupSwitch } from '../../view/tally.tsx';
+import { byEffort, OrderLinks, useByEffort } from './fails.tsx';
 import { NextQuestions } from './next.tsx';
 
 const kPath = '/results';
@@ -50,6 +53,16 @@ function useResults(kind: Kind, query: Query) {
     ready && kind === 'policies' ? { kind: 'policies', ...part } : undefined,
   ).value;
   return { counts, group, products, policies };
+}
+
+/** Products of the page with their plans, and how many there are to page through. */
+function useShownProducts(query: Query, results: ReturnType<typeof useResults>, fails: boolean) {
+  const effort = fails && byEffort(query);
+  const easiest = useByEffort(effort, query, kPerPage);
+  const rows = effort ? easiest?.rows.map(({ row }) => row) : results.products?.rows;
+  const plans = usePlans(effort ? [] : (rows ?? []));
+  const total = effort ? easiest?.planned : results.counts.products?.[results.group];
+  return { rows, plans: effort ? plansOf(easiest?.rows ?? []) : plans, total: total ?? 0, easiest };
 }
 
 function NothingKnown() {
@@ -94,14 +107,19 @@ export default function Results() {
   const { query } = useLocation();
   useEffect(() => void loadCodes(), []);
   const kind = kindOf(query);
-  const { counts, group, products, policies } = useResults(kind, query);
+  const results = useResults(kind, query);
+  const { counts, group, policies } = results;
+  const fails = kind === 'products' && group === 'fails';
+  const products = useShownProducts(query, results, fails);
   if (factsLoaded.value && knownCount() === 0) return <NothingKnown />;
 
   const own = counts[kind];
   const base = { kind: kind === 'policies' ? kind : '' };
+  const listed = { ...base, group, order: fails ? (query['order'] ?? '') : '' };
   const rows = (kind === 'products' ? products : policies)?.rows;
   return (
     <Page title={t('title.results')} lead={t('results.lead', { day: dayText(today()) })} wide>
+      <Extra show="ChangedPanel" bars={0} />
       <KindTabs kind={kind} counts={counts} />
       <div class="results">
         <GroupSwitch
@@ -112,24 +130,27 @@ export default function Results() {
         />
         <aside class="results-side" aria-labelledby="next">
           <NextQuestions />
+          <Extra show="PapersPanel" bars={4} />
         </aside>
         <div class="results-main">
           <h2 class="group-title">{t(`group.${group}`)}</h2>
           <p class="hint">{t(`groupHelp.${group}`)}</p>
+          {fails && <OrderLinks path={kPath} query={query} answer={products.easiest} />}
+          {fails && <Extra show="WholeNotice" bars={0} />}
           {!rows && <Skeleton lines={10} />}
           {rows?.length === 0 && <EmptyState title={t('results.noneHere')} />}
           <ul class="cards cards-two">
             {kind === 'products'
-              ? products?.rows.map((row) => <JudgedCard key={row.id} row={row} known />)
+              ? products.rows?.map((row) => (
+                  <JudgedCard key={row.id} row={row} known plans={products.plans} />
+                ))
               : policies?.rows.map((row) => <PolicyCard key={row.id} row={row} known />)}
           </ul>
           {own && (
             <Pager
               page={pageOf(query)}
-              pages={Math.ceil(own[group] / kPerPage)}
-              hrefOf={(next) =>
-                addressOf(kPath, { ...base, group }, { page: next === 1 ? '' : String(next) })
-              }
+              pages={Math.ceil((kind === 'products' ? products.total : own[group]) / kPerPage)}
+              hrefOf={(next) => addressOf(kPath, listed, { page: next === 1 ? '' : String(next) })}
             />
           )}
         </div>

@@ -1,0 +1,46 @@
+// Panels that ask the whole core. They and their words are fetched after the first answers; until then grey
+// bars keep their place.
+import { signal } from '@preact/signals';
+import { type ComponentProps, type ComponentType, createElement } from 'preact';
+import { useEffect } from 'preact/hooks';
+import { Button, Skeleton } from '../kit/basic.tsx';
+import { loadWords, t } from '../text/text.ts';
+
+type Panels = typeof import('./extra/index.ts');
+
+const panels = signal<Panels | undefined>(undefined);
+const failed = signal(false);
+
+/** Fetches them once. Rejects without network; then the next call tries again. */
+export async function loadExtra(): Promise<void> {
+  if (panels.value) return;
+  try {
+    const words = (['rest', 'detail', 'extra'] as const).map(loadWords);
+    const [loaded] = await Promise.all([import('./extra/index.ts'), ...words]);
+    panels.value = loaded;
+    failed.value = false;
+  } catch (error) {
+    failed.value = true;
+    throw error;
+  }
+}
+
+const tryToLoad = () => void loadExtra().catch(() => undefined);
+
+type ExtraProps<N extends keyof Panels> = ComponentProps<Panels[N]> & {
+  show: N;
+  /** How many grey bars stand in its place. */
+  bars: number;
+};
+
+export function Extra<N extends keyof Panels>({ show, bars, ...props }: ExtraProps<N>) {
+  useEffect(tryToLoad, []);
+  const Panel = panels.value?.[show] as ComponentType<typeof props> | undefined;
+  if (Panel) return createElement(Panel, props);
+  if (!failed.value) return bars > 0 ? <Skeleton lines={bars} /> : null;
+  return bars > 0 ? (
+    <p class="hint">
+      {t('trouble.downloadHelp')} <Button onClick={tryToLoad}>{t('action.retry')}</Button>
+    </p>
+  ) : null;
+}

@@ -1,0 +1,8 @@
+// What `Extra` can show.
+export { AdvicePanel } from './advicePanel.tsx';
+export { ChangedPanel } from './changedPanel.tsx';
+export { DaysPanel } from './daysPanel.tsx';
+export { NextQuestion } from './nextQuestion.tsx';
+export { PapersPanel } from './papersPanel.tsx';
+export { PlanLine } from './planLine.tsx';
+export { WholeNotice } from './wholeNeeded.tsx';
