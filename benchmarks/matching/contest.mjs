@@ -5,7 +5,7 @@ import { startNative } from './native.mjs';
 
 const worker = fileURLToPath(new URL('worker.mjs', import.meta.url));
 /** How long a system may take to load and judge before it is left out. */
-const kPatienceMs = 90_000;
+const kPatienceMs = 180_000;
 
 /** Starts a worker; {loadMs, found} when it has judged, or {left: why}. */
 function start(system, shape, size, firms) {

@@ -23,15 +23,15 @@ Date as_of() {
 /// The plainest walk that wastes nothing: it stops where a node is decided and allocates nothing.
 class Walk {
  public:
-  Walk(const Condition& condition, const Facts& facts, Date day)
-      : condition_(condition), facts_(facts), day_(day) {}
+  Walk(const Condition& condition, const FieldList& fields, const Facts& facts, Date day)
+      : condition_(condition), fields_(fields), facts_(facts), day_(day) {}
 
   [[nodiscard]] Verdict visit(std::uint32_t index) const {
     const Node& node = condition_.nodes[index];
     switch (node.kind) {
       case NodeKind::kManual: return Verdict::kUnknown;
       case NodeKind::kTest:
-        return evaluate_test(condition_.tests[node.test], fields(), facts_, day_);
+        return evaluate_test(condition_.tests[node.test], fields_, facts_, day_);
       case NodeKind::kNot: return negate(visit(index + 1));
       case NodeKind::kAll: return all(index + 1, node.end);
       case NodeKind::kAny: return any(index + 1, node.end);
@@ -57,12 +57,13 @@ class Walk {
   }
 
   const Condition& condition_;
+  const FieldList& fields_;
   const Facts& facts_;
   Date day_;
 };
 
 Verdict walk(const Condition& condition, const Facts& facts) {
-  return Walk(condition, facts, as_of()).visit(0);
+  return Walk(condition, FieldList::builtin(), facts, as_of()).visit(0);
 }
 
 /// Some of every result, at next to no cost.
@@ -119,7 +120,7 @@ std::uint64_t Subject::judge(std::size_t firm, Way way) {
       }
       return sum;
     case Way::kPlanes:
-      compiled_->judge(facts, as_of(), planes_);
+      compiled_->judge(facts, as_of(), planes_, Near::kSkip);
       return mixed(planes_.fail) ^ mixed(planes_.unknown);
     case Way::kPlanesNearCounts: {
       compiled_->judge(facts, as_of(), planes_);
@@ -127,7 +128,7 @@ std::uint64_t Subject::judge(std::size_t firm, Way way) {
       return counts.pass ^ counts.unknown ^ counts.near ^ mixed(planes_.near);
     }
     case Way::kPlanesStates:
-      compiled_->judge(facts, as_of(), planes_);
+      compiled_->judge(facts, as_of(), planes_, Near::kSkip);
       write_states(planes_, states_.size(), states_.data());
       return states_.empty() ? 0 : states_.back();
     case Way::kExplain20: return explain(facts);

@@ -5,7 +5,7 @@
 // Sends {loadMs, found}, found being one Uint8Array a firm: the state of each product, or 2 for what passes. After the
 // message "time" sends {row, times} for each way that the system has, then {done}.
 import { asOf, conditionList, fieldsOf, profilesOf } from './workload.mjs';
-import { repeat } from './timing.mjs';
+import { now, repeat } from './timing.mjs';
 
 const [moduleName, shape, sizeText, firmsText] = process.argv.slice(2);
 const size = Number(sizeText);
@@ -20,9 +20,9 @@ const work = {
   firms: profilesOf(shape, Number(firmsText)),
   fields: fieldsOf(shape),
 };
-const from = performance.now();
+const from = now();
 const loaded = await system.load(work);
-const loadMs = performance.now() - from;
+const loadMs = now() - from;
 
 function statesOf(found) {
   if (system.threeValued) return Uint8Array.from(found);

@@ -22,10 +22,13 @@ Word valid_bits(std::size_t index, std::size_t count) {
   return count - first >= kWordBits ? ~Word{0} : (Word{1} << (count - first)) - 1;
 }
 
+/// Words that are combined before going on: what they are combined into stays in the first cache.
+constexpr std::size_t kBlockWords = 1024;
+
 /// Counts up to two: bits seen once or more, and bits seen twice or more.
 struct Tally {
-  Word* once;
-  Word* twice;
+  Word* __restrict once;
+  Word* __restrict twice;
 
   void add(std::size_t word, Word bits) const {
     twice[word] |= once[word] & bits;
@@ -33,31 +36,34 @@ struct Tally {
   }
 };
 
-/// Adds whole bitmaps over words [0, words): four streams a pass keep the memory busy, where one
+/// Adds whole bitmaps over words [first, last): four streams a pass keep the memory busy, where one
 /// after the other would write the result four times as often.
-void tally_dense(const std::vector<const Word*>& streams, std::size_t words, const Tally& tally) {
+void tally_block(const std::vector<const Word*>& streams, std::size_t first, std::size_t last,
+                 const Tally& tally) {
+  Word* const __restrict once = tally.once;
+  Word* const __restrict twice = tally.twice;
   std::size_t i = 0;
   for (; i + 4 <= streams.size(); i += 4) {
     const Word* a = streams[i];
     const Word* b = streams[i + 1];
     const Word* c = streams[i + 2];
     const Word* d = streams[i + 3];
-    for (std::size_t w = 0; w < words; ++w) {
+    for (std::size_t w = first; w < last; ++w) {
       const Word ab = a[w] | b[w];
       const Word cd = c[w] | d[w];
       const Word all = ab | cd;
-      tally.twice[w] |= (a[w] & b[w]) | (c[w] & d[w]) | (ab & cd) | (tally.once[w] & all);
-      tally.once[w] |= all;
+      twice[w] |= (a[w] & b[w]) | (c[w] & d[w]) | (ab & cd) | (once[w] & all);
+      once[w] |= all;
     }
   }
   for (; i < streams.size(); ++i) {
-    for (std::size_t w = 0; w < words; ++w) tally.add(w, streams[i][w]);
+    for (std::size_t w = first; w < last; ++w) tally.add(w, streams[i][w]);
   }
 }
 
-/// Adds whole bitmaps over words [first, last) without counting.
-void or_dense(const std::vector<const Word*>& streams, std::size_t first, std::size_t last,
-              Word* into) {
+/// The same without counting.
+void or_block(const std::vector<const Word*>& streams, std::size_t first, std::size_t last,
+              Word* __restrict into) {
   std::size_t i = 0;
   for (; i + 4 <= streams.size(); i += 4) {
     const Word* a = streams[i];
@@ -68,6 +74,19 @@ void or_dense(const std::vector<const Word*>& streams, std::size_t first, std::s
   }
   for (; i < streams.size(); ++i) {
     for (std::size_t w = first; w < last; ++w) into[w] |= streams[i][w];
+  }
+}
+
+void or_dense(const std::vector<const Word*>& streams, std::size_t first, std::size_t last,
+              Word* into) {
+  for (; first < last; first += kBlockWords) {
+    or_block(streams, first, std::min(first + kBlockWords, last), into);
+  }
+}
+
+void tally_dense(const std::vector<const Word*>& streams, std::size_t last, const Tally& tally) {
+  for (std::size_t first = 0; first < last; first += kBlockWords) {
+    tally_block(streams, first, std::min(first + kBlockWords, last), tally);
   }
 }
 
@@ -82,6 +101,9 @@ constexpr std::array<std::uint64_t, 256> make_spread() {
   return table;
 }
 constexpr std::array<std::uint64_t, 256> kSpread = make_spread();
+
+/// Eight bits only, so that an index of 32 bits (WebAssembly) loses nothing.
+std::uint64_t spread(Word bits) { return kSpread[static_cast<std::size_t>(bits & 0xFFU)]; }
 
 }  // namespace
 
@@ -221,7 +243,7 @@ void CompiledRules::add_columns(const std::vector<const Condition*>& rules, cons
   manual_ = bitmaps_.add(manual);
 }
 
-void CompiledRules::judge(const Facts& facts, Date as_of, Planes& planes) const {
+void CompiledRules::judge(const Facts& facts, Date as_of, Planes& planes, Near near) const {
   // The planes serve as accumulators of the whole space; what are no roots is cut off at the end.
   // Until then `near` holds what was decided twice or more.
   planes.fail.assign(bitmaps_.words(), 0);
@@ -229,8 +251,12 @@ void CompiledRules::judge(const Facts& facts, Date as_of, Planes& planes) const 
   planes.near.assign(root_words(), 0);
   find_bitmaps(facts, as_of, planes);
   const Planes::Found& found = planes.found;
-  tally_dense(found.deciding, root_words(), {planes.fail.data(), planes.near.data()});
-  or_dense(found.deciding, root_words(), bitmaps_.words(), planes.fail.data());
+  if (near == Near::kFind) {
+    tally_dense(found.deciding, root_words(), {planes.fail.data(), planes.near.data()});
+    or_dense(found.deciding, root_words(), bitmaps_.words(), planes.fail.data());
+  } else {
+    or_dense(found.deciding, 0, bitmaps_.words(), planes.fail.data());
+  }
   or_dense(found.open, 0, bitmaps_.words(), planes.unknown.data());
   pass_up_deep(planes.fail, planes.unknown);
   pass_up_slots(planes);
@@ -240,6 +266,7 @@ void CompiledRules::judge(const Facts& facts, Date as_of, Planes& planes) const 
     planes.unknown[w] &= ~planes.fail[w];
     planes.near[w] = planes.fail[w] & ~planes.near[w];
   }
+  if (near == Near::kSkip) planes.near.clear();
 }
 
 void CompiledRules::find_bitmaps(const Facts& facts, Date as_of, Planes& planes) const {
@@ -322,22 +349,27 @@ PlaneCounts CompiledRules::count(const Planes& planes) const {
   for (std::size_t w = 0; w < planes.fail.size(); ++w) {
     counts.fail += count_bits(planes.fail[w]);
     counts.unknown += count_bits(planes.unknown[w]);
-    counts.near += count_bits(planes.near[w]);
   }
+  for (const Word word : planes.near) counts.near += count_bits(word);
   counts.pass = size() - counts.fail - counts.unknown;
   return counts;
 }
 
 void write_states(const Planes& planes, std::size_t count, std::uint8_t* out) {
-  for (std::size_t first = 0; first < count; first += 8) {
-    const std::size_t shift = first % kWordBits;
-    // Eight bits each, so that an index of 32 bits (WebAssembly) loses nothing.
-    const auto fail = static_cast<std::size_t>(planes.fail[first / kWordBits] >> shift & 0xFFU);
-    const auto unknown =
-        static_cast<std::size_t>(planes.unknown[first / kWordBits] >> shift & 0xFFU);
-    const std::uint64_t states = 2 * kSpread[~(fail | unknown) & 0xFFU] + kSpread[unknown];
+  for (std::size_t first = 0; first < count; first += kWordBits) {
+    const Word fail = planes.fail[first / kWordBits];
+    const Word unknown = planes.unknown[first / kWordBits];
+    const Word pass = ~(fail | unknown);
+    const std::size_t end = std::min(kWordBits, count - first);
+    std::size_t bit = 0;
     // Both machines are little-endian: the lowest bit becomes the first byte.
-    std::memcpy(out + first, &states, std::min<std::size_t>(8, count - first));
+    for (; bit + 8 <= end; bit += 8) {
+      const std::uint64_t states = spread(pass >> bit) * 2 + spread(unknown >> bit);
+      std::memcpy(out + first + bit, &states, 8);
+    }
+    for (; bit < end; ++bit) {
+      out[first + bit] = static_cast<std::uint8_t>((pass >> bit & 1U) * 2 + (unknown >> bit & 1U));
+    }
   }
 }
 

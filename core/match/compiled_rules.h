@@ -25,7 +25,8 @@ namespace rq {
 struct Planes {
   std::vector<Word> fail;
   std::vector<Word> unknown;
-  /// Failed, and only one part of the root fails: the tests of one field, or one group.
+  /// Failed, and only one part of the root fails: the tests of one field, or one group. Empty when
+  /// it was not looked for.
   std::vector<Word> near;
 
   /// Bitmaps that were found for the facts; kept so that the next call need not allocate.
@@ -46,6 +47,9 @@ struct Planes {
   }
 };
 
+/// Whether to look for what fails by one part only.
+enum class Near : std::uint8_t { kSkip, kFind };
+
 struct PlaneCounts {
   std::size_t pass = 0;
   std::size_t unknown = 0;
@@ -65,7 +69,7 @@ class CompiledRules {
   [[nodiscard]] const std::vector<std::uint32_t>& order() const { return order_; }
 
   /// Judges all rules. `planes` is overwritten; keep it from call to call to save its allocation.
-  void judge(const Facts& facts, Date as_of, Planes& planes) const;
+  void judge(const Facts& facts, Date as_of, Planes& planes, Near near = Near::kFind) const;
 
   [[nodiscard]] PlaneCounts count(const Planes& planes) const;
 
