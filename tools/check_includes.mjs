@@ -18,7 +18,8 @@ const match = below("catalogue", ...catalogue);
 const search = below("catalogue", ...catalogue);
 const rank = below("match", "search", ...match);
 const explain = below("rank", ...rank);
-const contract = below("explain", ...explain);
+const prove = below("match", ...match);
+const contract = below("explain", "prove", ...explain);
 export const coreRooms = {
   base,
   money,
@@ -28,6 +29,7 @@ export const coreRooms = {
   search,
   rank,
   explain,
+  prove,
   contract,
   flow: below("base"),
 };

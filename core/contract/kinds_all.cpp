@@ -1,6 +1,7 @@
 #include "core/contract/answer.h"
 #include "core/contract/handlers_calendar.h"
 #include "core/contract/handlers_changes.h"
+#include "core/contract/handlers_prove.h"
 
 namespace rq::contract {
 namespace {
@@ -12,6 +13,7 @@ constexpr Entry kEntries[] = {
     {"calendarFile", &answer<CalendarFileRequest>},
     {"groups", &answer<GroupsRequest>},
     {"changes", &answer<ChangesRequest>},
+    {"prove", &answer<ProveRequest>},
 };
 
 }  // namespace

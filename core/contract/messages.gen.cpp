@@ -1230,8 +1230,8 @@ void read(const Cursor& at, Finding& out) {
   codec::required(at, "code", out.code);
   codec::required(at, "id", out.id);
   codec::required(at, "pointer", out.pointer);
+  codec::required(at, "because", out.because);
   codec::optional(at, "otherId", out.other_id);
-  codec::optional(at, "otherPointer", out.other_pointer);
   codec::optional(at, "witness", out.witness);
 }
 
@@ -1240,8 +1240,8 @@ void write(JsonWriter& out, const Finding& value) {
   codec::member(out, "code", value.code);
   codec::member(out, "id", value.id);
   codec::member(out, "pointer", value.pointer);
+  codec::member(out, "because", value.because);
   codec::member(out, "otherId", value.other_id);
-  codec::member(out, "otherPointer", value.other_pointer);
   codec::member(out, "witness", value.witness);
   out.end_object();
 }

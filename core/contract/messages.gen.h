@@ -520,8 +520,8 @@ struct Finding {
   std::string code;
   std::string id;
   std::string pointer;
+  std::vector<std::string> because;
   std::optional<std::string> other_id;
-  std::optional<std::string> other_pointer;
   MadeJson witness;
 };
 

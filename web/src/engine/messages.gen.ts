@@ -648,13 +648,15 @@ export interface Finding {
   id: string;
   /** Into the document named by `id`. */
   pointer: string;
+  /** Leaves of the same document that bring it about together; none of them can be left out. */
+  because: string[];
+  /** The document that it is compared with. */
   otherId?: string;
-  otherPointer?: string;
   /** Facts that show it, where showing is by example. */
   witness?: JsonValue;
 }
 
-/** Rules that can never pass, tests that never matter, products that another one dominates, tiers that cannot be reached, subsidies that overlap. */
+/** Rules that can never pass, tests that never matter, products that another one dominates, tiers that cannot be reached, policies that exclude each other. In order of id, products before policies. */
 export interface ProveRequest {
   kind: 'prove';
   asOf: string;
