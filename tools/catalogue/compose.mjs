@@ -1,7 +1,7 @@
 // One product from an archetype, an institution and, for district products, a district.
 
 import { kinds } from './institutions.mjs';
-import { all, any, test, wan } from './kit.mjs';
+import { all, any, test, testOf, wan } from './kit.mjs';
 import { seededChoices } from './random.mjs';
 
 const guaranteeWords = {
@@ -26,17 +26,21 @@ const demonstrationSource = {
   document: '演示数据：参照公开产品页的结构与区间编制，不是任何机构的真实产品',
 };
 
-function regionCondition(choose, district) {
+/** A district takes who is registered there, or also who pays tax there, unless the rule asks for both. */
+function regionCondition(choose, district, ownConditions) {
   if (district === null) {
     if (choose.percent(94)) return test('region_code', 'prefix', '31');
     return any(test('region_code', 'prefix', '31'), test('tax_region_code', 'prefix', '31'));
   }
   const { code } = district;
+  const registered = test('region_code', 'eq', code);
   return choose.pick([
-    test('region_code', 'eq', code),
+    registered,
     test('region_code', 'in', [code]),
     test('region_code', 'in', [code]),
-    any(test('region_code', 'eq', code), test('tax_region_code', 'eq', code)),
+    testOf(ownConditions, 'tax_region_code')
+      ? registered
+      : any(registered, test('tax_region_code', 'eq', code)),
   ]);
 }
 
@@ -67,6 +71,15 @@ const channelOf = ({ tags, guarantee }) => {
   return guarantee[0] === 'credit' ? 'branch_and_online' : 'branch';
 };
 
+/**
+ * Products drawn more than once, and which draw was kept: as first drawn, another one on the same shelf was never worse
+ * (docs/formats/findings.md, "Dominance").
+ */
+const drawnAgain = new Map([
+  ['factoring-sale-hazel-hongkou', 2],
+  ['startup-guaranteed-ivy-yangpu', 2],
+]);
+
 const small = ['online', 'micro', 'village'];
 
 /** `variant` chooses among the names of the archetype; null leaves it to chance. */
@@ -77,7 +90,7 @@ export function composeProduct(archetype, institution, district, variant) {
     ...(district === null ? [] : [district.en.toLowerCase().replace("'", '')]),
     ...(variant === null || variant === 0 ? [] : [String(variant + 1)]),
   ].join('-');
-  const choose = seededChoices(id);
+  const choose = seededChoices(drawnAgain.has(id) ? `${id} draw ${drawnAgain.get(id)}` : id);
   const name = variant ?? choose.below(archetype.names.length);
   // Who and what for go with the name, so that a name says the same of every lender.
   const said = (list) => list[name % list.length];
@@ -98,9 +111,11 @@ export function composeProduct(archetype, institution, district, variant) {
     district: district?.code ?? null,
     variant: name,
   });
-  const conditions = all(regionCondition(choose, district), ...ownConditions);
+  const conditions = all(regionCondition(choose, district, ownConditions), ...ownConditions);
   const limits =
-    archetype.limits && choose.percent(archetype.limitShare) ? archetype.limits(choose, high) : [];
+    archetype.limits && choose.percent(archetype.limitShare)
+      ? archetype.limits(choose, high, conditions)
+      : [];
   const fees = archetype.fees ? archetype.fees(choose) : [];
   const guaranteeText = guaranteeWords[archetype.guarantee[0]];
   const repaymentText = repaymentWords[repayment[0]];

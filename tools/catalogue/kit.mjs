@@ -20,10 +20,18 @@ export const startsWith = (...codes) =>
 export const established = (months) => test('established_date', 'age_ge_months', months);
 export const youngerThan = (months) => test('established_date', 'age_le_months', months);
 
+/** The test of a field among the parts of a rule; undefined when there is none. */
+export const testOf = (nodes, field) => nodes.find((node) => node.field === field);
+
 // Trades that lenders commonly leave out: finance, property, entertainment.
 export const usualTrades = not(startsWith('J', 'K', 'R90'));
 export const smallFirm = oneOf('sme_size', 'small', 'micro');
 export const notLarge = test('sme_size', 'ne', 'large');
+
+/** The same test is written once. */
+export const withoutRepeats = (...nodes) => [
+  ...new Map(nodes.map((node) => [JSON.stringify(node), node])).values(),
+];
 
 /** What nearly every lender asks of the record; the wordings differ from one to the next. */
 export function cleanRecord(choose) {

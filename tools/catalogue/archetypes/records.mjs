@@ -18,16 +18,24 @@ import {
   smallFirm,
   startsWith,
   test,
+  testOf,
   usualTrades,
   wan,
   yes,
   youngerThan,
 } from '../kit.mjs';
 
-const byTaxGrade = (top) => [
-  { when: oneOf('tax_credit_level', 'M', 'C'), amountMaxFen: wan((top * 3) / 10) },
-  { when: test('tax_credit_level', 'eq', 'B'), amountMaxFen: wan((top * 8) / 10) },
-];
+/** Tiers of the levels below A that the rule lets in at all. */
+function byTaxGrade(top, conditions) {
+  const admitted = testOf(conditions.all, 'tax_credit_level').value;
+  const low = ['M', 'C'].filter((level) => admitted.includes(level));
+  return [
+    ...(low.length === 0
+      ? []
+      : [{ when: oneOf('tax_credit_level', ...low), amountMaxFen: wan((top * 3) / 10) }]),
+    { when: test('tax_credit_level', 'eq', 'B'), amountMaxFen: wan((top * 8) / 10) },
+  ];
+}
 
 export const recordLoans = [
   {
@@ -81,7 +89,7 @@ export const recordLoans = [
       no('tax_arrears'),
       ...cleanRecord(choose),
     ],
-    limits: (choose, top) => byTaxGrade(top),
+    limits: (choose, top, conditions) => byTaxGrade(top, conditions),
     limitShare: 75,
   },
   {
@@ -159,7 +167,7 @@ export const recordLoans = [
       no('tax_arrears'),
       ...cleanRecord(choose),
     ],
-    limits: (choose, top) => byTaxGrade(top),
+    limits: (choose, top, conditions) => byTaxGrade(top, conditions),
     limitShare: 60,
   },
   {

@@ -19,6 +19,7 @@ import {
   percent,
   startsWith,
   test,
+  testOf,
   usualTrades,
   wan,
   yes,
@@ -186,21 +187,26 @@ export const securedLoans = [
     premium: 2000,
     tags: [],
     materials: ['business_licence', 'property_certificate', 'financial_statements'],
-    conditions: (choose) => [
-      established(24),
-      any(
-        hasAny('collateral', 'house', 'shop', 'office', 'factory'),
-        all(
-          hasAny('collateral', 'receivable', 'inventory', 'equipment'),
-          any(
-            oneOf('tax_credit_level', 'A', 'B'),
-            all(atLeast('revenue_ly', wan(1000)), not(yes('litigation_open'))),
+    conditions: (choose) => {
+      const lenders = choose.pick([3, 4]);
+      const record = cleanRecord(choose);
+      const large = atLeast('revenue_ly', wan(1000));
+      return [
+        established(24),
+        any(
+          hasAny('collateral', 'house', 'shop', 'office', 'factory'),
+          all(
+            hasAny('collateral', 'receivable', 'inventory', 'equipment'),
+            any(
+              oneOf('tax_credit_level', 'A', 'B'),
+              testOf(record, 'litigation_open') ? large : all(large, not(yes('litigation_open'))),
+            ),
           ),
         ),
-      ),
-      atMost('lender_count', choose.pick([3, 4])),
-      ...cleanRecord(choose),
-    ],
+        atMost('lender_count', lenders),
+        ...record,
+      ];
+    },
     fees: appraisal,
   },
   {

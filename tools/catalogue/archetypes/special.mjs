@@ -20,6 +20,7 @@ import {
   startsWith,
   test,
   wan,
+  withoutRepeats,
   yes,
 } from '../kit.mjs';
 
@@ -256,8 +257,7 @@ export const specialLoans = [
         ),
       ),
       established(24),
-      no('litigation_open'),
-      ...cleanRecord(choose),
+      ...withoutRepeats(no('litigation_open'), ...cleanRecord(choose)),
     ],
   },
   {

@@ -16,20 +16,33 @@ import {
   percent,
   startsWith,
   test,
+  testOf,
   wan,
   youngerThan,
 } from '../kit.mjs';
 
-const byTitle = (top) => [
-  {
-    when: test('qualifications', 'has_none', ['high_tech', 'zjtx', 'little_giant']),
-    amountMaxFen: wan((top * 3) / 10),
-  },
-  {
-    when: test('qualifications', 'has_none', ['zjtx', 'little_giant']),
-    amountMaxFen: wan((top * 6) / 10),
-  },
-];
+const highTitles = ['high_tech', 'zjtx', 'little_giant'];
+
+/** Tiers by title; the lowest one only where the rule lets firms in that have none of the high ones. */
+function byTitle(top, conditions) {
+  const admitted = testOf(conditions.all, 'qualifications')?.value ?? [];
+  const allHigh = admitted.length > 0 && admitted.every((title) => highTitles.includes(title));
+  return [
+    ...(allHigh
+      ? []
+      : [
+          {
+            when: test('qualifications', 'has_none', highTitles),
+            amountMaxFen: wan((top * 3) / 10),
+          },
+        ]),
+    {
+      when: test('qualifications', 'has_none', ['zjtx', 'little_giant']),
+      amountMaxFen: wan((top * 6) / 10),
+    },
+  ];
+}
+
 const insurance = (choose) => [
   {
     name: 'insurance_premium',
@@ -78,7 +91,7 @@ export const techLoans = [
       atMost('debt_ratio', percent(choose.pick([70, 75, 80]))),
       ...cleanRecord(choose),
     ],
-    limits: (choose, top) => byTitle(top),
+    limits: (choose, top, conditions) => byTitle(top, conditions),
     limitShare: 90,
   },
   {
@@ -274,7 +287,7 @@ export const techLoans = [
       atLeast('revenue_ly', wan(choose.pick([100, 300, 500]))),
       ...cleanRecord(choose),
     ],
-    limits: (choose, top) => byTitle(top),
+    limits: (choose, top, conditions) => byTitle(top, conditions),
     limitShare: 40,
   },
   {
