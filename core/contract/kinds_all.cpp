@@ -1,4 +1,5 @@
 #include "core/contract/answer.h"
+#include "core/contract/handlers_advice.h"
 #include "core/contract/handlers_calendar.h"
 #include "core/contract/handlers_changes.h"
 #include "core/contract/handlers_prove.h"
@@ -8,12 +9,14 @@ namespace {
 
 /// What device_kinds does not answer.
 constexpr Entry kEntries[] = {
+    {"advice", &answer<AdviceRequest>},
     {"match", &answer<MatchRequest>},
     {"calendar", &answer<CalendarRequest>},
     {"calendarFile", &answer<CalendarFileRequest>},
     {"groups", &answer<GroupsRequest>},
     {"changes", &answer<ChangesRequest>},
     {"prove", &answer<ProveRequest>},
+    {"plans", &answer<PlansRequest>},
 };
 
 }  // namespace

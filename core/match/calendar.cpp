@@ -6,18 +6,10 @@
 namespace rq {
 namespace {
 
-/// Ages beyond this many months lie outside the calendar of years 1 to 9999.
-constexpr std::int64_t kMostMonths = 120'000;
-
 void add_ages(const Condition& condition, const Facts& facts, std::vector<Date>& days) {
   for (const Test& test : condition.tests) {
-    const bool at_least = test.op == Op::kAgeGeMonths;
-    if (!at_least && test.op != Op::kAgeLeMonths) continue;
     const Fact* fact = facts.find(test.field);
-    if (fact == nullptr || test.low > kMostMonths || test.low < -kMostMonths) continue;
-    // "At most m months" ends on the day on which m + 1 is reached.
-    days.push_back(
-        first_day_of_age(date_from_day_number(fact->number), at_least ? test.low : test.low + 1));
+    if (fact != nullptr) add_turning_day_of_age(test, *fact, days);
   }
 }
 
@@ -67,6 +59,15 @@ Date first_day_of_age(Date from, std::int64_t months) {
     }
   }
   return date_from_day_number(low);
+}
+
+void add_turning_day_of_age(const Test& test, const Fact& fact, std::vector<Date>& days) {
+  const bool at_least = test.op == Op::kAgeGeMonths;
+  if (!at_least && test.op != Op::kAgeLeMonths) return;
+  if (test.low > kMostMonths || test.low < -kMostMonths) return;
+  // "At most m months" ends on the day on which m + 1 is reached.
+  const Date from = date_from_day_number(fact.number);
+  days.push_back(first_day_of_age(from, at_least ? test.low : test.low + 1));
 }
 
 std::vector<Turn> turns(const Product& product, const Question& question, Date until) {

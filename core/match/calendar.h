@@ -23,7 +23,13 @@ struct Turn {
 [[nodiscard]] std::vector<Turn> turns(const Product& product, const Question& question, Date until);
 [[nodiscard]] std::vector<Turn> turns(const Policy& policy, const Question& question, Date until);
 
+/// Ages beyond this many months lie outside the calendar of years 1 to 9999.
+inline constexpr std::int64_t kMostMonths = 120'000;
+
 /// The first day on which the age of `from` is at least `months`.
 [[nodiscard]] Date first_day_of_age(Date from, std::int64_t months);
+
+/// Adds the day on which a test of the age of a day turns by itself, where it is such a test.
+void add_turning_day_of_age(const Test& test, const Fact& fact, std::vector<Date>& days);
 
 }  // namespace rq

@@ -4,7 +4,7 @@
 #include <map>
 #include <utility>
 
-#include "core/match/normal_form.h"
+#include "core/match/ways.h"
 
 namespace rq {
 namespace {
@@ -15,29 +15,72 @@ bool contains(const FieldSet& larger, const FieldSet& smaller) {
   return std::includes(larger.begin(), larger.end(), smaller.begin(), smaller.end());
 }
 
-/// Walks the ways in which a rule can pass: all parts of every `all`, one part of every `any`. A
-/// way is a list of literals; the fields of those that do not hold now are what has to change.
+/// Visits the ways in which a rule can pass: the fields of those leaves of a way that do not hold
+/// now are what has to change.
 class Search {
  public:
   Search(const Condition& condition, const Question& question, const WhyNotBounds& bounds)
-      : condition_(condition), question_(question), bounds_(bounds) {}
+      : condition_(condition), question_(question), bounds_(bounds), budget_(bounds.work) {}
 
-  WhyNot run(const NormalNode& root) {
-    todo_.push_back({&root, false});
-    step();
+  WhyNot run() {
+    Part root = parts_of(condition_);
+    // What holds already goes first: it finds small sets early, and those cut off larger ones.
+    mark_leaves(root);
+    estimate_parts(root);
+    Ways<Search>(*this).walk(root);
     return finish();
   }
 
+  // What Ways asks for.
+
+  bool go_on() {
+    const auto work = static_cast<std::int64_t>(1 + found_.size());
+    return budget_.spend(work) && !is_beaten();
+  }
+
+  bool take(const NormalLeaf& leaf) {
+    const FieldIndex field = condition_.tests[leaf.test].field;
+    Literals& literals = chosen_[field];
+    taken_.push_back({field, literals.changes});
+    literals.leaves.push_back(leaf);
+    literals.changes = literals.changes || !holds(leaf);
+    // A field that has to change must still have a value for all that is asked of it.
+    return !literals.changes || !region_of(field, literals.leaves).empty(budget_);
+  }
+
+  void give_back() {
+    const auto [field, changed_before] = taken_.back();
+    taken_.pop_back();
+    const auto place = chosen_.find(field);
+    place->second.leaves.pop_back();
+    place->second.changes = changed_before;
+    if (place->second.leaves.empty()) chosen_.erase(place);
+  }
+
+  void found() {
+    std::vector<Change> changes;
+    for (const auto& [field, literals] : chosen_) {
+      if (!literals.changes) continue;
+      changes.push_back({field, region_of(field, literals.leaves), literals.leaves});
+    }
+    const FieldSet fields = changed();
+    std::erase_if(found_, [&](const auto& one) { return contains(one.first, fields); });
+    found_.emplace_back(fields, std::move(changes));
+  }
+
+  void too_deep() { more_ = true; }
+
  private:
-  struct Part {
-    const NormalNode* node;
-    bool is_any;
-  };
   struct Literals {
     std::vector<NormalLeaf> leaves;
     /// Some of them does not hold with the present fact.
     bool changes = false;
   };
+
+  void mark_leaves(Part& part) const {
+    if (part.kind == Part::Kind::kLeaf) part.estimate = holds(part.leaf) ? 0 : 1;
+    for (Part& child : part.children) mark_leaves(child);
+  }
 
   [[nodiscard]] bool holds(const NormalLeaf& leaf) const {
     const Verdict verdict = evaluate_test(condition_.tests[leaf.test], question_.fields,
@@ -45,7 +88,10 @@ class Search {
     return verdict == (leaf.negated ? Verdict::kFail : Verdict::kPass);
   }
 
-  [[nodiscard]] Region region_of(FieldIndex field, const std::vector<NormalLeaf>& leaves) const {
+  [[nodiscard]] Region region_of(FieldIndex field, const std::vector<NormalLeaf>& leaves) {
+    // Each test can cut the values in two, and cuts all pieces that there are.
+    const auto count = static_cast<std::int64_t>(leaves.size());
+    budget_.spend(count * count);
     Region region(question_.fields.at(field), question_.as_of);
     for (const NormalLeaf& leaf : leaves) region.require(condition_.tests[leaf.test], leaf.negated);
     return region;
@@ -66,82 +112,12 @@ class Search {
                        [&](const auto& one) { return contains(fields, one.first); });
   }
 
-  // Takes the next part that is still to be made pass; at the end of a way, keeps it.
-  void step() {
-    if (++steps_ > bounds_.steps) {
-      more_ = true;
-      return;
-    }
-    if (is_beaten()) return;
-    if (todo_.empty()) return keep();
-    const Part part = todo_.back();
-    todo_.pop_back();
-    if (part.is_any) {
-      choose_one(*part.node);
-    } else {
-      take_all(*part.node);
-    }
-    todo_.push_back(part);
-  }
-
-  void take_all(const NormalNode& node) {
-    for (const NormalNode& child : node.children) todo_.push_back({&child, true});
-    take_leaves(node, 0);
-    todo_.resize(todo_.size() - node.children.size());
-  }
-
-  void take_leaves(const NormalNode& node, std::size_t next) {
-    if (next == node.leaves.size()) return step();
-    with_leaf(node.leaves[next], [&] { take_leaves(node, next + 1); });
-  }
-
-  void choose_one(const NormalNode& node) {
-    // What a person grants needs no change at all.
-    if (node.has_manual) step();
-    // What holds already goes first: it finds small sets early, and those cut off larger ones.
-    for (const bool wanted : {true, false}) {
-      for (const NormalLeaf& leaf : node.leaves) {
-        if (holds(leaf) == wanted) with_leaf(leaf, [&] { step(); });
-      }
-    }
-    for (const NormalNode& child : node.children) {
-      todo_.push_back({&child, false});
-      step();
-      todo_.pop_back();
-    }
-  }
-
-  template <typename Then>
-  void with_leaf(const NormalLeaf& leaf, const Then& then) {
-    const FieldIndex field = condition_.tests[leaf.test].field;
-    const auto place = chosen_.try_emplace(field).first;
-    const bool changed_before = place->second.changes;
-    place->second.leaves.push_back(leaf);
-    place->second.changes = changed_before || !holds(leaf);
-    // A field that has to change must still have a value for all that is asked of it.
-    if (!place->second.changes || !region_of(field, place->second.leaves).empty()) then();
-    const auto again = chosen_.find(field);
-    again->second.leaves.pop_back();
-    again->second.changes = changed_before;
-    if (again->second.leaves.empty()) chosen_.erase(again);
-  }
-
-  void keep() {
-    std::vector<Change> changes;
-    for (const auto& [field, literals] : chosen_) {
-      if (literals.changes) changes.push_back({field, region_of(field, literals.leaves)});
-    }
-    const FieldSet fields = changed();
-    std::erase_if(found_, [&](const auto& one) { return contains(one.first, fields); });
-    found_.emplace_back(fields, std::move(changes));
-  }
-
   WhyNot finish() {
     std::sort(found_.begin(), found_.end(), [](const auto& a, const auto& b) {
       return std::pair(a.first.size(), a.first) < std::pair(b.first.size(), b.first);
     });
     WhyNot result;
-    result.more = more_ || found_.size() > bounds_.sets;
+    result.more = more_ || budget_.exhausted() || found_.size() > bounds_.sets;
     for (auto& one : found_) {
       if (result.sets.size() == bounds_.sets) break;
       result.sets.push_back(std::move(one.second));
@@ -152,18 +128,18 @@ class Search {
   const Condition& condition_;
   const Question& question_;
   const WhyNotBounds& bounds_;
-  std::vector<Part> todo_;
+  Budget budget_;
   std::map<FieldIndex, Literals> chosen_;
+  /// Fields of the leaves taken, and whether each had to change before.
+  std::vector<std::pair<FieldIndex, bool>> taken_;
   std::vector<std::pair<FieldSet, std::vector<Change>>> found_;
-  std::size_t steps_ = 0;
   bool more_ = false;
 };
 
 }  // namespace
 
 WhyNot why_not(const Condition& condition, const Question& question, const WhyNotBounds& bounds) {
-  const NormalNode root = normalize(condition);
-  return Search(condition, question, bounds).run(root);
+  return Search(condition, question, bounds).run();
 }
 
 }  // namespace rq

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "core/match/match.h"
+#include "core/match/normal_form.h"
 #include "core/rules/region.h"
 
 namespace rq {
@@ -14,8 +15,11 @@ namespace rq {
 /// One fact that has to become another, or to become known.
 struct Change {
   FieldIndex field = 0;
-  /// The values that would do, together with the other changes of the set.
+  /// The values that would do, together with the other changes of the set. The condition must
+  /// outlive it.
   Region wanted;
+  /// The tests that all of them pass.
+  std::vector<NormalLeaf> tests;
 };
 
 struct WhyNot {
@@ -29,7 +33,8 @@ struct WhyNot {
 /// How far to look.
 struct WhyNotBounds {
   std::size_t sets = 32;
-  std::size_t steps = 20000;
+  /// In units of Budget; a step of the search and each comparison inside it take at least one.
+  std::int64_t work = 1'000'000;
 };
 
 /// All smallest sets of changes, up to the bounds. What only a person can judge is taken as

@@ -20,23 +20,14 @@ std::uint64_t all_options(const Field& field) {
 std::int64_t first_day() { return day_number(*parse_date("0001-01-01")); }
 std::int64_t last_day() { return day_number(*parse_date("9999-12-31")); }
 
-/// Adds what some_of still lacks, option by option, without filling a mask of not_all_of.
-bool complete_set(std::uint64_t& set, std::uint64_t allowed,
-                  const std::vector<std::uint64_t>& some_of,
-                  const std::vector<std::uint64_t>& not_all_of, std::size_t next) {
-  const bool filled = std::any_of(not_all_of.begin(), not_all_of.end(),
-                                  [&](std::uint64_t mask) { return (set & mask) == mask; });
-  if (filled) return false;
-  while (next < some_of.size() && (set & some_of[next]) != 0) ++next;
-  if (next == some_of.size()) return true;
-  for (std::uint64_t choices = some_of[next] & allowed; choices != 0; choices &= choices - 1) {
-    std::uint64_t tried = set | (choices & (~choices + 1));
-    if (complete_set(tried, allowed, some_of, not_all_of, next + 1)) {
-      set = tried;
-      return true;
-    }
-  }
-  return false;
+/// What calls without a budget may cost.
+constexpr std::int64_t kOwnBudget = 1'000'000;
+
+std::size_t common_start(std::string_view a, std::string_view b) {
+  const std::size_t most = std::min(a.size(), b.size());
+  std::size_t length = 0;
+  while (length < most && a[length] == b[length]) ++length;
+  return length;
 }
 
 }  // namespace
@@ -56,8 +47,8 @@ std::int64_t last_day_with_age(std::int64_t months, Date as_of) {
   return low;
 }
 
-Region::Region(const Field& field, Date as_of)
-    : type_(field.type), as_of_(as_of), allowed_(all_options(field)) {
+Region::Region(const Field& field, Date as_of) : type_(field.type), as_of_(as_of) {
+  set_rules_.allowed = all_options(field);
   switch (type_) {
     case FieldType::kBool: intervals_ = {{0, 1}}; break;
     case FieldType::kDate: intervals_ = {{first_day(), last_day()}}; break;
@@ -122,7 +113,7 @@ void Region::require(const Test& test, bool negated) {
   switch (type_) {
     case FieldType::kEnum: {
       const bool named = (test.op == Op::kEq || test.op == Op::kIn) != negated;
-      allowed_ &= named ? test.options : ~test.options;
+      set_rules_.allowed &= named ? test.options : ~test.options;
       return;
     }
     case FieldType::kSet:
@@ -130,93 +121,126 @@ void Region::require(const Test& test, bool negated) {
         case Op::kHasAny:
         case Op::kHasNone:
           if ((test.op == Op::kHasAny) != negated) {
-            some_of_.push_back(test.options);
+            set_rules_.some_of.push_back(test.options);
           } else {
-            allowed_ &= ~test.options;
+            set_rules_.allowed &= ~test.options;
           }
           return;
         default:
           if (negated) {
-            not_all_of_.push_back(test.options);
+            set_rules_.not_all_of.push_back(test.options);
           } else {
-            needed_ |= test.options;
+            set_rules_.needed |= test.options;
           }
           return;
       }
     case FieldType::kCode: {
       const bool listed = test.op == Op::kEq || test.op == Op::kIn || test.op == Op::kPrefix;
-      code_rules_.push_back({test.codes, test.op == Op::kPrefix, listed != negated});
+      code_rules_.push_back({&test.codes, test.op == Op::kPrefix, listed != negated});
       return;
     }
     default: return require_number(test, negated);
   }
 }
 
-bool Region::empty() const {
+bool Region::empty(Budget& budget) const {
   switch (type_) {
-    case FieldType::kEnum: return allowed_ == 0;
-    case FieldType::kSet: return !nearest_set(0).has_value();
-    case FieldType::kCode: return !some_code().has_value();
+    case FieldType::kEnum: return set_rules_.allowed == 0;
+    case FieldType::kSet:
+      return !rq::nearest_set(set_rules_, 0, Toggles{}, budget) && !budget.exhausted();
+    case FieldType::kCode: return !near_code("", budget) && !budget.exhausted();
     default: return intervals_.empty();
   }
 }
 
-std::optional<std::int64_t> Region::nearest(std::int64_t from) const {
+bool Region::holds_all(std::int64_t low, std::int64_t high) const {
+  return std::any_of(intervals_.begin(), intervals_.end(), [&](const Interval& interval) {
+    return interval.low <= low && high <= interval.high;
+  });
+}
+
+std::optional<std::int64_t> Region::at_least(std::int64_t from) const {
   std::optional<std::int64_t> best;
-  // Distances as unsigned: two ends of int64 lie further apart than int64 can say.
-  const auto distance = [&](std::int64_t value) {
-    return value > from ? static_cast<std::uint64_t>(value) - static_cast<std::uint64_t>(from)
-                        : static_cast<std::uint64_t>(from) - static_cast<std::uint64_t>(value);
-  };
   for (const Interval& interval : intervals_) {
-    const std::int64_t value = std::clamp(from, interval.low, interval.high);
-    if (!best || distance(value) < distance(*best) ||
-        (distance(value) == distance(*best) && value < *best)) {
-      best = value;
-    }
+    if (interval.high < from) continue;
+    const std::int64_t value = std::max(from, interval.low);
+    if (!best || value < *best) best = value;
   }
   return best;
 }
 
-std::optional<std::uint64_t> Region::nearest_set(std::uint64_t from) const {
-  if ((needed_ & ~allowed_) != 0) return std::nullopt;
-  // First with what the firm has, then without it: having something may itself be in the way.
-  for (const std::uint64_t start : {(from & allowed_) | needed_, needed_}) {
-    std::uint64_t set = start;
-    if (complete_set(set, allowed_, some_of_, not_all_of_, 0)) return set;
+std::optional<std::int64_t> Region::at_most(std::int64_t from) const {
+  std::optional<std::int64_t> best;
+  for (const Interval& interval : intervals_) {
+    if (interval.low > from) continue;
+    const std::int64_t value = std::min(from, interval.high);
+    if (!best || value > *best) best = value;
   }
-  return std::nullopt;
+  return best;
 }
 
-bool Region::code_passes(const std::string& code) const {
+std::optional<std::int64_t> Region::nearest(std::int64_t from) const {
+  const std::optional<std::int64_t> above = at_least(from);
+  const std::optional<std::int64_t> below = at_most(from);
+  if (!above || !below) return above ? above : below;
+  // Distances as unsigned: two ends of int64 lie further apart than int64 can say.
+  const auto start = static_cast<std::uint64_t>(from);
+  const bool up =
+      static_cast<std::uint64_t>(*above) - start < start - static_cast<std::uint64_t>(*below);
+  return up ? above : below;
+}
+
+bool Region::code_passes(std::string_view code, Budget& budget) const {
   return std::all_of(code_rules_.begin(), code_rules_.end(), [&](const CodeRule& rule) {
+    if (!budget.spend(1 + static_cast<std::int64_t>(rule.codes->size()))) return false;
     const bool found =
-        std::any_of(rule.codes.begin(), rule.codes.end(), [&](const std::string& one) {
+        std::any_of(rule.codes->begin(), rule.codes->end(), [&](const std::string& one) {
           return rule.by_prefix ? code.starts_with(one) : code == one;
         });
     return found == rule.wanted;
   });
 }
 
-std::optional<std::string> Region::some_code() const {
+std::optional<std::string> Region::near_code(std::string_view from, Budget& budget) const {
   // A code that passes can be shortened to one that a rule names, with a tail where that very code
   // is excluded; without rules that want something, to a code that nobody names.
   constexpr std::string_view kTails = "0123456789";
-  std::vector<std::string> candidates = {"", "?"};
+  std::vector<std::string_view> candidates = {"", "?"};
   for (const CodeRule& rule : code_rules_) {
-    if (rule.wanted) candidates.insert(candidates.end(), rule.codes.begin(), rule.codes.end());
+    if (rule.wanted) candidates.insert(candidates.end(), rule.codes->begin(), rule.codes->end());
   }
-  for (const std::string& candidate : candidates) {
-    if (code_passes(candidate)) return candidate;
+  if (!budget.spend(static_cast<std::int64_t>(candidates.size()))) return std::nullopt;
+  std::stable_sort(candidates.begin(), candidates.end(),
+                   [&](auto a, auto b) { return common_start(a, from) > common_start(b, from); });
+  for (const std::string_view candidate : candidates) {
+    if (code_passes(candidate, budget)) return std::string(candidate);
+    if (budget.exhausted()) return std::nullopt;
   }
-  for (const std::string& candidate : candidates) {
+  for (const std::string_view candidate : candidates) {
     for (const char tail : kTails) {
-      const std::string longer = candidate + tail;
-      if (code_passes(longer)) return longer;
-      if (code_passes(longer + "?")) return longer + "?";
+      const std::string longer = std::string(candidate) + tail;
+      if (code_passes(longer, budget)) return longer;
+      if (code_passes(longer + "?", budget)) return longer + "?";
+      if (budget.exhausted()) return std::nullopt;
     }
   }
   return std::nullopt;
+}
+
+bool Region::empty() const {
+  Budget budget(kOwnBudget);
+  return empty(budget);
+}
+
+std::optional<std::uint64_t> Region::nearest_set(std::uint64_t from) const {
+  Budget budget(kOwnBudget);
+  const auto found = rq::nearest_set(set_rules_, from, Toggles::any(), budget);
+  return found ? std::optional(found->set) : std::nullopt;
+}
+
+std::optional<std::string> Region::some_code() const {
+  Budget budget(kOwnBudget);
+  return near_code("", budget);
 }
 
 }  // namespace rq

@@ -260,6 +260,37 @@ TEST(WhyNot, SaysThatThereIsMoreWhenItStops) {
   EXPECT_TRUE(why_not(one.condition, one.question(), {2, 20000}).more);
 }
 
+bool gives_up(const std::string& rule) {
+  const Case one(rule, "{}");
+  return why_not(one.condition, one.question()).more;
+}
+
+TEST(WhyNot, StopsAtRulesWithMoreParts) {
+  std::string parts = R"({"field":"employees","op":"ge","value":1})";
+  for (int i = 0; i < 5000; ++i) {
+    parts += R"(,{"any":[{"field":"employees","op":"ge","value":1},{"manual":"look"}]})";
+  }
+  EXPECT_TRUE(gives_up("{\"all\":[" + parts + "]}"));
+}
+
+TEST(WhyNot, StopsAtManyTestsOfOneField) {
+  std::string parts;
+  for (int i = 0; i < 1900; ++i) {
+    parts += std::string(i == 0 ? "" : ",") + R"({"field":"employees","op":"ne","value":)" +
+             std::to_string(i * 2) + "}";
+  }
+  EXPECT_TRUE(gives_up("{\"all\":[" + parts + "]}"));
+}
+
+TEST(WhyNot, StopsAtCodesThatExcludeEachOther) {
+  std::string codes;
+  for (int i = 0; i < 3000; ++i) {
+    codes += std::string(i == 0 ? "" : ",") + "\"C" + std::to_string(i) + "\"";
+  }
+  EXPECT_TRUE(gives_up(R"({"all":[{"field":"industry_code","op":"in","value":[)" + codes +
+                       R"(]},{"field":"industry_code","op":"not_in","value":[)" + codes + "]}]}"));
+}
+
 TEST(Region, FindsTheNextValue) {
   Region region(fields().at(index("employees")), kToday);
   rq::Test test;

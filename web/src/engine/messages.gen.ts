@@ -405,7 +405,7 @@ export interface Step {
   effort: number;
 }
 
-/** Changes with which the conditions were judged again and pass, apart from what only a person can judge. Facts that no step names stay as they are, apart from what the days until `onDay` do to them. */
+/** Changes with which the conditions were judged again and pass, apart from what only a person can judge. Facts that no step names stay as they are, apart from what the days until `onDay` do to them. No plan has more effort, in days, than there are days on which the document can still be used; none goes beyond three years. */
 export interface Plan {
   steps: Step[];
   effort: number;
