@@ -90,12 +90,18 @@ struct Planned {
 /// Effort, steps, place in the catalogue.
 using Place = std::tuple<std::int64_t, std::size_t, std::size_t>;
 
+bool fails(const Product& product, const rq::Question& question) {
+  const Verdict verdict =
+      evaluate(product.conditions, question.fields, question.facts, question.as_of).root();
+  return group_of(verdict, standing_of(product, question.as_of)) == Group::kFails;
+}
+
 std::vector<Planned> sorted_plans(const std::vector<const Product*>& products,
                                   const rq::Question& question) {
   std::vector<Planned> found;
   std::vector<Place> order;
   for (const Product* product : products) {
-    if (judge(*product, question).group != Group::kFails) continue;
+    if (!fails(*product, question)) continue;
     rq::Plans plans = plans_for(*product, question, CostModel::builtin());
     if (plans.plans.empty()) continue;
     order.emplace_back(plans.plans.front().effort, plans.plans.front().steps.size(), found.size());

@@ -33,6 +33,44 @@ std::int64_t days_usable(const T& document, Date from, std::int64_t most) {
   return low;
 }
 
+/// Whether a part of the rule fails by facts that never change, whatever else is done: most rules
+/// that fail do, and need no search.
+class Hopeless {
+ public:
+  Hopeless(const Condition& condition, const Question& question, const CostModel& costs)
+      : condition_(condition), question_(question), costs_(costs) {}
+
+  /// `index` is to pass, or with `negated` to fail.
+  [[nodiscard]] bool is(std::uint32_t index, bool negated) const {
+    const Node& node = condition_.nodes[index];
+    switch (node.kind) {
+      case NodeKind::kManual: return false;
+      case NodeKind::kTest: return is_test(condition_.tests[node.test], negated);
+      case NodeKind::kNot: return is(index + 1, !negated);
+      case NodeKind::kAll:
+      case NodeKind::kAny: break;
+    }
+    // Of an `all` one hopeless part is enough, of an `any` all of them have to be.
+    const bool one_is_enough = (node.kind == NodeKind::kAll) != negated;
+    for (std::uint32_t child = index + 1; child < node.end; child = condition_.nodes[child].end) {
+      if (is(child, negated) == one_is_enough) return one_is_enough;
+    }
+    return !one_is_enough;
+  }
+
+ private:
+  [[nodiscard]] bool is_test(const Test& test, bool negated) const {
+    const Fact* fact = question_.facts.find(test.field);
+    if (fact == nullptr || costs_.at(test.field).how) return false;
+    const FieldType type = question_.fields.at(test.field).type;
+    return test_holds(test, type, *fact, question_.as_of) == negated;
+  }
+
+  const Condition& condition_;
+  const Question& question_;
+  const CostModel& costs_;
+};
+
 /// Turns drafts into plans and judges them again.
 class Planner {
  public:
@@ -127,15 +165,23 @@ class Planner {
   }
 
   [[nodiscard]] bool passes(const Plan& plan) const {
-    const Condition granted = with_manual_granted(condition_);
     for (const End end : {End::kLow, End::kHigh}) {
-      const Facts facts = facts_after(plan, end);
-      if (evaluate(granted, question_.fields, facts, plan.day).root() != Verdict::kPass) {
-        return false;
-      }
+      if (!passes_with(facts_after(plan, end), plan.day)) return false;
       if (plan.day == question_.as_of) break;
     }
     return true;
+  }
+
+  [[nodiscard]] bool passes_with(const Facts& facts, Date day) const {
+    const auto verdict = [&](const Condition& condition) {
+      return evaluate(condition, question_.fields, facts, day).root();
+    };
+    switch (verdict(condition_)) {
+      case Verdict::kPass: return true;
+      case Verdict::kFail: return false;
+      case Verdict::kUnknown: break;
+    }
+    return verdict(with_manual_granted(condition_)) == Verdict::kPass;
   }
 
   [[nodiscard]] std::int64_t count_manual(const Plan& plan) const {
@@ -168,7 +214,8 @@ Plans plans_for_document(const T& document, const Question& question, const Cost
   const Condition& condition = document.conditions;
   if (!usable_on(document, question.as_of) ||
       evaluate(condition, question.fields, question.facts, question.as_of).root() ==
-          Verdict::kPass) {
+          Verdict::kPass ||
+      Hopeless(condition, question, costs).is(0, false)) {
     return result;
   }
   Budget budget(bounds.work);
