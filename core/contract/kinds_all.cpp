@@ -3,6 +3,7 @@
 #include "core/contract/handlers_calendar.h"
 #include "core/contract/handlers_changes.h"
 #include "core/contract/handlers_prove.h"
+#include "core/contract/handlers_sentence.h"
 
 namespace rq::contract {
 namespace {
@@ -17,6 +18,8 @@ constexpr Entry kEntries[] = {
     {"changes", &answer<ChangesRequest>},
     {"prove", &answer<ProveRequest>},
     {"plans", &answer<PlansRequest>},
+    {"sentence", &answer<SentenceRequest>},
+    {"parseSentence", &answer_parse_sentence},
 };
 
 }  // namespace

@@ -30,7 +30,7 @@ export interface Text {
 export interface Fault {
   code: string;
   severity: Severity;
-  /** JSON pointer, or LINE:COLUMN */
+  /** JSON pointer; LINE:COLUMN of what is no JSON; `character N` of a sentence */
   where: string;
   /** English, for the person who wrote the input: what, why it matters, what to do. */
   detail: string;
