@@ -25,7 +25,7 @@ function start(system, shape, size, firms) {
       resolve(result);
     };
     child.once('message', ({ loadMs, found }) => settle({ child, loadMs, found }));
-    child.once('exit', (code, signal) => settle({ left: `ended with ${code ?? signal}` }));
+    child.once('exit', (code, signal) => settle({ left: `ended with ${code ?? signal}`, broke: true }));
   });
 }
 
@@ -68,6 +68,7 @@ export async function contest({ shape, size, firms, systems, native }) {
   const started = [];
   for (const system of systems) {
     const result = system.left ? { left: system.left } : await start(system, shape, size, firms);
+    if (result.broke && system.ours) throw new Error(`${system.name} stopped on ${shape}, ${size} products`);
     if (result.found) requireAgreement(system, shape, size, running.found, result.found);
     started.push({ system, ...result });
   }
@@ -75,7 +76,9 @@ export async function contest({ shape, size, firms, systems, native }) {
   const shareOf = (state) => first.filter((one) => one === state).length / size;
   const shares = { pass: shareOf(2), unknown: shareOf(1), fail: shareOf(0) };
 
-  const results = [{ system: native, loadMs: running.loadMs, bytes: running.bytes, rows: await running.time() }];
+  const results = [
+    { system: native, loadMs: running.loadMs, bytes: running.bytes, rows: await running.time() },
+  ];
   for (const { system, child, loadMs, left } of started) {
     results.push(child ? { system, loadMs, rows: await time(child) } : { system, left });
   }

@@ -8,6 +8,8 @@ import { fileURLToPath } from 'node:url';
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const here = join(root, 'benchmarks/matching');
 
+const kPrograms = ['bench_matching', 'bench_snapshot'];
+
 /** Runs quietly; what it said is shown when it fails. */
 function step(label, command, args, options) {
   process.stderr.write(`${label} …`);
@@ -25,7 +27,9 @@ function step(label, command, args, options) {
 export function buildPrograms() {
   const env = { ...process.env, CCACHE_BASEDIR: root, CCACHE_NOHASHDIR: '1' };
   step('configuring', 'cmake', ['--preset', 'bench'], { env });
-  step('building the native program', 'cmake', ['--build', 'build/bench', '--target', 'bench_matching', '-j2'], { env });
+  step('building the native programs', 'cmake', ['--build', 'build/bench', '--target', ...kPrograms, '-j2'], {
+    env,
+  });
   const wasm = { ...env, NODE_PATH: '/usr/share/nodejs', EM_COMPILER_WRAPPER: '/usr/bin/ccache' };
   delete wasm.EM_CACHE;
   step('configuring', 'emcmake', ['cmake', '--preset', 'bench-wasm'], { env: wasm });
@@ -36,9 +40,18 @@ export function buildPrograms() {
 /** Fetched again when the lock changes, and held against it. */
 export function fetchPeers() {
   const stamp = join(here, 'node_modules/.fetched');
-  const hash = createHash('sha256').update(readFileSync(join(here, 'package-lock.json'))).digest('hex');
+  const hash = createHash('sha256')
+    .update(readFileSync(join(here, 'package-lock.json')))
+    .digest('hex');
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === hash) return;
-  const quiet = ['--no-save', '--ignore-scripts', '--no-audit', '--no-fund', '--no-update-notifier', '--loglevel=error'];
+  const quiet = [
+    '--no-save',
+    '--ignore-scripts',
+    '--no-audit',
+    '--no-fund',
+    '--no-update-notifier',
+    '--loglevel=error',
+  ];
   step('fetching the peers', 'npm', ['install', ...quiet], { cwd: here });
   step('checking the lock', process.execPath, [join(root, 'tools/setup/check_lock.mjs'), here]);
   writeFileSync(stamp, hash);

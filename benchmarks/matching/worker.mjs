@@ -4,8 +4,9 @@
 //
 // Sends {loadMs, found}, found being one Uint8Array a firm: the state of each product, or 2 for what passes. After the
 // message "time" sends {row, times} for each way that the system has, then {done}.
-import { asOf, conditionList, fieldsOf, profilesOf } from './workload.mjs';
+
 import { now, repeat } from './timing.mjs';
+import { asOf, conditionList, fieldsOf, profilesOf } from './workload.mjs';
 
 const [moduleName, shape, sizeText, firmsText] = process.argv.slice(2);
 const size = Number(sizeText);

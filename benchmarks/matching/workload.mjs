@@ -33,7 +33,15 @@ const kUnits = { int: 6, fen: 10_000_000, ppm: 50_000 };
 /** Bounds are 1 to 20 units, as authors like round figures; firms have between 7 and 14. */
 const kSteps = 20;
 const kCodes = ['310101', '310104', '310105', '310106', '310115', '310120', '320500', '330100'];
-const kDays = ['2018-03-31', '2020-02-29', '2022-06-15', '2023-11-22', '2024-11-23', '2025-12-31', '2026-10-08'];
+const kDays = [
+  '2018-03-31',
+  '2020-02-29',
+  '2022-06-15',
+  '2023-11-22',
+  '2024-11-23',
+  '2025-12-31',
+  '2026-10-08',
+];
 
 /** The 50 fields of a shape: [{key, type, options}], the most asked first. */
 export function fieldsOf(shape) {
@@ -172,11 +180,11 @@ export function profilesOf(shape, count) {
   });
 }
 
-/** A catalogue of these products, as docs/formats/catalogue.md has it, for the product's own path. */
-export function catalogueOf(conditions) {
+/** A catalogue of these products, as docs/formats/catalogue.md has it; ids are numbered from `first`. */
+export function catalogueOf(conditions, first = 0) {
   const products = conditions.map((condition, place) => ({
-    id: `p${String(place).padStart(7, '0')}`,
-    name: `产品${place}`,
+    id: `p${String(first + place).padStart(7, '0')}`,
+    name: `产品${first + place}`,
     institutionId: 'bank',
     category: 'credit',
     conditions: condition,

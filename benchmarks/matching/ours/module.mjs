@@ -23,7 +23,10 @@ export async function load({ shape, size, firms }) {
   const room = 1 << 20;
   const at = wasm.bench_alloc(room);
   const give = (take, value) => {
-    const { written } = encoder.encodeInto(JSON.stringify(value), new Uint8Array(wasm.memory.buffer, at, room));
+    const { written } = encoder.encodeInto(
+      JSON.stringify(value),
+      new Uint8Array(wasm.memory.buffer, at, room),
+    );
     if (!take(at, written)) throw new Error(`not in order: ${JSON.stringify(value)}`);
   };
   for (const facts of firms) give(wasm.bench_add_firm, facts);

@@ -21,7 +21,8 @@ function layOut(conditions) {
   }
   const leaves = [];
   order.forEach((product, place) => {
-    for (const part of conditions[product].all) if (!part.any) leaves.push({ test: part, inAny: false, bit: place });
+    for (const part of conditions[product].all)
+      if (!part.any) leaves.push({ test: part, inAny: false, bit: place });
     groupsOf[product].forEach((group, slot) => {
       for (const test of group.any) leaves.push({ test, inAny: true, bit: blocks[slot].first * 32 + place });
     });
@@ -66,13 +67,18 @@ class Column {
     this.isSet = op === 'has_any';
     if (this.isNumber) {
       this.cuts = cutsOf(leaves);
-      this.decided = this.cuts.map((cut) => decidedBy(leaves, words, (test) => passes[test.op](cut, test.value)));
+      this.decided = this.cuts.map((cut) =>
+        decidedBy(leaves, words, (test) => passes[test.op](cut, test.value)),
+      );
       return;
     }
     const options = op === 'eq' ? [false, true] : [...new Set(leaves.flatMap(({ test }) => test.value))];
     if (!this.isSet) {
       this.decided = new Map(
-        options.map((value) => [value, decidedBy(leaves, words, (test) => passes[test.op](value, test.value))]),
+        options.map((value) => [
+          value,
+          decidedBy(leaves, words, (test) => passes[test.op](value, test.value)),
+        ]),
       );
       this.otherwise = decidedBy(leaves, words, () => false);
       return;
@@ -88,7 +94,8 @@ class Column {
     this.inAny = new Uint32Array(words);
     for (const { inAny, bit } of leaves) if (inAny) setBit(this.inAny, bit);
     // Two tests of one node on one field would need a column each.
-    if (new Set(leaves.map(({ bit }) => bit)).size < leaves.length) throw new Error(`${key} twice in one node`);
+    if (new Set(leaves.map(({ bit }) => bit)).size < leaves.length)
+      throw new Error(`${key} twice in one node`);
   }
 
   find(value) {

@@ -53,7 +53,9 @@ export async function load({ conditions, firms, fields }) {
       for (const [key, value] of Object.entries(firms[firm])) {
         const field = place.get(key);
         const { options } = fields[field];
-        addFact.run(options.length > 0 ? [field, null, bitsOf(options, value)] : [field, Number(value), null]);
+        addFact.run(
+          options.length > 0 ? [field, null, bitsOf(options, value)] : [field, Number(value), null],
+        );
       }
       const passing = [];
       while (query.step()) passing.push(query.get()[0]);
