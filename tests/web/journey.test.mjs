@@ -483,7 +483,7 @@ describe('when the engine cannot work', () => {
 
   for (const [what, body] of [
     ['text', '{"format":1,"products":[{]}'],
-    ['snapshot', 'RQS2\x00\x00\x05'],
+    ['snapshot', 'RQS1\x00\x00\x05'],
   ])
     test(`a broken catalogue (${what}) is named as such`, async () => {
       const { page, context } = await openPage(browser, server.base);

@@ -1,5 +1,5 @@
 // The pages and states that accessibility and layout are checked in.
-import { kFirm } from './support.mjs';
+import { keptGroups, kFirm, pretendOlder } from './support.mjs';
 
 /** Stands for the first product of the list. */
 export const kProduct = '/product/FIRST';
@@ -11,6 +11,18 @@ const kFailingPolicy = '/policy/FAILING';
 const openQuestion = async (page) => {
   await page.click('.ask .btn >> nth=0');
   await page.waitForSelector('.sheet');
+};
+const openSets = async (page) => {
+  await page.waitForSelector('.advice .plans, .advice > p');
+  const sets = page.locator('.advice summary');
+  if ((await sets.count()) > 0) await sets.click();
+};
+const changeCatalogue = async (page) => {
+  await keptGroups(page);
+  await pretendOlder(page);
+  await page.reload();
+  await page.waitForSelector('.changed');
+  await page.waitForFunction(() => !document.querySelector('.skeleton'));
 };
 const openWipe = async (page) => {
   await page.click('.btn-danger');
@@ -51,9 +63,11 @@ export const kStates = [
   { name: 'results, nothing known', path: '/results' },
   { name: 'results', path: '/results', firm: kFirm },
   { name: 'results, open', path: '/results?group=open', firm: kFirm },
+  { name: 'results, changed since', path: '/results', firm: kFirm, after: changeCatalogue },
   { name: 'results, fails', path: '/results?group=fails', firm: kFirm },
-  { name: 'product that fails', path: kFailing, firm: kFirm },
-  { name: 'policy that fails', path: kFailingPolicy, firm: kFirm },
+  { name: 'results, least effort first', path: '/results?group=fails&order=effort', firm: kFirm },
+  { name: 'product that fails', path: kFailing, firm: kFirm, after: openSets },
+  { name: 'policy that fails', path: kFailingPolicy, firm: kFirm, after: openSets },
   { name: 'results, policies', path: '/results?kind=policies&group=open', firm: kFirm },
   { name: 'policies', path: '/policies' },
   { name: 'policies, firm known', path: '/policies', firm: kFirm },

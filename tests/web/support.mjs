@@ -1,6 +1,6 @@
 // What the tests of the pages share: the real server on a fresh data folder, Chromium, and the firm's store.
 import { spawn } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -47,6 +47,11 @@ export const kFirm = {
   litigation_open: false,
   tax_arrears: null,
 };
+
+const { fields: kFields } = JSON.parse(readFileSync(join(root, 'assets/fields.json'), 'utf8'));
+
+/** The same firm, not sure of anything else. */
+export const kAnswered = { ...Object.fromEntries(kFields.map(({ key }) => [key, null])), ...kFirm };
 
 /** A port that nobody listens on right now. */
 export function freePort() {
@@ -160,6 +165,38 @@ export const keptFirm = (page) =>
           store.transaction.oncomplete = () => {
             opening.result.close();
             resolve(Object.fromEntries(keys.result.map((key, at) => [key, values.result[at]])));
+          };
+        };
+      }),
+  );
+
+/** Waits until what the core says today is put by, for the next visit. */
+export async function keptGroups(page) {
+  for (let waited = 0; waited < 100; waited += 1) {
+    if ('lastTime' in (await keptFirm(page))) return;
+    await page.waitForTimeout(100);
+  }
+  throw new Error('no groups were put by');
+}
+
+/** As if the last visit had been with another catalogue, in which one that fits did not. Returns its id. */
+export const pretendOlder = (page) =>
+  page.evaluate(
+    () =>
+      new Promise((resolve, reject) => {
+        const opening = indexedDB.open('rongqiao-firm');
+        opening.onerror = () => reject(opening.error);
+        opening.onsuccess = () => {
+          const store = opening.result.transaction('answers', 'readwrite').objectStore('answers');
+          const reading = store.get('lastTime');
+          reading.onsuccess = () => {
+            const kept = reading.result;
+            const [moved, ...fits] = kept.groups.fits;
+            kept.groups = { ...kept.groups, asOf: '2026-01-05', fits, fails: [...kept.groups.fails, moved] };
+            store.put({ ...kept, version: 'another' }, 'lastTime').onsuccess = () => {
+              opening.result.close();
+              resolve(moved);
+            };
           };
         };
       }),

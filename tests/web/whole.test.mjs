@@ -1,8 +1,8 @@
 // The core that grows: the small module answers first, the whole one takes its place, and nothing that is said
 // leaves the device on the way.
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
-import { go, kFirm, launch, openPage, settled, startServer } from './support.mjs';
+import { after, before, describe, test } from 'node:test';
+import { go, kFirm, launch, openPage, ready, settled, startServer } from './support.mjs';
 
 let server;
 let browser;
@@ -43,6 +43,70 @@ test('the small module comes first, then the whole one, each once; no request ca
   }
 });
 
+describe('when the whole module cannot be fetched', () => {
+  test('pages work, the panels say what is missing, and "try again" brings them', async () => {
+    const { page, context } = await openPage(browser, server.base, { firm: kFirm });
+    try {
+      await page.route(kWhole, (route) => route.abort());
+      await page.goto(`${server.base}/results`);
+      await ready(page);
+      await page.waitForSelector('.results .card');
+      await page.waitForSelector('.papers-panel .whole');
+      assert.match(await page.innerText('.papers-panel .whole'), /还需要下载一次/);
+      await page.goto(`${server.base}/firm`);
+      await page.waitForSelector('.next-one .whole');
+      await page.click('.tabs a[href="/firm?topic=need"]');
+      await page.fill('#q-amount_wanted-in', '150');
+      await page.waitForSelector('#q-amount_wanted.is-said');
+      await page.goto(`${server.base}/results?group=fails`);
+      await page.waitForSelector('.results-main .whole');
+      assert.equal(await page.locator('.plan-line').count(), 0);
+      await page.unroute(kWhole);
+      await page.click('.results-main .whole .btn');
+      await page.waitForSelector('.plan-line');
+      assert.equal(await page.locator('.whole').count(), 0);
+    } finally {
+      await context.close();
+    }
+  });
+
+  test('it is tried again by itself when the network comes back', async () => {
+    const { page, context } = await openPage(browser, server.base);
+    try {
+      await page.route(kWhole, (route) => route.abort());
+      await page.goto(`${server.base}/firm`);
+      await page.waitForSelector('.next-one .whole');
+      await page.unroute(kWhole);
+      await page.evaluate(() => dispatchEvent(new Event('online')));
+      await page.waitForSelector('.next-one .whole', { state: 'detached' });
+    } finally {
+      await context.close();
+    }
+  });
+});
+
+test('who asked to save data is asked before the whole module is fetched', async () => {
+  const { page, context } = await openPage(browser, server.base);
+  try {
+    await page.addInitScript(() => {
+      Object.defineProperty(navigator, 'connection', { value: { saveData: true } });
+    });
+    const requests = [];
+    context.on('request', (request) => requests.push(request.url()));
+    await page.goto(`${server.base}/firm`);
+    await page.waitForSelector('.next-one .whole');
+    assert.match(await page.innerText('.next-one .whole'), /省流量.*\d+ KB/);
+    await settled(page);
+    assert.equal(requests.filter((url) => kWhole.test(url)).length, 0);
+    await page.click('.next-one .whole .btn');
+    await page.waitForSelector('.next-one .whole', { state: 'detached' });
+    await page.waitForFunction(() => !document.querySelector('.skeleton'));
+    assert.equal(requests.filter((url) => kWhole.test(url)).length, 1);
+  } finally {
+    await context.close();
+  }
+});
+
 test('both modules and the catalogue are put by on the device', async () => {
   const { page, context } = await openPage(browser, server.base);
   try {
@@ -66,7 +130,7 @@ test('both modules and the catalogue are put by on the device', async () => {
     const client = await context.newCDPSession(page);
     await client.send('Network.clearBrowserCache');
     await page.route(/\.wasm$|\/c\//, (route) => route.abort());
-    await page.goto(`${server.base}/results`);
+    await page.goto(`${server.base}/firm`);
     await settled(page);
   } finally {
     await context.close();

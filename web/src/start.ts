@@ -24,7 +24,7 @@ async function fetchTheRest(): Promise<void> {
   await growWhenWelcome();
   // Waits for the whole core, whenever that comes.
   const { watchChanges } = await import('./state/lastTime.ts');
-  watchChanges().catch(() => undefined);
+  void watchChanges();
 }
 
 /** Where the start has got to, for tests and benches: `data-engine` of the root element. */

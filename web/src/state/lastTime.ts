@@ -48,7 +48,7 @@ async function compare(): Promise<void> {
 /** The reader has seen it: from now on today's groups are "last time". */
 export function dismissChanges(): void {
   changedSince.value = undefined;
-  keepGroups().catch(() => undefined);
+  void keepGroups();
 }
 
 /** Compares once, then keeps what is said of the facts as they change. Rejects when the core refuses the facts. */
@@ -60,7 +60,7 @@ export async function watchChanges(): Promise<void> {
     void facts.value;
     if (!first) {
       clearTimeout(timer);
-      timer = setTimeout(() => keepGroups().catch(() => undefined), kQuietMs);
+      timer = setTimeout(() => void keepGroups(), kQuietMs);
     }
     first = false;
     if (Object.keys(facts.value).length === 0) changedSince.value = undefined;

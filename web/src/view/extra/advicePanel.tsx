@@ -5,7 +5,7 @@ import { useAnswer } from '../../state/useAnswer.ts';
 import { dayText, listText } from '../../text/format.ts';
 import { t } from '../../text/text.ts';
 import { today } from '../../text/today.ts';
-import { changeText, nameOf, stepText } from './stepText.ts';
+import { answersText, changeText, nameOf, partsOf, stepText } from './stepText.ts';
 import { Awaiting } from './wholeNeeded.tsx';
 
 const kPlansShown = 3;
@@ -25,21 +25,30 @@ const StepItem = ({ step }: { step: Step }) => (
   </li>
 );
 
-const PlanItem = ({ plan, at, alone }: { plan: Plan; at: number; alone: boolean }) => (
-  <li>
-    {!alone && <p class="plan-name">{t(at === 0 ? 'plan.first' : 'plan.or')}</p>}
-    <ul class="plan-steps">
-      {plan.steps.map((step) => (
-        <StepItem key={`${step.field}/${step.how}`} step={step} />
-      ))}
-    </ul>
-    {plan.onDay !== undefined && plan.steps.length > 1 && (
-      <p class="hint">{t('plan.onDay', { day: dayText(plan.onDay) })}</p>
-    )}
-    {!plan.exact && <p class="hint">{t('plan.notExact')}</p>}
-    {plan.manual > 0 && <p class="hint">{t('plan.manual', { n: plan.manual })}</p>}
-  </li>
-);
+const PlanItem = ({ plan, at, alone }: { plan: Plan; at: number; alone: boolean }) => {
+  const { changes, answers } = partsOf(plan);
+  return (
+    <li>
+      {!alone && <p class="plan-name">{t(at === 0 ? 'plan.first' : 'plan.or')}</p>}
+      <ul class="plan-steps">
+        {changes.map((step) => (
+          <StepItem key={`${step.field}/${step.how}`} step={step} />
+        ))}
+        {answers.length > 0 && (
+          <li>
+            {answersText(answers)}
+            <p class="hint">{t('plan.answersHelp')}</p>
+          </li>
+        )}
+      </ul>
+      {plan.onDay !== undefined && plan.steps.length > 1 && (
+        <p class="hint">{t('plan.onDay', { day: dayText(plan.onDay) })}</p>
+      )}
+      {!plan.exact && <p class="hint">{t('plan.notExact')}</p>}
+      {plan.manual > 0 && <p class="hint">{t('plan.manual', { n: plan.manual })}</p>}
+    </li>
+  );
+};
 
 const SetItem = ({ set }: { set: ChangeSet }) => (
   <li>
@@ -50,8 +59,9 @@ const SetItem = ({ set }: { set: ChangeSet }) => (
 
 const setKey = (set: ChangeSet) => JSON.stringify(set.changes.map(({ field, to }) => [field, to]));
 
+/** One set beside one plan would only say the same again. */
 const OtherSets = ({ advice }: { advice: AdviceAnswer }) =>
-  advice.whyNot.length === 0 ? null : (
+  advice.whyNot.length <= Math.min(1, advice.plans.length) ? null : (
     <details class="sets">
       <summary>{t('why.title', { n: advice.whyNot.length })}</summary>
       <p class="hint">{t('why.help')}</p>

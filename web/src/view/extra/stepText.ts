@@ -37,14 +37,29 @@ export function changeText({ field, from, to }: WantedChange | Step): string {
   return t('step.be', { name, v });
 }
 
+/** What is not known yet, with one answer that would do. */
+const answerText = ({ field, to }: Step) =>
+  to === undefined || to === null
+    ? nameOf(field)
+    : t('step.answerOne', { name: nameOf(field), v: textOf(field, to) });
+
+/** Steps that change something, apart from those that only say what is so. */
+export function partsOf(plan: Plan): { changes: readonly Step[]; answers: readonly Step[] } {
+  return {
+    changes: plan.steps.filter(({ how }) => how !== 'answer'),
+    answers: plan.steps.filter(({ how }) => how === 'answer'),
+  };
+}
+
+export const answersText = (steps: readonly Step[]) =>
+  t('step.answers', { v: listText(steps.map(answerText)) });
+
 export function stepText(step: Step): string {
   switch (step.how) {
     case 'wait':
       return step.onDay ? t('step.wait', { day: dayText(step.onDay) }) : nameOf(step.field);
     case 'answer':
-      return step.to === undefined || step.to === null
-        ? t('step.answer', { name: nameOf(step.field) })
-        : t('step.answerWith', { name: nameOf(step.field), v: textOf(step.field, step.to) });
+      return answerText(step);
     case 'obtain':
       return Array.isArray(step.to)
         ? t('step.obtain', {
@@ -61,8 +76,13 @@ export function stepText(step: Step): string {
   }
 }
 
-/** A plan in one line, for cards. */
+/** A plan in one line, for cards: changes in words, answers by number. */
 export function planText(plan: Plan): string {
-  const steps = plan.steps.map(stepText).join(t('step.and'));
-  return plan.manual > 0 ? steps + t('plan.manualToo', { n: plan.manual }) : steps;
+  const { changes, answers } = partsOf(plan);
+  const words = changes.map(stepText).join(t('step.and'));
+  const rest = [
+    ...(answers.length > 0 ? [t('plan.answersToo', { n: answers.length })] : []),
+    ...(plan.manual > 0 ? [t('plan.manualToo', { n: plan.manual })] : []),
+  ];
+  return [words, ...rest].filter((part) => part !== '').join(t('plan.part'));
 }
