@@ -3,6 +3,7 @@
 #include "core/contract/handlers_calendar.h"
 #include "core/contract/handlers_changes.h"
 #include "core/contract/handlers_prove.h"
+#include "core/contract/handlers_question.h"
 #include "core/contract/handlers_sentence.h"
 
 namespace rq::contract {
@@ -20,6 +21,8 @@ constexpr Entry kEntries[] = {
     {"plans", &answer<PlansRequest>},
     {"sentence", &answer<SentenceRequest>},
     {"parseSentence", &answer_parse_sentence},
+    {"nextQuestion", &answer<NextQuestionRequest>},
+    {"paperwork", &answer<PaperworkRequest>},
 };
 
 }  // namespace

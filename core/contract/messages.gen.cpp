@@ -995,12 +995,14 @@ void write(JsonWriter& out, const PaperworkRequest& value) {
 void read(const Cursor& at, PaperworkAnswer& out) {
   if (!at.require_object()) return;
   codec::required(at, "products", out.products);
+  codec::required(at, "ready", out.ready);
   codec::required(at, "steps", out.steps);
 }
 
 void write(JsonWriter& out, const PaperworkAnswer& value) {
   out.begin_object();
   codec::member(out, "products", value.products);
+  codec::member(out, "ready", value.ready);
   codec::member(out, "steps", value.steps);
   out.end_object();
 }

@@ -427,6 +427,7 @@ struct PaperworkRequest {
 
 struct PaperworkAnswer {
   std::int64_t products = 0;
+  std::int64_t ready = 0;
   std::vector<PaperStep> steps;
 };
 

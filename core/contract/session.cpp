@@ -74,7 +74,7 @@ std::string Session::call(std::string_view request) const {
     }
     return handler(at, faults,
                    {state_->opened.catalogue, state_->fields, state_->products_per_field,
-                    state_->policies_per_field});
+                    state_->policies_per_field, state_->interview});
   }
   kind_at.fault("unknown_kind",
                 "there is no request of this kind; schema/messages.json lists them.");

@@ -2,6 +2,7 @@
 
 #pragma once
 
+#include <memory>
 #include <optional>
 #include <string_view>
 #include <vector>
@@ -13,6 +14,14 @@
 
 namespace rq::contract {
 
+/// What a handler has worked out and wants to find again at the next request.
+struct Kept {
+  Kept() = default;
+  Kept(const Kept&) = delete;
+  Kept& operator=(const Kept&) = delete;
+  virtual ~Kept() = default;
+};
+
 struct Session::State {
   Kinds kinds = nullptr;
   Diagnostics faults;
@@ -21,6 +30,8 @@ struct Session::State {
   /// How many products and policies test each field.
   std::vector<std::int64_t> products_per_field;
   std::vector<std::int64_t> policies_per_field;
+  /// Belongs to handlers_question.cpp.
+  std::unique_ptr<Kept> interview;
 };
 
 /// Everything a handler needs. `faults` takes what is wrong with the request.
@@ -29,6 +40,7 @@ struct Context {
   const FieldList& fields;
   const std::vector<std::int64_t>& products_per_field;
   const std::vector<std::int64_t>& policies_per_field;
+  std::unique_ptr<Kept>& interview;
 };
 
 /// Handlers return nothing after adding a fault to `at`.

@@ -1,11 +1,11 @@
 #include "core/match/why_not.h"
 
 #include <algorithm>
-#include <memory>
 
 #include <gtest/gtest.h>
 
 #include "tests/support/catalogues.h"
+#include "tests/support/field_values.h"
 #include "tests/support/random_rules.h"
 
 namespace rq {
@@ -70,70 +70,6 @@ bool passes_after(const Case& one, const std::vector<Change>& changes) {
   return evaluate(one.condition, fields(), facts, kToday).root() == Verdict::kPass;
 }
 
-/// Every value that tests of a field can tell apart: each bound with its neighbours, each option or
-/// set of the options named, each code named with a longer one, and one that nobody names.
-std::vector<Fact> values_of(FieldIndex field, const Condition& condition,
-                            std::vector<std::unique_ptr<std::string>>& codes) {
-  std::vector<Fact> values;
-  const auto add_number = [&](std::int64_t number) {
-    Fact fact;
-    fact.number = number;
-    values.push_back(fact);
-  };
-  const auto add_code = [&](const std::string& code) {
-    codes.push_back(std::make_unique<std::string>(code));
-    Fact fact;
-    fact.code = *codes.back();
-    values.push_back(fact);
-  };
-  std::uint64_t named = 0;
-  switch (fields().at(field).type) {
-    case FieldType::kBool:
-      add_number(0);
-      add_number(1);
-      return values;
-    case FieldType::kEnum:
-      for (std::size_t i = 0; i < fields().at(field).options.size(); ++i) {
-        add_number(static_cast<std::int64_t>(i));
-      }
-      return values;
-    case FieldType::kCode: add_code("?"); break;
-    default: break;
-  }
-  for (const Test& test : condition.tests) {
-    if (test.field != field) continue;
-    named |= test.options;
-    for (const std::string& code : test.codes) {
-      add_code(code);
-      add_code(code + "0");
-      add_code(code + "9?");
-    }
-    if (fields().at(field).type == FieldType::kCode || fields().at(field).type == FieldType::kSet)
-      continue;
-    const bool by_age = test.op == Op::kAgeGeMonths || test.op == Op::kAgeLeMonths;
-    for (const std::int64_t bound : {test.low, test.op == Op::kBetween ? test.high : test.low}) {
-      for (const std::int64_t near : {bound - 1, bound, bound + 1}) {
-        if (!by_age) {
-          add_number(near);
-          continue;
-        }
-        add_number(last_day_with_age(near, kToday));
-        add_number(last_day_with_age(near, kToday) + 1);
-      }
-    }
-  }
-  if (fields().at(field).type == FieldType::kSet) {
-    std::uint64_t subset = named;
-    do {
-      Fact fact;
-      fact.options = subset;
-      values.push_back(fact);
-      subset = (subset - 1) & named;
-    } while (subset != named);
-  }
-  return values;
-}
-
 /// Tries every assignment of the fields in `set`.
 bool some_values_pass(const Condition& condition, const FieldSet& set, std::size_t next,
                       Facts& facts, const std::vector<std::vector<Fact>>& values) {
@@ -149,14 +85,15 @@ bool some_values_pass(const Condition& condition, const FieldSet& set, std::size
 }
 
 FieldSets by_brute_force(const Case& one) {
-  std::vector<std::unique_ptr<std::string>> codes;
+  test::FieldValues told_apart(fields(), kToday);
+  told_apart.add(one.condition);
   std::vector<std::vector<Fact>> values(fields().size());
   FieldSet used;
   for (const Test& test : one.condition.tests) {
     if (std::find(used.begin(), used.end(), test.field) == used.end()) used.push_back(test.field);
   }
   std::sort(used.begin(), used.end());
-  for (const FieldIndex field : used) values[field] = values_of(field, one.condition, codes);
+  for (const FieldIndex field : used) values[field] = told_apart.of(field);
   std::vector<FieldSet> candidates;
   for (std::uint32_t mask = 0; mask < (1U << used.size()); ++mask) {
     FieldSet set;

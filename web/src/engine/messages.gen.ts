@@ -483,10 +483,10 @@ export interface AdviceAnswer {
 
 export interface NextQuestion {
   field: string;
-  /** Undecided products that some answer to it settles. */
+  /** Undecided products that some answer to it settles: they pass, fail, or wait only for a person or for what was skipped. */
   products: number;
   policies: number;
-  /** Answers that the closest of these products still needs, this one included. */
+  /** Answers that the closest product or policy still needs, this one included. */
   missing: number;
 }
 
@@ -502,18 +502,20 @@ export interface NextQuestionRequest {
 }
 
 export interface NextQuestionAnswer {
+  /** Empty when no answer brings anything closer. */
   questions: NextQuestion[];
-  /** No possible answers can change the first `top` products of the list: one may stop. */
+  /** No possible answers can change which products fit among the first `top` of the list: one may stop. */
   settled: boolean;
   /** Products that fit already. */
   confirmed: number;
 }
 
 export interface PaperStep {
+  /** Besides those at hand; in byte order. */
   papers: string[];
-  /** Products whose materials are all among the papers. */
+  /** Products whose materials are all at hand with them. */
   products: number;
-  /** No other set of as many papers opens more; otherwise found step by step. */
+  /** No other set of as many papers opens more. False: the best that was found. */
   exact: boolean;
 }
 
@@ -529,7 +531,9 @@ export interface PaperworkRequest {
 export interface PaperworkAnswer {
   /** Products that fit or may fit. */
   products: number;
-  /** One paper more at each step; each step opens more than the one before. */
+  /** Of these, products whose materials are all at hand. */
+  ready: number;
+  /** The best set of each size, each on its own; each step opens more than the one before. */
   steps: PaperStep[];
 }
 
