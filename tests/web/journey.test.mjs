@@ -55,7 +55,7 @@ test('by keyboard alone: say things, see counts move, read reasons, answer in pl
     await page.keyboard.press('Enter');
     await tabTo(page, '.hero-go a');
     await page.keyboard.press('Enter');
-    await page.waitForSelector('.firm .next-one');
+    await page.waitForSelector('.firm .next-one .question');
     assert.equal(await page.evaluate(() => document.activeElement.tagName), 'H1', 'focus is on the heading');
 
     const before = await counts(page, '.live');
@@ -537,7 +537,7 @@ describe('when the engine cannot work', () => {
       await go(page, server.base, '/');
       await context.setOffline(true);
       await page.click('.nav a[href="/firm"]');
-      await page.waitForSelector('.next-one');
+      await page.waitForSelector('.next-one .question');
       await page.click('.tabs a[href="/firm?topic=need"]');
       await page.fill('#q-amount_wanted-in', '200');
       await page.click('.nav a[href="/results"]');

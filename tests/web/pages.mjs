@@ -1,5 +1,5 @@
 // The pages and states that accessibility and layout are checked in.
-import { keptGroups, kFirm, pretendOlder } from './support.mjs';
+import { kAnswered, keptGroups, kFirm, pretendOlder } from './support.mjs';
 
 /** Stands for the first product of the list. */
 export const kProduct = '/product/FIRST';
@@ -11,6 +11,10 @@ const kFailingPolicy = '/policy/FAILING';
 const openQuestion = async (page) => {
   await page.click('.ask .btn >> nth=0');
   await page.waitForSelector('.sheet');
+};
+const openPapers = async (page) => {
+  await page.click('.papers-first summary');
+  await page.click('.papers-other summary');
 };
 const openSets = async (page) => {
   await page.waitForSelector('.advice .plans, .advice > p');
@@ -52,6 +56,7 @@ export const kStates = [
   { name: 'no such product', path: '/product/none', expectError: true },
   { name: 'firm, next question', path: '/firm' },
   { name: 'firm, next question, firm known', path: '/firm', firm: kFirm },
+  { name: 'firm, one may stop', path: '/firm', firm: kAnswered },
   { name: 'firm, topic', path: '/firm?topic=need' },
   { name: 'firm, basics', path: '/firm?topic=basics', firm: kFirm, after: searchIndustry },
   { name: 'firm, wrong code', path: '/firm?topic=basics', after: wrongCode },
@@ -63,6 +68,7 @@ export const kStates = [
   { name: 'results, nothing known', path: '/results' },
   { name: 'results', path: '/results', firm: kFirm },
   { name: 'results, open', path: '/results?group=open', firm: kFirm },
+  { name: 'results, papers open', path: '/results', firm: kFirm, after: openPapers },
   { name: 'results, changed since', path: '/results', firm: kFirm, after: changeCatalogue },
   { name: 'results, fails', path: '/results?group=fails', firm: kFirm },
   { name: 'results, least effort first', path: '/results?group=fails&order=effort', firm: kFirm },
