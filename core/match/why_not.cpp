@@ -41,7 +41,7 @@ class Search {
   bool take(const NormalLeaf& leaf) {
     const FieldIndex field = condition_.tests[leaf.test].field;
     Literals& literals = chosen_[field];
-    taken_.push_back({field, literals.changes});
+    taken_.emplace_back(field, literals.changes);
     literals.leaves.push_back(leaf);
     literals.changes = literals.changes || !holds(leaf);
     // A field that has to change must still have a value for all that is asked of it.
