@@ -80,8 +80,8 @@ std::optional<PricedValue> PlanSearch::value_for(const Slot& slot) {
 std::vector<Date> PlanSearch::turning_days() const {
   std::vector<Date> days;
   for (const NormalLeaf& leaf : waiting_) {
+    // Also of a leaf that holds today: it may become unsure and be sure again later.
     const Test& test = condition_.tests[leaf.test];
-    if (leaves_[leaf.test].holds) continue;
     add_turning_days(test, costs_.at(test.field), question_, days);
   }
   const Date last = question_.as_of + std::chrono::days{most_effort_};

@@ -42,7 +42,7 @@ class PlanSearch {
   PlanSearch(const Condition& condition, const Question& question, const CostModel& costs,
              std::int64_t most_effort, Budget& budget);
 
-  /// Days after today on which time can make some leaf hold that does not hold now, in order.
+  /// Days after today on which time can make some leaf hold for sure, in order.
   [[nodiscard]] std::vector<Date> turning_days() const;
 
   /// The draft of least effort, then of fewest changes, on one of `days`, which ascend from today,

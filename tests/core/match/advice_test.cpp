@@ -185,6 +185,15 @@ TEST(PlansFor, PastCasesAreForgottenAfterTheirWindow) {
             "93: credit_inquiries_3m wait 2027-02-23");
 }
 
+TEST(PlansFor, WaitsPastDaysOnWhichACountIsUnsure) {
+  // Seven enquiries may be three on the day on which tax was paid for six months; a day later none
+  // is left.
+  EXPECT_EQ(words(plans_of(R"({"all":[{"field":"credit_inquiries_3m","op":"ne","value":3},
+                             {"field":"tax_months","op":"ge","value":6}]})",
+                           R"({"credit_inquiries_3m":7,"tax_months":3})")),
+            "93: tax_months wait 2027-02-23");
+}
+
 TEST(PlansFor, LeavesPeopleTheirPartAndCountsIt) {
   const Plans plans = plans_of(
       R"({"all":[{"manual":"visit"},{"field":"has_bank_account","op":"eq","value":true}]})",
