@@ -35,7 +35,7 @@ Handle* abi_open(const char* bytes, std::size_t length) {
 
 /// Answers one request. `length` takes the size of the answer, which is valid until the next call.
 const char* abi_call(Handle* handle, const char* request, std::size_t size, std::uint32_t* length) {
-  handle->answer = handle->session.call(std::string_view(request, size));
+  handle->session.call(std::string_view(request, size), handle->answer);
   *length = static_cast<std::uint32_t>(handle->answer.size());
   return handle->answer.data();
 }

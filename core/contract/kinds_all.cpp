@@ -5,12 +5,15 @@
 #include "core/contract/handlers_prove.h"
 #include "core/contract/handlers_question.h"
 #include "core/contract/handlers_sentence.h"
+#include "core/contract/states.h"
 
 namespace rq::contract {
 namespace {
 
 /// What device_kinds does not answer.
 constexpr Entry kEntries[] = {
+    // Binary: docs/formats/states.md.
+    {"states", &answer_states},
     {"advice", &answer<AdviceRequest>},
     {"match", &answer<MatchRequest>},
     {"calendar", &answer<CalendarRequest>},

@@ -4,6 +4,7 @@
 
 #include "core/base/check.h"
 #include "core/contract/answer.h"
+#include "core/contract/states.h"
 
 namespace rq::contract {
 namespace {
@@ -20,6 +21,11 @@ std::vector<std::int64_t> count_uses(const std::vector<T>& documents, std::size_
     }
   }
   return uses;
+}
+
+Fault catalogue_broken() {
+  return {"catalogue_broken", Severity::kError, "",
+          "the catalogue has errors; ask for diagnostics."};
 }
 
 }  // namespace
@@ -59,6 +65,41 @@ Session Session::open(std::string_view bytes, Kinds kinds) {
 bool Session::usable() const { return !state_->faults.has_errors(); }
 
 std::string Session::call(std::string_view request) const {
+  std::string answer;
+  call(request, answer);
+  return answer;
+}
+
+void Session::call(std::string_view request, std::string& answer) const {
+  const Handler states = request.starts_with(kStatesMark) ? state_->kinds("states") : nullptr;
+  if (states == nullptr) {
+    answer = call_json(request);
+    return;
+  }
+  if (!usable()) {
+    answer = write_error(catalogue_broken());
+    return;
+  }
+  // The answer before this one is the room for this one.
+  state_->room.swap(answer);
+  Diagnostics faults;
+  answer = states(Cursor(JsonView(), faults), faults, context(request));
+}
+
+Context Session::context(std::string_view request) const {
+  State& state = *state_;
+  return {state.opened.catalogue,
+          state.fields,
+          state.products_per_field,
+          state.policies_per_field,
+          state.interview,
+          state.rules,
+          request,
+          state.facts,
+          state.room};
+}
+
+std::string Session::call_json(std::string_view request) const {
   Diagnostics faults;
   const std::optional<JsonDocument> document = JsonDocument::parse(request, faults);
   if (!document) return write_first_fault(faults);
@@ -68,13 +109,8 @@ std::string Session::call(std::string_view request) const {
   if (!kind) return write_first_fault(faults);
   if (*kind == "diagnostics") return write_answer(DiagnosticsAnswer{to_messages(state_->faults)});
   if (const Handler handler = state_->kinds(*kind)) {
-    if (!usable()) {
-      return write_error({"catalogue_broken", Severity::kError, "",
-                          "the catalogue has errors; ask for diagnostics."});
-    }
-    return handler(at, faults,
-                   {state_->opened.catalogue, state_->fields, state_->products_per_field,
-                    state_->policies_per_field, state_->interview});
+    if (!usable()) return write_error(catalogue_broken());
+    return handler(at, faults, context(request));
   }
   kind_at.fault("unknown_kind",
                 "there is no request of this kind; schema/messages.json lists them.");

@@ -10,6 +10,9 @@
 
 namespace rq::contract {
 
+struct Context;
+
+/// A session is asked by one thread at a time: it keeps room from call to call.
 class Session {
  public:
   /// Opens catalogue bytes, JSON or a snapshot, to be asked requests of these kinds. Never fails:
@@ -29,11 +32,17 @@ class Session {
   /// {"ok":true,"value":…} or {"ok":false,"error":{code, severity, where, detail}}.
   [[nodiscard]] std::string call(std::string_view request) const;
 
+  /// The same, into room that the caller keeps; takes requests for states too, which are binary
+  /// (docs/formats/states.md) and after the first of them allocate nothing.
+  void call(std::string_view request, std::string& answer) const;
+
   /// The catalogue as devices get it (see docs/formats/snapshot.md); only when usable.
   [[nodiscard]] std::string snapshot() const;
 
  private:
   struct State;
+  [[nodiscard]] std::string call_json(std::string_view request) const;
+  [[nodiscard]] Context context(std::string_view request) const;
   explicit Session(std::unique_ptr<State> state);
   std::unique_ptr<State> state_;
 };

@@ -4,6 +4,7 @@
 
 #include <memory>
 #include <optional>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -11,6 +12,8 @@
 #include "core/catalogue/snapshot.h"
 #include "core/contract/messages.gen.h"
 #include "core/contract/session.h"
+#include "core/match/catalogue_rules.h"
+#include "core/rules/facts.h"
 
 namespace rq::contract {
 
@@ -32,6 +35,10 @@ struct Session::State {
   std::vector<std::int64_t> policies_per_field;
   /// Belongs to handlers_question.cpp.
   std::unique_ptr<Kept> interview;
+  CatalogueRules rules{opened.catalogue, fields};
+  /// Room that requests for states keep from call to call.
+  Facts facts{fields.size()};
+  std::string room;
 };
 
 /// Everything a handler needs. `faults` takes what is wrong with the request.
@@ -41,6 +48,13 @@ struct Context {
   const std::vector<std::int64_t>& products_per_field;
   const std::vector<std::int64_t>& policies_per_field;
   std::unique_ptr<Kept>& interview;
+  /// Judges all at once; holds the last firm judged, so each handler asks for its own first.
+  CatalogueRules& rules;
+  /// The bytes of the request, and room that is kept from call to call: for requests that are no
+  /// JSON.
+  std::string_view bytes;
+  Facts& facts;
+  std::string& room;
 };
 
 /// Handlers return nothing after adding a fault to `at`.

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <limits>
+#include <tuple>
 
 #include "core/base/check.h"
 #include "core/rules/evaluate.h"
@@ -17,6 +18,18 @@ void set_bit(std::vector<Word>& bits, std::size_t bit) {
 }
 
 bool is_age(Op op) { return op == Op::kAgeGeMonths || op == Op::kAgeLeMonths; }
+
+/// Calls `use` with the first and last of each run of ones.
+template <typename Use>
+void for_each_run(std::uint64_t bits, const Use& use) {
+  while (bits != 0) {
+    const int first = __builtin_ctzll(bits);
+    const std::uint64_t after = ~(bits >> first);
+    const int last = after == 0 ? 63 : std::min(63, first + __builtin_ctzll(after) - 1);
+    use(first, last);
+    bits = last == 63 ? 0 : bits >> (last + 1) << (last + 1);
+  }
+}
 
 /// Largest range length whose shared bitmaps and own words take the least room together.
 std::uint32_t range_length(std::size_t segments, std::size_t words, std::size_t leaves) {
@@ -48,12 +61,24 @@ void Column::triggered(const FieldList& fields, const Fact& fact, Date as_of,
   }
 }
 
+bool ColumnBuilder::Leaf::operator<(const Leaf& other) const {
+  const auto numbers = [](const Leaf& leaf) {
+    return std::tie(leaf.test->low, leaf.test->op, leaf.triggers_on_pass, leaf.test->high,
+                    leaf.test->options);
+  };
+  if (numbers(*this) != numbers(other)) return numbers(*this) < numbers(other);
+  return test->codes < other.test->codes;
+}
+
 void ColumnBuilder::add(const Test& test, bool triggers_on_pass, std::size_t node) {
   set_bit(has_leaf_, node);
-  const auto at = static_cast<std::uint32_t>(node);
-  Triggers& triggers = is_age(test.op) ? by_age_ : by_value_;
+  leaves_[{&test, triggers_on_pass}].push_back(static_cast<std::uint32_t>(node));
+}
+
+void ColumnBuilder::add_triggers(const Leaf& leaf, const Nodes& nodes, Triggers& triggers) const {
+  const Test& test = *leaf.test;
   const auto trigger = [&](std::int64_t low, std::int64_t high) {
-    if (low <= high) triggers[{low, high}].push_back(at);
+    if (low <= high) triggers.push_back({low, high, &nodes});
   };
   const auto below = [&](std::int64_t value) {
     if (value > kLowest) trigger(kLowest, value - 1);
@@ -66,47 +91,28 @@ void ColumnBuilder::add(const Test& test, bool triggers_on_pass, std::size_t nod
     below(low);
     above(high);
   };
-  switch (type_) {
-    case FieldType::kSet:
-    case FieldType::kCode: return add_single(test, triggers_on_pass, node);
-    case FieldType::kEnum: {
-      // in and eq hold for the options they name; not_in and ne for the others.
-      const bool named = test.op == Op::kEq || test.op == Op::kIn;
-      for (unsigned option = 0; option < kWordBits; ++option) {
-        const bool is_named = (test.options >> option & 1U) != 0;
-        if ((is_named == named) == triggers_on_pass) trigger(option, option);
-      }
-      return;
-    }
-    default: break;
+  if (type_ == FieldType::kEnum) {
+    // in and eq hold for the options they name; not_in and ne for the others.
+    const bool named = test.op == Op::kEq || test.op == Op::kIn;
+    const std::uint64_t options = named == leaf.triggers_on_pass ? test.options : ~test.options;
+    return for_each_run(options, trigger);
   }
   switch (test.op) {
-    case Op::kEq: return inside_or_outside(test.low, test.low, triggers_on_pass);
-    case Op::kNe: return inside_or_outside(test.low, test.low, !triggers_on_pass);
-    case Op::kBetween: return inside_or_outside(test.low, test.high, triggers_on_pass);
-    case Op::kLt: return triggers_on_pass ? below(test.low) : trigger(test.low, kHighest);
+    case Op::kEq: return inside_or_outside(test.low, test.low, leaf.triggers_on_pass);
+    case Op::kNe: return inside_or_outside(test.low, test.low, !leaf.triggers_on_pass);
+    case Op::kBetween: return inside_or_outside(test.low, test.high, leaf.triggers_on_pass);
+    case Op::kLt: return leaf.triggers_on_pass ? below(test.low) : trigger(test.low, kHighest);
     case Op::kGe:
     case Op::kOnOrAfter:
-    case Op::kAgeGeMonths: return triggers_on_pass ? trigger(test.low, kHighest) : below(test.low);
+    case Op::kAgeGeMonths:
+      return leaf.triggers_on_pass ? trigger(test.low, kHighest) : below(test.low);
     case Op::kLe:
     case Op::kOnOrBefore:
-    case Op::kAgeLeMonths: return triggers_on_pass ? trigger(kLowest, test.low) : above(test.low);
-    case Op::kGt: return triggers_on_pass ? above(test.low) : trigger(kLowest, test.low);
+    case Op::kAgeLeMonths:
+      return leaf.triggers_on_pass ? trigger(kLowest, test.low) : above(test.low);
+    case Op::kGt: return leaf.triggers_on_pass ? above(test.low) : trigger(kLowest, test.low);
     default: RQ_CHECK(false);
   }
-}
-
-void ColumnBuilder::add_single(const Test& test, bool triggers_on_pass, std::size_t node) {
-  const auto same = [&](const Single& single) {
-    return single.triggers_on_pass == triggers_on_pass && single.test.op == test.op &&
-           single.test.options == test.options && single.test.codes == test.codes;
-  };
-  auto found = std::find_if(singles_.begin(), singles_.end(), same);
-  if (found == singles_.end()) {
-    singles_.push_back({test, triggers_on_pass, {}});
-    found = singles_.end() - 1;
-  }
-  found->nodes.push_back(static_cast<std::uint32_t>(node));
 }
 
 /// Makes segments from left to right, a range of them at a time. Rays to the right are carried
@@ -122,7 +128,7 @@ class ColumnBuilder::SegmentBuilder {
     ray_until_.resize(count);
     ray_from_.resize(count);
     between_.resize(count);
-    for (const auto& [interval, nodes] : triggers) sort_in(interval, nodes);
+    for (const Trigger& trigger : triggers) sort_in(trigger);
     segments_.per_range = range_length(count, words_, leaves);
     segments_.of_segment.assign(count, kNoBitmap);
     gather_left_rays();
@@ -143,10 +149,10 @@ class ColumnBuilder::SegmentBuilder {
   void cut(const Triggers& triggers, std::size_t& leaves) {
     std::vector<std::int64_t>& starts = segments_.starts;
     starts.push_back(kLowest);
-    for (const auto& [interval, nodes] : triggers) {
-      leaves += nodes.size();
-      starts.push_back(interval.low);
-      if (interval.high < kHighest) starts.push_back(interval.high + 1);
+    for (const Trigger& trigger : triggers) {
+      leaves += trigger.nodes->size();
+      starts.push_back(trigger.low);
+      if (trigger.high < kHighest) starts.push_back(trigger.high + 1);
     }
     std::sort(starts.begin(), starts.end());
     starts.erase(std::unique(starts.begin(), starts.end()), starts.end());
@@ -158,15 +164,15 @@ class ColumnBuilder::SegmentBuilder {
     return static_cast<std::size_t>(after - starts.begin()) - 1;
   }
 
-  void sort_in(const Interval& interval, const Nodes& nodes) {
-    const std::size_t first = segment_of(interval.low);
-    const std::size_t last = segment_of(interval.high);
-    if (interval.low == kLowest) {
-      ray_until_[last].push_back(&nodes);
-    } else if (interval.high == kHighest) {
-      ray_from_[first].push_back(&nodes);
+  void sort_in(const Trigger& trigger) {
+    const std::size_t first = segment_of(trigger.low);
+    const std::size_t last = segment_of(trigger.high);
+    if (trigger.low == kLowest) {
+      ray_until_[last].push_back(trigger.nodes);
+    } else if (trigger.high == kHighest) {
+      ray_from_[first].push_back(trigger.nodes);
     } else {
-      for (std::size_t i = first; i <= last; ++i) between_[i].push_back(&nodes);
+      for (std::size_t i = first; i <= last; ++i) between_[i].push_back(trigger.nodes);
     }
   }
 
@@ -232,13 +238,20 @@ Column ColumnBuilder::build(Bitmaps& bitmaps) const {
   Column column;
   column.field_ = field_;
   column.has_leaf_ = bitmaps.add(has_leaf_);
-  column.by_value_ = build_segments(by_value_, bitmaps);
-  column.by_age_ = build_segments(by_age_, bitmaps);
-  for (const Single& single : singles_) {
-    std::vector<Word> bits(words_, 0);
-    for (const std::uint32_t node : single.nodes) set_bit(bits, node);
-    column.singles_.push_back({single.test, single.triggers_on_pass, bitmaps.add(bits)});
+  Triggers by_value;
+  Triggers by_age;
+  for (const auto& [leaf, nodes] : leaves_) {
+    // Sets and codes have no order to search.
+    if (type_ == FieldType::kSet || type_ == FieldType::kCode) {
+      std::vector<Word> bits(words_, 0);
+      for (const std::uint32_t node : nodes) set_bit(bits, node);
+      column.singles_.push_back({*leaf.test, leaf.triggers_on_pass, bitmaps.add(bits)});
+    } else {
+      add_triggers(leaf, nodes, is_age(leaf.test->op) ? by_age : by_value);
+    }
   }
+  column.by_value_ = build_segments(by_value, bitmaps);
+  column.by_age_ = build_segments(by_age, bitmaps);
   return column;
 }
 

@@ -56,44 +56,46 @@ class Column {
   std::vector<Single> singles_;
 };
 
-/// Collects the leaves of one field, then makes its column.
+/// Collects the leaves of one field, then makes its column. Rules share most of their tests, so
+/// leaves are gathered by test first.
 class ColumnBuilder {
  public:
   ColumnBuilder(FieldIndex field, FieldType type, std::size_t words)
       : field_(field), type_(type), words_(words), has_leaf_(words, 0) {}
 
-  /// A leaf of `node` that triggers when the test passes, or when it fails.
+  /// A leaf of `node` that triggers when the test passes, or when it fails. The test must outlive
+  /// the builder.
   void add(const Test& test, bool triggers_on_pass, std::size_t node);
 
   [[nodiscard]] Column build(Bitmaps& bitmaps) const;
 
  private:
-  /// Values from low to high, both in.
-  struct Interval {
+  using Nodes = std::vector<std::uint32_t>;
+
+  /// Equal leaves trigger together.
+  struct Leaf {
+    const Test* test = nullptr;
+    bool triggers_on_pass = false;
+    bool operator<(const Leaf& other) const;
+  };
+  /// Values from low to high, both in, and what they trigger.
+  struct Trigger {
     std::int64_t low = 0;
     std::int64_t high = 0;
-    friend auto operator<=>(const Interval&, const Interval&) = default;
+    const Nodes* nodes = nullptr;
   };
-  using Nodes = std::vector<std::uint32_t>;
-  using Triggers = std::map<Interval, Nodes>;
-
-  struct Single {
-    Test test;
-    bool triggers_on_pass = false;
-    Nodes nodes;
-  };
+  using Triggers = std::vector<Trigger>;
   class SegmentBuilder;
 
-  void add_single(const Test& test, bool triggers_on_pass, std::size_t node);
+  /// Adds the values for which a leaf triggers.
+  void add_triggers(const Leaf& leaf, const Nodes& nodes, Triggers& triggers) const;
   [[nodiscard]] Column::Segments build_segments(const Triggers& triggers, Bitmaps& bitmaps) const;
 
   FieldIndex field_;
   FieldType type_;
   std::size_t words_;
   std::vector<Word> has_leaf_;
-  Triggers by_value_;
-  Triggers by_age_;
-  std::vector<Single> singles_;
+  std::map<Leaf, Nodes> leaves_;
 };
 
 }  // namespace rq

@@ -77,6 +77,7 @@ class CompiledRules {
   [[nodiscard]] std::size_t bytes() const { return bitmaps_.bytes(); }
 
  private:
+  static constexpr std::uint32_t kNoParent = 0xFFFFFFFFU;
   struct Block {
     std::size_t first_word = 0;
     std::size_t nodes = 0;

@@ -38,6 +38,8 @@ class Normalizer {
  private:
   void add_parts(std::uint32_t index, bool negated, bool is_any, NormalNode& into) const {
     const std::uint32_t end = condition_.nodes[index].end;
+    // Most nodes are leaves, and this is the first that comes into most nodes.
+    if (into.leaves.empty()) into.leaves.reserve(end - index - 1);
     for (std::uint32_t part = index + 1; part < end; part = condition_.nodes[part].end) {
       add(part, negated, is_any, into);
     }

@@ -1,4 +1,5 @@
-// assets/fields.json, put into the build by cmake/embed.cmake.
+// assets/fields.json as a tape (tools/generate_fields.mjs), put into the build by
+// cmake/embed.cmake.
 
 #pragma once
 

@@ -117,15 +117,28 @@ Condition parse_condition(const Cursor& at, const FieldList& fields) {
 }
 
 std::string pointer_of(const Condition& condition, std::uint32_t node) {
-  if (node == 0) return {};
-  const Node& here = condition.nodes[node];
-  std::string pointer = pointer_of(condition, here.parent);
-  switch (condition.nodes[here.parent].kind) {
-    case NodeKind::kAll: pointer += "/all/" + std::to_string(here.slot); break;
-    case NodeKind::kAny: pointer += "/any/" + std::to_string(here.slot); break;
-    case NodeKind::kNot: pointer += "/not"; break;
-    case NodeKind::kManual:
-    case NodeKind::kTest: RQ_CHECK(false);
+  // From the node up, then written from the root down: one text, no pieces.
+  std::array<std::uint32_t, kMaxConditionDepth + 1> path{};
+  std::size_t depth = 0;
+  for (std::uint32_t at = node; at != 0; at = condition.nodes[at].parent) {
+    RQ_CHECK(depth < path.size());
+    path[depth++] = at;
+  }
+  std::string pointer;
+  while (depth > 0) {
+    const Node& here = condition.nodes[path[--depth]];
+    switch (condition.nodes[here.parent].kind) {
+      case NodeKind::kAll: pointer += "/all/"; break;
+      case NodeKind::kAny: pointer += "/any/"; break;
+      case NodeKind::kNot: pointer += "/not"; continue;
+      case NodeKind::kManual:
+      case NodeKind::kTest: RQ_CHECK(false);
+    }
+    if (here.slot < 10) {
+      pointer += static_cast<char>('0' + here.slot);
+    } else {
+      pointer += std::to_string(here.slot);
+    }
   }
   return pointer;
 }

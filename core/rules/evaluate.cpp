@@ -1,7 +1,6 @@
 #include "core/rules/evaluate.h"
 
 #include <algorithm>
-#include <string>
 #include <utility>
 
 #include "core/base/check.h"
@@ -126,39 +125,6 @@ Verdict evaluate_test(const Test& test, const FieldList& fields, const Facts& fa
 Evaluation evaluate(const Condition& condition, const FieldList& fields, const Facts& facts,
                     Date as_of) {
   return Evaluator(condition, fields, facts, as_of).run();
-}
-
-std::vector<bool> mark_decisive(const Condition& condition, const Evaluation& evaluation) {
-  std::vector<bool> decisive(condition.nodes.size(), false);
-  decisive[0] = true;
-  // Parents stand before their children, so one pass in reading order is enough.
-  for (std::uint32_t index = 1; index < condition.nodes.size(); ++index) {
-    const std::uint32_t parent = condition.nodes[index].parent;
-    if (!decisive[parent]) continue;
-    const Verdict of_parent = evaluation.verdicts[parent];
-    const NodeKind kind = condition.nodes[parent].kind;
-    const bool needs_all = (kind == NodeKind::kAny && of_parent == Verdict::kFail) ||
-                           (kind == NodeKind::kAll && of_parent == Verdict::kPass) ||
-                           kind == NodeKind::kNot;
-    decisive[index] = needs_all || evaluation.verdicts[index] == of_parent;
-  }
-  return decisive;
-}
-
-std::vector<std::uint32_t> decisive_leaves(const Condition& condition,
-                                           const Evaluation& evaluation) {
-  const std::vector<bool> decisive = mark_decisive(condition, evaluation);
-  std::vector<std::pair<std::string, std::uint32_t>> leaves;
-  for (std::uint32_t index = 0; index < condition.nodes.size(); ++index) {
-    if (decisive[index] && condition.is_leaf(index)) {
-      leaves.emplace_back(pointer_of(condition, index), index);
-    }
-  }
-  std::sort(leaves.begin(), leaves.end());
-  std::vector<std::uint32_t> order;
-  order.reserve(leaves.size());
-  for (const auto& leaf : leaves) order.push_back(leaf.second);
-  return order;
 }
 
 }  // namespace rq

@@ -2,6 +2,7 @@
 
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <vector>
 
@@ -38,5 +39,9 @@ struct Evaluation {
 /// The decisive leaves, in byte order of their pointers.
 [[nodiscard]] std::vector<std::uint32_t> decisive_leaves(const Condition& condition,
                                                          const Evaluation& evaluation);
+
+/// How many decisive leaves there are, evaluated on the way: nothing is kept for it.
+[[nodiscard]] std::size_t count_decisive_leaves(const Condition& condition, const FieldList& fields,
+                                                const Facts& facts, Date as_of);
 
 }  // namespace rq

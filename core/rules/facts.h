@@ -37,6 +37,10 @@ class Facts {
     return fact ? &*fact : nullptr;
   }
   void set(FieldIndex field, Fact fact) { facts_[field] = fact; }
+  /// Nothing is known any more.
+  void clear() {
+    for (std::optional<Fact>& fact : facts_) fact.reset();
+  }
 
  private:
   std::vector<std::optional<Fact>> facts_;

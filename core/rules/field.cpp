@@ -3,6 +3,7 @@
 #include <array>
 
 #include "core/base/check.h"
+#include "core/base/json_tape.h"
 #include "core/rules/builtin_fields.h"
 
 namespace rq {
@@ -72,6 +73,40 @@ Field read_field(const Cursor& at) {
   return field;
 }
 
+struct Parts {
+  std::vector<Topic>& topics;
+  std::vector<Field>& fields;
+  std::map<std::string, FieldIndex, std::less<>>& by_key;
+};
+
+/// Reads the document of a field list; faults go to the cursor's diagnostics.
+void read_parts(const Cursor& root, const Parts& parts) {
+  if (!root.require_object()) return;
+  const Cursor format = root.member("format");
+  if (format.integer() != 1) format.fault("unknown_format", "the field list has format 1.");
+  const Cursor topics = root.member("topics");
+  if (topics.require_array()) {
+    for (std::size_t i = 0; i < topics.value().size(); ++i) {
+      const Cursor entry = topics.element(i);
+      if (!entry.require_object()) continue;
+      parts.topics.push_back({std::string(entry.member("key").string().value_or("")),
+                              read_text(entry.member("label"))});
+    }
+  }
+  const Cursor fields = root.member("fields");
+  if (!fields.require_array()) return;
+  if (fields.value().size() > kMaxFields) fields.fault("too_large", "at most 4096 fields.");
+  for (std::size_t i = 0; i < fields.value().size(); ++i) {
+    const Cursor entry = fields.element(i);
+    if (!entry.require_object()) continue;
+    Field field = read_field(entry);
+    const bool is_new =
+        parts.by_key.try_emplace(field.key, static_cast<FieldIndex>(parts.fields.size())).second;
+    if (!is_new) entry.fault("duplicate_id", "the field \"" + field.key + "\" stands twice.");
+    parts.fields.push_back(std::move(field));
+  }
+}
+
 }  // namespace
 
 std::string_view to_text(FieldType type) {
@@ -105,32 +140,7 @@ std::optional<FieldList> FieldList::parse(std::string_view json, Diagnostics& fa
   const std::optional<JsonDocument> document = JsonDocument::parse(json, faults);
   if (!document) return std::nullopt;
   FieldList list;
-  const Cursor root(document->root(), faults);
-  if (!root.require_object()) return std::nullopt;
-  const Cursor format = root.member("format");
-  if (format.integer() != 1) format.fault("unknown_format", "the field list has format 1.");
-  const Cursor topics = root.member("topics");
-  if (topics.require_array()) {
-    for (std::size_t i = 0; i < topics.value().size(); ++i) {
-      const Cursor entry = topics.element(i);
-      if (!entry.require_object()) continue;
-      list.topics_.push_back({std::string(entry.member("key").string().value_or("")),
-                              read_text(entry.member("label"))});
-    }
-  }
-  const Cursor fields = root.member("fields");
-  if (fields.require_array()) {
-    if (fields.value().size() > kMaxFields) fields.fault("too_large", "at most 4096 fields.");
-    for (std::size_t i = 0; i < fields.value().size(); ++i) {
-      const Cursor entry = fields.element(i);
-      if (!entry.require_object()) continue;
-      Field field = read_field(entry);
-      const bool is_new =
-          list.by_key_.try_emplace(field.key, static_cast<FieldIndex>(list.fields_.size())).second;
-      if (!is_new) entry.fault("duplicate_id", "the field \"" + field.key + "\" stands twice.");
-      list.fields_.push_back(std::move(field));
-    }
-  }
+  read_parts(Cursor(document->root(), faults), {list.topics_, list.fields_, list.by_key_});
   if (faults.has_errors()) return std::nullopt;
   return list;
 }
@@ -138,9 +148,12 @@ std::optional<FieldList> FieldList::parse(std::string_view json, Diagnostics& fa
 const FieldList& FieldList::builtin() {
   static const FieldList list = [] {
     Diagnostics faults;
-    std::optional<FieldList> parsed = parse(kBuiltinFields, faults);
-    RQ_CHECK(parsed.has_value());
-    return std::move(*parsed);
+    const std::optional<JsonDocument> tape = read_tape(kBuiltinFields, faults);
+    RQ_CHECK(tape.has_value());
+    FieldList builtin;
+    read_parts(Cursor(tape->root(), faults), {builtin.topics_, builtin.fields_, builtin.by_key_});
+    RQ_CHECK(!faults.has_errors());
+    return builtin;
   }();
   return list;
 }

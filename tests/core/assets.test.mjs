@@ -1,13 +1,19 @@
 // The tables beside the catalogue: fields, codes, parameters.
 
 import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
 import { test } from 'node:test';
 import { tests } from '../oracle/evaluate.mjs';
-import { readJson } from './support.mjs';
+import { readJson, root } from './support.mjs';
 
 const { topics, fields } = readJson('assets/fields.json');
 const hasBoth = (text) => Boolean(text?.zh && text?.en);
 const isUnique = (list) => new Set(list).size === list.length;
+
+test('the field list inside the core is that of the file', () => {
+  const done = spawnSync(process.execPath, ['tools/generate_fields.mjs', '--check'], { cwd: root });
+  assert.equal(done.status, 0, done.stderr.toString());
+});
 
 test('every type of field is in use', () => {
   assert.deepEqual([...new Set(fields.map(({ type }) => type))].sort(), Object.keys(tests).sort());
