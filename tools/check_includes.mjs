@@ -16,16 +16,18 @@ const rules = below("money", ...money);
 const catalogue = below("rules", ...rules);
 const match = below("catalogue", ...catalogue);
 const search = below("catalogue", ...catalogue);
+const population = below("match", ...match);
 const rank = below("match", "search", ...match);
 const explain = below("rank", ...rank);
 const prove = below("match", ...match);
-const contract = below("explain", "prove", ...explain);
+const contract = below("explain", "population", "prove", ...explain);
 export const coreRooms = {
   base,
   money,
   rules,
   catalogue,
   match,
+  population,
   search,
   rank,
   explain,

@@ -2,6 +2,7 @@
 #include "core/contract/handlers_advice.h"
 #include "core/contract/handlers_calendar.h"
 #include "core/contract/handlers_changes.h"
+#include "core/contract/handlers_population.h"
 #include "core/contract/handlers_prove.h"
 #include "core/contract/handlers_question.h"
 #include "core/contract/handlers_sentence.h"
@@ -26,6 +27,8 @@ constexpr Entry kEntries[] = {
     {"parseSentence", &answer_parse_sentence},
     {"nextQuestion", &answer<NextQuestionRequest>},
     {"paperwork", &answer<PaperworkRequest>},
+    {"population", &answer<PopulationRequest>},
+    {"firm", &answer<FirmRequest>},
 };
 
 }  // namespace

@@ -1329,6 +1329,7 @@ void write(JsonWriter& out, const PopulationRequest& value) {
 
 void read(const Cursor& at, PopulationAnswer& out) {
   if (!at.require_object()) return;
+  codec::required(at, "asOf", out.as_of);
   codec::required(at, "all", out.all);
   codec::required(at, "byDistrict", out.by_district);
   codec::required(at, "bySize", out.by_size);
@@ -1338,6 +1339,7 @@ void read(const Cursor& at, PopulationAnswer& out) {
 
 void write(JsonWriter& out, const PopulationAnswer& value) {
   out.begin_object();
+  codec::member(out, "asOf", value.as_of);
   codec::member(out, "all", value.all);
   codec::member(out, "byDistrict", value.by_district);
   codec::member(out, "bySize", value.by_size);
@@ -1348,7 +1350,6 @@ void write(JsonWriter& out, const PopulationAnswer& value) {
 
 void read(const Cursor& at, FirmRequest& out) {
   if (!at.require_object()) return;
-  codec::required(at, "asOf", out.as_of);
   codec::required(at, "seed", out.seed);
   codec::required(at, "index", out.index);
 }
@@ -1356,7 +1357,6 @@ void read(const Cursor& at, FirmRequest& out) {
 void write(JsonWriter& out, const FirmRequest& value) {
   out.begin_object();
   codec::member(out, "kind", std::string("firm"));
-  codec::member(out, "asOf", value.as_of);
   codec::member(out, "seed", value.seed);
   codec::member(out, "index", value.index);
   out.end_object();
@@ -1364,11 +1364,13 @@ void write(JsonWriter& out, const FirmRequest& value) {
 
 void read(const Cursor& at, FirmAnswer& out) {
   if (!at.require_object()) return;
+  codec::required(at, "asOf", out.as_of);
   codec::required(at, "facts", out.facts);
 }
 
 void write(JsonWriter& out, const FirmAnswer& value) {
   out.begin_object();
+  codec::member(out, "asOf", value.as_of);
   codec::member(out, "facts", value.facts);
   out.end_object();
 }

@@ -558,6 +558,7 @@ struct PopulationRequest {
 };
 
 struct PopulationAnswer {
+  std::string as_of;
   Shift all;
   std::vector<Shift> by_district;
   std::vector<Shift> by_size;
@@ -566,12 +567,12 @@ struct PopulationAnswer {
 };
 
 struct FirmRequest {
-  std::string as_of;
   std::int64_t seed = 0;
   std::int64_t index = 0;
 };
 
 struct FirmAnswer {
+  std::string as_of;
   MadeJson facts;
 };
 

@@ -93,6 +93,7 @@ Context Session::context(std::string_view request) const {
           state.products_per_field,
           state.policies_per_field,
           state.interview,
+          state.population,
           state.rules,
           request,
           state.facts,

@@ -17,7 +17,8 @@
 
 namespace rq::contract {
 
-/// What a handler has worked out and wants to find again at the next request.
+/// What handlers of one topic keep in the session from call to call. Only they know what it is, so
+/// that a build without them carries none of it.
 struct Kept {
   Kept() = default;
   Kept(const Kept&) = delete;
@@ -35,6 +36,8 @@ struct Session::State {
   std::vector<std::int64_t> policies_per_field;
   /// Belongs to handlers_question.cpp.
   std::unique_ptr<Kept> interview;
+  /// See handlers_population.cpp.
+  std::unique_ptr<Kept> population;
   CatalogueRules rules{opened.catalogue, fields};
   /// Room that requests for states keep from call to call.
   Facts facts{fields.size()};
@@ -47,7 +50,9 @@ struct Context {
   const FieldList& fields;
   const std::vector<std::int64_t>& products_per_field;
   const std::vector<std::int64_t>& policies_per_field;
+  /// Made on first use and changed by handlers; a session answers one call at a time.
   std::unique_ptr<Kept>& interview;
+  std::unique_ptr<Kept>& population;
   /// Judges all at once; holds the last firm judged, so each handler asks for its own first.
   CatalogueRules& rules;
   /// The bytes of the request, and room that is kept from call to call: for requests that are no

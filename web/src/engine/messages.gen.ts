@@ -674,18 +674,21 @@ export interface ProveAnswer {
 
 /** Firms of one district, size or sector before and after a rule is changed. */
 export interface Shift {
+  /** Region code; micro, small, medium, large or unknown; letter of the industry's section. Empty for all firms. */
   key: string;
   firms: number;
-  /** Firms that pass. */
+  /** Firms that pass; 0 for a new rule. */
   before: number;
   after: number;
+  /** Firms that pass now and did not before. */
   gained: number;
+  /** Firms that passed before and do not now. */
   lost: number;
 }
 
 export interface OutsideBy {
   field: string;
-  /** Firms that fail by this field alone. */
+  /** Firms that fail by this field alone: they would not fail if it were not known. Where one of several fields would do, a firm is counted with each. */
   firms: number;
 }
 
@@ -702,6 +705,7 @@ export interface PopulationRequest {
 }
 
 export interface PopulationAnswer {
+  asOf: string;
   all: Shift;
   byDistrict: Shift[];
   bySize: Shift[];
@@ -710,15 +714,18 @@ export interface PopulationAnswer {
   outside: OutsideBy[];
 }
 
-/** One of the made-up firms. */
+/** One of the made-up firms. It depends on seed and number only. */
 export interface FirmRequest {
   kind: 'firm';
-  asOf: string;
   seed: number;
+  /** 0 to 99999 */
   index: number;
 }
 
+/** An applicant file (docs/formats/applicant.md). */
 export interface FirmAnswer {
+  /** The day that its facts are of. */
+  asOf: string;
   facts: JsonValue;
 }
 

@@ -1,0 +1,17 @@
+// Requests about made-up firms (docs/population.md).
+
+#pragma once
+
+#include <optional>
+
+#include "core/contract/state.h"
+
+namespace rq::contract {
+
+/// Faults: too_large when the rules have more tests than kMostTests together.
+[[nodiscard]] std::optional<PopulationAnswer> handle(const PopulationRequest& request,
+                                                     const Context& context, const Cursor& at);
+[[nodiscard]] std::optional<FirmAnswer> handle(const FirmRequest& request, const Context& context,
+                                               const Cursor& at);
+
+}  // namespace rq::contract
