@@ -11,7 +11,7 @@ const here = join(root, 'benchmarks/matching');
 const kPrograms = ['bench_matching', 'bench_snapshot'];
 
 /** Runs quietly; what it said is shown when it fails. */
-function step(label, command, args, options) {
+export function step(label, command, args, options) {
   process.stderr.write(`${label} …`);
   const from = Date.now();
   const done = spawnSync(command, args, { cwd: root, encoding: 'utf8', ...options });
