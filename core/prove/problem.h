@@ -17,7 +17,7 @@
 #include <vector>
 
 #include "core/match/bitmaps.h"
-#include "core/prove/cells.h"
+#include "core/match/cells.h"
 #include "core/rules/condition.h"
 
 namespace rq {

@@ -1,4 +1,4 @@
-#include "core/prove/cells.h"
+#include "core/match/cells.h"
 
 #include <algorithm>
 #include <limits>
