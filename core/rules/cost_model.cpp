@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "core/base/check.h"
+#include "core/base/json_tape.h"
 #include "core/rules/builtin_fields.h"
 
 namespace rq {
@@ -94,22 +95,26 @@ ChangeRule read_rule(const Cursor& at, const Field& field) {
   return rule;
 }
 
+std::vector<ChangeRule> read_rules(const Cursor& root, const FieldList& fields) {
+  std::vector<ChangeRule> rules;
+  const Cursor list = root.member("fields");
+  if (!list.require_array()) return rules;
+  if (list.value().size() != fields.size()) list.fault("wrong_type", "another field list.");
+  for (std::size_t i = 0; i < std::min(list.value().size(), fields.size()); ++i) {
+    const Cursor entry = list.element(i);
+    rules.push_back(read_rule(entry.member("change"), fields.at(static_cast<FieldIndex>(i))));
+  }
+  return rules;
+}
+
 }  // namespace
 
 std::optional<CostModel> CostModel::parse(std::string_view json, const FieldList& fields,
                                           Diagnostics& faults) {
   const std::optional<JsonDocument> document = JsonDocument::parse(json, faults);
   if (!document) return std::nullopt;
-  const Cursor root(document->root(), faults);
-  const Cursor list = root.member("fields");
-  if (!list.require_array()) return std::nullopt;
-  if (list.value().size() != fields.size()) list.fault("wrong_type", "another field list.");
   CostModel model;
-  for (std::size_t i = 0; i < std::min(list.value().size(), fields.size()); ++i) {
-    const Cursor entry = list.element(i);
-    model.rules_.push_back(
-        read_rule(entry.member("change"), fields.at(static_cast<FieldIndex>(i))));
-  }
+  model.rules_ = read_rules(Cursor(document->root(), faults), fields);
   if (faults.has_errors()) return std::nullopt;
   return model;
 }
@@ -117,9 +122,12 @@ std::optional<CostModel> CostModel::parse(std::string_view json, const FieldList
 const CostModel& CostModel::builtin() {
   static const CostModel model = [] {
     Diagnostics faults;
-    std::optional<CostModel> parsed = parse(kBuiltinFields, FieldList::builtin(), faults);
-    RQ_CHECK(parsed.has_value());
-    return std::move(*parsed);
+    const std::optional<JsonDocument> tape = read_tape(kBuiltinFields, faults);
+    RQ_CHECK(tape.has_value());
+    CostModel builtin;
+    builtin.rules_ = read_rules(Cursor(tape->root(), faults), FieldList::builtin());
+    RQ_CHECK(!faults.has_errors());
+    return builtin;
   }();
   return model;
 }
