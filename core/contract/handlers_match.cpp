@@ -44,7 +44,10 @@ template <typename T, typename Filter>
     switch (judgement.group) {
       case Group::kFits: ++counts.fits; break;
       case Group::kOpen: ++counts.open; break;
-      case Group::kFails: ++counts.fails; break;
+      case Group::kFails:
+        ++counts.fails;
+        if (judgement.near) ++counts.near;
+        break;
       case Group::kClosed: ++counts.closed; break;
     }
     if (group && judgement.group != *group) continue;

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "core/base/utf8.h"
+#include "core/match/near_miss.h"
 
 namespace rq {
 namespace {
@@ -17,6 +18,7 @@ Judgement judge_document(const T& document, const Question& question) {
   judgement.verdict = evaluation.root();
   judgement.standing = standing_of(document, question.as_of);
   judgement.group = group_of(judgement.verdict, judgement.standing);
+  judgement.near = fails_by_one_part(document.conditions, evaluation);
   if (judgement.verdict != Verdict::kPass) {
     judgement.leaves = decisive_leaves(document.conditions, evaluation);
   }

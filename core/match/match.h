@@ -25,6 +25,8 @@ struct Judgement {
   Verdict verdict = Verdict::kUnknown;
   Standing standing = Standing::kCurrent;
   Group group = Group::kOpen;
+  /// It fails, and by one part of the rule only (near_miss.h).
+  bool near = false;
   /// Leaves that decide a fail or keep it unknown; empty when it passes. In byte order of pointers.
   std::vector<std::uint32_t> leaves;
 };

@@ -4,6 +4,7 @@
 
 #include <gtest/gtest.h>
 
+#include "core/match/near_miss.h"
 #include "tests/support/catalogues.h"
 #include "tests/support/random_rules.h"
 
@@ -85,6 +86,9 @@ void expect_planes_equal_the_tree_walk(const Rules& rules, const CompiledRules& 
     const bool is_near = failing_parts(condition, facts) == 1;
     const bool in_plane = (planes.near[place / kWordBits] >> (place % kWordBits) & 1U) != 0;
     ASSERT_EQ(in_plane, is_near) << "rule " << compiled.order()[place];
+    ASSERT_EQ(fails_by_one_part(condition, evaluate(condition, fields(), facts, kToday)),
+              verdict == Verdict::kFail && is_near)
+        << "rule " << compiled.order()[place];
     expected.pass += verdict == Verdict::kPass ? 1 : 0;
     expected.unknown += verdict == Verdict::kUnknown ? 1 : 0;
     expected.fail += verdict == Verdict::kFail ? 1 : 0;
