@@ -16,6 +16,9 @@ inline constexpr std::size_t kWordBits = 64;
   return (bits + kWordBits - 1) / kWordBits;
 }
 
+/// How many bits are set in `words` words.
+[[nodiscard]] std::size_t count_bits(const Word* bits, std::size_t words);
+
 /// Place of a bitmap in its pool. kNoBitmap is the empty one.
 using BitmapId = std::uint32_t;
 inline constexpr BitmapId kNoBitmap = 0xFFFFFFFFU;

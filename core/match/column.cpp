@@ -240,18 +240,25 @@ Column ColumnBuilder::build(Bitmaps& bitmaps) const {
   column.has_leaf_ = bitmaps.add(has_leaf_);
   Triggers by_value;
   Triggers by_age;
+  SetTestsBuilder set_tests(words_);
+  const auto add_single = [&](const Leaf& leaf, const Nodes& nodes) {
+    if (nodes.empty()) return;
+    std::vector<Word> bits(words_, 0);
+    for (const std::uint32_t node : nodes) set_bit(bits, node);
+    column.singles_.push_back({*leaf.test, leaf.triggers_on_pass, bitmaps.add(bits)});
+  };
   for (const auto& [leaf, nodes] : leaves_) {
-    // Sets and codes have no order to search.
-    if (type_ == FieldType::kSet || type_ == FieldType::kCode) {
-      std::vector<Word> bits(words_, 0);
-      for (const std::uint32_t node : nodes) set_bit(bits, node);
-      column.singles_.push_back({*leaf.test, leaf.triggers_on_pass, bitmaps.add(bits)});
+    if (type_ == FieldType::kSet) {
+      add_single(leaf, set_tests.add(*leaf.test, leaf.triggers_on_pass, nodes));
+    } else if (type_ == FieldType::kCode) {
+      add_single(leaf, nodes);
     } else {
       add_triggers(leaf, nodes, is_age(leaf.test->op) ? by_age : by_value);
     }
   }
   column.by_value_ = build_segments(by_value, bitmaps);
   column.by_age_ = build_segments(by_age, bitmaps);
+  column.set_tests_ = set_tests.build(bitmaps);
   return column;
 }
 

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "core/match/bitmaps.h"
+#include "core/match/set_tests.h"
 #include "core/rules/condition.h"
 #include "core/rules/facts.h"
 
@@ -18,12 +19,14 @@ namespace rq {
 
 class Column {
  public:
-  /// Bitmaps whose union is triggered by a known value.
+  /// Bitmaps whose union is triggered by a known value, apart from those of set_tests().
   void triggered(const FieldList& fields, const Fact& fact, Date as_of,
                  std::vector<BitmapId>& out) const;
 
   [[nodiscard]] FieldIndex field() const { return field_; }
   [[nodiscard]] BitmapId has_leaf() const { return has_leaf_; }
+  /// Empty for fields that are no sets.
+  [[nodiscard]] const SetTests& set_tests() const { return set_tests_; }
 
  private:
   friend class ColumnBuilder;
@@ -40,7 +43,7 @@ class Column {
     void triggered(std::int64_t value, std::vector<BitmapId>& out) const;
   };
 
-  /// A test that is evaluated as it stands: sets and codes have no order to search.
+  /// A test that is evaluated as it stands: codes have no order to search.
   struct Single {
     Test test;
     bool triggers_on_pass = false;
@@ -53,6 +56,7 @@ class Column {
   Segments by_value_;
   /// Of the age of a day in months.
   Segments by_age_;
+  SetTests set_tests_;
   std::vector<Single> singles_;
 };
 

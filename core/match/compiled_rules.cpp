@@ -7,8 +7,6 @@
 namespace rq {
 namespace {
 
-std::size_t count_bits(Word word) { return static_cast<std::size_t>(__builtin_popcountll(word)); }
-
 /// Ones in the bits below `count` of word `index`.
 Word valid_bits(std::size_t index, std::size_t count) {
   const std::size_t first = index * kWordBits;
@@ -139,7 +137,7 @@ void CompiledRules::find_bitmaps(const Facts& facts, Date as_of, Planes& planes)
     if (const Fact* fact = facts.find(column.field())) {
       found.of_field.clear();
       column.triggered(*fields_, *fact, as_of, found.of_field);
-      decide(planes);
+      decide(column.set_tests(), *fact, planes);
     } else if (const Word* dense = bitmaps_.dense(column.has_leaf())) {
       found.open.push_back(dense);
     } else {
@@ -149,14 +147,18 @@ void CompiledRules::find_bitmaps(const Facts& facts, Date as_of, Planes& planes)
 }
 
 /// Takes the bitmaps of one field, which count once in the near plane, however many tests decide.
-void CompiledRules::decide(Planes& planes) const {
+void CompiledRules::decide(const SetTests& tests, const Fact& fact, Planes& planes) const {
   Planes::Found& found = planes.found;
-  if (found.of_field.empty()) return;
-  if (found.of_field.size() > 1) {
+  if (found.of_field.empty() && tests.empty()) return;
+  if (found.of_field.size() > 1 || !tests.empty()) {
     if (found.unions_used == found.unions.size()) found.unions.emplace_back();
     std::vector<Word>& joined = found.unions[found.unions_used++];
     joined.assign(bitmaps_.words(), 0);
     for (const BitmapId id : found.of_field) bitmaps_.or_into(id, joined.data());
+    if (!tests.empty()) {
+      found.room.resize(bitmaps_.words());
+      tests.trigger(fact.options, bitmaps_, joined.data(), found.room.data());
+    }
     found.deciding.push_back(joined.data());
     return;
   }
@@ -204,11 +206,9 @@ void CompiledRules::pass_up_deep(std::vector<Word>& decided, std::vector<Word>& 
 
 PlaneCounts CompiledRules::count(const Planes& planes) const {
   PlaneCounts counts;
-  for (std::size_t w = 0; w < planes.fail.size(); ++w) {
-    counts.fail += count_bits(planes.fail[w]);
-    counts.unknown += count_bits(planes.unknown[w]);
-  }
-  for (const Word word : planes.near) counts.near += count_bits(word);
+  counts.fail = count_bits(planes.fail.data(), planes.fail.size());
+  counts.unknown = count_bits(planes.unknown.data(), planes.unknown.size());
+  counts.near = count_bits(planes.near.data(), planes.near.size());
   counts.pass = size() - counts.fail - counts.unknown;
   return counts;
 }

@@ -37,6 +37,7 @@ struct Planes {
     /// Unions of fields with several bitmaps.
     std::vector<std::vector<Word>> unions;
     std::size_t unions_used = 0;
+    std::vector<Word> room;
   };
   Found found;
 
@@ -89,7 +90,7 @@ class CompiledRules {
   void add_columns(const std::vector<const Condition*>& rules, const Layout& layout);
 
   void find_bitmaps(const Facts& facts, Date as_of, Planes& planes) const;
-  void decide(Planes& planes) const;
+  void decide(const SetTests& tests, const Fact& fact, Planes& planes) const;
   void pass_up_deep(std::vector<Word>& decided, std::vector<Word>& unknown) const;
   void pass_up_slots(Planes& planes) const;
   [[nodiscard]] std::size_t root_words() const { return words_for(order_.size()); }
