@@ -30,9 +30,7 @@ std::optional<std::string> day_if_any(const std::optional<Date>& day) {
   return day ? std::optional(format_date(*day)) : std::nullopt;
 }
 
-std::vector<std::string> to_strings(TextList texts) {
-  return {texts.begin(), texts.end()};
-}
+std::vector<std::string> to_strings(TextList texts) { return {texts.begin(), texts.end()}; }
 
 Reason to_message(const rq::Reason& reason, const FieldList& fields) {
   Reason message;
