@@ -11,7 +11,7 @@ run_packages=(
 # What only the tests need.
 test_packages=(
   libgtest-dev libgmock-dev
-  clang clang-format clang-tidy shellcheck
+  clang libclang-rt-14-dev clang-format clang-tidy shellcheck
   chromium-headless-shell fonts-noto-cjk
 )
 

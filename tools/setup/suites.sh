@@ -67,13 +67,14 @@ once() {
 
 need_release() { once release must release "building core, command line and server (release)" build_native release; }
 need_dev() { once dev must dev "building the C++ tests (with sanitizers)" build_native dev; }
+need_fuzz() { once fuzz must fuzz "building the fuzzers" build_native fuzz; }
 need_wasm() { once wasm must wasm "building the core as WebAssembly" build_wasm; }
 need_catalogue() { once catalogue catalogue_or_broken; }
 catalogue_or_broken() { build_catalogue || broken; }
 need_web() { need_wasm && need_catalogue && once web web_or_broken; }
 web_or_broken() { build_web || broken; }
 
-build_for_core() { need_release && need_dev && need_wasm && need_catalogue; }
+build_for_core() { need_release && need_dev && need_fuzz && need_wasm && need_catalogue; }
 build_for_server() { need_release && need_dev && need_web; }
 build_for_web() { need_release && need_web; }
 build_for_hosts() { :; }
@@ -82,7 +83,7 @@ build_for_workshop() { need_release && need_web; }
 # --- suites ------------------------------------------------------------------------------------------
 
 suite_core() {
-  check format_core "format of core, cli, wasm" check_format core cli wasm tests/core
+  check format_core "format of core, cli, wasm" check_format core cli wasm tests/core tests/fuzz
   check includes "rooms and their includes" node "$root/tools/check_includes.mjs"
   check tidy_core "clang-tidy on core, cli" node "$root/tools/check_tidy.mjs" core cli
   gtests core --exclude-regex '^server\.'
