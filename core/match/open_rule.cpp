@@ -150,24 +150,25 @@ OpenRule::Part OpenRule::place(const NormalNode& node) {
   return part;
 }
 
+/// Cuts every cell in two: the values with which the leaf holds, and the others.
+void OpenRule::cut_cells(std::size_t leaf, std::vector<Cell>& cells) const {
+  std::vector<Cell> halves;
+  for (const auto& [region, holds] : cells) {
+    for (const bool wanted : {true, false}) {
+      Region half = region;
+      half.require(*leaves_[leaf].test, leaves_[leaf].negated == wanted);
+      if (!half.empty()) halves.emplace_back(std::move(half), wanted ? holds | bit(leaf) : holds);
+    }
+  }
+  if (halves.size() > kMaxCells) halves.resize(kMaxCells + 1, halves.front());
+  cells = std::move(halves);
+}
+
 bool OpenRule::find_cells() {
   for (Slot& slot : slots_) {
     // All values, cut in two by each leaf in turn.
-    std::vector<std::pair<Region, Word>> cells = {
-        {Region(fields_->at(slot.field), as_of_), Word{0}}};
-    each_bit(slot.leaves, [&](std::size_t leaf) {
-      std::vector<std::pair<Region, Word>> halves;
-      for (const auto& [region, holds] : cells) {
-        for (const bool wanted : {true, false}) {
-          Region half = region;
-          half.require(*leaves_[leaf].test, leaves_[leaf].negated == wanted);
-          if (!half.empty())
-            halves.emplace_back(std::move(half), wanted ? holds | bit(leaf) : holds);
-        }
-      }
-      if (halves.size() > kMaxCells) halves.resize(kMaxCells + 1, halves.front());
-      cells = std::move(halves);
-    });
+    std::vector<Cell> cells = {{Region(fields_->at(slot.field), as_of_), Word{0}}};
+    each_bit(slot.leaves, [&](std::size_t leaf) { cut_cells(leaf, cells); });
     if (cells.size() > kMaxCells) return false;
     for (const auto& cell : cells) slot.cells.push_back(cell.second);
     if (count_bits(slot.leaves) > 1) shared_leaves_ |= slot.leaves;

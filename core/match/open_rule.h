@@ -11,12 +11,14 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <utility>
 #include <vector>
 
 #include "core/match/bitmaps.h"
 #include "core/match/normal_form.h"
 #include "core/rules/condition.h"
 #include "core/rules/facts.h"
+#include "core/rules/region.h"
 #include "core/rules/verdict.h"
 
 namespace rq {
@@ -92,6 +94,9 @@ class OpenRule {
   class Ways;
 
   [[nodiscard]] Part place(const NormalNode& node);
+  /// Values of one field, and which of its leaves hold for them.
+  using Cell = std::pair<Region, Word>;
+  void cut_cells(std::size_t leaf, std::vector<Cell>& cells) const;
   [[nodiscard]] bool find_cells();
   [[nodiscard]] static Verdict judge(const Part& part, bool is_any, const Known& known);
   [[nodiscard]] bool settles(const Slot& slot, const Known& refused, const Known& granted) const;
