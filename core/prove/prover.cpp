@@ -49,13 +49,14 @@ std::vector<Place> cause_of(Prover& prover, Problem& problem, const std::vector<
   std::vector<Place> granted;
   // A leaf that is granted without making the goals possible has no part in it. From the last to
   // the first, so that of two alike the first is named.
-  for (auto leaf = leaves.rbegin(); leaf != leaves.rend(); ++leaf) {
-    problem.fix(leaf->at, leaf->wanted);
+  std::reverse(leaves.begin(), leaves.end());
+  for (const Goal& leaf : leaves) {
+    problem.fix(leaf.at, leaf.wanted);
     if (prover.is_impossible(problem, goals)) {
-      granted.push_back(leaf->at);
+      granted.push_back(leaf.at);
     } else {
-      problem.fix(leaf->at, std::nullopt);
-      cause.push_back(leaf->at);
+      problem.fix(leaf.at, std::nullopt);
+      cause.push_back(leaf.at);
     }
   }
   for (const Place at : granted) problem.fix(at, std::nullopt);
