@@ -128,6 +128,17 @@ std::map<std::vector<bool>, std::uint64_t> group_options(const Field& field, con
   return groups;
 }
 
+/// What is seen of a set with `taken` of the `options` of one more group, which stand in `lists`.
+Seen with_group(Seen seen, const std::vector<bool>& lists, std::uint64_t options,
+                std::uint64_t taken) {
+  for (std::size_t i = 0; i < lists.size(); ++i) {
+    if (!lists[i]) continue;
+    if (taken != 0) seen.touched[i] = true;
+    if (taken != options) seen.filled[i] = false;
+  }
+  return seen;
+}
+
 /// Goes through the groups and keeps one set for every state that can be reached.
 std::vector<Fact> set_values(const Field& field, const Tests& tests, std::size_t most) {
   std::map<Seen, std::uint64_t> reached;
@@ -138,13 +149,7 @@ std::vector<Fact> set_values(const Field& field, const Tests& tests, std::size_t
     for (const auto& [seen, set] : reached) {
       // None of the group, one of it, all of it.
       for (const std::uint64_t taken : {std::uint64_t{0}, first, options}) {
-        Seen after = seen;
-        for (std::size_t i = 0; i < tests.size(); ++i) {
-          if (!lists[i]) continue;
-          if (taken != 0) after.touched[i] = true;
-          if (taken != options) after.filled[i] = false;
-        }
-        next.try_emplace(after, set | taken);
+        next.try_emplace(with_group(seen, lists, options, taken), set | taken);
       }
     }
     if (next.size() > most) return {};

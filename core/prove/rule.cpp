@@ -1,5 +1,6 @@
 // Rules that never or always pass, tests and branches that never matter.
 
+#include <algorithm>
 #include <optional>
 #include <utility>
 
@@ -47,7 +48,8 @@ class Redundancy {
          part = condition_.nodes[part].end) {
       parts.push_back(part);
     }
-    for (auto part = parts.rbegin(); part != parts.rend(); ++part) visit(*part);
+    std::reverse(parts.begin(), parts.end());
+    for (const std::uint32_t part : parts) visit(part);
   }
 
  private:
