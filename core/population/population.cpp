@@ -33,6 +33,7 @@ std::size_t size_group(const Firm& firm) {
 
 std::vector<std::string> section_keys() {
   std::vector<std::string> keys;
+  keys.reserve(std::size(kIndustries));
   for (const Industry& industry : kIndustries) keys.emplace_back(1, industry.section());
   std::sort(keys.begin(), keys.end());
   keys.erase(std::unique(keys.begin(), keys.end()), keys.end());
