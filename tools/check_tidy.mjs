@@ -1,10 +1,10 @@
-// Runs clang-tidy over our own C++ files, two or more at a time, and remembers which text passed: a file is
-// looked at again only when it, a header of ours that it reaches, its compiler line, the settings or
-// clang-tidy itself changed. All findings of all files come at once.
+// Runs clang-tidy over our own C++ files as they are compiled, several files in one unit, two or more units at a
+// time, and remembers which text passed: a unit is looked at again only when a file of it, a header of ours that it
+// reaches, its compiler line, the settings or clang-tidy itself changed. All findings of all files come at once.
 //
 //   node tools/check_tidy.mjs FOLDER…     exit 1 when anything is found
 //
-// Needs build/dev (for the compiler lines). Keeps what passed in build/stamps/tidy.
+// Needs build/dev (for the compiler lines, and the precompiled headers that they name). Keeps what passed in build/stamps/tidy.
 
 import { execFileSync, spawn } from "node:child_process";
 import { createHash } from "node:crypto";
@@ -17,10 +17,16 @@ import { includesOf, targetOf } from "./check_includes.mjs";
 
 const tool = "clang-tidy-14";
 
-/** The file and every file of ours that it reaches through includes, sorted. */
-export function reached(root, path) {
+/** The files of a unit, as CMake puts them together; a file that is compiled by itself is its own unit. */
+export function filesOf(root, unit) {
+  if (!unit.includes("/Unity/")) return [unit];
+  return includesOf(readFileSync(join(root, unit), "utf8")).map(({ name }) => relative(root, name));
+}
+
+/** The files and every file of ours that they reach through includes, sorted. */
+export function reached(root, paths) {
   const exists = (name) => statSync(join(root, name), { throwIfNoEntry: false })?.isFile() ?? false;
-  const found = new Set([path]);
+  const found = new Set(paths);
   for (const file of found) {
     for (const include of includesOf(readFileSync(join(root, file), "utf8"))) {
       const target = targetOf(file, include, exists);
@@ -30,10 +36,10 @@ export function reached(root, path) {
   return [...found].sort();
 }
 
-/** One hash of all that decides what clang-tidy says about a file. */
-export function keyOf(root, path, settings) {
+/** One hash of all that decides what clang-tidy says about files. */
+export function keyOf(root, paths, settings) {
   const hash = createHash("sha256").update(JSON.stringify(settings));
-  for (const file of reached(root, path)) hash.update(`\n${file}\n`).update(readFileSync(join(root, file)));
+  for (const file of reached(root, paths)) hash.update(`\n${file}\n`).update(readFileSync(join(root, file)));
   return hash.digest("hex");
 }
 
@@ -56,28 +62,29 @@ async function main(root, folders) {
   const version = execFileSync(tool, ["--version"], { encoding: "utf8" });
   const rules = readFileSync(join(root, ".clang-tidy"), "utf8");
 
-  const files = JSON.parse(readFileSync(database, "utf8"))
+  // Generated files are compiled by themselves; nobody wrote them.
+  const isOurs = (path) => folders.some((folder) => path.startsWith(`${folder}/`)) && !path.includes(".gen.");
+  const units = JSON.parse(readFileSync(database, "utf8"))
     .map(({ file, command }) => ({ path: relative(root, file), command }))
-    // Embedded files are made while building; nobody wrote them.
-    .filter(({ path }) => folders.some((folder) => path.startsWith(`${folder}/`)) && !path.includes(".gen."))
+    .map((unit) => ({ ...unit, files: filesOf(root, unit.path).filter(isOurs) }))
+    .filter(({ files }) => files.length > 0)
     .sort((a, b) => (a.path < b.path ? -1 : 1));
-  if (files.length === 0) {
+  if (units.length === 0) {
     console.log(`no file of ${folders.join(", ")} in ${database}`);
     return 1;
   }
 
-  const waiting = files
-    .map((file) => ({ ...file, key: keyOf(root, file.path, [version, rules, file.command]) }))
+  const waiting = units
+    .map((unit) => ({ ...unit, key: keyOf(root, unit.files, [version, rules, unit.command]) }))
     .filter(({ key }) => !existsSync(join(passed, key)));
   let faulty = 0;
   const looking = waiting.length;
   const work = async () => {
-    for (let file = waiting.shift(); file; file = waiting.shift()) {
-      // The lines were made for GCC; clang need not know all of its warnings.
-      const words = ["-p", dirname(database), "--quiet", "--extra-arg=-Wno-unknown-warning-option", join(root, file.path)];
+    for (let unit = waiting.shift(); unit; unit = waiting.shift()) {
+      const words = ["-p", dirname(database), "--quiet", join(root, unit.path)];
       const { code, out, err } = await run(tool, words);
       if (code === 0) {
-        writeFileSync(join(passed, file.key), `${file.path}\n`);
+        writeFileSync(join(passed, unit.key), `${unit.files.join("\n")}\n`);
       } else {
         faulty += 1;
         console.log(out.trim() || err.trim());
@@ -85,7 +92,8 @@ async function main(root, folders) {
     }
   };
   await Promise.all(Array.from({ length: availableParallelism() }, work));
-  console.log(`${files.length} files, ${looking} looked at, ${faulty} with findings`);
+  const count = units.reduce((sum, { files }) => sum + files.length, 0);
+  console.log(`${count} files in ${units.length} units, ${looking} units looked at, ${faulty} with findings`);
   return faulty > 0 ? 1 : 0;
 }
 

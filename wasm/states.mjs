@@ -1,17 +1,37 @@
 // Writes and reads the binary request for states: docs/formats/states.md.
 
-const days = (text) => {
-  const parts = /^(\d{4})-(\d{2})-(\d{2})$/.exec(text);
-  if (!parts) return undefined;
-  const day = new Date(0);
-  day.setUTCFullYear(Number(parts[1]), Number(parts[2]) - 1, Number(parts[3]));
-  const exists = day.getUTCMonth() === parts[2] - 1 && day.getUTCDate() === Number(parts[3]);
-  return exists && parts[1] !== '0000' ? day.getTime() / 86400000 : undefined;
+const monthLengths = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
+const monthLength = (year, month) => {
+  const isLeap = year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
+  return month === 2 && isLeap ? 29 : monthLengths[month - 1];
 };
 
-const text = new TextEncoder();
+/** The number that digits from `from` to `to` make; NaN when one is none. */
+function digits(text, from, to) {
+  let number = 0;
+  for (let i = from; i < to; ++i) {
+    const digit = text.charCodeAt(i) - 48;
+    if (digit < 0 || digit > 9) return Number.NaN;
+    number = 10 * number + digit;
+  }
+  return number;
+}
 
-/** Puts numbers behind each other; grows by itself. */
+/** Days since 1970-01-01 of a text such as "2026-11-22"; undefined when it names no day. */
+function dayNumber(text) {
+  if (typeof text !== 'string' || text.length !== 10 || text[4] !== '-' || text[7] !== '-') return undefined;
+  const [year, month, day] = [digits(text, 0, 4), digits(text, 5, 7), digits(text, 8, 10)];
+  // NaN compares as false.
+  if (!(year >= 1 && month >= 1 && month <= 12 && day >= 1 && day <= monthLength(year, month))) return undefined;
+  // Date.UTC reads years below 100 as of the last century; days repeat after 400 years, 146,097 days.
+  return Date.UTC(year + 400, month - 1, day) / 86400000 - 146097;
+}
+
+const utf8 = new TextEncoder();
+/** The most bytes that a number takes. */
+const kNumber = 10;
+
+/** Puts numbers and texts behind each other; grows by itself. */
 class Bytes {
   constructor() {
     this.all = new Uint8Array(1024);
@@ -27,7 +47,7 @@ class Bytes {
 
   /** A whole number from 0 to 2^53, or a BigInt up to 2^64. */
   number(value) {
-    this.room(10);
+    this.room(kNumber);
     if (typeof value === 'bigint') {
       for (; value >= 128n; value >>= 7n) this.all[this.size++] = Number(value & 127n) | 128;
       this.all[this.size++] = Number(value);
@@ -39,19 +59,78 @@ class Bytes {
   }
 
   signed(value) {
-    if (Math.abs(value) < 2 ** 51) return this.number(value < 0 ? -2 * value - 1 : 2 * value);
+    if (value > -(2 ** 51) && value < 2 ** 51) return this.number(value < 0 ? -2 * value - 1 : 2 * value);
     const wide = BigInt(value);
     this.number(wide < 0n ? -2n * wide - 1n : 2n * wide);
   }
 
-  code(value) {
-    const bytes = text.encode(value);
-    this.number(bytes.length);
-    this.room(bytes.length);
-    this.all.set(bytes, this.size);
-    this.size += bytes.length;
+  /** Texts are codes: ASCII, nearly always. */
+  text(value) {
+    const from = this.size;
+    this.room(kNumber + value.length);
+    this.number(value.length);
+    for (let i = 0; i < value.length; ++i) {
+      const code = value.charCodeAt(i);
+      if (code > 127) {
+        this.size = from;
+        return this.bytes(utf8.encode(value));
+      }
+      this.all[this.size++] = code;
+    }
+  }
+
+  bytes(values) {
+    this.room(kNumber + values.length);
+    this.number(values.length);
+    this.all.set(values, this.size);
+    this.size += values.length;
   }
 }
+
+function refuse(key, needed) {
+  throw new TypeError(`${key}: this must be ${needed}`);
+}
+
+/** By type of field: makes what writes a value of one field. */
+const writers = {
+  int: ({ key }, out) => (value) => {
+    if (!Number.isSafeInteger(value)) refuse(key, 'a whole number');
+    out.signed(value);
+  },
+  bool: ({ key }, out) => (value) => {
+    if (typeof value !== 'boolean') refuse(key, 'true or false');
+    out.number(value ? 1 : 0);
+  },
+  enum: ({ key, options }, out) => {
+    const places = placesOf(options);
+    return (value) => out.number(places.get(value) ?? refuse(key, 'one of the options of its field'));
+  },
+  set: ({ key, options }, out) => {
+    const places = placesOf(options);
+    return (value) => {
+      if (!Array.isArray(value)) refuse(key, 'a list of options');
+      let low = 0;
+      let high = 0;
+      for (const option of value) {
+        const place = places.get(option) ?? refuse(key, 'a list of options of its field');
+        if (place < 32) low |= 1 << place;
+        else high |= 1 << (place - 32);
+      }
+      out.number(high === 0 ? low >>> 0 : (BigInt(high >>> 0) << 32n) | BigInt(low >>> 0));
+    };
+  },
+  code: ({ key }, out) => (value) => {
+    if (typeof value !== 'string') refuse(key, 'a text');
+    out.text(value);
+  },
+  date: ({ key }, out) => (value) => {
+    out.signed(dayNumber(value) ?? refuse(key, 'a day such as "2026-11-22"'));
+  },
+};
+writers.fen = writers.int;
+writers.ppm = writers.int;
+
+const placesOf = (options) => new Map(options.map(({ value }, place) => [value, place]));
 
 /**
  * @param {{fields: {key: string, type: string, options: {value: string}[]}[]}} list the answer to `fields`
@@ -59,67 +138,32 @@ class Bytes {
  *   until the next one is made. Throws a TypeError that names the key when a fact does not fit its field.
  */
 export function statesEncoder(list) {
+  const out = new Bytes();
   const fields = new Map();
   list.fields.forEach((field, place) => {
-    const options = new Map((field.options ?? []).map((option, i) => [option.value, i]));
-    fields.set(field.key, { key: field.key, type: field.type, place, options });
+    fields.set(field.key, { place, write: writers[field.type](field, out) });
   });
-  const out = new Bytes();
-
-  const refuse = (field, needed) => {
-    throw new TypeError(`${field.key}: this must be ${needed}`);
-  };
-  const option = (field, value) => field.options.get(value) ?? refuse(field, 'one of the options of its field');
-
-  const put = {
-    int(field, value) {
-      if (!Number.isSafeInteger(value)) refuse(field, 'a whole number');
-      out.signed(value);
-    },
-    bool(field, value) {
-      if (typeof value !== 'boolean') refuse(field, 'true or false');
-      out.number(value ? 1 : 0);
-    },
-    enum(field, value) {
-      out.number(option(field, value));
-    },
-    set(field, value) {
-      if (!Array.isArray(value)) refuse(field, 'a list of options');
-      let low = 0;
-      let wide = 0n;
-      for (const one of value) {
-        const place = option(field, one);
-        if (place < 31) low |= 1 << place;
-        else wide |= 1n << BigInt(place);
-      }
-      out.number(wide === 0n ? low : wide | BigInt(low));
-    },
-    code(field, value) {
-      if (typeof value !== 'string') refuse(field, 'a text');
-      out.code(value);
-    },
-    date(field, value) {
-      out.signed((typeof value === 'string' ? days(value) : undefined) ?? refuse(field, 'a day such as "2026-11-22"'));
-    },
-  };
-  put.fen = put.int;
-  put.ppm = put.int;
+  const writeDay = writers.date({ key: 'asOf' }, out);
 
   return ({ asOf, facts }) => {
     out.size = 0;
     out.number(1);
-    put.date({ key: 'asOf' }, asOf);
+    writeDay(asOf);
+    // How many follow is known at the end: two bytes are kept for it.
+    const countAt = out.size;
+    out.size += 2;
     let count = 0;
-    for (const key in facts) if (facts[key] !== null && facts[key] !== undefined) ++count;
-    out.number(count);
     for (const key in facts) {
-      const value = facts[key];
       const field = fields.get(key);
       if (field === undefined) throw new TypeError(`${key}: there is no field of this name`);
+      const value = facts[key];
       if (value === null || value === undefined) continue;
       out.number(field.place);
-      put[field.type](field, value);
+      field.write(value);
+      ++count;
     }
+    out.all[countAt] = (count & 127) | 128;
+    out.all[countAt + 1] = count >> 7;
     return out.all.subarray(0, out.size);
   };
 }

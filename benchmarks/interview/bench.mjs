@@ -12,6 +12,7 @@ import { tests as leafTests, readFieldTypes } from '../../tests/oracle/evaluate.
 import * as typical from '../../tests/core/typical_firms.mjs';
 import { Random } from '../matching/random.mjs';
 import { asOf, catalogueOf, conditionList, profilesOf } from '../matching/workload.mjs';
+import { answersWithForesight } from './foresight.mjs';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const asJson = process.argv.includes('--json');
@@ -124,6 +125,14 @@ function openCore(file) {
   return { core, close: () => child.stdin.end() };
 }
 
+/** For each goal, over the firms that reach it. */
+function meansOf(all) {
+  return kGoals.map((_, goal) => {
+    const counts = all.filter((reached) => reached.length > goal).map((reached) => reached[goal]);
+    return { firms: counts.length, mean: counts.reduce((sum, n) => sum + n, 0) / counts.length };
+  });
+}
+
 async function table(title, file, catalogue, firms, start) {
   const rules = rulesOf(catalogue);
   const uses = new Map();
@@ -138,13 +147,13 @@ async function table(title, file, catalogue, firms, start) {
       const shared = { rules, byUse, core, others, random: new Random(i) };
       all.push(await interview(order, firm, start, shared));
     }
-    const means = kGoals.map((_, goal) => {
-      const counts = all.filter((reached) => reached.length > goal).map((reached) => reached[goal]);
-      return { firms: counts.length, mean: counts.reduce((sum, n) => sum + n, 0) / counts.length };
-    });
-    rows.push({ name, means });
+    rows.push({ name, means: meansOf(all) });
   }
   close();
+  const conditions = catalogue.products.map((product) => product.conditions);
+  const known = (firm) => (leaf) => (firm[leaf.field] === undefined ? undefined : holds(leaf, firm[leaf.field]));
+  const foreseen = firms.map((firm) => answersWithForesight(conditions, known(firm), start, kGoals));
+  rows.push({ name: 'one who knows all answers', means: meansOf(foreseen) });
   print(title, firms.length, rows);
 }
 

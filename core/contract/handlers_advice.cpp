@@ -13,14 +13,9 @@
 namespace rq::contract {
 namespace {
 
-constexpr std::int64_t kMaxPage = 100;
 constexpr std::size_t kMostIds = 1000;
 /// How many plans one document gets.
 constexpr std::size_t kPlansOfOne = 5;
-
-std::string_view text_or_none(const std::optional<std::string>& text) {
-  return text ? std::string_view(*text) : std::string_view();
-}
 
 /// Nothing for a code that stands for any other than those excluded.
 MadeJson to_json(const Value& value, const Field& field) {
@@ -88,7 +83,7 @@ struct Planned {
 };
 
 /// Effort, steps, place in the catalogue.
-using Place = std::tuple<std::int64_t, std::size_t, std::size_t>;
+using PlanPlace = std::tuple<std::int64_t, std::size_t, std::size_t>;
 
 bool fails(const Product& product, const rq::Question& question) {
   const Verdict verdict =
@@ -99,7 +94,7 @@ bool fails(const Product& product, const rq::Question& question) {
 std::vector<Planned> sorted_plans(const std::vector<const Product*>& products,
                                   const rq::Question& question) {
   std::vector<Planned> found;
-  std::vector<Place> order;
+  std::vector<PlanPlace> order;
   for (const Product* product : products) {
     if (!fails(*product, question)) continue;
     rq::Plans plans = plans_for(*product, question, CostModel::builtin());
@@ -110,7 +105,7 @@ std::vector<Planned> sorted_plans(const std::vector<const Product*>& products,
   std::sort(order.begin(), order.end());
   std::vector<Planned> sorted;
   sorted.reserve(order.size());
-  for (const Place& place : order) sorted.push_back(std::move(found[std::get<2>(place)]));
+  for (const PlanPlace& place : order) sorted.push_back(std::move(found[std::get<2>(place)]));
   return sorted;
 }
 
@@ -128,9 +123,7 @@ std::vector<Planned> plans_in_order(const std::vector<const Product*>& products,
 std::optional<std::vector<const Product*>> asked_products(const PlansRequest& request,
                                                           const Context& context,
                                                           const Cursor& at) {
-  const ProductFilter filter{text_or_none(request.text), text_or_none(request.category),
-                             text_or_none(request.guarantee), text_or_none(request.institution_id),
-                             text_or_none(request.region)};
+  const ProductFilter filter = product_filter(request);
   std::vector<const Product*> products;
   const auto add = [&](const Product& product) {
     if (matches(product, context.catalogue, filter)) products.push_back(&product);
@@ -224,12 +217,9 @@ std::optional<PlansAnswer> handle(const PlansRequest& request, const Context& co
                                   const Cursor& at) {
   const std::optional<Asked> asked = read_asked(at, context.fields);
   if (!asked) return std::nullopt;
-  if (request.offset < 0) at.member("offset").fault("range_reversed", "offset starts at 0.");
-  if (request.limit < 0 || request.limit > kMaxPage) {
-    at.member("limit").fault("range_reversed", "a page has 0 to 100 rows.");
-  }
+  const bool is_page = check_page(at, request.offset, request.limit);
   const auto products = asked_products(request, context, at);
-  if (!products || at.has_errors()) return std::nullopt;
+  if (!products || !is_page) return std::nullopt;
   const rq::Question question{context.fields, asked->facts, asked->as_of};
   const std::vector<Planned> planned =
       request.ids ? plans_in_order(*products, question) : sorted_plans(*products, question);

@@ -9,16 +9,6 @@
 namespace rq::contract {
 namespace {
 
-constexpr std::int64_t kMaxPage = 100;
-
-bool check_page(const Cursor& at, std::int64_t offset, std::int64_t limit) {
-  if (offset < 0) at.member("offset").fault("range_reversed", "offset starts at 0.");
-  if (limit < 0 || limit > kMaxPage) {
-    at.member("limit").fault("range_reversed", "a page has 0 to 100 rows.");
-  }
-  return !at.has_errors();
-}
-
 template <typename T>
 struct Judged {
   const T* document;
@@ -70,10 +60,6 @@ void add_page(const std::vector<Judged<T>>& wanted, std::int64_t offset, std::in
   for (std::int64_t i = first; i < last; ++i) add(wanted[static_cast<std::size_t>(i)]);
 }
 
-std::string_view text_or_none(const std::optional<std::string>& text) {
-  return text ? std::string_view(*text) : std::string_view();
-}
-
 template <typename T>
 const T* find_or_fault(const T* found, const Cursor& at, std::string_view id) {
   if (found == nullptr) {
@@ -116,9 +102,7 @@ std::optional<ProductsAnswer> handle(const ProductsRequest& request, const Conte
   const std::optional<Asked> asked = read_asked(at, context.fields);
   if (!asked || !check_page(at, request.offset, request.limit)) return std::nullopt;
   const rq::Question question{context.fields, asked->facts, asked->as_of};
-  const ProductFilter filter{text_or_none(request.text), text_or_none(request.category),
-                             text_or_none(request.guarantee), text_or_none(request.institution_id),
-                             text_or_none(request.region)};
+  const ProductFilter filter = product_filter(request);
   ProductsAnswer answer;
   answer.as_of = format_date(asked->as_of);
   const auto wanted = judge_all<Product>(

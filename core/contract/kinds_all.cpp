@@ -12,7 +12,7 @@ namespace rq::contract {
 namespace {
 
 /// What device_kinds does not answer.
-constexpr Entry kEntries[] = {
+constexpr Entry kAllEntries[] = {
     // Binary: docs/formats/states.md.
     {"states", &answer_states},
     {"advice", &answer<AdviceRequest>},
@@ -35,7 +35,7 @@ constexpr Entry kEntries[] = {
 
 Handler all_kinds(std::string_view kind) {
   const Handler first = device_kinds(kind);
-  return first != nullptr ? first : find_handler(kEntries, kind);
+  return first != nullptr ? first : find_handler(kAllEntries, kind);
 }
 
 }  // namespace rq::contract

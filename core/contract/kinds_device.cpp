@@ -3,7 +3,7 @@
 namespace rq::contract {
 namespace {
 
-constexpr Entry kEntries[] = {
+constexpr Entry kDeviceEntries[] = {
     {"about", &answer<AboutRequest>},
     {"fields", &answer<FieldsRequest>},
     {"institutions", &answer<InstitutionsRequest>},
@@ -19,6 +19,6 @@ constexpr Entry kEntries[] = {
 
 }  // namespace
 
-Handler device_kinds(std::string_view kind) { return find_handler(kEntries, kind); }
+Handler device_kinds(std::string_view kind) { return find_handler(kDeviceEntries, kind); }
 
 }  // namespace rq::contract

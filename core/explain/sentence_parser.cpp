@@ -422,15 +422,15 @@ class Parser {
 
   /// Decimals that a fen is of the unit that stands here.
   std::optional<unsigned> amount_places(bool sign) {
-    struct Unit {
+    struct AmountUnit {
       std::string_view words;
       unsigned places;
     };
-    static constexpr Unit kUnits[] = {{"亿元", 10},    {"亿", 10}, {"万元", 6},
-                                      {"万", 6},       {"元", 2},  {"million yuan", 8},
-                                      {"million", 8},  {"m", 8},   {"thousand yuan", 5},
-                                      {"thousand", 5}, {"k", 5},   {"yuan", 2}};
-    for (const Unit& unit : kUnits) {
+    static constexpr AmountUnit kUnits[] = {{"亿元", 10},    {"亿", 10}, {"万元", 6},
+                                            {"万", 6},       {"元", 2},  {"million yuan", 8},
+                                            {"million", 8},  {"m", 8},   {"thousand yuan", 5},
+                                            {"thousand", 5}, {"k", 5},   {"yuan", 2}};
+    for (const AmountUnit& unit : kUnits) {
       if (eat(unit.words)) return unit.places;
     }
     if (sign) return 2;

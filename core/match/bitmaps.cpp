@@ -2,20 +2,11 @@
 
 #include <algorithm>
 
+#include "core/base/bits.h"
 #include "core/base/check.h"
 
 namespace rq {
 namespace {
-
-/// Bits of one word, added up in ever wider fields: the processors that we may expect have no
-/// instruction for it, and the compiler's own routine reads a table. WebAssembly has the
-/// instruction, and its compiler knows these lines.
-std::size_t count_bits(Word word) {
-  word -= word >> 1U & 0x5555555555555555U;
-  word = (word & 0x3333333333333333U) + (word >> 2U & 0x3333333333333333U);
-  word = (word + (word >> 4U)) & 0x0F0F0F0F0F0F0F0FU;
-  return static_cast<std::size_t>(word * 0x0101010101010101U >> 56U);
-}
 
 /// Adds two words to `sum`, bit by bit; the carries.
 Word add(Word& sum, Word a, Word b) {

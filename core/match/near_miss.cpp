@@ -7,7 +7,7 @@ namespace rq {
 namespace {
 
 /// A node, read through the `not`s above it.
-struct Part {
+struct SignedNode {
   std::uint32_t node = 0;
   bool negated = false;
 };
@@ -18,7 +18,7 @@ struct Shape {
   std::size_t parts = 0;
   bool has_manual = false;
   /// One of the parts; of a group, how many parts it has itself.
-  Part last;
+  SignedNode last;
   std::size_t parts_of_last = 0;
 
   [[nodiscard]] std::size_t size() const { return parts + (has_manual ? 1 : 0); }
@@ -35,21 +35,21 @@ class FailingParts {
   }
 
  private:
-  [[nodiscard]] const Node& node(Part part) const { return condition_.nodes[part.node]; }
-  [[nodiscard]] bool is_any(Part part) const {
+  [[nodiscard]] const Node& node(SignedNode part) const { return condition_.nodes[part.node]; }
+  [[nodiscard]] bool is_any(SignedNode part) const {
     return (node(part).kind == NodeKind::kAny) != part.negated;
   }
-  [[nodiscard]] bool fails(Part part) const {
+  [[nodiscard]] bool fails(SignedNode part) const {
     const Verdict verdict = evaluation_.verdicts[part.node];
     return (part.negated ? negate(verdict) : verdict) == Verdict::kFail;
   }
-  [[nodiscard]] Part without_not(Part part) const {
+  [[nodiscard]] SignedNode without_not(SignedNode part) const {
     while (node(part).kind == NodeKind::kNot) part = {part.node + 1, !part.negated};
     return part;
   }
 
   template <typename Use>
-  void each_child(Part part, const Use& use) const {
+  void each_child(SignedNode part, const Use& use) const {
     for (std::uint32_t at = part.node + 1; at < node(part).end; at = condition_.nodes[at].end) {
       use(without_not({at, part.negated}));
     }
@@ -57,9 +57,9 @@ class FailingParts {
 
   /// Only whether there are no parts, one, or more is exact. Linear in the size of the subtree,
   /// whose depth is bounded by kMaxConditionDepth.
-  [[nodiscard]] Shape shape_of(Part part) const {
+  [[nodiscard]] Shape shape_of(SignedNode part) const {
     Shape shape;
-    each_child(part, [&](Part child) {
+    each_child(part, [&](SignedNode child) {
       if (node(child).kind == NodeKind::kManual) {
         shape.has_manual = true;
         return;
@@ -91,12 +91,12 @@ class FailingParts {
   }
 
   /// Adds what fails of a part of an `all`, or of the root.
-  void add(Part given) {
-    const Part part = without_not(given);
+  void add(SignedNode given) {
+    const SignedNode part = without_not(given);
     if (!fails(part)) return;
     if (condition_.is_leaf(part.node)) return add_test(part);
     if (!is_any(part)) {
-      each_child(part, [&](Part child) { add(child); });
+      each_child(part, [&](SignedNode child) { add(child); });
       return;
     }
     const Shape shape = shape_of(part);
@@ -107,7 +107,7 @@ class FailingParts {
     }
   }
 
-  void add_test(Part part) {
+  void add_test(SignedNode part) {
     const FieldIndex field = condition_.tests[node(part).test].field;
     several_fields_ = several_fields_ || (field_ && *field_ != field);
     field_ = field;

@@ -35,9 +35,9 @@ struct Wanted {
   std::int64_t missing = 0;
 };
 
-class Tally {
+class WantedFields {
  public:
-  explicit Tally(std::size_t fields) : wanted_(fields) {}
+  explicit WantedFields(std::size_t fields) : wanted_(fields) {}
 
   void add(const RuleNow& rule) {
     for (const OpenAnswer& answer : rule.answers) {
@@ -60,7 +60,7 @@ std::int64_t closer(std::int64_t a, std::int64_t b) {
   return a == 0 || b == 0 ? a + b : std::min(a, b);
 }
 
-std::vector<NextQuestion> best_first(const Tally& products, const Tally& policies,
+std::vector<NextQuestion> best_first(const WantedFields& products, const WantedFields& policies,
                                      std::size_t fields) {
   std::vector<std::tuple<std::int64_t, std::int64_t, std::size_t>> order;
   for (std::size_t i = 0; i < fields; ++i) {
@@ -90,7 +90,7 @@ NextQuestions Interview::next(const Facts& facts, const std::vector<bool>& skipp
                               std::int64_t top) const {
   NextQuestions next;
   next.settled = true;
-  Tally products(fields_);
+  WantedFields products(fields_);
   for (const OpenRule& rule : products_) {
     const RuleNow now = rule.look(facts, skipped);
     if (now.verdict == Verdict::kPass) ++next.confirmed;
@@ -98,7 +98,7 @@ NextQuestions Interview::next(const Facts& facts, const std::vector<bool>& skipp
     if (now.can_pass && next.confirmed < top) next.settled = false;
     products.add(now);
   }
-  Tally policies(fields_);
+  WantedFields policies(fields_);
   for (const OpenRule& rule : policies_) policies.add(rule.look(facts, skipped));
   next.questions = best_first(products, policies, fields_);
   return next;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "core/base/bits.h"
 #include "core/rules/evaluate.h"
 #include "core/rules/region.h"
 
@@ -10,18 +11,6 @@ namespace rq {
 namespace {
 
 Word bit(std::size_t place) { return Word{1} << place; }
-
-bool is_part_of(Word smaller, Word larger) { return (smaller & ~larger) == 0; }
-
-std::uint32_t count_bits(Word word) {
-  return static_cast<std::uint32_t>(__builtin_popcountll(word));
-}
-
-/// Calls `use` with the place of each bit.
-template <typename Use>
-void each_bit(Word word, const Use& use) {
-  for (; word != 0; word &= word - 1) use(static_cast<std::size_t>(__builtin_ctzll(word)));
-}
 
 }  // namespace
 
@@ -43,7 +32,7 @@ class OpenRule::Ways {
     if ((part.leaves & known_.fails) != 0) return {};
     if (part.has_manual && known_.manual != Verdict::kPass) return {};
     Way own;
-    each_bit(part.leaves & ~known_.holds, [&](std::size_t leaf) { add(own, leaf); });
+    for_each_bit(part.leaves & ~known_.holds, [&](std::size_t leaf) { add(own, leaf); });
     if (!rule_.agrees(own)) return {};
     std::vector<Way> ways = {own};
     for (const Part& child : part.children) {
@@ -58,7 +47,7 @@ class OpenRule::Ways {
     if ((part.leaves & known_.holds) != 0) return {Way{}};
     if (part.has_manual && known_.manual == Verdict::kPass) return {Way{}};
     std::vector<Way> ways;
-    each_bit(part.leaves & ~known_.fails, [&](std::size_t leaf) {
+    for_each_bit(part.leaves & ~known_.fails, [&](std::size_t leaf) {
       Way way;
       add(way, leaf);
       if (rule_.agrees(way)) ways.push_back(way);
@@ -168,7 +157,7 @@ bool OpenRule::find_cells() {
   for (Slot& slot : slots_) {
     // All values, cut in two by each leaf in turn.
     std::vector<Cell> cells = {{Region(fields_->at(slot.field), as_of_), Word{0}}};
-    each_bit(slot.leaves, [&](std::size_t leaf) { cut_cells(leaf, cells); });
+    for_each_bit(slot.leaves, [&](std::size_t leaf) { cut_cells(leaf, cells); });
     if (cells.size() > kMaxCells) return false;
     for (const auto& cell : cells) slot.cells.push_back(cell.second);
     if (count_bits(slot.leaves) > 1) shared_leaves_ |= slot.leaves;
@@ -195,7 +184,7 @@ Verdict OpenRule::judge(const Part& part, bool is_any, const Known& known) {
 
 bool OpenRule::agrees(const Way& way) const {
   bool agrees = true;
-  each_bit(way.slots, [&](std::size_t place) {
+  for_each_bit(way.slots, [&](std::size_t place) {
     const Slot& slot = slots_[place];
     const Word wanted = way.leaves & slot.leaves;
     agrees = agrees && std::any_of(slot.cells.begin(), slot.cells.end(),
@@ -225,7 +214,7 @@ RuleNow OpenRule::look(const Facts& facts, const std::vector<bool>& skipped) con
       if (skipped[slot.field]) beyond_asking |= slot.leaves;
       continue;
     }
-    each_bit(slot.leaves, [&](std::size_t place) {
+    for_each_bit(slot.leaves, [&](std::size_t place) {
       const Leaf& leaf = leaves_[place];
       const bool holds =
           test_holds(*leaf.test, fields_->at(slot.field).type, *fact, as_of_) != leaf.negated;
@@ -258,7 +247,7 @@ void OpenRule::wait_for(const std::vector<Way>& ways, const Known& refused, cons
     std::uint32_t smallest = 0;
     for (const Way& way : ways) {
       if ((way.slots & bit(place)) == 0) continue;
-      const std::uint32_t size = count_bits(way.slots);
+      const auto size = static_cast<std::uint32_t>(count_bits(way.slots));
       smallest = smallest == 0 ? size : std::min(smallest, size);
     }
     if (smallest == 0) continue;

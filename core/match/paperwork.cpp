@@ -5,6 +5,8 @@
 #include <optional>
 #include <utility>
 
+#include "core/base/bits.h"
+
 namespace rq {
 namespace {
 
@@ -14,10 +16,6 @@ using PaperSet = std::uint64_t;
 
 /// Steps of the search over all sizes before it is given up.
 constexpr std::size_t kMaxSteps = 20000;
-
-bool is_part_of(PaperSet smaller, PaperSet larger) { return (smaller & ~larger) == 0; }
-
-std::size_t size_of(PaperSet set) { return static_cast<std::size_t>(__builtin_popcountll(set)); }
 
 /// Products that ask for the same papers.
 struct Need {
@@ -103,7 +101,7 @@ class AllSets {
     }
     // From high to low: sets whose papers come first go first.
     for (std::size_t set = opened_.size(); set-- > 0;) {
-      OfSize& best = best_[size_of(set)];
+      OfSize& best = best_[count_bits(set)];
       if (opened_[set] < best.products) continue;
       if (opened_[set] > best.products) best.sets.clear();
       best.products = opened_[set];
@@ -113,7 +111,7 @@ class AllSets {
 
   [[nodiscard]] Best best_of(std::size_t size, const Best& before) const {
     const OfSize& best = best_[size];
-    const auto shared = [&](PaperSet set) { return size_of(set & before.papers); };
+    const auto shared = [&](PaperSet set) { return count_bits(set & before.papers); };
     const auto most =
         std::max_element(best.sets.begin(), best.sets.end(),
                          [&](PaperSet a, PaperSet b) { return shared(a) < shared(b); });
@@ -156,7 +154,7 @@ class BoundedSearch {
       std::optional<Best> next;
       for (const Need& need : needs_) {
         const PaperSet papers = best.papers | need.papers;
-        if (papers == best.papers || size_of(papers) > size_) continue;
+        if (papers == best.papers || count_bits(papers) > size_) continue;
         const std::int64_t opened = task_.opened_by(papers);
         if (!next || opened > next->products) next = Best{papers, opened, false};
       }
@@ -178,7 +176,7 @@ class BoundedSearch {
         // Ways with a need that was left out are those in which it was taken in.
         if (left_out[i]) return;
         possible += needs_[i].products;
-      } else if (!left_out[i] && size_of(both) <= size_) {
+      } else if (!left_out[i] && count_bits(both) <= size_) {
         possible += needs_[i].products;
         if (!next) next = i;
       }

@@ -2,16 +2,11 @@
 
 #include <algorithm>
 
+#include "core/base/bits.h"
 #include "core/base/check.h"
 
 namespace rq {
 namespace {
-
-/// Calls `use` with the place of each bit that is set.
-template <typename Use>
-void for_each_bit(std::uint64_t bits, const Use& use) {
-  for (; bits != 0; bits &= bits - 1) use(static_cast<std::size_t>(__builtin_ctzll(bits)));
-}
 
 /// Adds to `into` the bitmaps of those options for which there is one.
 void add_options(const std::vector<BitmapId>& by_option, std::uint64_t options,

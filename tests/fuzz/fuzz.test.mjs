@@ -16,7 +16,7 @@ import { statesEncoder } from '../../wasm/states.mjs';
 import { asOf, readJson, root } from '../core/support.mjs';
 
 const build = path.join(root, 'build/fuzz');
-const program = (name) => path.join(build, 'tests/fuzz', name);
+const program = (name) => path.join(root, 'build/dev/tests/fuzz', name);
 const seconds = Number(process.env.RQ_FUZZ_SECONDS ?? 10);
 
 /** A whole catalogue of one institution with the given products. */

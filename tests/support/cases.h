@@ -1,8 +1,6 @@
 // How many random cases a test tries: few in ./test, where the sanitizers are on, more when asked.
 //
-//   cmake --preset release -DRQ_TESTS=ON -B build/long && cmake --build build/long --target
-//   core_tests RQ_CASES=100000 build/long/tests/core_tests
-//   --gtest_filter='*EqualsBruteForceOnRandomRules'
+//   RQ_CASES=100000 build/dev/tests/core_tests --gtest_filter='*BruteForce*:*TryingEveryFirm*'
 
 #pragma once
 

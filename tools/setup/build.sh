@@ -5,6 +5,8 @@
 # ccache (CMakeLists.txt puts it before the compiler) keeps objects beyond one build folder. The base
 # folder makes them fit a second clone too.
 export CCACHE_BASEDIR="$root" CCACHE_NOHASHDIR=1
+# What ccache asks for before it keeps objects that were made with precompiled headers (its manual, "Precompiled headers").
+export CCACHE_SLOPPINESS=pch_defines,time_macros,include_file_mtime,include_file_ctime
 
 jobs=$(nproc)
 

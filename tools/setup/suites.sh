@@ -66,15 +66,14 @@ once() {
 }
 
 need_release() { once release must release "building core, command line and server (release)" build_native release; }
-need_dev() { once dev must dev "building the C++ tests (with sanitizers)" build_native dev; }
-need_fuzz() { once fuzz must fuzz "building the fuzzers" build_native fuzz; }
+need_dev() { once dev must dev "building the C++ tests and fuzzers (with sanitizers)" build_native dev; }
 need_wasm() { once wasm must wasm "building the core as WebAssembly" build_wasm; }
 need_catalogue() { once catalogue catalogue_or_broken; }
 catalogue_or_broken() { build_catalogue || broken; }
 need_web() { need_wasm && need_catalogue && once web web_or_broken; }
 web_or_broken() { build_web || broken; }
 
-build_for_core() { need_release && need_dev && need_fuzz && need_wasm && need_catalogue; }
+build_for_core() { need_release && need_dev && need_wasm && need_catalogue; }
 build_for_server() { need_release && need_dev && need_web; }
 build_for_web() { need_release && need_web; }
 build_for_hosts() { :; }

@@ -96,7 +96,7 @@ Papers names_in(const std::vector<Papers>& products, const Papers& have) {
 
 TEST(FewestPapers, EqualTryingEverySetOfUpTo15Papers) {
   Random random(3);
-  for (const std::size_t papers : {1, 3, 6, 9, 12, 15}) {
+  for (const std::size_t papers : {1U, 3U, 6U, 9U, 12U, 15U}) {
     for (int i = 0; i < (papers > 12 ? 1 : 6); ++i) {
       const std::vector<Papers> products = random_products(random, papers);
       const Papers have = {paper_names()[random.below(papers)], "nobody_asks_for_it"};
@@ -108,7 +108,7 @@ TEST(FewestPapers, EqualTryingEverySetOfUpTo15Papers) {
 
 TEST(FewestPapers, AreProvedByTheBoundedSearchToo) {
   Random random(4);
-  for (const std::size_t papers : {4, 8, 10}) {
+  for (const std::size_t papers : {4U, 8U, 10U}) {
     for (int i = 0; i < 8; ++i) {
       const std::vector<Papers> products = random_products(random, papers);
       expect_best_steps(fewest_papers(lists(products), {}, 0), products, names_in(products, {}),

@@ -4,6 +4,7 @@
 
 #include <gtest/gtest.h>
 
+#include "tests/support/cases.h"
 #include "tests/support/catalogues.h"
 #include "tests/support/small_worlds.h"
 
@@ -43,9 +44,9 @@ test::Firm firm_of(const Witness& witness) {
 TEST(Problem, AgreesWithTryingEveryFirm) {
   Random random(7);
   int possible = 0;
-  constexpr int kCases = 2000;
+  const int cases = test::cases(1000);
   std::optional<test::SmallWorld> drawn;
-  for (int turn = 0; turn < kCases; ++turn) {
+  for (int turn = 0; turn < cases; ++turn) {
     if (turn % kRulesAWorld == 0) drawn.emplace(random);
     const test::SmallWorld& world = *drawn;
     const Rule a(world.rule(random, 3));
@@ -70,8 +71,8 @@ TEST(Problem, AgreesWithTryingEveryFirm) {
     EXPECT_EQ(test::passes(b.condition, firm), wanted_b) << b.json;
   }
   // Neither answer is rare.
-  EXPECT_GT(possible, kCases / 4);
-  EXPECT_LT(possible, kCases - kCases / 10);
+  EXPECT_GT(possible, cases / 4);
+  EXPECT_LT(possible, cases - cases / 10);
 }
 
 TEST(Problem, KnowsTheEndsOfInt64) {

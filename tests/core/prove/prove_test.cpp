@@ -6,6 +6,7 @@
 
 #include <gtest/gtest.h>
 
+#include "tests/support/cases.h"
 #include "tests/support/catalogues.h"
 #include "tests/support/small_worlds.h"
 
@@ -296,7 +297,7 @@ TEST(Prove, FindsInRulesWhatTryingEveryFirmFinds) {
   Random random(11);
   std::map<std::string, int> seen;
   std::optional<test::SmallWorld> drawn;
-  for (int turn = 0; turn < 2000; ++turn) {
+  for (int turn = 0; turn < test::cases(1000); ++turn) {
     if (turn % kRulesAWorld == 0) drawn.emplace(random);
     const test::SmallWorld& world = *drawn;
     const std::string rule = world.rule(random, 3);
@@ -331,7 +332,7 @@ TEST(Prove, FindsInTiersWhatTryingEveryFirmFinds) {
   Random random(13);
   std::map<std::string, int> seen;
   std::optional<test::SmallWorld> drawn;
-  for (int turn = 0; turn < 1000; ++turn) {
+  for (int turn = 0; turn < test::cases(500); ++turn) {
     if (turn % kRulesAWorld == 0) drawn.emplace(random);
     const test::SmallWorld& world = *drawn;
     const std::string rule = world.rule(random, 2);
@@ -386,7 +387,7 @@ TEST(Prove, FindsDominanceWhereTryingEveryFirmFindsIt) {
   Random random(17);
   int dominated = 0;
   std::optional<test::SmallWorld> drawn;
-  for (int turn = 0; turn < 1000; ++turn) {
+  for (int turn = 0; turn < test::cases(500); ++turn) {
     if (turn % kRulesAWorld == 0) drawn.emplace(random);
     const test::SmallWorld& world = *drawn;
     std::vector<std::string> texts;
