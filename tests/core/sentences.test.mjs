@@ -74,7 +74,7 @@ function randomRule(random, depth) {
   return harder(randomTree(random, fields, depth));
 }
 
-const ruleCount = 100_000;
+const ruleCount = Number(process.env.RQ_CASES ?? 20_000);
 
 test(`${ruleCount} random rules come back in both languages (RQ_SEED=${seed})`, (context) => {
   const random = seededRandom(seed);

@@ -1,6 +1,5 @@
 // How many random cases a test tries: few in ./test, where the sanitizers are on, more when asked.
-//
-//   RQ_CASES=100000 build/dev/tests/core_tests --gtest_filter='*BruteForce*:*TryingEveryFirm*'
+// See docs/testing.md.
 
 #pragma once
 
