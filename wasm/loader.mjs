@@ -3,7 +3,7 @@
 // It runs in browsers, workers, Node and mini-programs, and needs nothing but WebAssembly itself.
 
 const imports = {
-  // Told when the memory has moved; every view is made anew after each call, so nothing to do.
+  // Told when the memory has moved; the view is looked at before each use, so nothing to do.
   env: { emscripten_notify_memory_growth() {} },
   wasi_snapshot_preview1: {
     // Reached only when the core finds a fault of its own (RQ_CHECK) and stops.
@@ -21,18 +21,28 @@ export async function loadCore(wasmBytes) {
   const wasm = instance.exports;
   if (wasm._initialize) wasm._initialize();
 
-  // The length of an answer is written here.
+  // The length of an answer is written here; small input is put there, so that most calls allocate nothing.
   const lengthAt = wasm.abi_alloc(4);
+  const kSmall = 4096;
+  const smallAt = wasm.abi_alloc(kSmall);
+
+  // The memory as bytes: another view when it has grown and moved, as it may in any call.
+  let view = new Uint8Array(wasm.memory.buffer);
+  function memory() {
+    if (view.buffer !== wasm.memory.buffer) view = new Uint8Array(wasm.memory.buffer);
+    return view;
+  }
 
   // Calls `use(pointer, length)` with a copy of the bytes inside the core's memory.
   function withBytes(bytes, use) {
-    const pointer = wasm.abi_alloc(bytes.length);
+    const isSmall = bytes.length <= kSmall;
+    const pointer = isSmall ? smallAt : wasm.abi_alloc(bytes.length);
     if (pointer === 0) throw new Error('the core has no memory left for the input');
-    new Uint8Array(wasm.memory.buffer, pointer, bytes.length).set(bytes);
+    memory().set(bytes, pointer);
     try {
       return use(pointer, bytes.length);
     } finally {
-      wasm.abi_free(pointer);
+      if (!isSmall) wasm.abi_free(pointer);
     }
   }
 
@@ -46,9 +56,10 @@ export async function loadCore(wasmBytes) {
     call(session, request) {
       return withBytes(request, (pointer, length) => {
         const answer = wasm.abi_call(session, pointer, length, lengthAt);
-        // Views are made after the call: the memory may have grown and moved.
-        const size = new DataView(wasm.memory.buffer).getUint32(lengthAt, true);
-        return new Uint8Array(wasm.memory.buffer, answer, size).slice();
+        const bytes = memory();
+        let size = 0;
+        for (let i = 3; i >= 0; i -= 1) size = size * 256 + bytes[lengthAt + i];
+        return bytes.slice(answer, answer + size);
       });
     },
 

@@ -135,14 +135,12 @@ const placesOf = (options) => new Map(options.map(({ value }, place) => [value, 
 /**
  * @param {{fields: {key: string, type: string, options: {value: string}[]}[]}} list the answer to `fields`
  * @returns {(firm: {asOf: string, facts: Record<string, unknown>}) => Uint8Array} makes a request; the bytes are good
- *   until the next one is made. Throws a TypeError that names the key when a fact does not fit its field.
+ *   until the next one is made. Throws a TypeError that names the key when a fact does not fit its field; what is no
+ *   field is passed over, since no rule asks for it (`checkApplicant` names such keys).
  */
 export function statesEncoder(list) {
   const out = new Bytes();
-  const fields = new Map();
-  list.fields.forEach((field, place) => {
-    fields.set(field.key, { place, write: writers[field.type](field, out) });
-  });
+  const fields = list.fields.map((field) => ({ key: field.key, write: writers[field.type](field, out) }));
   const writeDay = writers.date({ key: 'asOf' }, out);
 
   return ({ asOf, facts }) => {
@@ -153,19 +151,46 @@ export function statesEncoder(list) {
     const countAt = out.size;
     out.size += 2;
     let count = 0;
-    for (const key in facts) {
-      const field = fields.get(key);
-      if (field === undefined) throw new TypeError(`${key}: there is no field of this name`);
+    for (let place = 0; place < fields.length; ++place) {
+      const { key, write } = fields[place];
       const value = facts[key];
       if (value === null || value === undefined) continue;
-      out.number(field.place);
-      field.write(value);
+      out.number(place);
+      write(value);
       ++count;
     }
     out.all[countAt] = (count & 127) | 128;
     out.all[countAt + 1] = count >> 7;
     return out.all.subarray(0, out.size);
   };
+}
+
+/** An answer. Its lists are views of its bytes, made when they are asked for. */
+class States {
+  #bytes;
+  constructor(bytes) {
+    this.#bytes = bytes;
+  }
+
+  #word(at) {
+    const bytes = this.#bytes;
+    return bytes[at] + 0x100 * bytes[at + 1] + 0x10000 * bytes[at + 2] + 0x1000000 * bytes[at + 3];
+  }
+
+  /** Products and policies together; `near` are those of `fail` in which one part fails. */
+  get counts() {
+    return { pass: this.#word(4), unknown: this.#word(8), fail: this.#word(12), near: this.#word(16) };
+  }
+
+  /** 0 fail, 1 unknown, 2 pass; in byte order of ids. */
+  get products() {
+    return this.#bytes.subarray(28, 28 + this.#word(20));
+  }
+
+  get policies() {
+    const from = 28 + this.#word(20);
+    return this.#bytes.subarray(from, from + this.#word(24));
+  }
 }
 
 /**
@@ -178,12 +203,5 @@ export function readStates(bytes) {
     const { error } = JSON.parse(new TextDecoder().decode(bytes));
     throw Object.assign(new Error(`${error.where}: ${error.detail}`), { code: error.code });
   }
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  const [pass, unknown, fail, near, products, policies] = [4, 8, 12, 16, 20, 24].map((at) => view.getUint32(at, true));
-  return {
-    counts: { pass, unknown, fail, near },
-    /** 0 fail, 1 unknown, 2 pass; in byte order of ids. */
-    products: bytes.subarray(28, 28 + products),
-    policies: bytes.subarray(28 + products, 28 + products + policies),
-  };
+  return new States(bytes);
 }

@@ -25,8 +25,7 @@ std::int64_t read_day(packed::Reader& in) {
   return day;
 }
 
-Fact read_fact(packed::Reader& in, const Field& field) {
-  Fact fact;
+void read_fact(packed::Reader& in, const Field& field, Fact& fact) {
   switch (field.type) {
     case FieldType::kInt:
     case FieldType::kFen:
@@ -44,7 +43,6 @@ Fact read_fact(packed::Reader& in, const Field& field) {
       break;
     }
   }
-  return fact;
 }
 
 /// The day; nothing when the bytes are not in order.
@@ -59,7 +57,7 @@ std::optional<Date> read_request(packed::Reader& in, const FieldList& fields, Fa
       in.fail();
       break;
     }
-    facts.set(index, read_fact(in, fields.at(index)));
+    read_fact(in, fields.at(index), facts.add(index));
   }
   if (in.failed() || !in.at_end()) return std::nullopt;
   return date_from_day_number(day);

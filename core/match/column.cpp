@@ -5,7 +5,6 @@
 #include <tuple>
 
 #include "core/base/check.h"
-#include "core/rules/evaluate.h"
 
 namespace rq {
 namespace {
@@ -31,35 +30,16 @@ void for_each_run(std::uint64_t bits, const Use& use) {
   }
 }
 
-/// Largest range length whose shared bitmaps and own words take the least room together.
-std::uint32_t range_length(std::size_t segments, std::size_t words, std::size_t leaves) {
+/// The range length, as power of two, whose shared bitmaps and own words take the least room
+/// together.
+std::uint32_t best_range_bits(std::size_t segments, std::size_t words, std::size_t leaves) {
   // Shared: segments / length * words. Own: leaves * length, two words each.
-  std::uint32_t length = 1;
-  while (std::size_t{length} * length * leaves * 2 < segments * words / 4) length *= 2;
-  return length;
+  std::uint32_t bits = 0;
+  while ((std::size_t{1} << (2 * bits)) * leaves * 2 < segments * words / 4) ++bits;
+  return bits;
 }
 
 }  // namespace
-
-void Column::Segments::triggered(std::int64_t value, std::vector<BitmapId>& out) const {
-  if (starts.empty()) return;
-  const auto after = std::upper_bound(starts.begin(), starts.end(), value);
-  const auto segment = static_cast<std::size_t>(after - starts.begin()) - 1;
-  if (const BitmapId id = of_range[segment / per_range]; id != kNoBitmap) out.push_back(id);
-  if (const BitmapId id = of_segment[segment]; id != kNoBitmap) out.push_back(id);
-}
-
-void Column::triggered(const FieldList& fields, const Fact& fact, Date as_of,
-                       std::vector<BitmapId>& out) const {
-  by_value_.triggered(fact.number, out);
-  if (!by_age_.starts.empty()) {
-    by_age_.triggered(age_in_months(date_from_day_number(fact.number), as_of), out);
-  }
-  for (const Single& single : singles_) {
-    const bool passes = test_holds(single.test, fields.at(field_).type, fact, as_of);
-    if (passes == single.triggers_on_pass && single.nodes != kNoBitmap) out.push_back(single.nodes);
-  }
-}
 
 bool ColumnBuilder::Leaf::operator<(const Leaf& other) const {
   const auto numbers = [](const Leaf& leaf) {
@@ -129,15 +109,16 @@ class ColumnBuilder::SegmentBuilder {
     ray_from_.resize(count);
     between_.resize(count);
     for (const Trigger& trigger : triggers) sort_in(trigger);
-    segments_.per_range = range_length(count, words_, leaves);
+    segments_.range_bits = best_range_bits(count, words_, leaves);
     segments_.of_segment.assign(count, kNoBitmap);
     gather_left_rays();
   }
 
   [[nodiscard]] Column::Segments build() {
     const std::size_t count = segments_.starts.size();
-    for (std::size_t first = 0; first < count; first += segments_.per_range) {
-      build_range(first, std::min(first + segments_.per_range, count));
+    const std::size_t length = std::size_t{1} << segments_.range_bits;
+    for (std::size_t first = 0; first < count; first += length) {
+      build_range(first, std::min(first + length, count));
     }
     return std::move(segments_);
   }
@@ -184,17 +165,18 @@ class ColumnBuilder::SegmentBuilder {
 
   void gather_left_rays() {
     const std::size_t count = segments_.starts.size();
-    left_rays_.resize((count - 1) / segments_.per_range + 1);
+    left_rays_.resize(((count - 1) >> segments_.range_bits) + 1);
     Bits gathered(words_, 0);
     for (std::size_t i = count; i-- > 0;) {
       put(ray_until_[i], gathered);
-      const bool ends_range = (i + 1) % segments_.per_range == 0 || i + 1 == count;
-      if (ends_range) left_rays_[i / segments_.per_range] = gathered;
+      const std::size_t range = i >> segments_.range_bits;
+      const bool ends_range = (i + 1) >> segments_.range_bits != range || i + 1 == count;
+      if (ends_range) left_rays_[range] = gathered;
     }
   }
 
   void build_range(std::size_t first, std::size_t end) {
-    std::vector<Bits> own(end - first, left_rays_[first / segments_.per_range]);
+    std::vector<Bits> own(end - first, left_rays_[first >> segments_.range_bits]);
     Bits back(words_, 0);
     for (std::size_t i = end; i-- > first;) {
       // Rays that end inside the range reach the segments before.

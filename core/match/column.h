@@ -13,15 +13,17 @@
 #include "core/match/bitmaps.h"
 #include "core/match/set_tests.h"
 #include "core/rules/condition.h"
+#include "core/rules/evaluate.h"
 #include "core/rules/facts.h"
 
 namespace rq {
 
 class Column {
  public:
-  /// Bitmaps whose union is triggered by a known value, apart from those of set_tests().
-  void triggered(const FieldList& fields, const Fact& fact, Date as_of,
-                 std::vector<BitmapId>& out) const;
+  /// Calls `use` with each bitmap whose union is triggered by a known value, apart from those of
+  /// set_tests().
+  template <typename Use>
+  void triggered(const FieldList& fields, const Fact& fact, Date as_of, const Use& use) const;
 
   [[nodiscard]] FieldIndex field() const { return field_; }
   [[nodiscard]] BitmapId has_leaf() const { return has_leaf_; }
@@ -35,12 +37,13 @@ class Column {
   struct Segments {
     /// First value of each segment; the first is the smallest integer.
     std::vector<std::int64_t> starts;
-    /// Segments stand in ranges of this many, which share the bits that all of them have.
-    std::uint32_t per_range = 1;
+    /// Segments stand in ranges of 2^range_bits, which share the bits that all of them have.
+    std::uint32_t range_bits = 0;
     std::vector<BitmapId> of_range;
     std::vector<BitmapId> of_segment;
 
-    void triggered(std::int64_t value, std::vector<BitmapId>& out) const;
+    template <typename Use>
+    void triggered(std::int64_t value, const Use& use) const;
   };
 
   /// A test that is evaluated as it stands: codes have no order to search.
@@ -59,6 +62,34 @@ class Column {
   SetTests set_tests_;
   std::vector<Single> singles_;
 };
+
+template <typename Use>
+void Column::Segments::triggered(std::int64_t value, const Use& use) const {
+  if (starts.empty()) return;
+  // The last segment that starts at the value or before it; the first one starts before all.
+  const std::int64_t* first = starts.data();
+  for (std::size_t left = starts.size(); left > 1;) {
+    const std::size_t half = left / 2;
+    if (first[half] <= value) first += half;
+    left -= half;
+  }
+  const auto segment = static_cast<std::size_t>(first - starts.data());
+  if (const BitmapId id = of_range[segment >> range_bits]; id != kNoBitmap) use(id);
+  if (const BitmapId id = of_segment[segment]; id != kNoBitmap) use(id);
+}
+
+template <typename Use>
+void Column::triggered(const FieldList& fields, const Fact& fact, Date as_of,
+                       const Use& use) const {
+  by_value_.triggered(fact.number, use);
+  if (!by_age_.starts.empty()) {
+    by_age_.triggered(age_in_months(date_from_day_number(fact.number), as_of), use);
+  }
+  for (const Single& single : singles_) {
+    const bool passes = test_holds(single.test, fields.at(field_).type, fact, as_of);
+    if (passes == single.triggers_on_pass && single.nodes != kNoBitmap) use(single.nodes);
+  }
+}
 
 /// Collects the leaves of one field, then makes its column. Rules share most of their tests, so
 /// leaves are gathered by test first.

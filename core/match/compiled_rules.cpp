@@ -135,9 +135,7 @@ void CompiledRules::find_bitmaps(const Facts& facts, Date as_of, Planes& planes)
   bitmaps_.or_into(manual_, planes.unknown.data());
   for (const Column& column : columns_) {
     if (const Fact* fact = facts.find(column.field())) {
-      found.of_field.clear();
-      column.triggered(*fields_, *fact, as_of, found.of_field);
-      decide(column.set_tests(), *fact, planes);
+      decide(column, *fact, as_of, planes);
     } else if (const Word* dense = bitmaps_.dense(column.has_leaf())) {
       found.open.push_back(dense);
     } else {
@@ -146,23 +144,42 @@ void CompiledRules::find_bitmaps(const Facts& facts, Date as_of, Planes& planes)
   }
 }
 
+std::vector<Word>& CompiledRules::next_union(Planes::Found& found) const {
+  if (found.unions_used == found.unions.size()) found.unions.emplace_back();
+  std::vector<Word>& joined = found.unions[found.unions_used++];
+  joined.assign(bitmaps_.words(), 0);
+  return joined;
+}
+
 /// Takes the bitmaps of one field, which count once in the near plane, however many tests decide.
-void CompiledRules::decide(const SetTests& tests, const Fact& fact, Planes& planes) const {
+void CompiledRules::decide(const Column& column, const Fact& fact, Date as_of,
+                           Planes& planes) const {
   Planes::Found& found = planes.found;
-  if (found.of_field.empty() && tests.empty()) return;
-  if (found.of_field.size() > 1 || !tests.empty()) {
-    if (found.unions_used == found.unions.size()) found.unions.emplace_back();
-    std::vector<Word>& joined = found.unions[found.unions_used++];
-    joined.assign(bitmaps_.words(), 0);
-    for (const BitmapId id : found.of_field) bitmaps_.or_into(id, joined.data());
-    if (!tests.empty()) {
-      found.room.resize(bitmaps_.words());
-      tests.trigger(fact.options, bitmaps_, joined.data(), found.room.data());
+  BitmapId id = kNoBitmap;
+  std::vector<Word>* joined = nullptr;
+  const auto join = [&](BitmapId one) {
+    if (joined == nullptr) joined = &next_union(found);
+    bitmaps_.or_into(one, joined->data());
+  };
+  column.triggered(*fields_, fact, as_of, [&](BitmapId one) {
+    if (id == kNoBitmap) {
+      id = one;
+      return;
     }
-    found.deciding.push_back(joined.data());
+    if (joined == nullptr) join(id);
+    join(one);
+  });
+  const SetTests& tests = column.set_tests();
+  if (!tests.empty()) {
+    join(id);
+    found.room.resize(bitmaps_.words());
+    tests.trigger(fact.options, bitmaps_, joined->data(), found.room.data());
+  }
+  if (joined != nullptr) {
+    found.deciding.push_back(joined->data());
     return;
   }
-  const BitmapId id = found.of_field.front();
+  if (id == kNoBitmap) return;
   if (const Word* dense = bitmaps_.dense(id)) {
     found.deciding.push_back(dense);
     return;

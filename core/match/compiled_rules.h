@@ -33,7 +33,6 @@ struct Planes {
   struct Found {
     std::vector<const Word*> deciding;
     std::vector<const Word*> open;
-    std::vector<BitmapId> of_field;
     /// Unions of fields with several bitmaps.
     std::vector<std::vector<Word>> unions;
     std::size_t unions_used = 0;
@@ -90,7 +89,8 @@ class CompiledRules {
   void add_columns(const std::vector<const Condition*>& rules, const Layout& layout);
 
   void find_bitmaps(const Facts& facts, Date as_of, Planes& planes) const;
-  void decide(const SetTests& tests, const Fact& fact, Planes& planes) const;
+  void decide(const Column& column, const Fact& fact, Date as_of, Planes& planes) const;
+  [[nodiscard]] std::vector<Word>& next_union(Planes::Found& found) const;
   void pass_up_deep(std::vector<Word>& decided, std::vector<Word>& unknown) const;
   void pass_up_slots(Planes& planes) const;
   [[nodiscard]] std::size_t root_words() const { return words_for(order_.size()); }

@@ -36,7 +36,9 @@ class Facts {
     const std::optional<Fact>& fact = facts_[field];
     return fact ? &*fact : nullptr;
   }
-  void set(FieldIndex field, Fact fact) { facts_[field] = fact; }
+  void set(FieldIndex field, const Fact& fact) { facts_[field] = fact; }
+  /// A new fact of the field, to be filled in.
+  Fact& add(FieldIndex field) { return facts_[field].emplace(); }
   /// Nothing is known any more.
   void clear() {
     for (std::optional<Fact>& fact : facts_) fact.reset();

@@ -25,7 +25,7 @@ const kLooks = [
   { name: 'phone', whole: true, put: async () => undefined },
   { name: 'dark', put: (page) => page.emulateMedia({ colorScheme: 'dark' }) },
   { name: 'dark desktop', put: (page) => page.setViewportSize(kDesktop) },
-  { name: 'desktop', whole: true, put: (page) => page.emulateMedia({ colorScheme: 'light' }) },
+  { name: 'desktop', put: (page) => page.emulateMedia({ colorScheme: 'light' }) },
   {
     name: 'large phone, English',
     whole: true,
