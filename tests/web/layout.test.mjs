@@ -1,8 +1,7 @@
-// Layout: nothing clipped, nothing wider than the screen, nothing that jumps, and the pre-rendered first screen
-// is what the page draws itself.
+// Layout: nothing jumps, and the pre-rendered first screen is what the page draws itself.
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import { kStates, withProduct } from './pages.mjs';
+import { withProduct } from './pages.mjs';
 import { go, kDesktop, kPhone, launch, openPage, ready, settled, startServer } from './support.mjs';
 
 let server;
@@ -16,64 +15,7 @@ after(async () => {
   await server.stop();
 });
 
-/** What grows most at the narrowest; each width with every language and size that differs from its neighbours'. */
-const kLooks = [
-  { large: false, language: 'zh-CN', widths: [320, 390, 768, 1280] },
-  { large: true, language: 'zh-CN', widths: [320, 768] },
-  { large: false, language: 'en', widths: [320, 1280] },
-  { large: true, language: 'en', widths: [320, 390, 768] },
-];
-/** Cards, panels, buttons, figures: what would hide its text when too small. */
-const kBoxes =
-  '.card, .panel, .btn, .trio > div, .chip, .question, .switch li, .pills a, .nav a, .entry-box, .sheet';
 const kMostShift = 0.01;
-
-/** Boxes whose content is larger than they are, and how far the page is wider than the window. */
-const overflow = (page) =>
-  page.evaluate((boxes) => {
-    // Cards below the window are measured like all others.
-    for (const card of document.querySelectorAll('.card')) card.style.contentVisibility = 'visible';
-    const clipped = [...document.querySelectorAll(boxes)]
-      .filter((box) => box.offsetParent !== null && !box.classList.contains('sheet'))
-      .filter((box) => box.scrollHeight > box.clientHeight + 1 || box.scrollWidth > box.clientWidth + 1)
-      .map((box) => `${box.className || box.tagName}: ${box.textContent.slice(0, 30)}`);
-    return { clipped, wider: document.documentElement.scrollWidth - document.documentElement.clientWidth };
-  }, kBoxes);
-
-const kShown = kStates.filter(({ name }) => !/no such/.test(name));
-
-describe('nothing clipped, no sideways scrolling', () => {
-  for (const state of kShown)
-    test(state.name, async () => {
-      const { page, context } = await openPage(browser, server.base, { firm: state.firm });
-      try {
-        await go(page, server.base, await withProduct(page, server.base, state.path));
-        await state.after?.(page);
-        const found = [];
-        for (const { large, language, widths } of kLooks) {
-          await page.evaluate(
-            ([wantLarge, wantLanguage]) => {
-              const [size, tongue] = document.querySelectorAll('.look');
-              if (document.documentElement.classList.contains('large') !== wantLarge) size.click();
-              if (document.documentElement.lang !== wantLanguage) tongue.click();
-            },
-            [large, language],
-          );
-          await page.waitForSelector(`html[lang=${language}]`);
-          for (const width of widths) {
-            await page.setViewportSize({ width, height: 800 });
-            const { clipped, wider } = await overflow(page);
-            const where = `${width}${large ? ', large' : ''}, ${language}`;
-            if (wider > 0) found.push(`${where}: ${wider} px wider than the window`);
-            found.push(...clipped.map((box) => `${where}: ${box}`));
-          }
-        }
-        assert.deepEqual(found, []);
-      } finally {
-        await context.close();
-      }
-    });
-});
 
 describe('the pre-rendered first screen', () => {
   for (const [path, ids] of [

@@ -5,6 +5,7 @@
 
 #include <gtest/gtest.h>
 
+#include "tests/support/cases.h"
 #include "tests/support/catalogues.h"
 #include "tests/support/small_worlds.h"
 
@@ -70,7 +71,7 @@ TEST(CaseSplit, IsRightWhereverItAnswersAndAnswersWhereEveryFirmAgrees) {
   Random random(23);
   std::optional<test::SmallWorld> world;
   int closed = 0;
-  for (int turn = 0; turn < 2000; ++turn) {
+  for (int turn = 0; turn < test::cases(1000); ++turn) {
     if (turn % 20 == 0) world.emplace(random);
     const Case one(world->rule(random, 3), "{}");
     const test::FirmSet passing = test::Tried(*world, one.condition).passing();
@@ -84,7 +85,7 @@ TEST(CaseSplit, IsRightWhereverItAnswersAndAnswersWhereEveryFirmAgrees) {
     closed += common && one.kleene() == Verdict::kUnknown ? 1 : 0;
     if (HasFailure()) break;
   }
-  EXPECT_GT(closed, 100);
+  EXPECT_GT(closed, 50);
 }
 
 }  // namespace

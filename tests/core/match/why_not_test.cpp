@@ -127,7 +127,7 @@ std::string without_manual(std::string rule) {
 
 TEST(WhyNot, EqualsBruteForceOnRandomRules) {
   Random random(7);
-  const int cases = test::cases(2000);
+  const int cases = test::cases(1000);
   int compared = 0;
   int sets = 0;
   while (compared < cases) {

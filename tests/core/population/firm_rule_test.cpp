@@ -34,7 +34,7 @@ class FirmRuleEqualsTheTreeWalk : public testing::TestWithParam<int> {};
 TEST_P(FirmRuleEqualsTheTreeWalk, OnRandomTreesOfThisDepth) {
   Random random(77U + static_cast<std::uint64_t>(GetParam()));
   FirmTests tests(firms().population, kMuchRoom);
-  for (int i = 0; i < 36; ++i) {
+  for (int i = 0; i < 18; ++i) {
     // Bounds that firms lie on, and bounds that need not make sense.
     const std::string json = i % 4 == 0 ? random_condition(random, fields(), GetParam())
                                         : random_firm_rule(random, fields(), GetParam());

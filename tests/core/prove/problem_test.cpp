@@ -44,7 +44,7 @@ test::Firm firm_of(const Witness& witness) {
 TEST(Problem, AgreesWithTryingEveryFirm) {
   Random random(7);
   int possible = 0;
-  const int cases = test::cases(1000);
+  const int cases = test::cases(600);
   std::optional<test::SmallWorld> drawn;
   for (int turn = 0; turn < cases; ++turn) {
     if (turn % kRulesAWorld == 0) drawn.emplace(random);
