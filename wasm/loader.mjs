@@ -46,6 +46,16 @@ export async function loadCore(wasmBytes) {
     }
   }
 
+  function callInPlace(session, request) {
+    return withBytes(request, (pointer, length) => {
+      const answer = wasm.abi_call(session, pointer, length, lengthAt);
+      const bytes = memory();
+      let size = 0;
+      for (let i = 3; i >= 0; i -= 1) size = size * 256 + bytes[lengthAt + i];
+      return bytes.subarray(answer, answer + size);
+    });
+  }
+
   return {
     /** Opens catalogue bytes; bad bytes give a session too: ask it for `diagnostics`. */
     open(bytes) {
@@ -54,14 +64,11 @@ export async function loadCore(wasmBytes) {
 
     /** Answers one request; both are UTF-8 JSON of schema/messages.json. */
     call(session, request) {
-      return withBytes(request, (pointer, length) => {
-        const answer = wasm.abi_call(session, pointer, length, lengthAt);
-        const bytes = memory();
-        let size = 0;
-        for (let i = 3; i >= 0; i -= 1) size = size * 256 + bytes[lengthAt + i];
-        return bytes.slice(answer, answer + size);
-      });
+      return callInPlace(session, request).slice();
     },
+
+    /** The same without a copy: the answer stands in the core's memory, and is good until the next use of the core. */
+    callInPlace,
 
     close(session) {
       wasm.abi_close(session);

@@ -41,6 +41,9 @@ test(`states are the verdicts of match (RQ_SEED=${seed})`, async (t) => {
       applicant.asOf ??= '2026-11-22';
       const { lines } = valueOf(core.call(session, bytesOf({ kind: 'match', applicant })));
       const states = readStates(core.call(session, encode(applicant)));
+      const inPlace = core.callInPlace(session, encode(applicant));
+      assert.equal(inPlace.buffer, core.callInPlace(session, encode(applicant)).buffer);
+      assert.deepEqual(inPlace.slice(), core.call(session, encode(applicant)));
       const found = [...states.products, ...states.policies];
       assert.equal(states.products.length, drawn.catalogue.products.length);
       assert.deepEqual(

@@ -1,6 +1,6 @@
 // Runs each fuzzer for a while from seeds that are made of what is in the tree.
 //
-//   RQ_FUZZ_SECONDS=600 node --test tests/fuzz/fuzz.test.mjs      longer than the usual five seconds each
+//   RQ_FUZZ_SECONDS=600 node --test tests/fuzz/fuzz.test.mjs      longer than the usual four seconds each
 //
 // What they have learned stays in build/fuzz/corpus, and input that breaks something in
 // build/fuzz/found; put that into tests/fuzz/found/FUZZER, where it is run every time.
@@ -17,7 +17,7 @@ import { asOf, readJson, root } from '../core/support.mjs';
 
 const build = path.join(root, 'build/fuzz');
 const program = (name) => path.join(root, 'build/dev/tests/fuzz', name);
-const seconds = Number(process.env.RQ_FUZZ_SECONDS ?? 5);
+const seconds = Number(process.env.RQ_FUZZ_SECONDS ?? 4);
 
 /** A whole catalogue of one institution with the given products. */
 function slice(file, from, count) {

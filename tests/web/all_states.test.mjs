@@ -20,6 +20,25 @@ after(async () => {
 
 /** What colour and size can change; the other rules read the same markup in every look. */
 const kVisualRules = ['color-contrast', 'link-in-text-block', 'scrollable-region-focusable'];
+/** What the language can change: it gives everything its name. */
+const kNameRules = [
+  'aria-command-name',
+  'aria-dialog-name',
+  'aria-input-field-name',
+  'aria-toggle-field-name',
+  'button-name',
+  'document-title',
+  'empty-heading',
+  'html-has-lang',
+  'html-lang-valid',
+  'image-alt',
+  'input-button-name',
+  'label',
+  'link-name',
+  'select-name',
+  'summary-name',
+  'valid-lang',
+];
 /** Cards, panels, buttons, figures: what would hide its text when too small. */
 const kBoxes =
   '.card, .panel, .btn, .trio > div, .chip, .question, .switch li, .pills a, .nav a, .entry-box, .sheet';
@@ -30,7 +49,7 @@ const kBoxes =
  * with every language and size that differs from its neighbours'.
  */
 const kLooks = [
-  { name: 'phone', axe: { rules: undefined }, widths: [390] },
+  { name: 'phone', axe: { rules: [...kVisualRules, ...kNameRules] }, widths: [390] },
   { name: 'dark', axe: { rules: kVisualRules }, put: (page) => page.emulateMedia({ colorScheme: 'dark' }) },
   { name: 'dark desktop', axe: { rules: kVisualRules }, put: (page) => page.setViewportSize(kDesktop) },
   {

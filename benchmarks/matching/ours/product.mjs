@@ -22,10 +22,10 @@ export function ask({ core, session }, request) {
   return value;
 }
 
-/** States of the products for a firm. */
+/** States of the products for a firm, good until the next one. */
 export function matcherOf(opened) {
   const encode = statesEncoder(ask(opened, { kind: 'fields' }));
-  return (firm) => readStates(opened.core.call(opened.session, encode(firm))).products;
+  return (firm) => readStates(opened.core.callInPlace(opened.session, encode(firm))).products;
 }
 
 export async function load({ shape, size, firms, asOf }) {
