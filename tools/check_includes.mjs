@@ -142,6 +142,10 @@ export function faultsOf(path, source, exists) {
     if (jsonLibrary.test(include.name) && !jsonReaders.test(path)) {
       fault(include.line, `only core/base/json*.cpp may include <${include.name}>; use core/base/json.h`);
     }
+    if (include.name.endsWith(".cpp")) {
+      fault(include.line, `"${include.name}" is compiled, not included`);
+      continue;
+    }
     if (inCore) {
       for (const [pattern, what] of coreHeaders) {
         if (pattern.test(include.name)) fault(include.line, `core knows nothing of ${what}: <${include.name}>`);

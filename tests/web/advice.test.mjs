@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { after, before, describe, test } from 'node:test';
+import { describe, test } from 'node:test';
 import {
   go,
   kAnswered,
@@ -12,24 +12,14 @@ import {
   keptFirm,
   keptGroups,
   kFirm,
-  launch,
   openPage,
   pretendOlder,
   root,
   settled,
-  startServer,
+  site,
 } from './support.mjs';
 
-let server;
-let browser;
-before(async () => {
-  server = await startServer();
-  browser = await launch();
-});
-after(async () => {
-  await browser.close();
-  await server.stop();
-});
+const up = site();
 
 const rongqiao = join(root, 'build/release/cli/rongqiao');
 const catalogue = join(root, 'build/catalogue.json');
@@ -58,9 +48,9 @@ const chineseDay = (iso) => {
 
 /** Opens a page for `firm` and runs `use`; fails when something went wrong meanwhile. */
 async function onPage(path, firm, use, options = {}) {
-  const { page, context, problems } = await openPage(browser, server.base, { firm, ...options });
+  const { page, context, problems } = await openPage(up.browser, up.base, { firm, ...options });
   try {
-    await go(page, server.base, path);
+    await go(page, up.base, path);
     await use(page, context);
     assert.deepEqual(problems, []);
   } finally {
@@ -178,13 +168,13 @@ describe('days', () => {
 
   test('where nothing can be downloaded the text is shown to be copied', async () => {
     const turn = aTurn();
-    const { page, context } = await openPage(browser, server.base, { firm: kYoung });
+    const { page, context } = await openPage(up.browser, up.base, { firm: kYoung });
     try {
       await page.addInitScript(() => {
         const agent = `${navigator.userAgent} MicroMessenger/8.0`;
         Object.defineProperty(navigator, 'userAgent', { value: agent });
       });
-      await go(page, server.base, `/product/${turn.id}`);
+      await go(page, up.base, `/product/${turn.id}`);
       await page.waitForSelector('.days');
       await page.click('.days .btn >> nth=0');
       await page.waitForSelector('.sheet .file-text');

@@ -2,21 +2,12 @@
 // clipped, and nothing is wider than the screen. Light, dark and large; phone and desktop; both languages.
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import { after, before, test } from 'node:test';
+import { test } from 'node:test';
 import { kStates, withProduct } from './pages.mjs';
-import { axeSource, go, kDesktop, kPhone, launch, openPage, startServer } from './support.mjs';
+import { axeSource, go, kDesktop, kPhone, openPage, site } from './support.mjs';
 
 const axeCode = readFileSync(axeSource, 'utf8');
-let server;
-let browser;
-before(async () => {
-  server = await startServer();
-  browser = await launch();
-});
-after(async () => {
-  await browser.close();
-  await server.stop();
-});
+const up = site();
 
 /** What colour and size can change; the other rules read the same markup in every look. */
 const kVisualRules = ['color-contrast', 'link-in-text-block', 'scrollable-region-focusable'];
@@ -139,9 +130,9 @@ const overflow = (page) =>
 
 for (const state of kStates)
   test(state.name, async () => {
-    const { page, context, problems } = await openPage(browser, server.base, { firm: state.firm });
+    const { page, context, problems } = await openPage(up.browser, up.base, { firm: state.firm });
     try {
-      await go(page, server.base, await withProduct(page, server.base, state.path));
+      await go(page, up.base, await withProduct(page, up.base, state.path));
       await state.after?.(page);
       // A page that is not there answers 404, which the browser reports itself.
       if (state.expectError) problems.length = 0;

@@ -4,19 +4,10 @@ import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { after, before, describe, test } from 'node:test';
-import { go, kDesktop, keptFirm, kFirm, launch, openPage, root, settled, startServer } from './support.mjs';
+import { describe, test } from 'node:test';
+import { go, kDesktop, keptFirm, kFirm, openPage, root, settled, site } from './support.mjs';
 
-let server;
-let browser;
-before(async () => {
-  server = await startServer();
-  browser = await launch();
-});
-after(async () => {
-  await browser.close();
-  await server.stop();
-});
+const up = site();
 
 const counts = (page, place) =>
   page.$$eval(`${place} .tally:first-of-type li b`, (all) => all.map((one) => Number(one.textContent)));
@@ -47,9 +38,9 @@ function native(request) {
 const todayInShanghai = () => new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10);
 
 test('by keyboard alone: say things, see counts move, read reasons, answer in place, wipe', async () => {
-  const { page, context, problems } = await openPage(browser, server.base, { size: kDesktop });
+  const { page, context, problems } = await openPage(up.browser, up.base, { size: kDesktop });
   try {
-    await go(page, server.base, '/');
+    await go(page, up.base, '/');
     await page.keyboard.press('Tab');
     assert.equal(await page.evaluate(() => document.activeElement.className), 'skip');
     await page.keyboard.press('Enter');
@@ -119,9 +110,9 @@ test('by keyboard alone: say things, see counts move, read reasons, answer in pl
 
 describe('what is said stays on the device', () => {
   test('no request leaves while facts are typed, and neither address, storage nor cookie holds one', async () => {
-    const { page, context, problems } = await openPage(browser, server.base);
+    const { page, context, problems } = await openPage(up.browser, up.base);
     try {
-      await go(page, server.base, '/firm?topic=need');
+      await go(page, up.base, '/firm?topic=need');
       const requests = [];
       context.on('request', (request) => requests.push(request.url()));
       const addresses = [];
@@ -175,9 +166,9 @@ describe('what is said stays on the device', () => {
   });
 
   test('a reload keeps the answers; wiping empties the store', async () => {
-    const { page, context } = await openPage(browser, server.base);
+    const { page, context } = await openPage(up.browser, up.base);
     try {
-      await go(page, server.base, '/firm?topic=tax');
+      await go(page, up.base, '/firm?topic=tax');
       await page.fill('#q-tax_paid_12m-in', '12.5');
       await page.click('#q-tax_credit_level .chip >> nth=1');
       await page.waitForSelector('#q-tax_credit_level.is-said');
@@ -205,9 +196,9 @@ describe('what is said stays on the device', () => {
 
   test('a kept answer that the field list no longer knows is dropped, the others stay', async () => {
     const firm = { ...kFirm, no_such_field: 1, employees: 'many' };
-    const { page, context } = await openPage(browser, server.base, { firm });
+    const { page, context } = await openPage(up.browser, up.base, { firm });
     try {
-      await go(page, server.base, '/firm?topic=said');
+      await go(page, up.base, '/firm?topic=said');
       const said = await page.locator('.said > li').count();
       assert.equal(said, Object.keys(kFirm).length - 1);
     } finally {
@@ -220,14 +211,14 @@ describe('what is shown is what the core says', () => {
   const request = () => ({ asOf: todayInShanghai(), facts: kFirm });
 
   test('counts of the three groups', async () => {
-    const { page, context } = await openPage(browser, server.base, { firm: kFirm });
+    const { page, context } = await openPage(up.browser, up.base, { firm: kFirm });
     try {
       const expected = native({ kind: 'products', ...request(), offset: 0, limit: 0 }).counts;
       assert.ok(
         expected.fits > 0 && expected.open > 0 && expected.fails > 0,
         'the firm has all three groups',
       );
-      await go(page, server.base, '/results');
+      await go(page, up.base, '/results');
       await page.waitForSelector('.results .card');
       assert.deepEqual(await counts(page, '.results'), [expected.fits, expected.open, expected.fails]);
     } finally {
@@ -248,16 +239,16 @@ describe('what is shown is what the core says', () => {
         .map((line) => JSON.parse(line))
         .map(({ id, verdict }) => [id, verdict]),
     );
-    const { page, context } = await openPage(browser, server.base, { firm: kFirm });
+    const { page, context } = await openPage(up.browser, up.base, { firm: kFirm });
     try {
-      await go(page, server.base, '/results');
+      await go(page, up.base, '/results');
       for (const kind of ['products', 'policies'])
         for (const [group, verdict] of [
           ['fits', 'pass'],
           ['open', 'unknown'],
           ['fails', 'fail'],
         ]) {
-          await page.goto(`${server.base}/results?kind=${kind}&group=${group}`);
+          await page.goto(`${up.base}/results?kind=${kind}&group=${group}`);
           await page.waitForSelector('.results .card');
           const ids = await page.$$eval('.results .card h3', (all) => all.map((one) => one.id.slice(2)));
           assert.ok(ids.length > 0);
@@ -270,9 +261,9 @@ describe('what is shown is what the core says', () => {
 
   test('a reason gives the firm’s value against the bound', async () => {
     const firm = { established_date: '2025-09-10' };
-    const { page, context } = await openPage(browser, server.base, { firm });
+    const { page, context } = await openPage(up.browser, up.base, { firm });
     try {
-      await go(page, server.base, '/results?group=fails');
+      await go(page, up.base, '/results?group=fails');
       await page.waitForSelector('.results .card');
       const reasons = await page.$$eval('.reason-fail', (all) => all.map((one) => one.textContent));
       assert.ok(reasons.length > 0);
@@ -284,7 +275,7 @@ describe('what is shown is what the core says', () => {
   });
 
   test('an answer given in place moves the product out of its group', async () => {
-    const { page, context } = await openPage(browser, server.base, { firm: kFirm });
+    const { page, context } = await openPage(up.browser, up.base, { firm: kFirm });
     try {
       const detail = native({
         kind: 'products',
@@ -294,7 +285,7 @@ describe('what is shown is what the core says', () => {
         limit: 100,
       }).rows.find(({ judgement }) => judgement.ask.length === 1 && judgement.ask[0] === 'rep_age');
       assert.ok(detail, 'some product waits for the age alone');
-      await go(page, server.base, `/product/${detail.id}`);
+      await go(page, up.base, `/product/${detail.id}`);
       await page.click('.panel .ask .btn');
       await page.fill('.sheet #q-rep_age-in', '5');
       await page.click('.sheet .btn-main');
@@ -308,9 +299,9 @@ describe('what is shown is what the core says', () => {
 
 describe('input', () => {
   test('bad text says what to do, and the last good value keeps counting', async () => {
-    const { page, context } = await openPage(browser, server.base);
+    const { page, context } = await openPage(up.browser, up.base);
     try {
-      await go(page, server.base, '/firm?topic=tax');
+      await go(page, up.base, '/firm?topic=tax');
       const field = '#q-tax_paid_12m';
       await page.fill(`${field}-in`, '12.5');
       for (const [typed, says] of [
@@ -334,10 +325,10 @@ describe('input', () => {
   });
 
   test('nothing is ticked before a person ticks it; "none of these" and "not sure" are different answers', async () => {
-    const { page, context } = await openPage(browser, server.base);
+    const { page, context } = await openPage(up.browser, up.base);
     try {
       for (const topic of ['need', 'basics', 'tax', 'credit', 'innovation']) {
-        await go(page, server.base, `/firm?topic=${topic}`);
+        await go(page, up.base, `/firm?topic=${topic}`);
         assert.equal(await page.locator('input:checked').count(), 0, topic);
       }
       const chip = (words) => `#q-qualifications .chip:has-text("${words}")`;
@@ -354,9 +345,9 @@ describe('input', () => {
 
   test('the size class is suggested by the standard and taken only when the person says so', async () => {
     const firm = { industry_code: 'I65', employees: 60, revenue_ly: 1_800_000_000 };
-    const { page, context } = await openPage(browser, server.base, { firm });
+    const { page, context } = await openPage(up.browser, up.base, { firm });
     try {
-      await go(page, server.base, '/firm?topic=basics');
+      await go(page, up.base, '/firm?topic=basics');
       await page.waitForSelector('.suggestion .btn');
       assert.equal('sme_size' in (await keptFirm(page)).facts, false);
       const expected = native({
@@ -377,9 +368,9 @@ describe('input', () => {
   test('a wrong credit code is named, a right one confirmed', async () => {
     const vectors = readFileSync(join(root, 'tests/vectors/uscc_vectors.csv'), 'utf8');
     assert.match(vectors, /91310115MA1K40025L,invalid,check18/);
-    const { page, context } = await openPage(browser, server.base);
+    const { page, context } = await openPage(up.browser, up.base);
     try {
-      await go(page, server.base, '/firm?topic=basics');
+      await go(page, up.base, '/firm?topic=basics');
       for (const [code, says] of [
         ['91310115MA1K40025L', /校验位对不上/],
         ['91310115MA1K40025', /18 位/],
@@ -400,9 +391,9 @@ describe('input', () => {
 
 describe('lists', () => {
   test('search and filters stand in the address, count, and can be let go when nothing is found', async () => {
-    const { page, context } = await openPage(browser, server.base);
+    const { page, context } = await openPage(up.browser, up.base);
     try {
-      await go(page, server.base, '/products');
+      await go(page, up.base, '/products');
       await page.selectOption('.selects select >> nth=0', 'tax');
       await page.waitForURL('**/products?category=tax');
       const expected = native({
@@ -428,9 +419,9 @@ describe('lists', () => {
   });
 
   test('pages of twenty; back goes back', async () => {
-    const { page, context } = await openPage(browser, server.base);
+    const { page, context } = await openPage(up.browser, up.base);
     try {
-      await go(page, server.base, '/products');
+      await go(page, up.base, '/products');
       const first = await page.getAttribute('.card a', 'href');
       await page.click('.pager a[rel=next]');
       await page.waitForFunction(
@@ -449,13 +440,13 @@ describe('lists', () => {
   });
 
   test('pages that show products say that they are demonstration data', async () => {
-    const { page, context } = await openPage(browser, server.base, { firm: kFirm });
+    const { page, context } = await openPage(up.browser, up.base, { firm: kFirm });
     try {
       for (const path of ['/', '/products', '/results', '/firm']) {
-        await go(page, server.base, path);
+        await go(page, up.base, path);
         assert.match(await page.innerText('#notice'), /虚构的演示数据/, path);
       }
-      await go(page, server.base, '/products');
+      await go(page, up.base, '/products');
       assert.equal(await page.locator('.card').count(), await page.locator('.card .demo').count());
     } finally {
       await context.close();
@@ -465,10 +456,10 @@ describe('lists', () => {
 
 describe('when the engine cannot work', () => {
   test('without the core the page says so, keeps its words, and recovers by "try again"', async () => {
-    const { page, context } = await openPage(browser, server.base);
+    const { page, context } = await openPage(up.browser, up.base);
     try {
       await page.route('**/*.wasm', (route) => route.abort());
-      await page.goto(server.base);
+      await page.goto(up.base);
       await page.waitForSelector('.trouble');
       assert.match(await page.innerText('.trouble'), /没能载入/);
       assert.equal(await page.locator('#cards .card').count(), 9, 'what the server wrote stays readable');
@@ -486,12 +477,12 @@ describe('when the engine cannot work', () => {
     ['snapshot', 'RQS1\x00\x00\x05'],
   ])
     test(`a broken catalogue (${what}) is named as such`, async () => {
-      const { page, context } = await openPage(browser, server.base);
+      const { page, context } = await openPage(up.browser, up.base);
       try {
         await page.route('**/c/*.rqs', (route) =>
           route.fulfill({ body, contentType: 'application/octet-stream' }),
         );
-        await page.goto(`${server.base}/products`);
+        await page.goto(`${up.base}/products`);
         await page.waitForSelector('.trouble');
         assert.match(await page.innerText('.trouble'), /没能启动/);
       } finally {
@@ -500,12 +491,12 @@ describe('when the engine cannot work', () => {
     });
 
   test('a core that is no WebAssembly is named as such', async () => {
-    const { page, context } = await openPage(browser, server.base);
+    const { page, context } = await openPage(up.browser, up.base);
     try {
       await page.route('**/*.wasm', (route) =>
         route.fulfill({ body: 'no core', contentType: 'application/wasm' }),
       );
-      await page.goto(`${server.base}/firm`);
+      await page.goto(`${up.base}/firm`);
       await page.waitForSelector('.trouble');
       assert.match(await page.innerText('.trouble'), /没能启动/);
     } finally {
@@ -514,7 +505,7 @@ describe('when the engine cannot work', () => {
   });
 
   test('without workers the core runs on the page', async () => {
-    const { page, context, problems } = await openPage(browser, server.base, { firm: kFirm });
+    const { page, context, problems } = await openPage(up.browser, up.base, { firm: kFirm });
     try {
       await page.addInitScript(() => {
         globalThis.Worker = class {
@@ -523,7 +514,7 @@ describe('when the engine cannot work', () => {
           }
         };
       });
-      await go(page, server.base, '/results');
+      await go(page, up.base, '/results');
       await page.waitForSelector('.results .card');
       assert.deepEqual(problems, []);
     } finally {
@@ -532,9 +523,9 @@ describe('when the engine cannot work', () => {
   });
 
   test('once open, every page works without network', async () => {
-    const { page, context } = await openPage(browser, server.base);
+    const { page, context } = await openPage(up.browser, up.base);
     try {
-      await go(page, server.base, '/');
+      await go(page, up.base, '/');
       await context.setOffline(true);
       await page.click('.nav a[href="/firm"]');
       await page.waitForSelector('.next-one .question');

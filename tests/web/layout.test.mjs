@@ -1,19 +1,10 @@
 // Layout: nothing jumps, and the pre-rendered first screen is what the page draws itself.
 import assert from 'node:assert/strict';
-import { after, before, describe, test } from 'node:test';
+import { describe, test } from 'node:test';
 import { withProduct } from './pages.mjs';
-import { go, kDesktop, kPhone, launch, openPage, ready, settled, startServer } from './support.mjs';
+import { go, kDesktop, kPhone, openPage, ready, settled, site } from './support.mjs';
 
-let server;
-let browser;
-before(async () => {
-  server = await startServer();
-  browser = await launch();
-});
-after(async () => {
-  await browser.close();
-  await server.stop();
-});
+const up = site();
 
 const kMostShift = 0.01;
 
@@ -24,10 +15,10 @@ describe('the pre-rendered first screen', () => {
   ])
     for (const size of [kPhone, kDesktop])
       test(`${path} at ${size.width}: boot draws the same, byte for byte`, async () => {
-        const html = await (await fetch(server.base + path)).text();
-        const { page, context, problems } = await openPage(browser, server.base, { size });
+        const html = await (await fetch(up.base + path)).text();
+        const { page, context, problems } = await openPage(up.browser, up.base, { size });
         try {
-          await page.goto(`${server.base}/robots.txt`);
+          await page.goto(`${up.base}/robots.txt`);
           const before = await page.evaluate(
             ([text, wanted]) => {
               const served = new DOMParser().parseFromString(text, 'text/html');
@@ -37,7 +28,7 @@ describe('the pre-rendered first screen', () => {
           );
           for (const part of before)
             assert.ok(part.length > 20 && !part.includes('<!--'), 'the server filled it');
-          await go(page, server.base, path);
+          await go(page, up.base, path);
           // What is still right is left alone; after a change of language and back the page has drawn it all itself.
           await page.evaluate(() => document.querySelector('.look[lang=en]').click());
           await page.waitForSelector('html[lang=en]');
@@ -60,10 +51,10 @@ describe('the pre-rendered first screen', () => {
       });
 
   test('/products begins with the cards that the server wrote', async () => {
-    const html = await (await fetch(`${server.base}/products`)).text();
-    const { page, context } = await openPage(browser, server.base);
+    const html = await (await fetch(`${up.base}/products`)).text();
+    const { page, context } = await openPage(up.browser, up.base);
     try {
-      await go(page, server.base, '/products');
+      await go(page, up.base, '/products');
       const served = await page.evaluate(
         (text) => new DOMParser().parseFromString(text, 'text/html').getElementById('cards').innerHTML,
         html,
@@ -76,10 +67,10 @@ describe('the pre-rendered first screen', () => {
   });
 
   test('without script the first screen can be read', async () => {
-    const context = await browser.newContext({ javaScriptEnabled: false, viewport: kPhone });
+    const context = await up.browser.newContext({ javaScriptEnabled: false, viewport: kPhone });
     try {
       const page = await context.newPage();
-      await page.goto(server.base);
+      await page.goto(up.base);
       assert.equal(await page.locator('#cards .card').count(), 9);
       assert.match(await page.innerText('#counts'), /^\d+ 款产品 · \d+ 家机构 · \d+ 项政策$/);
     } finally {
@@ -102,7 +93,7 @@ describe('nothing jumps', () => {
   for (const path of kPaths)
     for (const size of [kPhone, kDesktop])
       test(`${path} at ${size.width}`, async () => {
-        const { page, context } = await openPage(browser, server.base, { size });
+        const { page, context } = await openPage(up.browser, up.base, { size });
         try {
           await page.addInitScript(() => {
             globalThis.shift = 0;
@@ -111,7 +102,7 @@ describe('nothing jumps', () => {
                 if (!entry.hadRecentInput) globalThis.shift += entry.value;
             }).observe({ type: 'layout-shift', buffered: true });
           });
-          await page.goto(server.base + (await withProduct(page, server.base, path)));
+          await page.goto(up.base + (await withProduct(page, up.base, path)));
           await settled(page);
           await page.waitForTimeout(100);
           const shift = await page.evaluate(() => globalThis.shift);
@@ -123,10 +114,10 @@ describe('nothing jumps', () => {
 });
 
 test('the test language shows no words of its own', async () => {
-  const { page, context } = await openPage(browser, server.base);
+  const { page, context } = await openPage(up.browser, up.base);
   try {
     for (const path of ['/', '/products', '/firm', '/policies', '/about', '/results']) {
-      await page.goto(`${server.base}${path}?lang=test`);
+      await page.goto(`${up.base}${path}?lang=test`);
       await ready(page);
       const texts = await page.evaluate(() => {
         const walker = document.createTreeWalker(document.getElementById('app'), NodeFilter.SHOW_TEXT);

@@ -5,6 +5,7 @@ import { createRequire } from 'node:module';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { after, before } from 'node:test';
 import { fileURLToPath } from 'node:url';
 
 export const root = join(dirname(fileURLToPath(import.meta.url)), '../..');
@@ -94,6 +95,22 @@ export async function startServer() {
 
 export const launch = (...more) =>
   chromium.launch({ executablePath: '/usr/bin/chromium-headless-shell', args: [...kBrowserFlags, ...more] });
+
+/** Server and browser for all tests of a file: {base, browser}, filled in before the first of them. */
+export function site() {
+  const up = {};
+  let server;
+  before(async () => {
+    server = await startServer();
+    up.base = server.base;
+    up.browser = await launch();
+  });
+  after(async () => {
+    await up.browser?.close();
+    await server?.stop();
+  });
+  return up;
+}
 
 /**
  * A page in a fresh profile. `problems` collects what must never happen: script errors and whatever

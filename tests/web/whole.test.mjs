@@ -1,19 +1,10 @@
 // The core that grows: the small module answers first, the whole one takes its place, and nothing that is said
 // leaves the device on the way.
 import assert from 'node:assert/strict';
-import { after, before, describe, test } from 'node:test';
-import { go, kFirm, launch, openPage, ready, settled, startServer } from './support.mjs';
+import { describe, test } from 'node:test';
+import { go, kFirm, openPage, ready, settled, site } from './support.mjs';
 
-let server;
-let browser;
-before(async () => {
-  server = await startServer();
-  browser = await launch();
-});
-after(async () => {
-  await browser.close();
-  await server.stop();
-});
+const up = site();
 
 const kSmall = /\/assets\/rongqiao-device-\w+\.wasm$/;
 const kWhole = /\/assets\/rongqiao-(?!device)\w+\.wasm$/;
@@ -21,11 +12,11 @@ const kWhole = /\/assets\/rongqiao-(?!device)\w+\.wasm$/;
 const kFacts = /310115|amount_wanted|2023-09-10|1800000000|tech_sme|entity_type/;
 
 test('the small module comes first, then the whole one, each once; no request carries a fact', async () => {
-  const { page, context, problems } = await openPage(browser, server.base, { firm: kFirm });
+  const { page, context, problems } = await openPage(up.browser, up.base, { firm: kFirm });
   try {
     const requests = [];
     context.on('request', (request) => requests.push(request));
-    await go(page, server.base, '/results');
+    await go(page, up.base, '/results');
     const paths = requests.map((request) => new URL(request.url()).pathname);
     const small = paths.findIndex((path) => kSmall.test(path));
     const whole = paths.findIndex((path) => kWhole.test(path));
@@ -45,20 +36,20 @@ test('the small module comes first, then the whole one, each once; no request ca
 
 describe('when the whole module cannot be fetched', () => {
   test('pages work, the panels say what is missing, and "try again" brings them', async () => {
-    const { page, context } = await openPage(browser, server.base, { firm: kFirm });
+    const { page, context } = await openPage(up.browser, up.base, { firm: kFirm });
     try {
       await page.route(kWhole, (route) => route.abort());
-      await page.goto(`${server.base}/results`);
+      await page.goto(`${up.base}/results`);
       await ready(page);
       await page.waitForSelector('.results .card');
       await page.waitForSelector('.papers-panel .whole');
       assert.match(await page.innerText('.papers-panel .whole'), /还需要下载一次/);
-      await page.goto(`${server.base}/firm`);
+      await page.goto(`${up.base}/firm`);
       await page.waitForSelector('.next-one .whole');
       await page.click('.tabs a[href="/firm?topic=need"]');
       await page.fill('#q-amount_wanted-in', '150');
       await page.waitForSelector('#q-amount_wanted.is-said');
-      await page.goto(`${server.base}/results?group=fails`);
+      await page.goto(`${up.base}/results?group=fails`);
       await page.waitForSelector('.results-main .whole');
       assert.equal(await page.locator('.plan-line').count(), 0);
       await page.unroute(kWhole);
@@ -71,10 +62,10 @@ describe('when the whole module cannot be fetched', () => {
   });
 
   test('it is tried again by itself when the network comes back', async () => {
-    const { page, context } = await openPage(browser, server.base);
+    const { page, context } = await openPage(up.browser, up.base);
     try {
       await page.route(kWhole, (route) => route.abort());
-      await page.goto(`${server.base}/firm`);
+      await page.goto(`${up.base}/firm`);
       await page.waitForSelector('.next-one .whole');
       await page.unroute(kWhole);
       await page.evaluate(() => dispatchEvent(new Event('online')));
@@ -86,14 +77,14 @@ describe('when the whole module cannot be fetched', () => {
 });
 
 test('who asked to save data is asked before the whole module is fetched', async () => {
-  const { page, context } = await openPage(browser, server.base);
+  const { page, context } = await openPage(up.browser, up.base);
   try {
     await page.addInitScript(() => {
       Object.defineProperty(navigator, 'connection', { value: { saveData: true } });
     });
     const requests = [];
     context.on('request', (request) => requests.push(request.url()));
-    await page.goto(`${server.base}/firm`);
+    await page.goto(`${up.base}/firm`);
     await page.waitForSelector('.next-one .whole');
     assert.match(await page.innerText('.next-one .whole'), /省流量.*\d+ KB/);
     await settled(page);
@@ -108,9 +99,9 @@ test('who asked to save data is asked before the whole module is fetched', async
 });
 
 test('both modules and the catalogue are put by on the device', async () => {
-  const { page, context } = await openPage(browser, server.base);
+  const { page, context } = await openPage(up.browser, up.base);
   try {
-    await go(page, server.base, '/');
+    await go(page, up.base, '/');
     const kept = () =>
       page.evaluate(async () => {
         const paths = [];
@@ -130,7 +121,7 @@ test('both modules and the catalogue are put by on the device', async () => {
     const client = await context.newCDPSession(page);
     await client.send('Network.clearBrowserCache');
     await page.route(/\.wasm$|\/c\//, (route) => route.abort());
-    await page.goto(`${server.base}/firm`);
+    await page.goto(`${up.base}/firm`);
     await settled(page);
   } finally {
     await context.close();

@@ -36,6 +36,7 @@ for (const [height, room] of order.entries()) {
     );
   }
 }
+finds("a .cpp that is included", "core/match/a.cpp", '#include "core/match/b.cpp"\n', /is compiled, not included/);
 finds("search beside match", "core/match/a.cpp", '#include "core/search/b.h"\n', /core\/match must not include core\/search/);
 finds("match beside search", "core/search/a.cpp", '#include "core/match/b.h"\n', /core\/search must not include core\/match/);
 allows("rank on both", "core/rank/a.cpp", '#include "core/match/b.h"\n#include "core/search/b.h"\n');
