@@ -53,7 +53,6 @@ Session::~Session() = default;
 Session Session::open(std::string_view bytes, Kinds kinds) {
   auto state = std::make_unique<State>();
   state->kinds = kinds;
-  state->states = kinds("states");
   state->opened = open_catalogue(bytes, state->fields, state->faults);
   if (!state->faults.has_errors()) {
     const Catalogue& catalogue = state->opened.catalogue;
@@ -72,7 +71,8 @@ std::string Session::call(std::string_view request) const {
 }
 
 void Session::call(std::string_view request, std::string& answer) const {
-  if (state_->states == nullptr || !request.starts_with(kStatesMark)) {
+  const Handler states = request.starts_with(kStatesMark) ? state_->kinds("states") : nullptr;
+  if (states == nullptr) {
     answer = call_json(request);
     return;
   }
@@ -83,7 +83,7 @@ void Session::call(std::string_view request, std::string& answer) const {
   // The answer before this one is the room for this one.
   state_->room.swap(answer);
   Diagnostics faults;
-  answer = state_->states(Cursor(JsonView(), faults), faults, context(request));
+  answer = states(Cursor(JsonView(), faults), faults, context(request));
 }
 
 Context Session::context(std::string_view request) const {

@@ -28,8 +28,6 @@ struct Kept {
 
 struct Session::State {
   Kinds kinds = nullptr;
-  /// Of the binary request, which is too short-lived to look its handler up each time.
-  Handler states = nullptr;
   Diagnostics faults;
   OpenedCatalogue opened;
   const FieldList& fields = FieldList::builtin();

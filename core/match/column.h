@@ -6,6 +6,7 @@
 
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <map>
 #include <vector>
@@ -66,14 +67,8 @@ class Column {
 template <typename Use>
 void Column::Segments::triggered(std::int64_t value, const Use& use) const {
   if (starts.empty()) return;
-  // The last segment that starts at the value or before it; the first one starts before all.
-  const std::int64_t* first = starts.data();
-  for (std::size_t left = starts.size(); left > 1;) {
-    const std::size_t half = left / 2;
-    if (first[half] <= value) first += half;
-    left -= half;
-  }
-  const auto segment = static_cast<std::size_t>(first - starts.data());
+  const auto after = std::upper_bound(starts.begin(), starts.end(), value);
+  const auto segment = static_cast<std::size_t>(after - starts.begin()) - 1;
   if (const BitmapId id = of_range[segment >> range_bits]; id != kNoBitmap) use(id);
   if (const BitmapId id = of_segment[segment]; id != kNoBitmap) use(id);
 }
