@@ -46,13 +46,17 @@ export async function loadCore(wasmBytes) {
     }
   }
 
+  // The answer before this one: answers to the same question mostly stand where it stood, and have its size.
+  let last = view.subarray(0, 0);
   function callInPlace(session, request) {
     return withBytes(request, (pointer, length) => {
-      const answer = wasm.abi_call(session, pointer, length, lengthAt);
+      const at = wasm.abi_call(session, pointer, length, lengthAt);
       const bytes = memory();
       let size = 0;
       for (let i = 3; i >= 0; i -= 1) size = size * 256 + bytes[lengthAt + i];
-      return bytes.subarray(answer, answer + size);
+      if (last.byteOffset !== at || last.length !== size || last.buffer !== bytes.buffer)
+        last = bytes.subarray(at, at + size);
+      return last;
     });
   }
 

@@ -36,6 +36,14 @@ class Bytes {
   constructor() {
     this.all = new Uint8Array(1024);
     this.size = 0;
+    this.last = this.all;
+  }
+
+  /** What was put; the view before serves again when it is as long, since making one costs more than filling it. */
+  view() {
+    if (this.last.length !== this.size || this.last.buffer !== this.all.buffer)
+      this.last = this.all.subarray(0, this.size);
+    return this.last;
   }
 
   room(more) {
@@ -87,50 +95,70 @@ class Bytes {
   }
 }
 
-function refuse(key, needed) {
-  throw new TypeError(`${key}: this must be ${needed}`);
+function refuse(key, what) {
+  throw new TypeError(`${key}: this must be ${what}`);
 }
 
-/** By type of field: makes what writes a value of one field. */
-const writers = {
-  int: ({ key }, out) => (value) => {
-    if (!Number.isSafeInteger(value)) refuse(key, 'a whole number');
-    out.signed(value);
-  },
-  bool: ({ key }, out) => (value) => {
-    if (typeof value !== 'boolean') refuse(key, 'true or false');
-    out.number(value ? 1 : 0);
-  },
-  enum: ({ key, options }, out) => {
-    const places = placesOf(options);
-    return (value) => out.number(places.get(value) ?? refuse(key, 'one of the options of its field'));
-  },
-  set: ({ key, options }, out) => {
-    const places = placesOf(options);
-    return (value) => {
-      if (!Array.isArray(value)) refuse(key, 'a list of options');
-      let low = 0;
-      let high = 0;
-      for (const option of value) {
-        const place = places.get(option) ?? refuse(key, 'a list of options of its field');
-        if (place < 32) low |= 1 << place;
-        else high |= 1 << (place - 32);
-      }
-      out.number(high === 0 ? low >>> 0 : (BigInt(high >>> 0) << 32n) | BigInt(low >>> 0));
-    };
-  },
-  code: ({ key }, out) => (value) => {
-    if (typeof value !== 'string') refuse(key, 'a text');
-    out.text(value);
-  },
-  date: ({ key }, out) => (value) => {
-    out.signed(dayNumber(value) ?? refuse(key, 'a day such as "2026-11-22"'));
-  },
-};
-writers.fen = writers.int;
-writers.ppm = writers.int;
-
 const placesOf = (options) => new Map(options.map(({ value }, place) => [value, place]));
+
+/** What a value of the type must be. */
+const needed = {
+  int: 'a whole number',
+  bool: 'true or false',
+  enum: 'one of the options of its field',
+  set: 'a list of options of its field',
+  code: 'a text',
+  date: 'a day such as "2026-11-22"',
+};
+
+function writeSet(out, field, value) {
+  if (!Array.isArray(value)) return false;
+  let low = 0;
+  let high = 0;
+  for (let i = 0; i < value.length; ++i) {
+    const place = field.places.get(value[i]);
+    if (place === undefined) return false;
+    if (place < 32) low |= 1 << place;
+    else high |= 1 << (place - 32);
+  }
+  out.number(high === 0 ? low >>> 0 : (BigInt(high >>> 0) << 32n) | BigInt(low >>> 0));
+  return true;
+}
+
+/** Writes a value of a field; false when it is none. One function, so that it is compiled as one. */
+function write(out, field, value) {
+  switch (field.type) {
+    case 'int':
+      if (!Number.isSafeInteger(value)) return false;
+      out.signed(value);
+      return true;
+    case 'bool':
+      if (typeof value !== 'boolean') return false;
+      out.number(value ? 1 : 0);
+      return true;
+    case 'enum': {
+      const place = field.places.get(value);
+      if (place === undefined) return false;
+      out.number(place);
+      return true;
+    }
+    case 'set':
+      return writeSet(out, field, value);
+    case 'code':
+      if (typeof value !== 'string') return false;
+      out.text(value);
+      return true;
+    default: {
+      const day = dayNumber(value);
+      if (day === undefined) return false;
+      out.signed(day);
+      return true;
+    }
+  }
+}
+
+/** Fen and ppm are written as whole numbers. */
+const writtenAs = (type) => (type === 'fen' || type === 'ppm' ? 'int' : type);
 
 /**
  * @param {{fields: {key: string, type: string, options: {value: string}[]}[]}} list the answer to `fields`
@@ -140,28 +168,41 @@ const placesOf = (options) => new Map(options.map(({ value }, place) => [value, 
  */
 export function statesEncoder(list) {
   const out = new Bytes();
-  const fields = list.fields.map((field) => ({ key: field.key, write: writers[field.type](field, out) }));
-  const writeDay = writers.date({ key: 'asOf' }, out);
+  const fields = new Map(
+    list.fields.map(({ key, type, options }, place) => [
+      key,
+      { place, type: writtenAs(type), places: placesOf(options ?? []) },
+    ]),
+  );
+  const put = (field, key, value) => write(out, field, value) || refuse(key, needed[field.type]);
+  // Firms come with their keys in the same order, so the field at each turn is mostly the one of the last firm.
+  const keys = [];
+  const fieldOf = [];
 
   return ({ asOf, facts }) => {
     out.size = 0;
     out.number(1);
-    writeDay(asOf);
+    put({ type: 'date' }, 'asOf', asOf);
     // How many follow is known at the end: two bytes are kept for it.
     const countAt = out.size;
     out.size += 2;
     let count = 0;
-    for (let place = 0; place < fields.length; ++place) {
-      const { key, write } = fields[place];
+    let turn = 0;
+    for (const key in facts) {
+      if (keys[turn] !== key) {
+        keys[turn] = key;
+        fieldOf[turn] = fields.get(key);
+      }
+      const field = fieldOf[turn++];
       const value = facts[key];
-      if (value === null || value === undefined) continue;
-      out.number(place);
-      write(value);
+      if (field === undefined || value === null || value === undefined) continue;
+      out.number(field.place);
+      put(field, key, value);
       ++count;
     }
     out.all[countAt] = (count & 127) | 128;
     out.all[countAt + 1] = count >> 7;
-    return out.all.subarray(0, out.size);
+    return out.view();
   };
 }
 

@@ -16,6 +16,9 @@ Word add(Word& sum, Word a, Word b) {
   return carry;
 }
 
+/// Of so few words none is left out: going through them all costs less than asking which.
+constexpr std::size_t kFewWords = 64;
+
 }  // namespace
 
 // Eight words are added bit by bit, so that only one in eight is counted (Harley and Seal; Warren,
@@ -40,6 +43,21 @@ std::size_t count_bits(const Word* bits, std::size_t words) {
   return count + 4 * count_bits(fours) + 2 * count_bits(twos) + count_bits(ones);
 }
 
+void or_streams(std::span<const Word* const> streams, std::size_t first, std::size_t last,
+                Word* __restrict into) {
+  std::size_t i = 0;
+  for (; i + 4 <= streams.size(); i += 4) {
+    const Word* a = streams[i];
+    const Word* b = streams[i + 1];
+    const Word* c = streams[i + 2];
+    const Word* d = streams[i + 3];
+    for (std::size_t w = first; w < last; ++w) into[w] |= (a[w] | b[w]) | (c[w] | d[w]);
+  }
+  for (; i < streams.size(); ++i) {
+    for (std::size_t w = first; w < last; ++w) into[w] |= streams[i][w];
+  }
+}
+
 BitmapId Bitmaps::add(const std::vector<Word>& bits) {
   RQ_CHECK(bits.size() == words_);
   const auto used = static_cast<std::size_t>(
@@ -47,7 +65,7 @@ BitmapId Bitmaps::add(const std::vector<Word>& bits) {
   if (used == 0) return kNoBitmap;
   Entry entry;
   // A sparse word takes twice the room, and going through them is slower than through whole lines.
-  entry.is_dense = used * 4 >= words_;
+  entry.is_dense = used * 4 >= words_ || words_ <= kFewWords;
   if (entry.is_dense) {
     entry.first = dense_.size();
     entry.count = words_;

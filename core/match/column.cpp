@@ -241,6 +241,8 @@ Column ColumnBuilder::build(Bitmaps& bitmaps) const {
   column.by_value_ = build_segments(by_value, bitmaps);
   column.by_age_ = build_segments(by_age, bitmaps);
   column.set_tests_ = set_tests.build(bitmaps);
+  column.decides_twice_ = !column.set_tests_.empty() || column.singles_.size() > 1 ||
+                          (!by_value.empty() && !by_age.empty());
   return column;
 }
 

@@ -21,6 +21,8 @@ namespace rq {
 
 class Column {
  public:
+  /// Whether several tests may trigger one node: then the bitmaps of a value overlap.
+  [[nodiscard]] bool decides_twice() const { return decides_twice_; }
   /// Calls `use` with each bitmap whose union is triggered by a known value, apart from those of
   /// set_tests().
   template <typename Use>
@@ -43,6 +45,7 @@ class Column {
     std::vector<BitmapId> of_range;
     std::vector<BitmapId> of_segment;
 
+    /// Two bitmaps at most, which do not overlap.
     template <typename Use>
     void triggered(std::int64_t value, const Use& use) const;
   };
@@ -56,6 +59,7 @@ class Column {
 
   FieldIndex field_ = 0;
   BitmapId has_leaf_ = kNoBitmap;
+  bool decides_twice_ = false;
   /// Of numbers, days, bools and options.
   Segments by_value_;
   /// Of the age of a day in months.

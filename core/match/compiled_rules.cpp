@@ -53,33 +53,10 @@ void tally_block(const std::vector<const Word*>& streams, std::size_t first, std
   }
 }
 
-/// The same without counting.
-void or_block(const std::vector<const Word*>& streams, std::size_t first, std::size_t last,
-              Word* __restrict into) {
-  std::size_t i = 0;
-  for (; i + 4 <= streams.size(); i += 4) {
-    const Word* a = streams[i];
-    const Word* b = streams[i + 1];
-    const Word* c = streams[i + 2];
-    const Word* d = streams[i + 3];
-    for (std::size_t w = first; w < last; ++w) into[w] |= (a[w] | b[w]) | (c[w] | d[w]);
-  }
-  for (; i < streams.size(); ++i) {
-    for (std::size_t w = first; w < last; ++w) into[w] |= streams[i][w];
-  }
-}
-
-void or_dense(const std::vector<const Word*>& streams, std::size_t first, std::size_t last,
-              Word* into) {
-  for (; first < last; first += kBlockWords) {
-    or_block(streams, first, std::min(first + kBlockWords, last), into);
-  }
-}
-
-void tally_dense(const std::vector<const Word*>& streams, std::size_t last, const Tally& tally) {
-  for (std::size_t first = 0; first < last; first += kBlockWords) {
-    tally_block(streams, first, std::min(first + kBlockWords, last), tally);
-  }
+/// Calls `use(first, last)` for words [first, last) in blocks.
+template <typename Use>
+void for_each_block(std::size_t first, std::size_t last, const Use& use) {
+  for (; first < last; first += kBlockWords) use(first, std::min(first + kBlockWords, last));
 }
 
 /// A bit each for 8 rules becomes a byte each, the lowest bit first.
@@ -107,21 +84,28 @@ void CompiledRules::judge(const Facts& facts, Date as_of, Planes& planes, Near n
   planes.near.assign(root_words(), 0);
   find_bitmaps(facts, as_of, planes);
   const Planes::Found& found = planes.found;
-  if (near == Near::kFind) {
-    tally_dense(found.deciding, root_words(), {planes.fail.data(), planes.near.data()});
-    or_dense(found.deciding, root_words(), bitmaps_.words(), planes.fail.data());
-  } else {
-    or_dense(found.deciding, 0, bitmaps_.words(), planes.fail.data());
-  }
-  or_dense(found.open, 0, bitmaps_.words(), planes.unknown.data());
+  Word* const fail = planes.fail.data();
+  Word* const unknown = planes.unknown.data();
+  for_each_block(root_words(), bitmaps_.words(), [&](std::size_t first, std::size_t last) {
+    or_streams(found.deciding, first, last, fail);
+    or_streams(found.open, first, last, unknown);
+  });
   pass_up_deep(planes.fail, planes.unknown);
-  pass_up_slots(planes);
+  for_each_block(0, root_words(), [&](std::size_t first, std::size_t last) {
+    if (near == Near::kFind) {
+      tally_block(found.deciding, first, last, {fail, planes.near.data()});
+    } else {
+      or_streams(found.deciding, first, last, fail);
+    }
+    or_streams(found.open, first, last, unknown);
+    pass_up_slots(first, last, planes);
+    for (std::size_t w = first; w < last; ++w) {
+      unknown[w] &= ~fail[w];
+      planes.near[w] = fail[w] & ~planes.near[w];
+    }
+  });
   planes.fail.resize(root_words());
   planes.unknown.resize(root_words());
-  for (std::size_t w = 0; w < root_words(); ++w) {
-    planes.unknown[w] &= ~planes.fail[w];
-    planes.near[w] = planes.fail[w] & ~planes.near[w];
-  }
   if (near == Near::kSkip) planes.near.clear();
 }
 
@@ -154,34 +138,22 @@ std::vector<Word>& CompiledRules::next_union(Planes::Found& found) const {
 /// Takes the bitmaps of one field, which count once in the near plane, however many tests decide.
 void CompiledRules::decide(const Column& column, const Fact& fact, Date as_of,
                            Planes& planes) const {
-  Planes::Found& found = planes.found;
-  BitmapId id = kNoBitmap;
-  std::vector<Word>* joined = nullptr;
-  const auto join = [&](BitmapId one) {
-    if (joined == nullptr) joined = &next_union(found);
-    bitmaps_.or_into(one, joined->data());
-  };
-  column.triggered(*fields_, fact, as_of, [&](BitmapId one) {
-    if (id == kNoBitmap) {
-      id = one;
-      return;
-    }
-    if (joined == nullptr) join(id);
-    join(one);
-  });
-  const SetTests& tests = column.set_tests();
-  if (!tests.empty()) {
-    join(id);
-    found.room.resize(bitmaps_.words());
-    tests.trigger(fact.options, bitmaps_, joined->data(), found.room.data());
-  }
-  if (joined != nullptr) {
-    found.deciding.push_back(joined->data());
+  if (!column.decides_twice()) {
+    column.triggered(*fields_, fact, as_of, [&](BitmapId id) { take(id, planes); });
     return;
   }
-  if (id == kNoBitmap) return;
+  Planes::Found& found = planes.found;
+  std::vector<Word>& joined = next_union(found);
+  column.triggered(*fields_, fact, as_of,
+                   [&](BitmapId id) { bitmaps_.or_into(id, joined.data()); });
+  found.room.resize(bitmaps_.words());
+  column.set_tests().trigger(fact.options, bitmaps_, joined.data(), found.room.data());
+  found.deciding.push_back(joined.data());
+}
+
+void CompiledRules::take(BitmapId id, Planes& planes) const {
   if (const Word* dense = bitmaps_.dense(id)) {
-    found.deciding.push_back(dense);
+    planes.found.deciding.push_back(dense);
     return;
   }
   const Tally tally{planes.fail.data(), planes.near.data()};
@@ -192,10 +164,10 @@ void CompiledRules::decide(const Column& column, const Fact& fact, Date as_of,
   for (; word != end; ++word) planes.fail[word->index] |= word->bits;
 }
 
-void CompiledRules::pass_up_slots(Planes& planes) const {
+void CompiledRules::pass_up_slots(std::size_t first, std::size_t last, Planes& planes) const {
   const Tally tally{planes.fail.data(), planes.near.data()};
   for (const Block& slot : slots_) {
-    for (std::size_t w = 0; w < words_for(slot.nodes); ++w) {
+    for (std::size_t w = first; w < std::min(last, words_for(slot.nodes)); ++w) {
       const Word decided = planes.fail[slot.first_word + w];
       const Word waits = planes.unknown[slot.first_word + w] & ~decided;
       tally.add(w, ~(decided | waits) & valid_bits(w, slot.nodes));

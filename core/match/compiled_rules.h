@@ -33,7 +33,7 @@ struct Planes {
   struct Found {
     std::vector<const Word*> deciding;
     std::vector<const Word*> open;
-    /// Unions of fields with several bitmaps.
+    /// Unions of fields that may decide a node twice.
     std::vector<std::vector<Word>> unions;
     std::size_t unions_used = 0;
     std::vector<Word> room;
@@ -90,9 +90,10 @@ class CompiledRules {
 
   void find_bitmaps(const Facts& facts, Date as_of, Planes& planes) const;
   void decide(const Column& column, const Fact& fact, Date as_of, Planes& planes) const;
+  void take(BitmapId id, Planes& planes) const;
   [[nodiscard]] std::vector<Word>& next_union(Planes::Found& found) const;
   void pass_up_deep(std::vector<Word>& decided, std::vector<Word>& unknown) const;
-  void pass_up_slots(Planes& planes) const;
+  void pass_up_slots(std::size_t first, std::size_t last, Planes& planes) const;
   [[nodiscard]] std::size_t root_words() const { return words_for(order_.size()); }
 
   const FieldList* fields_;

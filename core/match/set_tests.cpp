@@ -6,24 +6,52 @@
 #include "core/base/check.h"
 
 namespace rq {
-namespace {
 
-/// Adds to `into` the bitmaps of those options for which there is one.
-void add_options(const std::vector<BitmapId>& by_option, std::uint64_t options,
-                 const Bitmaps& bitmaps, Word* into) {
-  for_each_bit(options, [&](std::size_t option) {
-    if (option < by_option.size()) bitmaps.or_into(by_option[option], into);
-  });
+SetTests::ByOption::ByOption(const std::vector<std::vector<Word>>& bits, Bitmaps& bitmaps) {
+  for (std::size_t first = 0; first < bits.size(); first += kTogether) {
+    std::array<BitmapId, kUnions>& unions = unions_.emplace_back();
+    unions.fill(kNoBitmap);
+    std::size_t there = 0;
+    for (std::size_t i = 0; i < kTogether && first + i < bits.size(); ++i) {
+      if (!bits[first + i].empty()) there |= std::size_t{1} << i;
+    }
+    for (std::size_t some = 1; some < kUnions; ++some) {
+      // Options that no test names add nothing.
+      if ((some & ~there) != 0) {
+        unions[some] = unions[some & there];
+        continue;
+      }
+      std::vector<Word> joined(bitmaps.words(), 0);
+      for_each_bit(some, [&](std::size_t i) {
+        for (std::size_t w = 0; w < joined.size(); ++w) joined[w] |= bits[first + i][w];
+      });
+      unions[some] = bitmaps.add(joined);
+    }
+  }
 }
 
-}  // namespace
+void SetTests::ByOption::or_into(std::uint64_t options, const Bitmaps& bitmaps, Word* into) const {
+  std::array<const Word*, 64 / kTogether> dense{};
+  std::size_t found = 0;
+  for (const std::array<BitmapId, kUnions>& unions : unions_) {
+    const BitmapId id = unions[options % kUnions];
+    options >>= kTogether;
+    if (id == kNoBitmap) continue;
+    if (const Word* words = bitmaps.dense(id)) {
+      dense[found++] = words;
+    } else {
+      bitmaps.or_into(id, into);
+    }
+  }
+  or_streams({dense.data(), found}, 0, bitmaps.words(), into);
+}
 
 void SetTests::Side::trigger(std::uint64_t options, const Bitmaps& bitmaps, Word* into,
                              Word* room) const {
-  add_options(triggers, options, bitmaps, into);
+  triggers.or_into(options, bitmaps, into);
   if (unless_kept == kNoBitmap) return;
   std::fill(room, room + bitmaps.words(), 0);
-  add_options(keeps, options, bitmaps, room);
+  keeps.or_into(options, bitmaps, room);
   if (const Word* all = bitmaps.dense(unless_kept)) {
     for (std::size_t w = 0; w < bitmaps.words(); ++w) into[w] |= all[w] & ~room[w];
     return;
@@ -75,15 +103,9 @@ std::vector<std::uint32_t> SetTestsBuilder::add(const Test& test, bool triggers_
 }
 
 SetTests::Side SetTestsBuilder::build_side(const Side& side, Bitmaps& bitmaps) {
-  const auto build_all = [&](const std::vector<Bits>& by_option) {
-    std::vector<BitmapId> ids;
-    ids.reserve(by_option.size());
-    for (const Bits& bits : by_option) ids.push_back(bits.empty() ? kNoBitmap : bitmaps.add(bits));
-    return ids;
-  };
   SetTests::Side built;
-  built.triggers = build_all(side.triggers);
-  built.keeps = build_all(side.keeps);
+  built.triggers = SetTests::ByOption(side.triggers, bitmaps);
+  built.keeps = SetTests::ByOption(side.keeps, bitmaps);
   if (!side.unless_kept.empty()) built.unless_kept = bitmaps.add(side.unless_kept);
   return built;
 }

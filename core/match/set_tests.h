@@ -7,6 +7,7 @@
 
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <vector>
 
@@ -26,13 +27,30 @@ class SetTests {
  private:
   friend class SetTestsBuilder;
 
+  /// A bitmap for each option, found by options: four of them at a time, whose sixteen unions are
+  /// kept ready.
+  class ByOption {
+   public:
+    ByOption() = default;
+    /// `bits` of option 0, 1, …; empty where there is none.
+    ByOption(const std::vector<std::vector<Word>>& bits, Bitmaps& bitmaps);
+
+    [[nodiscard]] bool empty() const { return unions_.empty(); }
+    void or_into(std::uint64_t options, const Bitmaps& bitmaps, Word* into) const;
+
+   private:
+    static constexpr std::size_t kTogether = 4;
+    static constexpr std::size_t kUnions = std::size_t{1} << kTogether;
+    std::vector<std::array<BitmapId, kUnions>> unions_;
+  };
+
   /// What options do that are held, or that are missing.
   struct Side {
-    /// By option: leaves that it triggers.
-    std::vector<BitmapId> triggers;
+    /// Leaves that an option triggers.
+    ByOption triggers;
     /// Leaves that are triggered unless an option keeps them, and what each option keeps.
     BitmapId unless_kept = kNoBitmap;
-    std::vector<BitmapId> keeps;
+    ByOption keeps;
 
     [[nodiscard]] bool empty() const { return triggers.empty() && unless_kept == kNoBitmap; }
     void trigger(std::uint64_t options, const Bitmaps& bitmaps, Word* into, Word* room) const;
