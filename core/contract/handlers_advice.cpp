@@ -7,6 +7,7 @@
 #include "core/contract/asked.h"
 #include "core/contract/view.h"
 #include "core/match/advice.h"
+#include "core/match/case_split.h"
 #include "core/match/passage.h"
 #include "core/match/why_not.h"
 
@@ -208,6 +209,9 @@ AdviceAnswer advice_for(const T& document, const rq::Question& question) {
       answer.more = true;
     }
   }
+  const Verdict verdict =
+      evaluate(document.conditions, question.fields, question.facts, question.as_of).root();
+  if (verdict == Verdict::kUnknown) answer.certain = certain_verdict(document.conditions, question);
   return answer;
 }
 

@@ -900,6 +900,7 @@ void read(const Cursor& at, AdviceAnswer& out) {
   codec::required(at, "plans", out.plans);
   codec::required(at, "whyNot", out.why_not);
   codec::required(at, "more", out.more);
+  codec::optional(at, "certain", out.certain);
 }
 
 void write(JsonWriter& out, const AdviceAnswer& value) {
@@ -908,6 +909,7 @@ void write(JsonWriter& out, const AdviceAnswer& value) {
   codec::member(out, "plans", value.plans);
   codec::member(out, "whyNot", value.why_not);
   codec::member(out, "more", value.more);
+  codec::member(out, "certain", value.certain);
   out.end_object();
 }
 

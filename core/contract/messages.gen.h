@@ -391,6 +391,7 @@ struct AdviceAnswer {
   std::vector<Plan> plans;
   std::vector<ChangeSet> why_not;
   bool more = false;
+  std::optional<rq::Verdict> certain;
 };
 
 struct NextQuestion {

@@ -20,8 +20,8 @@ inline constexpr std::size_t kWordBits = 64;
 /// How many bits are set in `words` words.
 [[nodiscard]] std::size_t count_bits(const Word* bits, std::size_t words);
 
-/// Adds words [first, last) of whole bitmaps to `into`: four a pass, since one after the other would
-/// write the result four times as often.
+/// Adds words [first, last) of whole bitmaps to `into`: four a pass, since one after the other
+/// would write the result four times as often.
 void or_streams(std::span<const Word* const> streams, std::size_t first, std::size_t last,
                 Word* __restrict into);
 

@@ -32,6 +32,26 @@ TEST(SessionMatch, AnswersInOrderOfIdProductsFirst) {
             R"({"id":"l1","verdict":"fail","failed":[""],"unknown":[]}]}})");
 }
 
+TEST(SessionAdvice, SaysWhatIsCertainThoughOpen) {
+  // Whatever the turnover, one of the bands holds.
+  const Session session = Session::open(
+      catalogue_json({product_json("p1", R"({"any":[)"
+                                         R"({"all":[{"field":"revenue_ly","op":"le","value":5000},)"
+                                         R"({"field":"employees","op":"ge","value":6}]},)"
+                                         R"({"all":[{"field":"revenue_ly","op":"gt","value":5000},)"
+                                         R"({"field":"employees","op":"ge","value":4}]}]})")},
+                     {}),
+      all_kinds);
+  const auto advice = [&](const std::string& facts) {
+    return session.call(R"({"kind":"advice","asOf":"2026-11-22","id":"p1","facts":)" + facts + "}");
+  };
+  expect_part(advice(R"({"employees":6})"), R"("certain":"pass")");
+  expect_part(advice(R"({"employees":3})"), R"("plans")");
+  EXPECT_EQ(advice(R"({"employees":3})").find("certain"), std::string::npos);
+  EXPECT_EQ(advice(R"({"employees":5})").find("certain"), std::string::npos);
+  EXPECT_EQ(advice(R"({"employees":6,"revenue_ly":1})").find("certain"), std::string::npos);
+}
+
 TEST(SessionRefuses, RequestsThatAreNotInOrder) {
   const Session session = sample();
   expect_part(session.call("x"), R"("code":"json_syntax")");

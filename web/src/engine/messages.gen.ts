@@ -479,6 +479,8 @@ export interface AdviceAnswer {
   whyNot: ChangeSet[];
   /** There may be more sets than were looked for. */
   more: boolean;
+  /** Present when the verdict is unknown although every way of answering what is missing gives this one (docs/three-valued.md). */
+  certain?: Verdict;
 }
 
 export interface NextQuestion {

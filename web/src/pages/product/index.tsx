@@ -139,6 +139,7 @@ function Detail({ detail }: { detail: ProductDetail }) {
         <div class="detail-side">
           <VerdictPanel judgement={row.judgement} known={known} limitFen={row.limitFen} />
           {known && row.judgement.group === 'fails' && <Extra show="AdvicePanel" bars={6} id={row.id} />}
+          {known && row.judgement.group === 'open' && <Extra show="CertainLine" bars={0} id={row.id} />}
         </div>
         <div class="detail-main">
           <div class="detail-figures">

@@ -1,5 +1,6 @@
 // What `Extra` can show.
 export { AdvicePanel } from './advicePanel.tsx';
+export { CertainLine } from './certainLine.tsx';
 export { ChangedPanel } from './changedPanel.tsx';
 export { DaysPanel } from './daysPanel.tsx';
 export { NextQuestion } from './nextQuestion.tsx';
