@@ -1,0 +1,10 @@
+// Says when what is open is decided all the same: every way of answering what is missing gives one verdict.
+import { facts } from '../../state/facts.ts';
+import { useAnswer } from '../../state/useAnswer.ts';
+import { t } from '../../text/text.ts';
+import { today } from '../../text/today.ts';
+
+export function CertainLine({ id }: { id: string }) {
+  const { value } = useAnswer<'advice'>({ kind: 'advice', asOf: today(), facts: facts.value, id });
+  return value?.certain ? <p class="panel">{t(`certain.${value.certain}`)}</p> : null;
+}
