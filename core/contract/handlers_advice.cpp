@@ -15,6 +15,7 @@ namespace rq::contract {
 namespace {
 
 constexpr std::size_t kMostIds = 1000;
+constexpr std::size_t kMostPolicies = 100;
 /// How many plans one document gets.
 constexpr std::size_t kPlansOfOne = 5;
 
@@ -240,6 +241,32 @@ std::optional<PlansAnswer> handle(const PlansRequest& request, const Context& co
     if (place < request.offset || place - request.offset >= request.limit) continue;
     PlanRow row{to_message(*product, judge(*product, question), context, question), std::nullopt};
     if (plan != nullptr) row.plan = to_message(*plan, plans.exact, question);
+    answer.rows.push_back(std::move(row));
+  }
+  return answer;
+}
+
+std::optional<PolicyPlansAnswer> handle(const PolicyPlansRequest& request, const Context& context,
+                                        const Cursor& at) {
+  const std::optional<Asked> asked = read_asked(at, context.fields);
+  if (!asked) return std::nullopt;
+  const rq::Question question{context.fields, asked->facts, asked->as_of};
+  const Cursor ids = at.member("ids");
+  if (request.ids.size() > kMostPolicies) {
+    ids.fault("too_large", "at most 100 policies at a time.");
+    return std::nullopt;
+  }
+  PolicyPlansAnswer answer;
+  answer.as_of = format_date(asked->as_of);
+  for (std::size_t i = 0; i < request.ids.size(); ++i) {
+    const Policy* policy = context.catalogue.policy(request.ids[i]);
+    if (policy == nullptr) {
+      ids.element(i).fault("not_found", "the catalogue has no policy with this id.");
+      return std::nullopt;
+    }
+    const rq::Plans plans = plans_for(*policy, question, CostModel::builtin());
+    PolicyPlan row{request.ids[i], std::nullopt};
+    if (!plans.plans.empty()) row.plan = to_message(plans.plans.front(), plans.exact, question);
     answer.rows.push_back(std::move(row));
   }
   return answer;

@@ -10,6 +10,8 @@ namespace rq::contract {
 
 [[nodiscard]] std::optional<PlansAnswer> handle(const PlansRequest& request, const Context& context,
                                                 const Cursor& at);
+[[nodiscard]] std::optional<PolicyPlansAnswer> handle(const PolicyPlansRequest& request,
+                                                      const Context& context, const Cursor& at);
 [[nodiscard]] std::optional<AdviceAnswer> handle(const AdviceRequest& request,
                                                  const Context& context, const Cursor& at);
 

@@ -23,6 +23,7 @@ constexpr Entry kAllEntries[] = {
     {"changes", &answer<ChangesRequest>},
     {"prove", &answer<ProveRequest>},
     {"plans", &answer<PlansRequest>},
+    {"policyPlans", &answer<PolicyPlansRequest>},
     {"sentence", &answer<SentenceRequest>},
     {"parseSentence", &answer_parse_sentence},
     {"nextQuestion", &answer<NextQuestionRequest>},

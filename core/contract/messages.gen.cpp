@@ -878,6 +878,48 @@ void write(JsonWriter& out, const ChangeSet& value) {
   out.end_object();
 }
 
+void read(const Cursor& at, PolicyPlansRequest& out) {
+  if (!at.require_object()) return;
+  codec::required(at, "asOf", out.as_of);
+  codec::required(at, "facts", out.facts);
+  codec::required(at, "ids", out.ids);
+}
+
+void write(JsonWriter& out, const PolicyPlansRequest& value) {
+  out.begin_object();
+  codec::member(out, "kind", std::string("policyPlans"));
+  codec::member(out, "asOf", value.as_of);
+  codec::member(out, "facts", value.facts);
+  codec::member(out, "ids", value.ids);
+  out.end_object();
+}
+
+void read(const Cursor& at, PolicyPlan& out) {
+  if (!at.require_object()) return;
+  codec::required(at, "id", out.id);
+  codec::optional(at, "plan", out.plan);
+}
+
+void write(JsonWriter& out, const PolicyPlan& value) {
+  out.begin_object();
+  codec::member(out, "id", value.id);
+  codec::member(out, "plan", value.plan);
+  out.end_object();
+}
+
+void read(const Cursor& at, PolicyPlansAnswer& out) {
+  if (!at.require_object()) return;
+  codec::required(at, "asOf", out.as_of);
+  codec::required(at, "rows", out.rows);
+}
+
+void write(JsonWriter& out, const PolicyPlansAnswer& value) {
+  out.begin_object();
+  codec::member(out, "asOf", value.as_of);
+  codec::member(out, "rows", value.rows);
+  out.end_object();
+}
+
 void read(const Cursor& at, AdviceRequest& out) {
   if (!at.require_object()) return;
   codec::required(at, "asOf", out.as_of);

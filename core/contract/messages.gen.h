@@ -380,6 +380,22 @@ struct ChangeSet {
   std::vector<WantedChange> changes;
 };
 
+struct PolicyPlansRequest {
+  std::string as_of;
+  JsonView facts;
+  std::vector<std::string> ids;
+};
+
+struct PolicyPlan {
+  std::string id;
+  std::optional<Plan> plan;
+};
+
+struct PolicyPlansAnswer {
+  std::string as_of;
+  std::vector<PolicyPlan> rows;
+};
+
 struct AdviceRequest {
   std::string as_of;
   JsonView facts;
@@ -626,6 +642,9 @@ void read(const Cursor& at, PlansRequest& out);
 void read(const Cursor& at, PlansAnswer& out);
 void read(const Cursor& at, WantedChange& out);
 void read(const Cursor& at, ChangeSet& out);
+void read(const Cursor& at, PolicyPlansRequest& out);
+void read(const Cursor& at, PolicyPlan& out);
+void read(const Cursor& at, PolicyPlansAnswer& out);
 void read(const Cursor& at, AdviceRequest& out);
 void read(const Cursor& at, AdviceAnswer& out);
 void read(const Cursor& at, NextQuestion& out);
@@ -707,6 +726,9 @@ void write(JsonWriter& out, const PlansRequest& value);
 void write(JsonWriter& out, const PlansAnswer& value);
 void write(JsonWriter& out, const WantedChange& value);
 void write(JsonWriter& out, const ChangeSet& value);
+void write(JsonWriter& out, const PolicyPlansRequest& value);
+void write(JsonWriter& out, const PolicyPlan& value);
+void write(JsonWriter& out, const PolicyPlansAnswer& value);
 void write(JsonWriter& out, const AdviceRequest& value);
 void write(JsonWriter& out, const AdviceAnswer& value);
 void write(JsonWriter& out, const NextQuestion& value);

@@ -463,6 +463,26 @@ export interface ChangeSet {
   changes: WantedChange[];
 }
 
+/** The plan of least effort for each of these policies, in their order. */
+export interface PolicyPlansRequest {
+  kind: 'policyPlans';
+  asOf: string;
+  facts: JsonValue;
+  /** At most 100. */
+  ids: string[];
+}
+
+export interface PolicyPlan {
+  id: string;
+  /** Absent when there is none. */
+  plan?: Plan;
+}
+
+export interface PolicyPlansAnswer {
+  asOf: string;
+  rows: PolicyPlan[];
+}
+
 /** What would make one product or policy pass. */
 export interface AdviceRequest {
   kind: 'advice';
@@ -746,6 +766,7 @@ export type Request =
   | CheckCodeRequest
   | ClassifySizeRequest
   | PlansRequest
+  | PolicyPlansRequest
   | AdviceRequest
   | NextQuestionRequest
   | PaperworkRequest
@@ -777,6 +798,7 @@ export interface Answers {
   checkCode: CheckCodeAnswer;
   classifySize: ClassifySizeAnswer;
   plans: PlansAnswer;
+  policyPlans: PolicyPlansAnswer;
   advice: AdviceAnswer;
   nextQuestion: NextQuestionAnswer;
   paperwork: PaperworkAnswer;
@@ -796,6 +818,7 @@ export type ResponseOf<K extends Kind> = Answers[K];
 export const kWholeKinds: ReadonlySet<Kind> = new Set<Kind>([
   'match',
   'plans',
+  'policyPlans',
   'advice',
   'nextQuestion',
   'paperwork',

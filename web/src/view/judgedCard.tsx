@@ -4,7 +4,7 @@ import type { ProductRow } from '../engine/messages.gen.ts';
 import type { Plans } from '../state/plans.ts';
 import { AskButtons } from './ask.tsx';
 import { Card } from './card.tsx';
-import { Extra } from './extra.tsx';
+import { CardPlan } from './cardPlan.tsx';
 import { ReasonList } from './reasons.tsx';
 
 const kReasonsShown = 3;
@@ -19,11 +19,6 @@ export const JudgedCard = ({ row, known, plans }: JudgedCardProps) => (
   <Card row={row} judged={known}>
     <ReasonList judgement={row.judgement} most={kReasonsShown} />
     {row.judgement.group === 'open' && <AskButtons fields={row.judgement.ask} />}
-    {row.judgement.group === 'fails' && (
-      // The place is kept while the plan is being computed.
-      <div class="card-plan">
-        {plans.has(row.id) && <Extra show="PlanLine" bars={0} plan={plans.get(row.id)} />}
-      </div>
-    )}
+    {row.judgement.group === 'fails' && <CardPlan id={row.id} plans={plans} />}
   </Card>
 );

@@ -1,7 +1,9 @@
 // One policy in a list: number, issuer, standing, benefit; verdict and reasons once the firm is known.
 import type { JsonValue, PolicyRow } from '../engine/messages.gen.ts';
+import type { Plans } from '../state/plans.ts';
 import { language, pickOf, t, tCode } from '../text/text.ts';
 import { AskButtons } from './ask.tsx';
+import { CardPlan } from './cardPlan.tsx';
 import { GroupMark } from './mark.tsx';
 import { ReasonList } from './reasons.tsx';
 
@@ -27,7 +29,7 @@ export const StandingTag = ({ row }: { row: PolicyRow }) => {
   );
 };
 
-export const PolicyCard = ({ row, known }: { row: PolicyRow; known: boolean }) => (
+export const PolicyCard = ({ row, known, plans }: { row: PolicyRow; known: boolean; plans: Plans }) => (
   <li class="card">
     <article aria-labelledby={`p-${row.id}`}>
       <p class="card-top">
@@ -48,6 +50,7 @@ export const PolicyCard = ({ row, known }: { row: PolicyRow; known: boolean }) =
           <GroupMark judgement={row.judgement} />
           <ReasonList judgement={row.judgement} most={kReasonsShown} />
           {row.judgement.group === 'open' && <AskButtons fields={row.judgement.ask} />}
+          {row.judgement.group === 'fails' && <CardPlan id={row.id} plans={plans} />}
         </div>
       )}
     </article>

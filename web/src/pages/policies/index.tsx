@@ -6,6 +6,7 @@ import { EmptyState, Pager, SearchBox, Select, Skeleton, TabLinks } from '../../
 import { about } from '../../state/catalogue.ts';
 import { loadCodes } from '../../state/codes.ts';
 import { facts, factsLoaded, knownCount } from '../../state/facts.ts';
+import { usePolicyPlans } from '../../state/plans.ts';
 import { addressOf, pageOf } from '../../state/query.ts';
 import { useSearchText } from '../../state/searchText.ts';
 import { useAnswer } from '../../state/useAnswer.ts';
@@ -41,6 +42,7 @@ export default function Policies() {
       : undefined,
   ).value;
   const known = factsLoaded.value && knownCount() > 0;
+  const plans = usePolicyPlans(answer?.rows ?? []);
   const counts = answer?.counts;
   const total = counts ? (group ? counts[group] : counts.all) : 0;
   // Without answers only "can be used" and "closed" mean anything.
@@ -99,7 +101,7 @@ export default function Policies() {
       )}
       <ul class="cards cards-two">
         {answer?.rows.map((row) => (
-          <PolicyCard key={row.id} row={row} known={known} />
+          <PolicyCard key={row.id} row={row} known={known} plans={plans} />
         ))}
       </ul>
       <Pager

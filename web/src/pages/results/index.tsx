@@ -6,7 +6,7 @@ import type { Counts, Group } from '../../engine/messages.gen.ts';
 import { EmptyState, Pager, Skeleton, TabLinks } from '../../kit/basic.tsx';
 import { loadCodes } from '../../state/codes.ts';
 import { facts, factsLoaded, knownCount } from '../../state/facts.ts';
-import { plansOf, usePlans } from '../../state/plans.ts';
+import { plansOf, usePlans, usePolicyPlans } from '../../state/plans.ts';
 import { addressOf, pageOf, type Query } from '../../state/query.ts';
 import { useAnswer } from '../../state/useAnswer.ts';
 import { dayText } from '../../text/format.ts';
@@ -111,6 +111,7 @@ export default function Results() {
   const { counts, group, policies } = results;
   const fails = kind === 'products' && group === 'fails';
   const products = useShownProducts(query, results, fails);
+  const policyPlans = usePolicyPlans(policies?.rows ?? []);
   if (factsLoaded.value && knownCount() === 0) return <NothingKnown />;
 
   const own = counts[kind];
@@ -136,7 +137,7 @@ export default function Results() {
           <h2 class="group-title">{t(`group.${group}`)}</h2>
           <p class="hint">{t(`groupHelp.${group}`)}</p>
           {fails && <OrderLinks path={kPath} query={query} answer={products.easiest} />}
-          {fails && <Extra show="WholeNotice" bars={0} />}
+          {group === 'fails' && <Extra show="WholeNotice" bars={0} />}
           {!rows && <Skeleton lines={10} />}
           {rows?.length === 0 && <EmptyState title={t('results.noneHere')} />}
           <ul class="cards cards-two">
@@ -144,7 +145,7 @@ export default function Results() {
               ? products.rows?.map((row) => (
                   <JudgedCard key={row.id} row={row} known plans={products.plans} />
                 ))
-              : policies?.rows.map((row) => <PolicyCard key={row.id} row={row} known />)}
+              : policies?.rows.map((row) => <PolicyCard key={row.id} row={row} known plans={policyPlans} />)}
           </ul>
           {own && (
             <Pager

@@ -6,5 +6,6 @@ import { today } from '../../text/today.ts';
 
 export function CertainLine({ id }: { id: string }) {
   const { value } = useAnswer<'advice'>({ kind: 'advice', asOf: today(), facts: facts.value, id });
-  return value?.certain ? <p class="panel">{t(`certain.${value.certain}`)}</p> : null;
+  if (!value?.certain) return null;
+  return <p class="panel">{t(value.certain === 'pass' ? 'certain.pass' : 'certain.fail')}</p>;
 }
