@@ -1,5 +1,6 @@
 #include "core/explain/sentence.h"
 
+#include "core/explain/code_names.h"
 #include "core/explain/sentence_text.h"
 #include "core/explain/sentence_words.h"
 #include "core/explain/statements.h"
@@ -144,10 +145,17 @@ class Writer {
 
   [[nodiscard]] std::string item(const Field& field, JsonView value) const {
     const std::string_view text = value.string().value_or("");
-    if (field.type == FieldType::kCode) {
-      return is_plain_code(text) ? std::string(text) : quoted(text, words_);
-    }
+    if (field.type == FieldType::kCode) return code(field, text);
     return in(language_, field.options[*field.option(text)].label);
+  }
+
+  /// "浦东新区（310115）"; the code alone where it has no name.
+  [[nodiscard]] std::string code(const Field& field, std::string_view code) const {
+    std::string text = is_plain_code(code) ? std::string(code) : quoted(code, words_);
+    const CodeName* name = find_code_name(field, code);
+    if (name == nullptr) return text;
+    const bool is_chinese = language_ == Language::kChinese;
+    return in(language_, name->text) + (is_chinese ? "（" + text + "）" : " (" + text + ")");
   }
 
   const Condition& condition_;

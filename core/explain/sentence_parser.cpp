@@ -5,10 +5,8 @@
 #include <optional>
 #include <vector>
 
-#include "core/base/json_writer.h"
 #include "core/explain/sentence.h"
-#include "core/explain/sentence_text.h"
-#include "core/explain/sentence_words.h"
+#include "core/explain/sentence_values.h"
 #include "core/explain/statements.h"
 
 namespace rq {
@@ -21,16 +19,10 @@ constexpr std::size_t kMostNested = 256;
 /// Nodes of a subtree above its deepest leaf.
 using Height = std::optional<std::size_t>;
 
-std::string json_text(std::string_view text) {
-  JsonWriter out;
-  out.value(text);
-  return out.take();
-}
-
-class Parser {
+class Parser : private SentenceValues {
  public:
   Parser(std::string_view text, const FieldList& fields, Language language)
-      : text_(text), fields_(fields), language_(language), words_(words_of(language)) {}
+      : SentenceValues(text, language), fields_(fields) {}
 
   [[nodiscard]] std::optional<std::string> sentence() {
     const Height height = expression(0);
@@ -59,48 +51,9 @@ class Parser {
   }
 
  private:
-  // ---- what went wrong ----------------------------------------------------------------------
-
-  /// Keeps what was expected at the furthest place that was reached.
-  void expect(std::string_view what) {
-    const std::size_t place = text_.skip_space(at_);
-    if (refused_ || place < furthest_) return;
-    if (place > furthest_) expected_.clear();
-    furthest_ = place;
-    if (std::find(expected_.begin(), expected_.end(), what) == expected_.end()) {
-      expected_.emplace_back(what);
-    }
-  }
-  /// What was read since `start` is a value, and an impossible one: that is the fault, however far
-  /// reading went.
-  void refuse(std::size_t start, std::string_view what) {
-    furthest_ = text_.skip_space(start);
-    expected_.assign(1, std::string(what));
-    refused_ = true;
-  }
-  std::optional<std::string> fail_text(std::string_view what) {
-    expect(what);
-    return std::nullopt;
-  }
   Height fail(std::string_view what) {
     expect(what);
     return std::nullopt;
-  }
-
-  // ---- words --------------------------------------------------------------------------------
-
-  bool eat(std::string_view words) {
-    const auto end = text_.match(at_, words);
-    if (end) at_ = *end;
-    return end.has_value();
-  }
-  bool eat_or_expect(std::string_view words) {
-    if (eat(words)) return true;
-    expect(words);
-    return false;
-  }
-  bool eat_any(const std::vector<std::string_view>& all) {
-    return std::any_of(all.begin(), all.end(), [&](std::string_view one) { return eat(one); });
   }
 
   // ---- expression: parts with one kind of word between them ------------------------------------
@@ -191,8 +144,7 @@ class Parser {
     return whole(R"({"manual":)" + json_text(*name) + "}");
   }
 
-  // ---- test: a field, its words, a value
-  // ---------------------------------------------------------
+  // ---- test: a field, its words, a value --------------------------------------------------------
 
   /// The field whose name stands here; of names that begin alike, the longest.
   const Field* field() {
@@ -335,7 +287,7 @@ class Parser {
   }
 
   bool item(const Field& field, std::vector<std::string>& items) {
-    if (field.type == FieldType::kCode) return code(items);
+    if (field.type == FieldType::kCode) return code_or_name(field, items);
     const FieldOption* found = nullptr;
     std::size_t end = at_;
     for (const FieldOption& option : field.options) {
@@ -353,147 +305,9 @@ class Parser {
     return true;
   }
 
-  bool code(std::vector<std::string>& items) {
-    std::optional<std::string> found = text_.quotation(at_);
-    if (!found) {
-      std::size_t end = at_;
-      found = text_.word(end);
-      if (!found || !is_plain_code(*found)) {
-        expect("a code such as 310115 or C39");
-        return false;
-      }
-      at_ = end;
-    }
-    items.push_back(json_text(*found));
-    return true;
-  }
-
-  bool yes_or_no(std::string& value) {
-    if (eat_or_expect(words_.yes)) {
-      value = "true";
-      return true;
-    }
-    value = "false";
-    return eat_or_expect(words_.no);
-  }
-
-  // ---- numbers and days
-  // ----------------------------------------------------------------------------
-
-  bool range(const Field& field, std::string& value) {
-    const std::size_t start = at_;
-    const auto low = number(field);
-    const auto high = low && eat_or_expect(words_.range) ? number(field) : std::nullopt;
-    if (!high) return false;
-    if (*low > *high) {
-      refuse(start, "a range that begins with its lower end");
-      return false;
-    }
-    value = "[" + std::to_string(*low) + "," + std::to_string(*high) + "]";
-    return true;
-  }
-
-  std::optional<std::int64_t> number(const Field& field) {
-    const std::size_t start = at_;
-    const bool sign = field.type == FieldType::kFen && eat("¥");
-    const auto typed = text_.decimal(at_);
-    if (!typed) {
-      expect("a number");
-      return std::nullopt;
-    }
-    const auto places = places_of(field, sign);
-    if (!places) return std::nullopt;
-    const auto number = scaled(*typed, *places);
-    if (!number) {
-      refuse(start, "a number that is whole in its smallest unit and fits 64 bits");
-    }
-    return number;
-  }
-
-  /// Reads the unit, and gives the decimals that the stored number has of it.
-  std::optional<unsigned> places_of(const Field& field, bool sign) {
-    if (field.type == FieldType::kFen) return amount_places(sign);
-    if (field.type == FieldType::kInt) {
-      if (field.unit) eat(in(language_, *field.unit));
-      return 0;
-    }
-    return eat_or_expect("%") ? std::optional(4U) : std::nullopt;
-  }
-
-  /// Decimals that a fen is of the unit that stands here.
-  std::optional<unsigned> amount_places(bool sign) {
-    struct AmountUnit {
-      std::string_view words;
-      unsigned places;
-    };
-    static constexpr AmountUnit kUnits[] = {{"亿元", 10},    {"亿", 10}, {"万元", 6},
-                                            {"万", 6},       {"元", 2},  {"million yuan", 8},
-                                            {"million", 8},  {"m", 8},   {"thousand yuan", 5},
-                                            {"thousand", 5}, {"k", 5},   {"yuan", 2}};
-    for (const AmountUnit& unit : kUnits) {
-      if (eat(unit.words)) return unit.places;
-    }
-    if (sign) return 2;
-    expect("万元, 元, k or m");
-    return std::nullopt;
-  }
-
-  bool months(std::string& value) {
-    const std::size_t start = at_;
-    const auto typed = text_.decimal(at_);
-    if (!typed) {
-      expect("a number of months");
-      return false;
-    }
-    if (!eat("whole")) eat("整");
-    const bool years = eat(words_.year) || eat("year");
-    if (!years && !eat(words_.month) && !eat("month") && !eat("月")) {
-      expect(words_.month);
-      return false;
-    }
-    eat("ago");
-    const auto number = scaled(*typed, 0);
-    std::int64_t months = 0;
-    if (!number || __builtin_mul_overflow(*number, years ? 12 : 1, &months)) {
-      refuse(start, "a whole number that fits 64 bits");
-      return false;
-    }
-    value = std::to_string(months);
-    return true;
-  }
-
-  bool day(std::string& value) {
-    const std::size_t start = at_;
-    const auto year = text_.digits(at_);
-    const bool first = year && (eat("年") || eat("-") || eat("/") || eat("."));
-    const auto month = first ? text_.digits(at_) : std::nullopt;
-    const bool second = month && (eat("月") || eat("-") || eat("/") || eat("."));
-    const auto day = second ? text_.digits(at_) : std::nullopt;
-    if (day) eat("日");
-    if (day && year->size() <= 4 && month->size() <= 2 && day->size() <= 2) {
-      const auto padded = [](const std::string& digits, std::size_t size) {
-        return std::string(size - digits.size(), '0') + digits;
-      };
-      const std::string text = padded(*year, 4) + "-" + padded(*month, 2) + "-" + padded(*day, 2);
-      if (parse_date(text)) {
-        value = json_text(text);
-        return true;
-      }
-    }
-    refuse(start, "a day that exists");
-    return false;
-  }
-
-  SentenceText text_;
   const FieldList& fields_;
-  Language language_;
-  const SentenceWords& words_;
-  std::size_t at_ = 0;
   std::size_t before_item_ = 0;
   std::string out_;
-  std::size_t furthest_ = 0;
-  std::vector<std::string> expected_;
-  bool refused_ = false;
   bool too_deep_ = false;
 };
 

@@ -100,6 +100,23 @@ TEST(ParseSentence, TakesWhatPeopleType) {
             R"({"field":"loan_repaid_date","op":"on_or_after","value":"2026-03-01"})");
 }
 
+TEST(ParseSentence, ReadsNamesOfDistrictsAndIndustries) {
+  const std::string pudong = R"({"field":"region_code","op":"eq","value":"310115"})";
+  EXPECT_EQ(say(pudong), "注册地为浦东新区（310115）");
+  EXPECT_EQ(say(pudong, Language::kEnglish), "Place of registration is Pudong New Area (310115)");
+  EXPECT_EQ(read("注册地为浦东新区"), pudong);
+  EXPECT_EQ(read("place of registration is pudong new area"), pudong);
+  EXPECT_EQ(read("注册地为浦东新区（310101）"),
+            "character 5: here may stand: a name with its own code, 310115; there is "
+            "\"浦东新区（310101）\".");
+  // A section and its only division are called the same.
+  for (const char* code : {"K", "K70"}) {
+    const auto rule =
+        R"({"field":"industry_code","op":"prefix","value":")" + std::string(code) + "\"}";
+    EXPECT_EQ(read(say(rule)), rule);
+  }
+}
+
 TEST(ParseSentence, SaysWhereItStoppedAndWhatMayStandThere) {
   EXPECT_EQ(read("从业人员不低于 20 人，且欠税"),
             "character 17: here may stand: ：; there is nothing.");
