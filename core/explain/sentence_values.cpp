@@ -45,7 +45,7 @@ bool SentenceValues::code_or_name(const Field& field, std::vector<std::string>& 
 std::optional<std::string> SentenceValues::code() {
   if (auto found = text_.quotation(at_)) return found;
   std::size_t end = at_;
-  const auto found = text_.word(end);
+  auto found = text_.word(end);
   if (!found || !is_plain_code(*found)) return fail_text("a code such as 310115 or C39, or a name");
   at_ = end;
   return found;
