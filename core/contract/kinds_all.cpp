@@ -5,6 +5,7 @@
 #include "core/contract/handlers_population.h"
 #include "core/contract/handlers_prove.h"
 #include "core/contract/handlers_question.h"
+#include "core/contract/handlers_search.h"
 #include "core/contract/handlers_sentence.h"
 #include "core/contract/states.h"
 
@@ -24,6 +25,7 @@ constexpr Entry kAllEntries[] = {
     {"prove", &answer<ProveRequest>},
     {"plans", &answer<PlansRequest>},
     {"policyPlans", &answer<PolicyPlansRequest>},
+    {"search", &answer<SearchRequest>},
     {"sentence", &answer<SentenceRequest>},
     {"parseSentence", &answer_parse_sentence},
     {"nextQuestion", &answer<NextQuestionRequest>},

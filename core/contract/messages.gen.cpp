@@ -368,6 +368,164 @@ void write(JsonWriter& out, const Counts& value) {
   out.end_object();
 }
 
+void read(const Cursor& at, SearchFilter& out) {
+  if (!at.require_object()) return;
+  codec::required(at, "facet", out.facet);
+  codec::required(at, "values", out.values);
+}
+
+void write(JsonWriter& out, const SearchFilter& value) {
+  out.begin_object();
+  codec::member(out, "facet", value.facet);
+  codec::member(out, "values", value.values);
+  out.end_object();
+}
+
+void read(const Cursor& at, SearchRequest& out) {
+  if (!at.require_object()) return;
+  codec::required(at, "asOf", out.as_of);
+  codec::required(at, "facts", out.facts);
+  codec::required(at, "text", out.text);
+  codec::optional(at, "filters", out.filters);
+  codec::optional(at, "sort", out.sort);
+  codec::required(at, "offset", out.offset);
+  codec::required(at, "limit", out.limit);
+}
+
+void write(JsonWriter& out, const SearchRequest& value) {
+  out.begin_object();
+  codec::member(out, "kind", std::string("search"));
+  codec::member(out, "asOf", value.as_of);
+  codec::member(out, "facts", value.facts);
+  codec::member(out, "text", value.text);
+  codec::member(out, "filters", value.filters);
+  codec::member(out, "sort", value.sort);
+  codec::member(out, "offset", value.offset);
+  codec::member(out, "limit", value.limit);
+  out.end_object();
+}
+
+void read(const Cursor& at, SearchMark& out) {
+  if (!at.require_object()) return;
+  codec::required(at, "text", out.text);
+  codec::required(at, "from", out.from);
+  codec::required(at, "to", out.to);
+}
+
+void write(JsonWriter& out, const SearchMark& value) {
+  out.begin_object();
+  codec::member(out, "text", value.text);
+  codec::member(out, "from", value.from);
+  codec::member(out, "to", value.to);
+  out.end_object();
+}
+
+void read(const Cursor& at, SearchMeaning& out) {
+  if (!at.require_object()) return;
+  codec::required(at, "from", out.from);
+  codec::required(at, "to", out.to);
+  codec::required(at, "facet", out.facet);
+  codec::required(at, "value", out.value);
+  codec::required(at, "filters", out.filters);
+}
+
+void write(JsonWriter& out, const SearchMeaning& value) {
+  out.begin_object();
+  codec::member(out, "from", value.from);
+  codec::member(out, "to", value.to);
+  codec::member(out, "facet", value.facet);
+  codec::member(out, "value", value.value);
+  codec::member(out, "filters", value.filters);
+  out.end_object();
+}
+
+void read(const Cursor& at, SearchRow& out) {
+  if (!at.require_object()) return;
+  codec::required(at, "row", out.row);
+  codec::optional(at, "summary", out.summary);
+  codec::required(at, "marks", out.marks);
+  codec::required(at, "because", out.because);
+}
+
+void write(JsonWriter& out, const SearchRow& value) {
+  out.begin_object();
+  codec::member(out, "row", value.row);
+  codec::member(out, "summary", value.summary);
+  codec::member(out, "marks", value.marks);
+  codec::member(out, "because", value.because);
+  out.end_object();
+}
+
+void read(const Cursor& at, FacetOption& out) {
+  if (!at.require_object()) return;
+  codec::required(at, "value", out.value);
+  codec::required(at, "count", out.count);
+}
+
+void write(JsonWriter& out, const FacetOption& value) {
+  out.begin_object();
+  codec::member(out, "value", value.value);
+  codec::member(out, "count", value.count);
+  out.end_object();
+}
+
+void read(const Cursor& at, FacetCounts& out) {
+  if (!at.require_object()) return;
+  codec::required(at, "facet", out.facet);
+  codec::required(at, "options", out.options);
+}
+
+void write(JsonWriter& out, const FacetCounts& value) {
+  out.begin_object();
+  codec::member(out, "facet", value.facet);
+  codec::member(out, "options", value.options);
+  out.end_object();
+}
+
+void read(const Cursor& at, SearchLetGo& out) {
+  if (!at.require_object()) return;
+  codec::optional(at, "word", out.word);
+  codec::optional(at, "facet", out.facet);
+  codec::required(at, "total", out.total);
+}
+
+void write(JsonWriter& out, const SearchLetGo& value) {
+  out.begin_object();
+  codec::member(out, "word", value.word);
+  codec::member(out, "facet", value.facet);
+  codec::member(out, "total", value.total);
+  out.end_object();
+}
+
+void read(const Cursor& at, SearchAnswer& out) {
+  if (!at.require_object()) return;
+  codec::required(at, "asOf", out.as_of);
+  codec::required(at, "total", out.total);
+  codec::required(at, "rows", out.rows);
+  codec::required(at, "facets", out.facets);
+  codec::required(at, "understood", out.understood);
+  codec::required(at, "institutions", out.institutions);
+  codec::required(at, "policies", out.policies);
+  codec::required(at, "suggestions", out.suggestions);
+  codec::optional(at, "didYouMean", out.did_you_mean);
+  codec::required(at, "letGo", out.let_go);
+}
+
+void write(JsonWriter& out, const SearchAnswer& value) {
+  out.begin_object();
+  codec::member(out, "asOf", value.as_of);
+  codec::member(out, "total", value.total);
+  codec::member(out, "rows", value.rows);
+  codec::member(out, "facets", value.facets);
+  codec::member(out, "understood", value.understood);
+  codec::member(out, "institutions", value.institutions);
+  codec::member(out, "policies", value.policies);
+  codec::member(out, "suggestions", value.suggestions);
+  codec::member(out, "didYouMean", value.did_you_mean);
+  codec::member(out, "letGo", value.let_go);
+  out.end_object();
+}
+
 void read(const Cursor& at, MatchLine& out) {
   if (!at.require_object()) return;
   codec::required(at, "id", out.id);

@@ -20,6 +20,7 @@
 #include "core/rules/condition.h"
 #include "core/rules/field.h"
 #include "core/rules/verdict.h"
+#include "core/search/facet.h"
 
 namespace rq::contract {
 
@@ -178,6 +179,71 @@ struct Counts {
   std::int64_t fails = 0;
   std::int64_t closed = 0;
   std::int64_t near = 0;
+};
+
+struct SearchFilter {
+  rq::SearchFacet facet{};
+  std::vector<std::string> values;
+};
+
+struct SearchRequest {
+  std::string as_of;
+  JsonView facts;
+  std::string text;
+  std::optional<std::vector<SearchFilter>> filters;
+  std::optional<rq::SearchSort> sort;
+  std::int64_t offset = 0;
+  std::int64_t limit = 0;
+};
+
+struct SearchMark {
+  rq::MarkedText text{};
+  std::int64_t from = 0;
+  std::int64_t to = 0;
+};
+
+struct SearchMeaning {
+  std::int64_t from = 0;
+  std::int64_t to = 0;
+  rq::SearchFacet facet{};
+  std::string value;
+  bool filters = false;
+};
+
+struct SearchRow {
+  ProductRow row;
+  std::optional<std::string> summary;
+  std::vector<SearchMark> marks;
+  std::vector<SearchMeaning> because;
+};
+
+struct FacetOption {
+  std::string value;
+  std::int64_t count = 0;
+};
+
+struct FacetCounts {
+  rq::SearchFacet facet{};
+  std::vector<FacetOption> options;
+};
+
+struct SearchLetGo {
+  std::optional<std::string> word;
+  std::optional<rq::SearchFacet> facet;
+  std::int64_t total = 0;
+};
+
+struct SearchAnswer {
+  std::string as_of;
+  std::int64_t total = 0;
+  std::vector<SearchRow> rows;
+  std::vector<FacetCounts> facets;
+  std::vector<SearchMeaning> understood;
+  std::vector<std::string> institutions;
+  std::vector<PolicyRow> policies;
+  std::vector<std::string> suggestions;
+  std::optional<std::string> did_you_mean;
+  std::vector<SearchLetGo> let_go;
 };
 
 struct MatchLine {
@@ -610,6 +676,15 @@ void read(const Cursor& at, ProductDetail& out);
 void read(const Cursor& at, PolicyRow& out);
 void read(const Cursor& at, PolicyDetail& out);
 void read(const Cursor& at, Counts& out);
+void read(const Cursor& at, SearchFilter& out);
+void read(const Cursor& at, SearchRequest& out);
+void read(const Cursor& at, SearchMark& out);
+void read(const Cursor& at, SearchMeaning& out);
+void read(const Cursor& at, SearchRow& out);
+void read(const Cursor& at, FacetOption& out);
+void read(const Cursor& at, FacetCounts& out);
+void read(const Cursor& at, SearchLetGo& out);
+void read(const Cursor& at, SearchAnswer& out);
 void read(const Cursor& at, MatchLine& out);
 void read(const Cursor& at, Question& out);
 void read(const Cursor& at, DiagnosticsRequest& out);
@@ -694,6 +769,15 @@ void write(JsonWriter& out, const ProductDetail& value);
 void write(JsonWriter& out, const PolicyRow& value);
 void write(JsonWriter& out, const PolicyDetail& value);
 void write(JsonWriter& out, const Counts& value);
+void write(JsonWriter& out, const SearchFilter& value);
+void write(JsonWriter& out, const SearchRequest& value);
+void write(JsonWriter& out, const SearchMark& value);
+void write(JsonWriter& out, const SearchMeaning& value);
+void write(JsonWriter& out, const SearchRow& value);
+void write(JsonWriter& out, const FacetOption& value);
+void write(JsonWriter& out, const FacetCounts& value);
+void write(JsonWriter& out, const SearchLetGo& value);
+void write(JsonWriter& out, const SearchAnswer& value);
 void write(JsonWriter& out, const MatchLine& value);
 void write(JsonWriter& out, const Question& value);
 void write(JsonWriter& out, const DiagnosticsRequest& value);

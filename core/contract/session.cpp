@@ -94,6 +94,7 @@ Context Session::context(std::string_view request) const {
           state.policies_per_field,
           state.interview,
           state.population,
+          state.search,
           state.rules,
           request,
           state.facts,

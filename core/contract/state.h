@@ -38,6 +38,8 @@ struct Session::State {
   std::unique_ptr<Kept> interview;
   /// See handlers_population.cpp.
   std::unique_ptr<Kept> population;
+  /// See handlers_search.cpp.
+  std::unique_ptr<Kept> search;
   CatalogueRules rules{opened.catalogue, fields};
   /// Room that requests for states keep from call to call.
   Facts facts{fields.size()};
@@ -53,6 +55,7 @@ struct Context {
   /// Made on first use and changed by handlers; a session answers one call at a time.
   std::unique_ptr<Kept>& interview;
   std::unique_ptr<Kept>& population;
+  std::unique_ptr<Kept>& search;
   /// Judges all at once; holds the last firm judged, so each handler asks for its own first.
   CatalogueRules& rules;
   /// The bytes of the request, and room that is kept from call to call: for requests that are no

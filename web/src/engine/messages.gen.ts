@@ -199,6 +199,97 @@ export interface Counts {
   near: number;
 }
 
+/** Values: codes of the catalogue (`institution`: ids; `region`: districts, which hold what the whole city offers too; `qualification`: options of that field that the rule names); `group`: fits, open, fails, closed; `amount` in fen, `term` in months, `rate` a year in ppm: FROM-TO, either end may be left out, and a product counts when its own range has any of it. */
+export type SearchFacet = 'institution' | 'category' | 'guarantee' | 'repayment' | 'region' | 'tag' | 'qualification' | 'amount' | 'term' | 'rate' | 'group';
+
+/** `relevance`: what was typed, then as `fit`. `fit`: group, then fewest decisive leaves. `cost`: lowest rate first; `amount`, `term`: highest first; `online`: what is done online first. Always the id in the end. */
+export type SearchSort = 'relevance' | 'fit' | 'cost' | 'amount' | 'term' | 'online';
+
+/** Products that have one of the values. */
+export interface SearchFilter {
+  facet: SearchFacet;
+  values: string[];
+}
+
+/** Products, policies and institutions that are meant by what was typed: names, short names, pinyin, initials, synonyms, small slips; amounts, terms and rates in it are filters. Filters of several facets all hold. */
+export interface SearchRequest {
+  kind: 'search';
+  asOf: string;
+  facts: JsonValue;
+  /** At most 200 characters are looked at. */
+  text: string;
+  filters?: SearchFilter[];
+  sort?: SearchSort;
+  offset: number;
+  /** 0 to 100 */
+  limit: number;
+}
+
+export type MarkedText = 'name' | 'institution' | 'summary';
+
+/** A part of a text that was matched, in UTF-16 code units. */
+export interface SearchMark {
+  text: MarkedText;
+  from: number;
+  to: number;
+}
+
+/** A part of what was typed that was understood as a value of a facet. */
+export interface SearchMeaning {
+  /** In the typed text, in UTF-16 code units. */
+  from: number;
+  to: number;
+  facet: SearchFacet;
+  value: string;
+  /** It filters; else it only puts first what has it. */
+  filters: boolean;
+}
+
+export interface SearchRow {
+  row: ProductRow;
+  summary?: string;
+  marks: SearchMark[];
+  /** What was typed and is no text of the row, but a value that it has. */
+  because: SearchMeaning[];
+}
+
+export interface FacetOption {
+  value: string;
+  /** Products with the filters of the other facets and this option alone. */
+  count: number;
+}
+
+export interface FacetCounts {
+  facet: SearchFacet;
+  options: FacetOption[];
+}
+
+/** A word or a filter, and how many products there are without it. */
+export interface SearchLetGo {
+  word?: string;
+  facet?: SearchFacet;
+  total: number;
+}
+
+export interface SearchAnswer {
+  asOf: string;
+  total: number;
+  rows: SearchRow[];
+  /** In the order of SearchFacet; every option of the catalogue. */
+  facets: FacetCounts[];
+  understood: SearchMeaning[];
+  /** Ids of those that are meant, best first; at most three. */
+  institutions: string[];
+  /** Best first; at most three. */
+  policies: PolicyRow[];
+  /** What the text may become; at most six. */
+  suggestions: string[];
+  /** Present when nothing is written so, and one name is close enough to be sure. */
+  didYouMean?: string;
+  /** When nothing was found: each alone, most products first. */
+  letGo: SearchLetGo[];
+}
+
 export interface MatchLine {
   id: string;
   verdict: Verdict;
@@ -752,6 +843,7 @@ export interface FirmAnswer {
 }
 
 export type Request =
+  | SearchRequest
   | DiagnosticsRequest
   | AboutRequest
   | FieldsRequest
@@ -784,6 +876,7 @@ export type Kind = Request['kind'];
 export type RequestOf<K extends Kind> = Extract<Request, { kind: K }>;
 
 export interface Answers {
+  search: SearchAnswer;
   diagnostics: DiagnosticsAnswer;
   about: AboutAnswer;
   fields: FieldsAnswer;
@@ -816,6 +909,7 @@ export type ResponseOf<K extends Kind> = Answers[K];
 
 /** What the small module of the first screens does not answer. */
 export const kWholeKinds: ReadonlySet<Kind> = new Set<Kind>([
+  'search',
   'match',
   'plans',
   'policyPlans',

@@ -1,0 +1,252 @@
+#include "core/contract/handlers_search.h"
+
+#include <algorithm>
+#include <limits>
+#include <tuple>
+#include <utility>
+
+#include "core/contract/asked.h"
+#include "core/contract/view.h"
+#include "core/search/search.h"
+
+namespace rq::contract {
+namespace {
+
+constexpr std::size_t kMostText = 4000;
+
+/// Made at the first search and kept with the session.
+struct KeptSearch : Kept {
+  explicit KeptSearch(const Context& context) : search(context.catalogue, context.fields) {}
+  Search search;
+};
+
+const Search& search_of(const Context& context) {
+  // Nothing else puts anything there.
+  if (!context.search) context.search = std::make_unique<KeptSearch>(context);
+  return static_cast<const KeptSearch*>(context.search.get())->search;
+}
+
+/// The group of each product for one firm.
+std::vector<Group> groups_of(const Context& context, const Asked& asked) {
+  context.rules.judge(asked.facts, asked.as_of);
+  std::vector<Group> groups;
+  groups.reserve(context.catalogue.products.size());
+  for (std::size_t i = 0; i < context.catalogue.products.size(); ++i) {
+    groups.push_back(group_of(context.rules.verdict(i),
+                              standing_of(context.catalogue.products[i], asked.as_of)));
+  }
+  return groups;
+}
+
+/// Products by group.
+std::vector<FacetBits> group_options(const std::vector<Group>& groups) {
+  std::vector<FacetBits> options;
+  for (const Group group : {Group::kFits, Group::kOpen, Group::kFails, Group::kClosed}) {
+    options.push_back({std::string(rq::to_text(group)), ProductBits((groups.size() + 63) / 64, 0)});
+  }
+  for (std::size_t i = 0; i < groups.size(); ++i) {
+    set_bit(options[static_cast<std::size_t>(groups[i])].products, i);
+  }
+  return options;
+}
+
+void add_to(ProductBits& bits, const ProductBits& more) {
+  for (std::size_t w = 0; w < bits.size(); ++w) bits[w] |= more[w];
+}
+
+/// The choices of the request; several filters of one facet count as one.
+std::vector<FacetChoice> choices_of(const SearchRequest& request, const Search& search,
+                                    const std::vector<FacetBits>& groups) {
+  std::vector<FacetChoice> choices;
+  if (!request.filters) return choices;
+  for (const SearchFilter& filter : *request.filters) {
+    if (filter.values.empty()) continue;
+    auto found = std::find_if(choices.begin(), choices.end(), [&](const FacetChoice& choice) {
+      return choice.facet == filter.facet;
+    });
+    if (found == choices.end()) {
+      choices.push_back({filter.facet, ProductBits((search.facets().products() + 63) / 64, 0)});
+      found = choices.end() - 1;
+    }
+    for (const std::string& value : filter.values) {
+      if (filter.facet != SearchFacet::kGroup) {
+        add_to(found->products, search.facets().having(filter.facet, value));
+        continue;
+      }
+      for (const FacetBits& group : groups) {
+        if (group.value == value) add_to(found->products, group.products);
+      }
+    }
+  }
+  return choices;
+}
+
+/// What is not stated stands last.
+std::int64_t sort_number(const Product& product, SearchSort sort) {
+  constexpr std::int64_t kLast = std::numeric_limits<std::int64_t>::max();
+  const auto highest = [&](const auto& value, const auto& get) {
+    return value ? -static_cast<std::int64_t>(get(*value)) : kLast;
+  };
+  switch (sort) {
+    case SearchSort::kCost: return product.annual_rate_min ? product.annual_rate_min->ppm() : kLast;
+    case SearchSort::kAmount:
+      return highest(product.amount_max, [](Money amount) { return amount.fen(); });
+    case SearchSort::kTerm:
+      return highest(product.term_max, [](Term term) { return term.months(); });
+    case SearchSort::kOnline: {
+      const bool online =
+          std::find(product.tags.begin(), product.tags.end(), "online") != product.tags.end();
+      return online ? 0 : 1;
+    }
+    case SearchSort::kRelevance:
+    case SearchSort::kFit: break;
+  }
+  return 0;
+}
+
+/// The products of `left` in the wanted order.
+std::vector<std::size_t> sorted_products(const ProductBits& left, SearchSort sort,
+                                         const Found& found, const Context& context,
+                                         const std::vector<Group>& groups,
+                                         const rq::Question& question) {
+  std::vector<std::tuple<std::int64_t, Group, std::size_t, std::size_t>> order;
+  const bool by_fit = sort == SearchSort::kFit || found.ranked.empty();
+  const auto add = [&](std::size_t place, std::int64_t number) {
+    if (!has_bit(left, place)) return;
+    const Product& product = context.catalogue.products[place];
+    // Only then: it costs a walk through the rule.
+    const std::size_t leaves = by_fit ? judge(product, question).leaves.size() : 0;
+    order.emplace_back(number, groups[place], leaves, place);
+  };
+  if (sort == SearchSort::kRelevance && !found.ranked.empty()) {
+    for (const FoundDocument& one : found.ranked) add(one.place, -one.score);
+  } else {
+    for (std::size_t i = 0; i < groups.size(); ++i) {
+      add(i, sort_number(context.catalogue.products[i], sort));
+    }
+  }
+  std::sort(order.begin(), order.end());
+  std::vector<std::size_t> sorted;
+  sorted.reserve(order.size());
+  for (const auto& one : order) sorted.push_back(std::get<3>(one));
+  return sorted;
+}
+
+SearchMeaning to_message(const Understood& understood) {
+  return {understood.from, understood.to, understood.facet, understood.value, understood.filters};
+}
+
+std::size_t count_products(const ProductBits& bits) {
+  std::size_t count = 0;
+  for (std::size_t i = 0; i < bits.size() * 64; ++i) count += has_bit(bits, i) ? 1 : 0;
+  return count;
+}
+
+/// Words are parted by spaces.
+std::vector<std::string> words_of(std::string_view text) {
+  std::vector<std::string> words;
+  while (!text.empty()) {
+    const std::size_t end = std::min(text.find(' '), text.size());
+    if (end > 0) words.emplace_back(text.substr(0, end));
+    text.remove_prefix(std::min(end + 1, text.size()));
+  }
+  return words;
+}
+
+/// Each word and each filter alone that stands in the way.
+std::vector<SearchLetGo> let_go_of(const SearchRequest& request, const Search& search,
+                                   const Found& found, const std::vector<FacetChoice>& choices) {
+  std::vector<SearchLetGo> all;
+  for (std::size_t i = 0; i < choices.size(); ++i) {
+    std::vector<FacetChoice> others = choices;
+    others.erase(others.begin() + static_cast<std::ptrdiff_t>(i));
+    others.insert(others.end(), found.numbers.begin(), found.numbers.end());
+    const std::size_t total = count_products(narrowed(found.products, others));
+    if (total > 0) {
+      all.push_back({std::nullopt, choices[i].facet, static_cast<std::int64_t>(total)});
+    }
+  }
+  const std::vector<std::string> words = words_of(request.text);
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    std::string text;
+    for (std::size_t j = 0; j < words.size(); ++j) {
+      if (j != i) text += (text.empty() ? "" : " ") + words[j];
+    }
+    const Found without = search.find(text);
+    std::vector<FacetChoice> all_choices = choices;
+    all_choices.insert(all_choices.end(), without.numbers.begin(), without.numbers.end());
+    const std::size_t total = count_products(narrowed(without.products, all_choices));
+    if (total > 0) all.push_back({words[i], std::nullopt, static_cast<std::int64_t>(total)});
+  }
+  std::stable_sort(all.begin(), all.end(),
+                   [](const SearchLetGo& a, const SearchLetGo& b) { return a.total > b.total; });
+  return all;
+}
+
+}  // namespace
+
+std::optional<SearchAnswer> handle(const SearchRequest& request, const Context& context,
+                                   const Cursor& at) {
+  const std::optional<Asked> asked = read_asked(at, context.fields);
+  if (!asked || !check_page(at, request.offset, request.limit)) return std::nullopt;
+  if (request.text.size() > kMostText) {
+    at.member("text").fault("too_large", "at most 4000 bytes are searched for.");
+    return std::nullopt;
+  }
+  const rq::Question question{context.fields, asked->facts, asked->as_of};
+  const Search& search = search_of(context);
+  const Found found = search.find(request.text);
+  const std::vector<Group> groups = groups_of(context, *asked);
+  const std::vector<FacetBits> by_group = group_options(groups);
+  const std::vector<FacetChoice> chosen = choices_of(request, search, by_group);
+  std::vector<FacetChoice> all_choices = chosen;
+  all_choices.insert(all_choices.end(), found.numbers.begin(), found.numbers.end());
+  const ProductBits left = narrowed(found.products, all_choices);
+
+  SearchAnswer answer;
+  answer.as_of = format_date(asked->as_of);
+  for (const Understood& one : found.understood) answer.understood.push_back(to_message(one));
+  const SearchSort sort = request.sort.value_or(SearchSort::kRelevance);
+  const std::vector<std::size_t> sorted =
+      sorted_products(left, sort, found, context, groups, question);
+  answer.total = static_cast<std::int64_t>(sorted.size());
+  const auto first = std::min(static_cast<std::size_t>(request.offset), sorted.size());
+  const auto end = std::min(first + static_cast<std::size_t>(request.limit), sorted.size());
+  for (std::size_t i = first; i < end; ++i) {
+    const Product& product = context.catalogue.products[sorted[i]];
+    SearchRow row{to_message(product, judge(product, question), context, question),
+                  text_if_any(product.summary),
+                  {},
+                  {}};
+    for (const TextMark& mark : search.marks(product, found)) {
+      row.marks.push_back({mark.text, mark.from, mark.to});
+    }
+    for (const Understood& one : found.understood) {
+      if (!one.filters && search.has(sorted[i], one)) row.because.push_back(to_message(one));
+    }
+    answer.rows.push_back(std::move(row));
+  }
+  for (std::size_t facet = 0; facet < kSearchFacets; ++facet) {
+    const auto key = static_cast<SearchFacet>(facet);
+    const std::vector<FacetBits>& options =
+        key == SearchFacet::kGroup ? by_group : search.facets().table()[facet];
+    FacetCounts counts{key, {}};
+    for (const FacetCount& one : count_options(options, key, found.products, all_choices)) {
+      counts.options.push_back({std::string(one.value), static_cast<std::int64_t>(one.count)});
+    }
+    answer.facets.push_back(std::move(counts));
+  }
+  for (const std::uint32_t place : found.institutions) {
+    answer.institutions.emplace_back(context.catalogue.institutions[place].id);
+  }
+  for (const std::uint32_t place : found.policies) {
+    const Policy& policy = context.catalogue.policies[place];
+    answer.policies.push_back(to_message(policy, judge(policy, question), question));
+  }
+  answer.suggestions = found.completions;
+  answer.did_you_mean = found.did_you_mean;
+  if (answer.total == 0) answer.let_go = let_go_of(request, search, found, chosen);
+  return answer;
+}
+
+}  // namespace rq::contract

@@ -1,0 +1,179 @@
+#include "core/search/facets.h"
+
+#include <algorithm>
+
+#include "core/base/bits.h"
+
+namespace rq {
+namespace {
+
+constexpr std::size_t kBits = 64;
+constexpr std::string_view kWholeCity = "310000";
+
+/// Ranges that are offered: 100万, 300万 and 1000万 yuan; one and three years; rates a year.
+constexpr std::array<std::string_view, 4> kAmounts = {"-100000000", "100000000-300000000",
+                                                      "300000000-1000000000", "1000000000-"};
+constexpr std::array<std::string_view, 3> kTerms = {"-12", "12-36", "36-"};
+constexpr std::array<std::string_view, 4> kRates = {"-30000", "-40000", "-50000", "-60000"};
+
+std::size_t size_for(std::size_t products) { return (products + kBits - 1) / kBits; }
+
+std::size_t place_of(SearchFacet facet) { return static_cast<std::size_t>(facet); }
+
+NumberRange amounts_of(const Product& product) {
+  NumberRange range;
+  if (product.amount_min) range.from = product.amount_min->fen();
+  if (product.amount_max) range.to = product.amount_max->fen();
+  return range;
+}
+NumberRange terms_of(const Product& product) {
+  NumberRange range;
+  if (product.term_min) range.from = product.term_min->months();
+  if (product.term_max) range.to = product.term_max->months();
+  return range;
+}
+NumberRange rates_of(const Product& product) {
+  NumberRange range;
+  if (product.annual_rate_min) range.from = product.annual_rate_min->ppm();
+  if (product.annual_rate_max) range.to = product.annual_rate_max->ppm();
+  return range;
+}
+
+/// What is not stated excludes nothing.
+bool overlap(const NumberRange& a, const NumberRange& b) {
+  if (a.to && b.from && *a.to < *b.from) return false;
+  return !(b.to && a.from && *b.to < *a.from);
+}
+
+}  // namespace
+
+bool has_bit(const ProductBits& bits, std::size_t product) {
+  return (bits[product / kBits] >> (product % kBits) & 1U) != 0;
+}
+void set_bit(ProductBits& bits, std::size_t product) {
+  bits[product / kBits] |= std::uint64_t{1} << (product % kBits);
+}
+
+Facets::Facets(const Catalogue& catalogue, const FieldList& fields) : catalogue_(&catalogue) {
+  for (const Institution& institution : catalogue.institutions) {
+    table_[place_of(SearchFacet::kInstitution)].push_back(
+        {std::string(institution.id), ProductBits(size_for(products()), 0)});
+  }
+  for (std::size_t i = 0; i < products(); ++i) {
+    const Product& product = catalogue.products[i];
+    add(SearchFacet::kInstitution, product.institution_id, i);
+    add(SearchFacet::kCategory, product.category, i);
+    for (const std::string_view one : product.guarantee) add(SearchFacet::kGuarantee, one, i);
+    for (const std::string_view one : product.repayment) add(SearchFacet::kRepayment, one, i);
+    for (const std::string_view one : product.regions) add(SearchFacet::kRegion, one, i);
+    for (const std::string_view one : product.tags) add(SearchFacet::kTag, one, i);
+  }
+  add_qualifications(fields);
+  for (std::vector<FacetBits>& options : table_) {
+    std::sort(options.begin(), options.end(),
+              [](const FacetBits& a, const FacetBits& b) { return a.value < b.value; });
+  }
+  // What the whole city offers, each district does.
+  std::vector<FacetBits>& regions = table_[place_of(SearchFacet::kRegion)];
+  const ProductBits city = having(SearchFacet::kRegion, kWholeCity);
+  for (FacetBits& region : regions) {
+    for (std::size_t w = 0; w < city.size(); ++w) region.products[w] |= city[w];
+  }
+  add_ranges();
+}
+
+void Facets::add(SearchFacet facet, std::string_view value, std::size_t product) {
+  std::vector<FacetBits>& options = table_[place_of(facet)];
+  auto found = std::find_if(options.begin(), options.end(),
+                            [&](const FacetBits& option) { return option.value == value; });
+  if (found == options.end()) {
+    options.push_back({std::string(value), ProductBits(size_for(products()), 0)});
+    found = options.end() - 1;
+  }
+  set_bit(found->products, product);
+}
+
+void Facets::add_qualifications(const FieldList& fields) {
+  const auto index = fields.find("qualifications");
+  if (!index) return;
+  const Field& field = fields.at(*index);
+  for (std::size_t i = 0; i < products(); ++i) {
+    for (const Test& test : catalogue_->products[i].conditions.tests) {
+      if (test.field != *index || (test.op != Op::kHasAny && test.op != Op::kHasAll)) continue;
+      for_each_bit(test.options, [&](std::size_t option) {
+        add(SearchFacet::kQualification, field.options[option].value, i);
+      });
+    }
+  }
+}
+
+void Facets::add_ranges() {
+  const auto add_all = [&](SearchFacet facet, const auto& ranges) {
+    for (const std::string_view text : ranges) {
+      table_[place_of(facet)].push_back(
+          {std::string(text), overlapping(facet, *parse_range(text))});
+    }
+  };
+  add_all(SearchFacet::kAmount, kAmounts);
+  add_all(SearchFacet::kTerm, kTerms);
+  add_all(SearchFacet::kRate, kRates);
+}
+
+ProductBits Facets::overlapping(SearchFacet facet, const NumberRange& range) const {
+  ProductBits bits(size_for(products()), 0);
+  for (std::size_t i = 0; i < products(); ++i) {
+    const Product& product = catalogue_->products[i];
+    const NumberRange own = facet == SearchFacet::kAmount ? amounts_of(product)
+                            : facet == SearchFacet::kTerm ? terms_of(product)
+                                                          : rates_of(product);
+    if (overlap(own, range)) set_bit(bits, i);
+  }
+  return bits;
+}
+
+ProductBits Facets::having(SearchFacet facet, std::string_view value) const {
+  for (const FacetBits& option : table_[place_of(facet)]) {
+    if (option.value == value) return option.products;
+  }
+  if (facet == SearchFacet::kAmount || facet == SearchFacet::kTerm || facet == SearchFacet::kRate) {
+    if (const auto range = parse_range(value)) return overlapping(facet, *range);
+  }
+  return ProductBits(size_for(products()), 0);
+}
+
+ProductBits Facets::only_in(std::string_view region) const {
+  ProductBits bits(size_for(products()), 0);
+  for (std::size_t i = 0; i < products(); ++i) {
+    const TextList regions = catalogue_->products[i].regions;
+    if (std::find(regions.begin(), regions.end(), region) != regions.end()) set_bit(bits, i);
+  }
+  return bits;
+}
+
+std::vector<FacetCount> count_options(const std::vector<FacetBits>& options, SearchFacet facet,
+                                      const ProductBits& found,
+                                      const std::vector<FacetChoice>& choices) {
+  ProductBits base = found;
+  for (const FacetChoice& choice : choices) {
+    if (choice.facet == facet) continue;
+    for (std::size_t w = 0; w < base.size(); ++w) base[w] &= choice.products[w];
+  }
+  std::vector<FacetCount> counts;
+  counts.reserve(options.size());
+  for (const FacetBits& option : options) {
+    std::size_t count = 0;
+    for (std::size_t w = 0; w < base.size(); ++w) count += count_bits(base[w] & option.products[w]);
+    counts.push_back({option.value, count});
+  }
+  return counts;
+}
+
+ProductBits narrowed(const ProductBits& found, const std::vector<FacetChoice>& choices) {
+  ProductBits left = found;
+  for (const FacetChoice& choice : choices) {
+    for (std::size_t w = 0; w < left.size(); ++w) left[w] &= choice.products[w];
+  }
+  return left;
+}
+
+}  // namespace rq

@@ -1,0 +1,75 @@
+// Facets: which products have which value, as bitmaps, and how many are left for each.
+
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/catalogue/catalogue.h"
+#include "core/search/facet.h"
+#include "core/search/numbers.h"
+
+namespace rq {
+
+/// A bit for each product, in the order of the catalogue.
+using ProductBits = std::vector<std::uint64_t>;
+
+[[nodiscard]] bool has_bit(const ProductBits& bits, std::size_t product);
+void set_bit(ProductBits& bits, std::size_t product);
+
+struct FacetBits {
+  std::string value;
+  ProductBits products;
+};
+
+/// Options of all facets; those of kGroup are made for each firm.
+using FacetTable = std::array<std::vector<FacetBits>, kSearchFacets>;
+
+/// What is chosen of one facet: products that have any of it.
+struct FacetChoice {
+  SearchFacet facet = SearchFacet::kCategory;
+  ProductBits products;
+};
+
+struct FacetCount {
+  std::string_view value;
+  std::size_t count = 0;
+};
+
+class Facets {
+ public:
+  Facets(const Catalogue& catalogue, const FieldList& fields);
+
+  [[nodiscard]] const FacetTable& table() const { return table_; }
+  [[nodiscard]] std::size_t products() const { return catalogue_->products.size(); }
+
+  /// Products that have the value; a value that no product has gives none. Not for kGroup.
+  [[nodiscard]] ProductBits having(SearchFacet facet, std::string_view value) const;
+  /// Products for whose district alone, and not for the whole city, the value is.
+  [[nodiscard]] ProductBits only_in(std::string_view region) const;
+
+ private:
+  void add(SearchFacet facet, std::string_view value, std::size_t product);
+  void add_qualifications(const FieldList& fields);
+  void add_ranges();
+  [[nodiscard]] ProductBits overlapping(SearchFacet facet, const NumberRange& range) const;
+
+  const Catalogue* catalogue_;
+  FacetTable table_;
+};
+
+/// The count of each option of a facet: with `found` and the choices of all other facets, the
+/// option alone.
+[[nodiscard]] std::vector<FacetCount> count_options(const std::vector<FacetBits>& options,
+                                                    SearchFacet facet, const ProductBits& found,
+                                                    const std::vector<FacetChoice>& choices);
+
+/// `found` with all choices.
+[[nodiscard]] ProductBits narrowed(const ProductBits& found,
+                                   const std::vector<FacetChoice>& choices);
+
+}  // namespace rq

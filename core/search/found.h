@@ -1,0 +1,48 @@
+// Found: what a search gives.
+
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "core/search/facets.h"
+#include "core/search/letters.h"
+#include "core/search/spelled.h"
+
+namespace rq {
+
+/// A part of what was typed that means a value of a facet; places in UTF-16 code units.
+struct Understood {
+  std::uint32_t from = 0;
+  std::uint32_t to = 0;
+  SearchFacet facet = SearchFacet::kCategory;
+  std::string value;
+  /// A number filters; a word puts first what has its value.
+  bool filters = false;
+};
+
+struct FoundDocument {
+  std::uint32_t place = 0;
+  std::int64_t score = 0;
+};
+
+struct Found {
+  Letters typed;
+  std::vector<Sound> sounds;
+  std::vector<Understood> understood;
+  /// What of the understood numbers are choices of facets.
+  std::vector<FacetChoice> numbers;
+  /// All products where no words were typed.
+  ProductBits products;
+  /// Best first; empty where no words were typed.
+  std::vector<FoundDocument> ranked;
+  /// Places of policies and of institutions, best first.
+  std::vector<std::uint32_t> policies;
+  std::vector<std::uint32_t> institutions;
+  std::vector<std::string> completions;
+  std::optional<std::string> did_you_mean;
+};
+
+}  // namespace rq

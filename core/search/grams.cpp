@@ -1,0 +1,65 @@
+#include "core/search/grams.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace rq {
+
+void GramIndex::add(const std::vector<Gram>& grams) {
+  const auto place = static_cast<std::uint16_t>(documents_ % kBlockDocuments);
+  for (const Gram gram : grams) open_.push_back({gram, place});
+  ++documents_;
+  if (documents_ % kBlockDocuments == 0) close_block();
+}
+
+void GramIndex::finish() {
+  if (documents_ % kBlockDocuments != 0) close_block();
+  open_ = {};
+}
+
+void GramIndex::close_block() {
+  std::sort(open_.begin(), open_.end(), [](const Entry& a, const Entry& b) {
+    return a.gram != b.gram ? a.gram < b.gram : a.place < b.place;
+  });
+  Block block;
+  for (const Entry& entry : open_) {
+    const bool is_new = block.grams.empty() || block.grams.back() != entry.gram;
+    if (is_new) {
+      block.grams.push_back(entry.gram);
+      block.first.push_back(static_cast<std::uint32_t>(block.places.size()));
+    } else if (block.places.back() == entry.place) {
+      continue;
+    }
+    block.places.push_back(entry.place);
+  }
+  block.first.push_back(static_cast<std::uint32_t>(block.places.size()));
+  block.grams.shrink_to_fit();
+  block.first.shrink_to_fit();
+  block.places.shrink_to_fit();
+  blocks_.push_back(std::move(block));
+  open_.clear();
+}
+
+std::span<const std::uint16_t> GramIndex::Block::places_of(Gram gram) const {
+  const auto found = std::lower_bound(grams.begin(), grams.end(), gram);
+  if (found == grams.end() || *found != gram) return {};
+  const auto i = static_cast<std::size_t>(found - grams.begin());
+  return std::span(places).subspan(first[i], first[i + 1] - first[i]);
+}
+
+std::size_t GramIndex::count(Gram gram) const {
+  std::size_t count = 0;
+  for (const Block& block : blocks_) count += block.places_of(gram).size();
+  return count;
+}
+
+std::size_t GramIndex::bytes() const {
+  std::size_t bytes = 0;
+  for (const Block& block : blocks_) {
+    bytes += block.grams.size() * sizeof(Gram) + block.first.size() * sizeof(std::uint32_t) +
+             block.places.size() * sizeof(std::uint16_t);
+  }
+  return bytes;
+}
+
+}  // namespace rq

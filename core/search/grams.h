@@ -1,0 +1,79 @@
+// Grams: pairs and triples of neighbouring letters, sounds or initials, and the documents in which
+// they stand.
+//
+// Documents are kept in blocks, so that building needs room for one block at a time and a place in
+// it takes two bytes.
+
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <vector>
+
+namespace rq {
+
+/// What the parts of a gram are.
+enum class GramKind : std::uint8_t {
+  kHead,      ///< two letters beside each other in a name
+  kHeadOne,   ///< one letter of a name
+  kSkip,      ///< two letters of a name with one between them
+  kBody,      ///< two letters beside each other anywhere
+  kSound,     ///< two syllables beside each other in a name
+  kSoundOne,  ///< one syllable of a name
+  kInitials,  ///< the initials of three letters of a name beside each other
+  kPair,      ///< the initials of two
+};
+
+using Gram = std::uint64_t;
+
+[[nodiscard]] constexpr Gram make_gram(GramKind kind, std::uint32_t a, std::uint32_t b = 0) {
+  return static_cast<Gram>(kind) << 56U | static_cast<Gram>(a) << 28U | b;
+}
+
+class GramIndex {
+ public:
+  static constexpr std::size_t kBlockDocuments = 8192;
+
+  /// Adds the next document.
+  void add(const std::vector<Gram>& grams);
+  /// Must be called once after the last one.
+  void finish();
+
+  [[nodiscard]] std::size_t documents() const { return documents_; }
+
+  /// In how many documents it stands.
+  [[nodiscard]] std::size_t count(Gram gram) const;
+
+  /// Calls `use` with each document in which it stands, in their order.
+  template <typename Use>
+  void for_each(Gram gram, const Use& use) const {
+    for (std::size_t i = 0; i < blocks_.size(); ++i) {
+      for (const std::uint16_t place : blocks_[i].places_of(gram)) use(i * kBlockDocuments + place);
+    }
+  }
+
+  [[nodiscard]] std::size_t bytes() const;
+
+ private:
+  struct Entry {
+    Gram gram;
+    std::uint16_t place;
+  };
+  struct Block {
+    /// In order, and where their places begin.
+    std::vector<Gram> grams;
+    std::vector<std::uint32_t> first;
+    std::vector<std::uint16_t> places;
+
+    [[nodiscard]] std::span<const std::uint16_t> places_of(Gram gram) const;
+  };
+
+  void close_block();
+
+  std::size_t documents_ = 0;
+  std::vector<Entry> open_;
+  std::vector<Block> blocks_;
+};
+
+}  // namespace rq

@@ -1,0 +1,70 @@
+// Hanzi: how Chinese characters are read and simplified. Source: Unihan (Unicode Standard Annex
+// #38), put into core/search/hanzi.tape by tools/generate_hanzi.mjs.
+
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <string_view>
+#include <vector>
+
+namespace rq {
+
+/// core/search/hanzi.tape, put into the build by cmake/embed.cmake.
+extern const std::string_view kBuiltinHanzi;
+
+/// A syllable of pinyin without its tone; places are in order of spelling.
+using Syllable = std::uint16_t;
+
+class Hanzi {
+ public:
+  /// What the build was made with.
+  [[nodiscard]] static const Hanzi& builtin();
+
+  /// The simplified form of a traditional character; every other letter as it is.
+  [[nodiscard]] char32_t simplified(char32_t letter) const;
+  /// Usual reading first; empty for what is no character of the table.
+  [[nodiscard]] std::span<const Syllable> readings(char32_t letter) const;
+
+  [[nodiscard]] std::string_view spelling(Syllable syllable) const { return spellings_[syllable]; }
+  /// Calls `use(syllable, size)` for each syllable that is spelled at the beginning of `letters`.
+  template <typename Use>
+  void for_each_spelled(std::u32string_view letters, const Use& use) const;
+
+ private:
+  explicit Hanzi(std::string_view tape);
+
+  /// CJK Unified Ideographs.
+  static constexpr char32_t kFirst = 0x4E00;
+  static constexpr char32_t kLast = 0x9FFF;
+  [[nodiscard]] static bool is_inside(char32_t letter) {
+    return letter >= kFirst && letter <= kLast;
+  }
+
+  std::vector<std::string_view> spellings_;
+  /// By character: where its readings begin; those of the next character end them.
+  std::vector<std::uint16_t> first_reading_;
+  std::vector<Syllable> readings_;
+  /// By character; 0 where it is no traditional form.
+  std::vector<char16_t> simplified_;
+};
+
+template <typename Use>
+void Hanzi::for_each_spelled(std::u32string_view letters, const Use& use) const {
+  // Spellings stand in order, so those that begin alike stand together.
+  std::size_t low = 0;
+  std::size_t high = spellings_.size();
+  for (std::size_t size = 1; size <= letters.size() && size <= 6 && low < high; ++size) {
+    const char32_t letter = letters[size - 1];
+    const auto at = [&](std::size_t i) -> char32_t {
+      return spellings_[i].size() < size ? 0 : static_cast<char32_t>(spellings_[i][size - 1]);
+    };
+    while (low < high && at(low) < letter) ++low;
+    std::size_t end = low;
+    while (end < high && at(end) == letter) ++end;
+    high = end;
+    if (low < high && spellings_[low].size() == size) use(static_cast<Syllable>(low), size);
+  }
+}
+
+}  // namespace rq

@@ -1,0 +1,40 @@
+#include "core/search/letters.h"
+
+#include "core/search/hanzi.h"
+
+namespace rq {
+
+char32_t next_code(std::string_view text, std::size_t& at) {
+  const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[i]); };
+  const unsigned char first = byte(at);
+  const std::size_t size = first < 0x80 ? 1 : first < 0xE0 ? 2 : first < 0xF0 ? 3 : 4;
+  if (size == 1 || at + size > text.size()) return byte(at++);
+  char32_t code = first & (0xFFU >> (size + 1));
+  for (std::size_t i = 1; i < size; ++i) code = code << 6U | (byte(at + i) & 0x3FU);
+  at += size;
+  return code;
+}
+
+char32_t fold_code(char32_t code) {
+  if (code >= 0xFF01 && code <= 0xFF5E) code -= 0xFEE0;
+  if (code >= U'A' && code <= U'Z') return code + (U'a' - U'A');
+  return Hanzi::builtin().simplified(code);
+}
+
+Letters fold_letters(std::string_view text, std::size_t most) {
+  Letters letters;
+  bool apart = true;
+  for_each_code(text, [&](char32_t code, std::uint32_t from, std::uint32_t to) {
+    if (!is_hanzi(code) && !is_digit(code) && !is_latin(code)) {
+      apart = true;
+      return;
+    }
+    if (letters.all.size() == most) return;
+    letters.all.push_back({code, from, to, apart});
+    letters.codes += code;
+    apart = false;
+  });
+  return letters;
+}
+
+}  // namespace rq

@@ -1,0 +1,289 @@
+#include "core/search/scoring.h"
+
+#include <algorithm>
+#include <array>
+#include <cstdint>
+
+#include "core/base/bits.h"
+#include "core/search/align.h"
+
+namespace rq {
+namespace {
+
+/// What a covered letter counts, in twentieths.
+constexpr std::int64_t kByName = 20;
+constexpr std::int64_t kByMeaning = 18;
+constexpr std::int64_t kBySound = 13;
+constexpr std::int64_t kByBody = 11;
+/// Documents below this share of the best one are not found, in hundredths.
+constexpr std::int64_t kLeastShare = 60;
+/// The best one must cover this share of what was typed, in hundredths of twentieths.
+constexpr std::int64_t kLeastBest = 35;
+/// How many of the best are compared letter by letter.
+constexpr std::size_t kCompared = 48;
+constexpr std::size_t kMostOthers = 3;
+/// Noise counts this part of what it would.
+constexpr std::int64_t kNoisePart = 8;
+
+/// 16 times the binary logarithm of a number from 1.
+std::int64_t log16(std::uint64_t number) {
+  const auto whole = static_cast<std::int64_t>(63 - __builtin_clzll(number));
+  const std::uint64_t part = whole >= 4 ? number >> (whole - 4) : number << (4 - whole);
+  return whole * 16 + static_cast<std::int64_t>(part & 15U);
+}
+
+/// Sums of weights of letters, by the bits of eight letters at a time.
+class WeightTable {
+ public:
+  explicit WeightTable(const std::array<std::int64_t, kMostLetters>& weights) {
+    for (std::size_t byte = 0; byte < sums_.size(); ++byte) {
+      for (std::size_t bits = 1; bits < 256; ++bits) {
+        const auto low = static_cast<std::size_t>(__builtin_ctzll(bits));
+        sums_[byte][bits] = sums_[byte][bits & (bits - 1)] + weights[byte * 8 + low];
+      }
+    }
+  }
+
+  [[nodiscard]] std::int64_t sum(std::uint64_t letters) const {
+    std::int64_t sum = 0;
+    for (std::size_t byte = 0; letters != 0; ++byte, letters >>= 8U) {
+      sum += sums_[byte][letters & 255U];
+    }
+    return sum;
+  }
+
+ private:
+  std::array<std::array<std::int64_t, 256>, 8> sums_{};
+};
+
+/// How the letters are covered in one document.
+struct Cover {
+  std::uint64_t name = 0;
+  std::uint64_t meaning = 0;
+  std::uint64_t sound = 0;
+  std::uint64_t body = 0;
+};
+
+/// One search: covers documents, weighs letters, ranks.
+class Scoring {
+ public:
+  Scoring(const Searched& searched, Found& found)
+      : searched_(searched), found_(found), typed_(found.typed), covers_(searched.names.size()) {}
+
+  void run() {
+    const std::vector<WordHit> hits = searched_.lexicon.find(typed_, found_.sounds);
+    cover_meanings(hits);
+    cover_grams();
+    weigh_noise();
+    rank();
+    others(hits);
+  }
+
+ private:
+  [[nodiscard]] std::size_t letters() const { return typed_.codes.size(); }
+
+  /// Of what stands in `count` documents.
+  [[nodiscard]] std::int64_t rarity(std::size_t count) const {
+    return 16 + log16(covers_.size() * 16 / std::max<std::size_t>(count, 1)) - 64;
+  }
+
+  void weigh(std::uint64_t letters, std::size_t count) {
+    const std::int64_t weight = rarity(count);
+    for_each_bit(letters, [&](std::size_t i) { weights_[i] = std::max(weights_[i], weight); });
+  }
+
+  void cover(GramKind kind, std::uint32_t a, std::uint32_t b, std::uint64_t letters,
+             std::uint64_t Cover::*how) {
+    const Gram gram = make_gram(kind, a, b);
+    std::size_t count = 0;
+    searched_.grams.for_each(gram, [&](std::size_t place) {
+      covers_[place].*how |= letters;
+      ++count;
+    });
+    if (count > 0) weigh(letters, count);
+  }
+
+  void cover_meanings(const std::vector<WordHit>& hits) {
+    for (const WordHit& hit : hits) {
+      const FacetValue& value = searched_.lexicon.meaning(hit.meaning);
+      const std::uint64_t letters = letter_bits(hit.from, hit.to);
+      // A district's own products come before those of the whole city.
+      if (value.facet == SearchFacet::kRegion) {
+        add_bits(searched_.facets.having(value.facet, value.value), letters, &Cover::body);
+        add_bits(searched_.facets.only_in(value.value), letters, &Cover::meaning);
+      } else {
+        const bool sure = hit.written != Written::kShortened;
+        add_bits(searched_.facets.having(value.facet, value.value), letters,
+                 sure ? &Cover::meaning : &Cover::sound);
+      }
+      understand(hit, value);
+    }
+  }
+
+  void add_bits(const ProductBits& bits, std::uint64_t letters, std::uint64_t Cover::*how) {
+    std::size_t count = 0;
+    for (std::size_t w = 0; w < bits.size(); ++w) {
+      for_each_bit(bits[w], [&](std::size_t bit) {
+        covers_[w * 64 + bit].*how |= letters;
+        ++count;
+      });
+    }
+    if (count > 0) weigh(letters, count);
+  }
+
+  void understand(const WordHit& hit, const FacetValue& value) {
+    const std::uint32_t from = typed_.all[hit.from].from;
+    const std::uint32_t to = typed_.all[hit.to - 1].to;
+    for (const Understood& other : found_.understood) {
+      if (other.from < to && from < other.to) return;
+    }
+    found_.understood.push_back({from, to, value.facet, value.value, false});
+  }
+
+  void cover_grams() {
+    const std::u32string_view codes = typed_.codes;
+    std::uint64_t spelled = 0;
+    for (const Sound& sound : found_.sounds) {
+      if (is_latin(codes[sound.from])) spelled |= letter_bits(sound.from, sound.to);
+    }
+    for (std::size_t i = 0; i < codes.size(); ++i) {
+      const bool alone = typed_.all[i].apart && (i + 1 == codes.size() || typed_.all[i + 1].apart);
+      if (alone) cover(GramKind::kHeadOne, codes[i], 0, letter_bits(i, i + 1), &Cover::name);
+      if (i + 1 < codes.size() && !typed_.all[i + 1].apart) cover_pair(i, spelled);
+    }
+    cover_sounds();
+  }
+
+  void cover_pair(std::size_t i, std::uint64_t spelled) {
+    const std::u32string_view codes = typed_.codes;
+    const std::uint64_t pair = letter_bits(i, i + 2);
+    cover(GramKind::kHead, codes[i], codes[i + 1], pair, &Cover::name);
+    cover(GramKind::kBody, codes[i], codes[i + 1], pair, &Cover::body);
+    const bool three = i + 2 < codes.size() && !typed_.all[i + 2].apart;
+    if (three) {
+      cover(GramKind::kSkip, codes[i], codes[i + 2],
+            letter_bits(i, i + 1) | letter_bits(i + 2, i + 3), &Cover::sound);
+    }
+    // One letter too many.
+    if (three) cover(GramKind::kHead, codes[i], codes[i + 2], pair, &Cover::sound);
+    const auto is_short = [&](std::size_t at) {
+      return is_latin(codes[at]) && (spelled >> at & 1U) == 0;
+    };
+    if (three && (is_short(i) || is_short(i + 1) || is_short(i + 2))) {
+      for_each_initial(codes[i], [&](char32_t a) {
+        for_each_initial(codes[i + 1], [&](char32_t b) {
+          for_each_initial(codes[i + 2], [&](char32_t c) {
+            cover(GramKind::kInitials, a, b << 8U | c, letter_bits(i, i + 3), &Cover::sound);
+          });
+        });
+      });
+    }
+    const bool whole_run =
+        typed_.all[i].apart && (i + 2 == codes.size() || typed_.all[i + 2].apart);
+    if (whole_run && (is_short(i) || is_short(i + 1))) {
+      for_each_initial(codes[i], [&](char32_t a) {
+        for_each_initial(codes[i + 1],
+                         [&](char32_t b) { cover(GramKind::kPair, a, b, pair, &Cover::sound); });
+      });
+    }
+  }
+
+  void cover_sounds() {
+    const std::vector<Sound>& sounds = found_.sounds;
+    for (const Sound& one : sounds) {
+      const bool begins = typed_.all[one.from].apart;
+      const bool ends = one.to == letters() || typed_.all[one.to].apart;
+      if (begins && ends && one.to - one.from > 1) {
+        cover(GramKind::kSoundOne, one.syllable, 0, letter_bits(one.from, one.to), &Cover::sound);
+      }
+      if (ends) continue;
+      for (const Sound& two : sounds) {
+        if (two.from != one.to) continue;
+        cover(GramKind::kSound, one.syllable, two.syllable, letter_bits(one.from, two.to),
+              &Cover::sound);
+      }
+    }
+  }
+
+  void weigh_noise() {
+    const std::uint64_t noise = searched_.lexicon.noise(typed_);
+    for (std::size_t i = 0; i < letters(); ++i) {
+      if (weights_[i] == 0) weights_[i] = rarity(covers_.size() / 16 + 1);
+      if ((noise >> i & 1U) != 0) weights_[i] = weights_[i] / kNoisePart;
+    }
+  }
+
+  void rank() {
+    const WeightTable table(weights_);
+    const std::int64_t all = table.sum(letter_bits(0, letters()));
+    std::vector<FoundDocument> ranked;
+    std::int64_t best = 0;
+    for (std::size_t place = 0; place < covers_.size(); ++place) {
+      const Cover& cover = covers_[place];
+      if ((cover.name | cover.meaning | cover.sound | cover.body) == 0) continue;
+      const std::uint64_t meaning = cover.meaning & ~cover.name;
+      const std::uint64_t sound = cover.sound & ~(cover.name | cover.meaning);
+      const std::uint64_t body = cover.body & ~(cover.name | cover.meaning | cover.sound);
+      const std::int64_t score = kByName * table.sum(cover.name) + kByMeaning * table.sum(meaning) +
+                                 kBySound * table.sum(sound) + kByBody * table.sum(body);
+      best = std::max(best, score);
+      ranked.push_back({static_cast<std::uint32_t>(place), score});
+    }
+    if (best * 100 < all * kByName * kLeastBest) return;
+    std::erase_if(ranked,
+                  [&](const FoundDocument& one) { return one.score * 100 < best * kLeastShare; });
+    const auto better = [](const FoundDocument& a, const FoundDocument& b) {
+      return a.score != b.score ? a.score > b.score : a.place < b.place;
+    };
+    const std::size_t compared = std::min(kCompared, ranked.size());
+    std::partial_sort(ranked.begin(), ranked.begin() + static_cast<std::ptrdiff_t>(compared),
+                      ranked.end(), better);
+    for (std::size_t i = 0; i < compared; ++i) compare(ranked[i], all);
+    std::sort(ranked.begin(), ranked.end(), better);
+    for (const FoundDocument& one : ranked) {
+      if (one.place < searched_.facets.products()) {
+        set_bit(found_.products, one.place);
+        found_.ranked.push_back(one);
+      } else if (found_.policies.size() < kMostOthers) {
+        found_.policies.push_back(one.place -
+                                  static_cast<std::uint32_t>(searched_.facets.products()));
+      }
+    }
+  }
+
+  /// Adds how well the name fits as a whole: up to three tenths of what all letters are worth.
+  void compare(FoundDocument& document, std::int64_t all) const {
+    const std::u32string& name = searched_.names[document.place];
+    const Alignment found = align(typed_, found_.sounds, name);
+    const auto most = static_cast<std::int64_t>(100 * letters());
+    const std::int64_t fit = std::max<std::int64_t>(found.fit, 0);
+    const auto met = static_cast<std::int64_t>(found.letters.size());
+    const auto size = static_cast<std::int64_t>(std::max<std::size_t>(name.size(), 1));
+    document.score += all * 4 * fit / most + all * 2 * fit / most * met / size;
+  }
+
+  void others(const std::vector<WordHit>& hits) {
+    for (const WordHit& hit : hits) {
+      const FacetValue& value = searched_.lexicon.meaning(hit.meaning);
+      if (value.facet != SearchFacet::kInstitution) continue;
+      const Institution* one = searched_.catalogue.institution(value.value);
+      const auto place = static_cast<std::uint32_t>(one - searched_.catalogue.institutions.data());
+      std::vector<std::uint32_t>& all = found_.institutions;
+      if (all.size() < kMostOthers && std::find(all.begin(), all.end(), place) == all.end()) {
+        all.push_back(place);
+      }
+    }
+  }
+
+  const Searched& searched_;
+  Found& found_;
+  const Letters& typed_;
+  std::vector<Cover> covers_;
+  std::array<std::int64_t, kMostLetters> weights_{};
+};
+
+}  // namespace
+
+void score(const Searched& searched, Found& found) { Scoring(searched, found).run(); }
+
+}  // namespace rq

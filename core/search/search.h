@@ -1,0 +1,57 @@
+// Search: which products and policies are meant by what was typed.
+//
+// Each typed letter is covered, in each document, by the best of: the name, a value that the
+// letters mean, the sound of the name, other text. Letters weigh by how rare what they stand in is.
+// The best documents are then compared with what was typed letter by letter. All in integers, so
+// that every build gives the same order.
+
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/catalogue/catalogue.h"
+#include "core/search/facets.h"
+#include "core/search/found.h"
+#include "core/search/grams.h"
+#include "core/search/lexicon.h"
+
+namespace rq {
+
+struct TextMark {
+  MarkedText text = MarkedText::kName;
+  std::uint32_t from = 0;
+  std::uint32_t to = 0;
+};
+
+class Search {
+ public:
+  /// Catalogue and field list must outlive it.
+  Search(const Catalogue& catalogue, const FieldList& fields);
+
+  [[nodiscard]] const Facets& facets() const { return facets_; }
+  [[nodiscard]] Found find(std::string_view text) const;
+
+  /// What matched in the texts of a product.
+  [[nodiscard]] std::vector<TextMark> marks(const Product& product, const Found& found) const;
+  /// Whether a product has an understood value.
+  [[nodiscard]] bool has(std::size_t product, const Understood& value) const;
+
+  /// Memory of the index, in bytes.
+  [[nodiscard]] std::size_t bytes() const { return grams_.bytes(); }
+
+ private:
+  void add_document(std::string_view name, std::string_view other, std::string_view body);
+
+  const Catalogue* catalogue_;
+  Facets facets_;
+  Lexicon lexicon_;
+  GramIndex grams_;
+  /// Products, then policies.
+  std::vector<std::u32string> names_;
+};
+
+}  // namespace rq

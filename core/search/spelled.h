@@ -1,0 +1,55 @@
+// Spelled: how typed letters may be read aloud, hanzi and pinyin mixed: 科ji贷, kjdai, 科jd.
+
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <vector>
+
+#include "core/search/grams.h"
+#include "core/search/hanzi.h"
+#include "core/search/letters.h"
+
+namespace rq {
+
+/// Letters [from, to) read as one syllable.
+struct Sound {
+  std::uint8_t from = 0;
+  std::uint8_t to = 0;
+  Syllable syllable = 0;
+};
+
+/// A gram, and the letters that it covers: one bit each.
+struct CoveringGram {
+  Gram gram = 0;
+  std::uint64_t letters = 0;
+};
+
+/// Every way to read some letters as a syllable, by the first of them. Latin letters count only
+/// where syllables fill their whole run; the last one may be unfinished.
+[[nodiscard]] std::vector<Sound> sounds_of(const Letters& letters);
+
+/// The grams of a name: added to `grams`.
+void add_head_grams(const Letters& name, std::vector<Gram>& grams);
+/// The grams of other text.
+void add_body_grams(const Letters& text, std::vector<Gram>& grams);
+
+/// Bits [from, to).
+[[nodiscard]] constexpr std::uint64_t letter_bits(std::size_t from, std::size_t to) {
+  const std::uint64_t below = to >= 64 ? ~std::uint64_t{0} : (std::uint64_t{1} << to) - 1;
+  return below & ~((std::uint64_t{1} << from) - 1);
+}
+
+/// The letter that a letter of a name is abbreviated to; several for one with several readings.
+template <typename Use>
+void for_each_initial(char32_t code, const Use& use) {
+  if (!is_hanzi(code)) return use(code);
+  char32_t last = 0;
+  for (const Syllable syllable : Hanzi::builtin().readings(code)) {
+    const auto initial = static_cast<char32_t>(Hanzi::builtin().spelling(syllable)[0]);
+    if (initial != last) use(initial);
+    last = initial;
+  }
+}
+
+}  // namespace rq

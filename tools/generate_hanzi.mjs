@@ -1,0 +1,112 @@
+// Writes how Chinese characters are read and simplified, as search needs it (core/search/hanzi.h).
+//
+//   node tools/generate_hanzi.mjs           writes core/search/hanzi.tape
+//   node tools/generate_hanzi.mjs --check   fails when it is not what would be written
+//
+// Source: Unihan (Unicode Standard Annex #38) from Debian's package unicode-data: kMandarin, kHanyuPinlu,
+// kTGHZ2013, kSimplifiedVariant.
+import { execFileSync } from 'node:child_process';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = join(dirname(fileURLToPath(import.meta.url)), '..');
+const target = join(root, 'core/search/hanzi.tape');
+const folder = process.env.UNIHAN ?? '/usr/share/unicode';
+
+/** [code point, key, value] of a file. */
+function* entriesOf(name) {
+  const text = execFileSync('bzcat', [join(folder, `${name}.txt.bz2`)], { maxBuffer: 1 << 28 }).toString('utf8');
+  for (const line of text.split('\n')) {
+    const found = /^U\+([0-9A-F]+)\t(k\w+)\t(.*)$/.exec(line);
+    if (found) yield [Number.parseInt(found[1], 16), found[2], found[3]];
+  }
+}
+
+/** "háng" as typed: "hang", ü as v. */
+const typed = (syllable) =>
+  syllable
+    .normalize('NFD')
+    .replace(/u\u0308/g, 'v')
+    .replace(/[\u0300-\u036f]/g, '')
+    .replace(/[^a-z]/g, '');
+
+/** Of characters that a dictionary of frequencies has: [syllable, count] of each reading. */
+const counted = new Map();
+const main = new Map();
+const listed = new Map();
+for (const [char, key, value] of entriesOf('Unihan_Readings')) {
+  if (key === 'kMandarin') main.set(char, typed(value.split(' ')[0]));
+  if (key === 'kTGHZ2013') listed.set(char, [...new Set(value.split(' ').flatMap((part) => part.split(':')[1].split(',')).map(typed))]);
+  if (key === 'kHanyuPinlu')
+    counted.set(char, [...value.matchAll(/(\S+?)\((\d+)\)/g)].map(([, syllable, count]) => [typed(syllable), Number(count)]));
+}
+
+/** Of the standard list of 2013: what the dictionary has, and what is written in the catalogue and on the pages. */
+const written = ['build/catalogue.json', 'assets/text/zh-CN.json', 'assets/fields.json', 'assets/search.json'].flatMap((file) =>
+  [...readFileSync(join(root, file), 'utf8')].map((char) => char.codePointAt(0)),
+);
+const common = new Set([...counted.keys(), ...written].filter((char) => listed.has(char)));
+
+/** A reading counts when it is at least one in fifty of those counted, or one of two of which any was. */
+const kLeastShare = 0.02;
+function readingsOf(char) {
+  const all = counted.get(char) ?? [];
+  const sum = all.reduce((total, [, count]) => total + count, 0);
+  const few = (listed.get(char) ?? []).length <= 2;
+  const often = all.filter(([, count]) => few || count >= kLeastShare * sum).map(([syllable]) => syllable);
+  return [...new Set([main.get(char), ...often])].filter((one) => one);
+}
+
+const charsOf = new Map();
+for (const char of common) {
+  for (const syllable of readingsOf(char)) {
+    if (!charsOf.has(syllable)) charsOf.set(syllable, []);
+    charsOf.get(syllable).push(char);
+  }
+}
+
+/** Traditional forms of them, where one simplified form is meant. */
+const simplified = [];
+for (const [char, key, value] of entriesOf('Unihan_Variants')) {
+  if (key !== 'kSimplifiedVariant' || common.has(char)) continue;
+  const forms = value.split(' ').map((form) => Number.parseInt(form.slice(2), 16)).filter((form) => form !== char);
+  if (forms.length === 1 && common.has(forms[0])) simplified.push([char, forms[0]]);
+}
+
+// ---- packed numbers, as core/base/packed.h reads them -----------------------------------------------------
+const out = [];
+function put(number) {
+  for (; number >= 128; number >>>= 7) out.push((number & 127) | 128);
+  out.push(number);
+}
+const fold = (number) => (number < 0 ? -2 * number - 1 : 2 * number);
+const syllables = [...charsOf.keys()].sort();
+put(syllables.length);
+for (const syllable of syllables) {
+  put(syllable.length);
+  for (const letter of syllable) put(letter.charCodeAt(0));
+  const chars = charsOf.get(syllable).sort((a, b) => a - b);
+  put(chars.length);
+  let last = 0x4e00;
+  for (const char of chars) {
+    put(fold(char - last));
+    last = char;
+  }
+}
+put(simplified.length);
+let last = 0x4e00;
+for (const [char, form] of simplified.sort((a, b) => a[0] - b[0])) {
+  put(fold(char - last));
+  put(fold(form - char));
+  last = char;
+}
+
+const tape = Buffer.from(out);
+if (!process.argv.includes('--check')) {
+  writeFileSync(target, tape);
+  console.log(`${common.size} characters, ${syllables.length} syllables, ${simplified.length} traditional forms, ${tape.length} bytes`);
+} else if (!tape.equals(readFileSync(target))) {
+  console.error('core/search/hanzi.tape is not what Unihan gives; run node tools/generate_hanzi.mjs');
+  process.exitCode = 1;
+}
