@@ -15,6 +15,17 @@ char32_t next_code(std::string_view text, std::size_t& at) {
   return code;
 }
 
+void append_code(std::string& text, char32_t code) {
+  if (code < 0x80) {
+    text += static_cast<char>(code);
+    return;
+  }
+  // Letters are no longer than three bytes once folded: ASCII or CJK Unified Ideographs.
+  text += static_cast<char>(0xE0U | code >> 12U);
+  text += static_cast<char>(0x80U | (code >> 6U & 0x3FU));
+  text += static_cast<char>(0x80U | (code & 0x3FU));
+}
+
 char32_t fold_code(char32_t code) {
   if (code >= 0xFF01 && code <= 0xFF5E) code -= 0xFEE0;
   if (code >= U'A' && code <= U'Z') return code + (U'a' - U'A');

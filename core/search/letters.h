@@ -40,6 +40,7 @@ void for_each_code(std::string_view text, const Use& use);
 
 /// The code point at `at`, which is moved behind it. Bytes that are no UTF-8 are taken one by one.
 [[nodiscard]] char32_t next_code(std::string_view text, std::size_t& at);
+void append_code(std::string& text, char32_t code);
 /// Full-width forms to ASCII, upper case to lower, traditional to simplified.
 [[nodiscard]] char32_t fold_code(char32_t code);
 

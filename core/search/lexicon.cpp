@@ -124,7 +124,7 @@ void Lexicon::find_written(const Letters& typed, std::vector<WordHit>& hits) con
       // something.
       const bool goes_on = to < codes.size() && is_latin(codes[to]) && !typed.all[to].apart;
       if (is_latin(codes[from]) && (goes_on_before || goes_on)) continue;
-      hits.push_back({from, to, word.meaning, word.written});
+      hits.push_back({from, to, word.meaning, word.written, place});
     }
   }
 }
@@ -139,7 +139,7 @@ void Lexicon::find_sounding(const std::vector<Sound>& sounds, std::vector<WordHi
         const Word& word = words_[place];
         const std::size_t to =
             end_of(std::u32string_view(word.letters).substr(2), second.to, sounds);
-        if (to > 0) hits.push_back({first.from, to, word.meaning, Written::kSounds});
+        if (to > 0) hits.push_back({first.from, to, word.meaning, Written::kSounds, place});
       }
     }
   }

@@ -35,6 +35,8 @@ struct WordHit {
   std::size_t to = 0;
   std::size_t meaning = 0;
   Written written = Written::kLetters;
+  /// Of Lexicon::shown().
+  std::size_t word = 0;
 };
 
 class Lexicon {
@@ -42,7 +44,10 @@ class Lexicon {
   explicit Lexicon(const Catalogue& catalogue);
 
   [[nodiscard]] const FacetValue& meaning(std::size_t meaning) const { return meanings_[meaning]; }
-  [[nodiscard]] std::size_t meanings() const { return meanings_.size(); }
+  /// The word of a hit, as it is written.
+  [[nodiscard]] const std::string& shown(const WordHit& hit) const {
+    return shown_[words_[hit.word].shown];
+  }
 
   /// Words in what was typed, none inside another; several where they mean several things.
   /// `sounds` are those of `typed`.

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cstdint>
+#include <utility>
 
 #include "core/base/bits.h"
 #include "core/search/align.h"
@@ -22,6 +23,10 @@ constexpr std::int64_t kLeastBest = 35;
 /// How many of the best are compared letter by letter.
 constexpr std::size_t kCompared = 48;
 constexpr std::size_t kMostOthers = 3;
+/// Shorter texts are like too many names.
+constexpr std::size_t kFewestCorrected = 4;
+/// A correction is sure when the second best document has at most this share, in hundredths.
+constexpr std::int64_t kSureShare = 90;
 /// Noise counts this part of what it would.
 constexpr std::int64_t kNoisePart = 8;
 
@@ -77,6 +82,7 @@ class Scoring {
     weigh_noise();
     rank();
     others(hits);
+    correct(hits);
   }
 
  private:
@@ -273,6 +279,56 @@ class Scoring {
         all.push_back(place);
       }
     }
+  }
+
+  /// What was meant, where characters only sound like a word, or like one name. Pinyin is no slip.
+  void correct(const std::vector<WordHit>& hits) {
+    const std::u32string_view codes = typed_.codes;
+    std::string meant;
+    bool is_other = false;
+    for (std::size_t i = 0; i < codes.size();) {
+      const auto hit = std::find_if(hits.begin(), hits.end(), [&](const WordHit& one) {
+        return one.from == i && one.written == Written::kSounds;
+      });
+      if (i > 0 && typed_.all[i].apart) meant += ' ';
+      if (hit == hits.end()) {
+        append_code(meant, codes[i++]);
+        continue;
+      }
+      const std::u32string_view said = codes.substr(hit->from, hit->to - hit->from);
+      is_other = is_other || std::any_of(said.begin(), said.end(), is_hanzi);
+      meant += searched_.lexicon.shown(*hit);
+      i = hit->to;
+    }
+    if (is_other) {
+      found_.did_you_mean = std::move(meant);
+    } else {
+      correct_name();
+    }
+  }
+
+  /// One name only, which what was typed fits but for a letter, and which nobody else's fits
+  /// better.
+  void correct_name() {
+    const bool is_slip = std::all_of(typed_.codes.begin(), typed_.codes.end(), is_hanzi) &&
+                         letters() >= kFewestCorrected && !found_.ranked.empty();
+    if (!is_slip) return;
+    const std::uint64_t all = letter_bits(0, letters());
+    for (const Cover& cover : covers_) {
+      if (cover.name == all || cover.body == all) return;
+    }
+    const FoundDocument& best = found_.ranked.front();
+    if (found_.ranked.size() > 1 && found_.ranked[1].score * 100 > best.score * kSureShare) return;
+    const std::u32string& name = searched_.names[best.place];
+    const Alignment found = align(typed_, found_.sounds, name);
+    if (found.letters.size() + 1 < letters() || found.letters.empty()) return;
+    const std::size_t first = found.letters.front();
+    const std::size_t size = found.letters.back() - first + 1U;
+    const std::u32string_view part = std::u32string_view(name).substr(first, size);
+    if (part == typed_.codes || size > letters() + 1) return;
+    std::string meant;
+    for (const char32_t code : part) append_code(meant, code);
+    found_.did_you_mean = std::move(meant);
   }
 
   const Searched& searched_;

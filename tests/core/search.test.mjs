@@ -105,6 +105,13 @@ test('nothing found says what to let go of', () => {
   assert.ok(words.total > 0 || words.letGo.length > 0);
 });
 
+test('did you mean: only where characters sound like a word or like one name', () => {
+  assert.equal(search('课技贷').didYouMean, '科技贷');
+  assert.equal(search('银杏奉贤采够中标贷').didYouMean, '银杏奉贤采购中标贷');
+  for (const text of ['科技贷', 'kejidai', 'kjd', '贷', '银杏', '随便写的几个字', '银杏奉贤采购中标贷'])
+    assert.equal(search(text).didYouMean, undefined, text);
+});
+
 test('policies and institutions are found beside products', () => {
   const answer = search('专精特新');
   assert.ok(answer.policies.length > 0);
