@@ -1,0 +1,54 @@
+// One system in a process of its own, over one collection.
+//
+//   fork(worker.mjs, [MODULE, FOLDER])     FOLDER: catalogue.json and queries.json as bench.mjs writes them
+//
+// Sends {buildMs, heapBytes, indexBytes, firstMs, found: [[id]], times: [ms]} or {left: why}. A time is the best of some
+// passes over all queries, because other work on the machine only ever adds.
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { documentsOf } from './documents.mjs';
+
+const [moduleName, folder] = process.argv.slice(2);
+const kLimit = 10;
+const kBudgetMs = 8_000;
+const kPasses = 7;
+
+const catalogueBytes = readFileSync(join(folder, 'catalogue.json'));
+const catalogue = JSON.parse(catalogueBytes.toString('utf8'));
+const queries = JSON.parse(readFileSync(join(folder, 'queries.json'), 'utf8'));
+const documents = documentsOf(catalogue);
+
+function heldBytes() {
+  globalThis.gc();
+  globalThis.gc();
+  const { heapUsed, external } = process.memoryUsage();
+  return heapUsed + external;
+}
+
+const send = (message) => new Promise((resolve) => process.send(message, resolve));
+
+const { build } = await import(moduleName);
+const before = heldBytes();
+const from = performance.now();
+const system = await build(documents, { catalogueBytes });
+const buildMs = performance.now() - from;
+if (system.left) {
+  await send({ left: system.left });
+  process.exit(0);
+}
+const heapBytes = heldBytes() - before;
+
+const start = performance.now();
+const found = queries.map(({ text }) => system.search(text, kLimit));
+const firstMs = performance.now() - start;
+const times = queries.map(() => Infinity);
+const begun = performance.now();
+for (let pass = 0; pass < kPasses && (pass === 0 || performance.now() - begun < kBudgetMs); pass += 1) {
+  queries.forEach(({ text }, place) => {
+    const at = performance.now();
+    system.search(text, kLimit);
+    times[place] = Math.min(times[place], performance.now() - at);
+  });
+}
+await send({ buildMs, heapBytes, indexBytes: system.bytes?.(), firstMs, found, times });
+process.disconnect();
