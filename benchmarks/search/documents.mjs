@@ -27,7 +27,7 @@ function* titlesIn(rule) {
  * values: {facet: [code]}; ranges [from, to] in fen, months and ppm a year.
  */
 export function documentsOf({ institutions, products }) {
-  const byId = new Map(institutions.map((institution) => [institution.id, institution]));
+  const byId = new Map(institutions.map((one) => [one.id, { nameEn: '', shortNames: [], ...one }]));
   return products.map((product) => ({
     id: product.id,
     name: product.name,

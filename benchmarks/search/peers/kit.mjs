@@ -62,15 +62,15 @@ export function textsOf(document) {
     if (facet === 'institution') continue;
     for (const code of codes) labels.push(...bigramsOf(labelOf(facet, code) ?? code), valueToken(facet, code));
   }
-  const names = [document.name, ...(institution?.shortNames ?? [])];
+  const names = [document.name, ...institution.shortNames];
   const sounds = names.map(soundsOf);
   const joined = (key) => [...new Set(sounds.flatMap((one) => one[key]))].join(' ');
-  const house = institution ? [institution.name, ...institution.shortNames, institution.nameEn ?? ''] : [];
+  const house = [institution.name, ...institution.shortNames, institution.nameEn];
   return {
     id: document.id,
     name: bigramsOf(document.name).join(' '),
     house: [...new Set(house.flatMap(bigramsOf))].join(' '),
-    values: [...labels, ...(document.amount ? figureTokens(document) : [])].join(' '),
+    values: [...labels, ...figureTokens(document)].join(' '),
     summary: bigramsOf(document.summary).join(' '),
     pinyin: joined('pinyin'),
     initials: joined('initials'),
