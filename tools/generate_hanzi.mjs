@@ -3,8 +3,8 @@
 //   node tools/generate_hanzi.mjs           writes core/search/hanzi.tape
 //   node tools/generate_hanzi.mjs --check   fails when it is not what would be written
 //
-// Source: Unihan (Unicode Standard Annex #38) from Debian's package unicode-data: kMandarin, kHanyuPinlu,
-// kTGHZ2013, kSimplifiedVariant.
+// Source: Unihan (Unicode Standard Annex #38) from Debian's package unicode-data: kMandarin, kHanyuPinlu, kTGHZ2013, kTGH,
+// kSimplifiedVariant.
 import { execFileSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -42,11 +42,17 @@ for (const [char, key, value] of entriesOf('Unihan_Readings')) {
     counted.set(char, [...value.matchAll(/(\S+?)\((\d+)\)/g)].map(([, syllable, count]) => [typed(syllable), Number(count)]));
 }
 
-/** Of the standard list of 2013: what the dictionary has, and what is written in the catalogue and on the pages. */
+/** The first 3,500 characters of the standard list of 2013 are those in common use. */
+const kCommon = 3500;
+const inUse = new Set();
+for (const [char, key, value] of entriesOf('Unihan_OtherMappings'))
+  if (key === 'kTGH' && Number(value.replace('2013:', '')) <= kCommon) inUse.add(char);
+
+/** Of that list: those, what the dictionary counted, and what is written in the catalogue and on the pages. */
 const written = ['build/catalogue.json', 'assets/text/zh-CN.json', 'assets/fields.json', 'assets/search.json'].flatMap((file) =>
   [...readFileSync(join(root, file), 'utf8')].map((char) => char.codePointAt(0)),
 );
-const common = new Set([...counted.keys(), ...written].filter((char) => listed.has(char)));
+const common = new Set([...inUse, ...counted.keys(), ...written].filter((char) => listed.has(char)));
 
 /** A reading counts when it is at least one in fifty of those counted, or one of two of which any was. */
 const kLeastShare = 0.02;
@@ -58,13 +64,12 @@ function readingsOf(char) {
   return [...new Set([main.get(char), ...often])].filter((one) => one);
 }
 
-const charsOf = new Map();
-for (const char of common) {
-  for (const syllable of readingsOf(char)) {
-    if (!charsOf.has(syllable)) charsOf.set(syllable, []);
-    charsOf.get(syllable).push(char);
-  }
-}
+const chars = [...common].filter((char) => readingsOf(char).length > 0).sort((a, b) => a - b);
+const uses = new Map();
+for (const char of chars) for (const syllable of readingsOf(char)) uses.set(syllable, (uses.get(syllable) ?? 0) + 1);
+/** The most used first: their numbers take one byte. */
+const syllables = [...uses.keys()].sort((a, b) => uses.get(b) - uses.get(a) || (a < b ? -1 : 1));
+const numberOf = new Map(syllables.map((syllable, number) => [syllable, number]));
 
 /** Traditional forms of them, where one simplified form is meant. */
 const simplified = [];
@@ -80,32 +85,31 @@ function put(number) {
   for (; number >= 128; number >>>= 7) out.push((number & 127) | 128);
   out.push(number);
 }
-const fold = (number) => (number < 0 ? -2 * number - 1 : 2 * number);
-const syllables = [...charsOf.keys()].sort();
+const putDistances = (list) => list.forEach((number, at) => put(at === 0 ? number : number - list[at - 1]));
+const putText = (text) => {
+  put(text.length);
+  for (const letter of text) put(letter.charCodeAt(0));
+};
+// Numbers of one kind stand together, so that they compress well.
 put(syllables.length);
-for (const syllable of syllables) {
-  put(syllable.length);
-  for (const letter of syllable) put(letter.charCodeAt(0));
-  const chars = charsOf.get(syllable).sort((a, b) => a - b);
-  put(chars.length);
-  let last = 0x4e00;
-  for (const char of chars) {
-    put(fold(char - last));
-    last = char;
-  }
-}
-put(simplified.length);
-let last = 0x4e00;
-for (const [char, form] of simplified.sort((a, b) => a[0] - b[0])) {
-  put(fold(char - last));
-  put(fold(form - char));
-  last = char;
-}
+syllables.forEach(putText);
+put(chars.length);
+putDistances(chars);
+for (const char of chars) put(numberOf.get(readingsOf(char)[0]));
+const others = chars.flatMap((char, at) => readingsOf(char).slice(1).map((syllable) => [at, numberOf.get(syllable)]));
+put(others.length);
+putDistances(others.map(([at]) => at));
+for (const [, number] of others) put(number);
+const placeOf = new Map(chars.map((char, at) => [char, at]));
+const forms = simplified.filter(([, form]) => placeOf.has(form)).sort((a, b) => a[0] - b[0]);
+put(forms.length);
+putDistances(forms.map(([char]) => char));
+for (const [, form] of forms) put(placeOf.get(form));
 
 const tape = Buffer.from(out);
 if (!process.argv.includes('--check')) {
   writeFileSync(target, tape);
-  console.log(`${common.size} characters, ${syllables.length} syllables, ${simplified.length} traditional forms, ${tape.length} bytes`);
+  console.log(`${chars.length} characters, ${syllables.length} syllables, ${forms.length} traditional forms, ${tape.length} bytes`);
 } else if (!tape.equals(readFileSync(target))) {
   console.error('core/search/hanzi.tape is not what Unihan gives; run node tools/generate_hanzi.mjs');
   process.exitCode = 1;

@@ -65,4 +65,4 @@ const ofBenchmark = () =>
   );
 
 /** [{facet, value, words}] */
-export const words = existsSync(projectList) ? JSON.parse(readFileSync(projectList, 'utf8')) : ofBenchmark();
+export const words = existsSync(projectList) ? JSON.parse(readFileSync(projectList, 'utf8')).words : ofBenchmark();

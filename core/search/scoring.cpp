@@ -13,7 +13,9 @@ namespace {
 
 /// What a covered letter counts, in twentieths.
 constexpr std::int64_t kByName = 20;
-constexpr std::int64_t kByMeaning = 18;
+constexpr std::int64_t kByMeaning = 20;
+/// A word that means a value stands in the name of what has another value.
+constexpr std::int64_t kByWord = 16;
 constexpr std::int64_t kBySound = 13;
 constexpr std::int64_t kByBody = 11;
 /// Documents below this share of the best one are not found, in hundredths.
@@ -27,8 +29,9 @@ constexpr std::size_t kMostOthers = 3;
 constexpr std::size_t kFewestCorrected = 4;
 /// A correction is sure when the second best document has at most this share, in hundredths.
 constexpr std::int64_t kSureShare = 90;
-/// Noise counts this part of what it would.
+/// Noise counts this part of what it would, and what stands nowhere this part of the usual.
 constexpr std::int64_t kNoisePart = 8;
+constexpr std::int64_t kNowherePart = 4;
 
 /// 16 times the binary logarithm of a number from 1.
 std::int64_t log16(std::uint64_t number) {
@@ -113,6 +116,7 @@ class Scoring {
     for (const WordHit& hit : hits) {
       const FacetValue& value = searched_.lexicon.meaning(hit.meaning);
       const std::uint64_t letters = letter_bits(hit.from, hit.to);
+      if (hit.written == Written::kLetters) words_ |= letters;
       // A district's own products come before those of the whole city.
       if (value.facet == SearchFacet::kRegion) {
         add_bits(searched_.facets.having(value.facet, value.value), letters, &Cover::body);
@@ -163,7 +167,9 @@ class Scoring {
   void cover_pair(std::size_t i, std::uint64_t spelled) {
     const std::u32string_view codes = typed_.codes;
     const std::uint64_t pair = letter_bits(i, i + 2);
-    cover(GramKind::kHead, codes[i], codes[i + 1], pair, &Cover::name);
+    // Letters of pinyin are mostly no Latin word.
+    const bool is_pinyin = (spelled & pair) == pair;
+    cover(GramKind::kHead, codes[i], codes[i + 1], pair, is_pinyin ? &Cover::sound : &Cover::name);
     cover(GramKind::kBody, codes[i], codes[i + 1], pair, &Cover::body);
     const bool three = i + 2 < codes.size() && !typed_.all[i + 2].apart;
     if (three) {
@@ -171,7 +177,7 @@ class Scoring {
             letter_bits(i, i + 1) | letter_bits(i + 2, i + 3), &Cover::sound);
     }
     // One letter too many.
-    if (three) cover(GramKind::kHead, codes[i], codes[i + 2], pair, &Cover::sound);
+    if (three) cover(GramKind::kHead, codes[i], codes[i + 2], pair, &Cover::body);
     const auto is_short = [&](std::size_t at) {
       return is_latin(codes[at]) && (spelled >> at & 1U) == 0;
     };
@@ -214,7 +220,7 @@ class Scoring {
   void weigh_noise() {
     const std::uint64_t noise = searched_.lexicon.noise(typed_);
     for (std::size_t i = 0; i < letters(); ++i) {
-      if (weights_[i] == 0) weights_[i] = rarity(covers_.size() / 16 + 1);
+      if (weights_[i] == 0) weights_[i] = rarity(covers_.size() / 16 + 1) / kNowherePart;
       if ((noise >> i & 1U) != 0) weights_[i] = weights_[i] / kNoisePart;
     }
   }
@@ -227,10 +233,12 @@ class Scoring {
     for (std::size_t place = 0; place < covers_.size(); ++place) {
       const Cover& cover = covers_[place];
       if ((cover.name | cover.meaning | cover.sound | cover.body) == 0) continue;
-      const std::uint64_t meaning = cover.meaning & ~cover.name;
+      const std::uint64_t name = cover.name & ~cover.meaning;
+      const std::uint64_t word = name & words_;
       const std::uint64_t sound = cover.sound & ~(cover.name | cover.meaning);
       const std::uint64_t body = cover.body & ~(cover.name | cover.meaning | cover.sound);
-      const std::int64_t score = kByName * table.sum(cover.name) + kByMeaning * table.sum(meaning) +
+      const std::int64_t score = kByMeaning * table.sum(cover.meaning) +
+                                 kByName * table.sum(name & ~word) + kByWord * table.sum(word) +
                                  kBySound * table.sum(sound) + kByBody * table.sum(body);
       best = std::max(best, score);
       ranked.push_back({static_cast<std::uint32_t>(place), score});
@@ -257,7 +265,8 @@ class Scoring {
     }
   }
 
-  /// Adds how well the name fits as a whole: up to three tenths of what all letters are worth.
+  /// Adds how well the name fits as a whole: up to three tenths of what all letters are worth; less
+  /// where words say what is meant.
   void compare(FoundDocument& document, std::int64_t all) const {
     const std::u32string& name = searched_.names[document.place];
     const Alignment found = align(typed_, found_.sounds, name);
@@ -265,7 +274,10 @@ class Scoring {
     const std::int64_t fit = std::max<std::int64_t>(found.fit, 0);
     const auto met = static_cast<std::int64_t>(found.letters.size());
     const auto size = static_cast<std::int64_t>(std::max<std::size_t>(name.size(), 1));
-    document.score += all * 4 * fit / most + all * 2 * fit / most * met / size;
+    const auto said = static_cast<std::int64_t>(count_bits(words_));
+    const auto typed = static_cast<std::int64_t>(letters());
+    const std::int64_t bonus = all * 4 * fit / most + all * 2 * fit / most * met / size;
+    document.score += bonus * (4 * typed - 3 * said) / (4 * typed);
   }
 
   void others(const std::vector<WordHit>& hits) {
@@ -336,6 +348,8 @@ class Scoring {
   const Letters& typed_;
   std::vector<Cover> covers_;
   std::array<std::int64_t, kMostLetters> weights_{};
+  /// Letters of words that mean a value.
+  std::uint64_t words_ = 0;
 };
 
 }  // namespace
