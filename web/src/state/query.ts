@@ -8,7 +8,9 @@ export function addressOf(path: string, query: Query, change: Query = {}): strin
   const next: Record<string, string> = { ...query, ...change };
   if (!('page' in change) && Object.keys(change).length > 0) delete next['page'];
   const entries = Object.entries(next).filter(([, value]) => value !== '');
-  return entries.length === 0 ? path : `${path}?${new URLSearchParams(entries).toString()}`;
+  // Commas stand between the values of a filter; written as they are, the address can be read.
+  const text = new URLSearchParams(entries).toString().replace(/%2C/g, ',');
+  return text === '' ? path : `${path}?${text}`;
 }
 
 export const pageOf = (query: Query): number => {
