@@ -19,27 +19,36 @@ const tagsOf = (row: ProductRow): string[] => [
 
 export const institutionName = (row: ProductRow) => pickOf(row.institutionName, row.institutionNameEn);
 
+/** Texts of a card with what was searched for marked in them, and what else speaks for it. */
+export interface FoundTexts {
+  readonly name: ComponentChildren;
+  readonly institution: ComponentChildren;
+  readonly note: ComponentChildren;
+}
+
 interface CardProps {
   row: ProductRow;
+  found?: FoundTexts | undefined;
   /** Whether something is known of the firm, so that the verdict means something. */
   judged: boolean;
   /** Why, below the verdict. */
   children?: ComponentChildren;
 }
 
-export const Card = ({ row, judged, children }: CardProps) => (
+export const Card = ({ row, found, judged, children }: CardProps) => (
   <li class="card">
     <article aria-labelledby={`p-${row.id}`}>
       <p class="card-top">
         <span class="card-cat">{tCode('category', row.category)}</span>
-        <span class="card-inst">{institutionName(row)}</span>
+        <span class="card-inst">{found?.institution ?? institutionName(row)}</span>
         {row.demonstration && <span class="demo">{t('card.demo')}</span>}
       </p>
       <h3 class="card-name" id={`p-${row.id}`}>
-        <a href={`/product/${row.id}`}>{pickOf(row.name, row.nameEn)}</a>
+        <a href={`/product/${row.id}`}>{found?.name ?? pickOf(row.name, row.nameEn)}</a>
       </h3>
       <Figures row={row} />
       <Tags tags={tagsOf(row)} />
+      {found?.note}
       {judged && (
         <div class="verdict">
           <GroupMark judgement={row.judgement} />

@@ -3,7 +3,7 @@
 import type { ProductRow } from '../engine/messages.gen.ts';
 import type { Plans } from '../state/plans.ts';
 import { AskButtons } from './ask.tsx';
-import { Card } from './card.tsx';
+import { Card, type FoundTexts } from './card.tsx';
 import { CardPlan } from './cardPlan.tsx';
 import { ReasonList } from './reasons.tsx';
 
@@ -13,10 +13,11 @@ interface JudgedCardProps {
   row: ProductRow;
   known: boolean;
   plans: Plans;
+  found?: FoundTexts | undefined;
 }
 
-export const JudgedCard = ({ row, known, plans }: JudgedCardProps) => (
-  <Card row={row} judged={known}>
+export const JudgedCard = ({ row, known, plans, found }: JudgedCardProps) => (
+  <Card row={row} found={found} judged={known}>
     <ReasonList judgement={row.judgement} most={kReasonsShown} />
     {row.judgement.group === 'open' && <AskButtons fields={row.judgement.ask} />}
     {row.judgement.group === 'fails' && <CardPlan id={row.id} plans={plans} />}
