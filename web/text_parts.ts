@@ -21,7 +21,9 @@ const kDetail = new Set(
 );
 
 /** First parts of the keys that only panels need which ask the whole core. */
-const kExtra = new Set('step how plan assume why days nextq papers changed changedWay whole'.split(' '));
+const kExtra = new Set(
+  'step how plan assume why days nextq papers changed changedWay whole found sort'.split(' '),
+);
 
 /** Only the pre-rendering says these. */
 const kNever = new Set(['description']);

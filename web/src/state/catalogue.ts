@@ -25,6 +25,23 @@ export async function loadCatalogue(): Promise<void> {
   });
 }
 
+/** The order in which small firms tend to look; the catalogue may hold fewer. */
+export const kCategories = [
+  'credit',
+  'tax',
+  'invoice',
+  'cashflow',
+  'mortgage',
+  'tech',
+  'policy_guarantee',
+  'startup',
+  'supply_chain',
+  'gov_procurement',
+  'trade',
+  'agri',
+  'bridge',
+] as const;
+
 /** Fields whose amount or ratio may be below zero: a loss, a shrinking turnover. */
 const kMayBeNegative: ReadonlySet<string> = new Set([
   'net_profit_ly',

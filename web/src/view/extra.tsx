@@ -11,6 +11,9 @@ type Panels = typeof import('./extra/index.ts');
 const panels = signal<Panels | undefined>(undefined);
 const failed = signal(false);
 
+/** What shows an answer of the search, for a list that shows something simpler until it is here. */
+export const searchParts = () => panels.value?.search;
+
 /** Fetches them once. Rejects without network; then the next call tries again. */
 export async function loadExtra(): Promise<void> {
   if (panels.value) return;
@@ -27,13 +30,15 @@ export async function loadExtra(): Promise<void> {
 
 const tryToLoad = () => void loadExtra().catch(() => undefined);
 
-type ExtraProps<N extends keyof Panels> = ComponentProps<Panels[N]> & {
+type PanelName = Exclude<keyof Panels, 'search'>;
+
+type ExtraProps<N extends PanelName> = ComponentProps<Panels[N]> & {
   show: N;
   /** How many grey bars stand in its place. */
   bars: number;
 };
 
-export function Extra<N extends keyof Panels>({ show, bars, ...props }: ExtraProps<N>) {
+export function Extra<N extends PanelName>({ show, bars, ...props }: ExtraProps<N>) {
   useEffect(tryToLoad, []);
   const Panel = panels.value?.[show] as ComponentType<typeof props> | undefined;
   if (Panel) return createElement(Panel, props);

@@ -4,7 +4,7 @@ import { useEffect, useState } from 'preact/hooks';
 import { useLocation } from 'preact-iso/router';
 import { SearchBox } from '../../kit/basic.tsx';
 import { Icon, Mark } from '../../kit/icons.tsx';
-import { about } from '../../state/catalogue.ts';
+import { about, kCategories } from '../../state/catalogue.ts';
 import { facts, factsLoaded, knownCount } from '../../state/facts.ts';
 import { addressOf } from '../../state/query.ts';
 import { useAnswer } from '../../state/useAnswer.ts';
@@ -16,23 +16,6 @@ import { Prerendered } from '../../view/prerendered.tsx';
 import { Tally } from '../../view/tally.tsx';
 
 const kFirstRows = 9;
-
-/** The order in which small firms tend to look; the catalogue may hold fewer. */
-const kCategories = [
-  'credit',
-  'tax',
-  'invoice',
-  'cashflow',
-  'mortgage',
-  'tech',
-  'policy_guarantee',
-  'startup',
-  'supply_chain',
-  'gov_procurement',
-  'trade',
-  'agri',
-  'bridge',
-] as const;
 
 function Search() {
   const { route } = useLocation();

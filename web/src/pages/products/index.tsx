@@ -1,212 +1,220 @@
-// All products: search, five filters, groups once something is known of the firm, pages of twenty.
+// All products: one search box, filters, groups once something is known of the firm, pages of twenty.
+//
+// The list begins simple, from the small module of the core. When the whole one is there, the same places show
+// what it finds: nothing moves, and what is being typed stays.
 
 import type { ComponentChildren } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import { useLocation } from 'preact-iso/router';
-import type { Group, RequestOf } from '../../engine/messages.gen.ts';
-import { EmptyState, Pager, SearchBox, Select, Skeleton, TabLinks } from '../../kit/basic.tsx';
-import { Icon } from '../../kit/icons.tsx';
-import { about, institutions } from '../../state/catalogue.ts';
-import { codeList, loadCodes } from '../../state/codes.ts';
-import { facts, factsLoaded, knownCount } from '../../state/facts.ts';
+import { growWhenWelcome, wholeState } from '../../engine/engine.ts';
+import type { Group } from '../../engine/messages.gen.ts';
+import { EmptyState, Pager, Skeleton, TabLinks } from '../../kit/basic.tsx';
+import { Combobox } from '../../kit/combobox.tsx';
+import { useWide } from '../../kit/wide.ts';
+import { loadCodes } from '../../state/codes.ts';
+import { factsLoaded, knownCount } from '../../state/facts.ts';
+import { toggled, valuesOf } from '../../state/filters.ts';
 import { usePlans } from '../../state/plans.ts';
 import { addressOf, pageOf, type Query } from '../../state/query.ts';
 import { useSearchText } from '../../state/searchText.ts';
 import { useAnswer } from '../../state/useAnswer.ts';
-import { pick, pickOf, t, tCode } from '../../text/text.ts';
-import { today } from '../../text/today.ts';
+import { t } from '../../text/text.ts';
+import { Extra } from '../../view/extra.tsx';
 import { JudgedCard } from '../../view/judgedCard.tsx';
 import { kGroups } from '../../view/mark.tsx';
 import { Page } from '../../view/page.tsx';
 import { Prerendered } from '../../view/prerendered.tsx';
 import { SpokenCounts } from '../../view/tally.tsx';
+import { type Found, useFound } from './found.ts';
 import { Recovery } from './recovery.tsx';
+import { beyondSimple, namesOf, SimpleFilters, SimpleUsed, simpleRequest } from './simple.tsx';
 
 const kPerPage = 20;
 const kPath = '/products';
-const kWholeCity = '310000';
 
-/** The filters of the address as a request; unknown groups are no filter. */
-function requestOf(query: Query, text: string): RequestOf<'products'> {
-  const group = kGroups.find((name) => name === query['group']) as Group | undefined;
-  const optional = {
-    text: text.trim(),
-    category: query['category'] ?? '',
-    guarantee: query['guarantee'] ?? '',
-    institutionId: query['institution'] ?? '',
-    region: query['region'] ?? '',
-    group: group ?? '',
-  };
-  return {
-    kind: 'products',
-    asOf: today(),
-    facts: facts.value,
-    offset: (pageOf(query) - 1) * kPerPage,
-    limit: kPerPage,
-    ...(Object.fromEntries(Object.entries(optional).filter(([, value]) => value !== '')) as Partial<
-      RequestOf<'products'>
-    >),
-  };
+type GroupCounts = Readonly<Record<Group | 'all', number>>;
+
+/** Groups are disjoint: together they are all products that pass the other filters. */
+function groupsOf({ answer }: Found): GroupCounts {
+  const options = answer.facets.find(({ facet }) => facet === 'group')?.options ?? [];
+  const of = (group: Group) => options.find(({ value }) => value === group)?.count ?? 0;
+  const counts = { fits: of('fits'), open: of('open'), fails: of('fails'), closed: of('closed') };
+  return { ...counts, all: counts.fits + counts.open + counts.fails + counts.closed };
 }
 
-function Filters({ query, text, setText }: { query: Query; text: string; setText: (text: string) => void }) {
-  const { route } = useLocation();
-  const set = (key: string) => (value: string) =>
-    route(addressOf(kPath, { ...query, q: text }, { [key]: value }), true);
-  const info = about.value;
+/** One page of products: as the whole core finds it, or as the small one lists it. */
+function useList(query: Query) {
+  const found = useFound(query, kPerPage);
+  // What only the whole core can find is not shown wrong while there is hope for it.
+  const waits = wholeState.value === 'none' || wholeState.value === 'loading';
+  const useless = found !== undefined || (beyondSimple(query) && waits);
+  const request = simpleRequest(query, query['q'] ?? '', kPerPage);
+  const simple = useAnswer<'products'>(factsLoaded.value && !useless ? request : undefined);
+  if (found)
+    return {
+      found,
+      rows: found.answer.rows.map(({ row }) => row),
+      counts: groupsOf(found),
+      total: found.answer.total,
+    };
+  const answer = useless ? undefined : simple.value;
+  const total = answer && (request.group ? answer.counts[request.group] : answer.counts.all);
+  return { request, failed: simple.error !== undefined, rows: answer?.rows, counts: answer?.counts, total };
+}
+
+interface GroupsProps {
+  query: Query;
+  counts: GroupCounts | undefined;
+  /** Several groups may be chosen together. */
+  several: boolean;
+}
+
+function Groups({ query, counts, several }: GroupsProps) {
+  const chosen = valuesOf(query, 'group');
+  const change = (group: Group) => (several ? toggled(query, 'group', group) : { group });
   return (
-    <form class="filters" role="search" onSubmit={(event) => event.preventDefault()}>
-      <SearchBox
-        label={t('search.products')}
-        hint={t('search.productsHint')}
-        value={text}
-        onInput={setText}
-      />
-      <div class="selects">
-        <Select
-          label={t('filter.category')}
-          all={t('filter.all')}
-          value={query['category'] ?? ''}
-          options={(info?.categories ?? []).map((code) => ({ value: code, label: tCode('category', code) }))}
-          onChange={set('category')}
-        />
-        <Select
-          label={t('filter.guarantee')}
-          all={t('filter.all')}
-          value={query['guarantee'] ?? ''}
-          options={(info?.guarantees ?? []).map((code) => ({ value: code, label: tCode('guarantee', code) }))}
-          onChange={set('guarantee')}
-        />
-        <Select
-          label={t('filter.region')}
-          all={t('filter.all')}
-          value={query['region'] ?? ''}
-          options={codeList('region')
-            .filter((item) => item.code !== kWholeCity)
-            .map((item) => ({ value: item.code, label: pick(item.label) }))}
-          onChange={set('region')}
-        />
-        <Select
-          label={t('filter.institution')}
-          all={t('filter.all')}
-          value={query['institution'] ?? ''}
-          options={institutions.value.map((item) => ({
-            value: item.id,
-            label: pickOf(item.name, item.nameEn),
-          }))}
-          onChange={set('institution')}
-        />
-      </div>
-    </form>
+    <TabLinks
+      name={t('group.name')}
+      look="pills"
+      tabs={[
+        {
+          key: 'all',
+          href: addressOf(kPath, query, { group: '' }),
+          label: t('group.all', { n: counts?.all ?? '–' }),
+          current: chosen.length === 0,
+        },
+        ...kGroups
+          .filter((group) => group !== 'closed' || counts?.closed !== 0)
+          .map((group) => ({
+            key: group,
+            href: addressOf(kPath, query, change(group)),
+            label: (
+              <span class={counts?.[group] === 0 ? 'is-none' : undefined}>
+                {t(`group.${group}`)} {counts?.[group] ?? '–'}
+              </span>
+            ),
+            current: chosen.includes(group),
+          })),
+      ]}
+    />
   );
 }
 
-/** How each filter in use is called, in the order of the form. */
-function namesOf(query: Query, text: string): { key: string; label: string }[] {
-  const labels: Record<string, string> = {
-    q: text.trim() && t('filter.quoted', { text: text.trim() }),
-    category: query['category'] ? tCode('category', query['category']) : '',
-    guarantee: query['guarantee'] ? tCode('guarantee', query['guarantee']) : '',
-    region:
-      pick(codeList('region').find((item) => item.code === query['region'])?.label) ||
-      (query['region'] ?? ''),
-    institution:
-      institutions.value.find((item) => item.id === query['institution'])?.name ?? query['institution'] ?? '',
-  };
-  return Object.entries(labels)
-    .filter(([, label]) => label !== '')
-    .map(([key, label]) => ({ key, label }));
-}
+const Head = ({
+  total,
+  known,
+  children,
+}: {
+  total: number | undefined;
+  known: boolean;
+  children: ComponentChildren;
+}) => (
+  <div class="section-head">
+    <h2 class="found">{total === undefined ? t('products.counting') : t('products.found', { n: total })}</h2>
+    {children}
+    <a href="/firm">{known ? t('products.firm') : t('products.tell')}</a>
+  </div>
+);
 
 export default function Products() {
-  const { query } = useLocation();
-  const [text, setText] = useSearchText(kPath, query);
-  const request = requestOf(query, text);
-  const answer = useAnswer<'products'>(factsLoaded.value ? request : undefined).value;
+  const { query: inAddress } = useLocation();
+  const [text, setText] = useSearchText(kPath, inAddress);
+  // The address lags behind the typed text; whatever is asked or linked to goes by what is on the screen.
+  const query = { ...inAddress, q: text };
+  const list = useList(query);
+  const { found, rows, counts, total } = list;
   useEffect(() => void loadCodes(), []);
 
   const known = factsLoaded.value && knownCount() > 0;
-  const plans = usePlans(answer?.rows ?? []);
-  const used = namesOf(query, text);
-  const counts = answer?.counts;
-  const total = counts ? (request.group ? counts[request.group] : counts.all) : 0;
-  const pages = Math.ceil(total / kPerPage);
-  const page = pageOf(query);
-  // The address may lag behind the typed text, so letting go of the text is more than following a link.
-  const letGo = (key: string) => {
-    if (key === 'q') setText('');
-  };
-  const pristine = used.length === 0 && page === 1 && !query['group'];
+  const plans = usePlans(rows ?? []);
+  const parts = found?.parts;
+  const shared = { path: kPath, query, setText };
+  const pristine = addressOf('', inAddress) === '';
   return (
     <Page title={t('title.products')} wide>
-      <Filters query={query} text={text} setText={setText} />
-      {used.length > 0 && (
-        <ul class="used" aria-label={t('filter.used')}>
-          {used.map(({ key, label }) => (
-            <li key={key}>
-              <a
-                class="used-one"
-                href={addressOf(kPath, { ...query, q: text }, { [key]: '' })}
-                onClick={() => letGo(key)}
-              >
-                <span class="sr">{t('filter.remove')} </span>
-                {label}
-                <Icon name="close" />
-              </a>
-            </li>
-          ))}
-        </ul>
-      )}
-      {known && (
-        <TabLinks
-          name={t('group.name')}
-          look="pills"
-          tabs={[
-            {
-              key: 'all',
-              href: addressOf(kPath, query, { group: '' }),
-              label: t('group.all', { n: counts?.all ?? '–' }),
-              current: !request.group,
-            },
-            ...kGroups
-              .filter((group) => group !== 'closed' || counts?.closed !== 0)
-              .map((group) => ({
-                key: group,
-                href: addressOf(kPath, query, { group }),
-                label: `${t(`group.${group}`)} ${counts?.[group] ?? '–'}`,
-                current: request.group === group,
-              })),
-          ]}
-        />
-      )}
-      <div class="section-head">
-        <h2 class="found">{counts ? t('products.found', { n: total }) : t('products.counting')}</h2>
-        {known ? <a href="/firm">{t('products.firm')}</a> : <a href="/firm">{t('products.tell')}</a>}
-      </div>
-      {counts && <SpokenCounts text={t('products.found', { n: total })} />}
-      {counts && total === 0 ? (
-        <EmptyState title={t('products.none')}>
-          <Recovery
-            request={request}
-            used={used}
-            onLetGo={letGo}
-            hrefOf={(key) => addressOf(kPath, { ...query, q: text }, { [key]: '' })}
+      <div class="finder">
+        <form class="finder-box" role="search" onSubmit={(event) => event.preventDefault()}>
+          <Combobox
+            label={t('search.products')}
+            hint={t('search.productsHint')}
+            value={text}
+            suggestions={found?.answer.suggestions ?? []}
+            onText={setText}
+            onFocus={() => void growWhenWelcome()}
           />
-        </EmptyState>
-      ) : (
-        <CardList pristine={pristine}>
-          {answer?.rows.map((row) => (
-            <JudgedCard key={row.id} row={row} known={known} plans={plans} />
-          ))}
-        </CardList>
-      )}
-      <Pager
-        page={page}
-        pages={pages}
-        hrefOf={(next) => addressOf(kPath, query, { page: next === 1 ? '' : String(next) })}
-      />
+        </form>
+        <div class="finder-side">
+          {found && parts ? (
+            <parts.SearchSide path={kPath} query={query} answer={found.answer} />
+          ) : (
+            <SimpleFilters path={kPath} query={query} />
+          )}
+        </div>
+        <div class="finder-main">
+          {found && parts ? (
+            <>
+              <parts.UsedChips {...shared} answer={found.answer} />
+              <parts.Meant {...shared} answer={found.answer} />
+            </>
+          ) : (
+            <SimpleUsed path={kPath} query={query} />
+          )}
+          {known && <Groups query={query} counts={counts} several={found !== undefined} />}
+          <Head total={total} known={known}>
+            {parts && <WideOrder order={parts.Order} query={query} />}
+          </Head>
+          {!found && beyondSimple(query) && <Extra show="WholeNotice" bars={0} />}
+          {total !== undefined && <SpokenCounts text={t('products.found', { n: total })} />}
+          {total === 0 && found && parts && <parts.NothingFound {...shared} answer={found.answer} />}
+          {total === 0 && list.request && (
+            <EmptyState title={t('products.none')}>
+              <Recovery
+                request={list.request}
+                used={namesOf(query)}
+                onLetGo={(key) => key === 'q' && setText('')}
+                hrefOf={(key) => addressOf(kPath, query, { [key]: '' })}
+              />
+            </EmptyState>
+          )}
+          {list.failed && (
+            <EmptyState title={t('products.failed')}>
+              <p>
+                <a class="btn btn-plain" href={kPath} onClick={() => setText('')}>
+                  {t('policies.clear')}
+                </a>
+              </p>
+            </EmptyState>
+          )}
+          {total !== 0 && !list.failed && (
+            <CardList pristine={pristine}>
+              {rows?.map((row, at) => {
+                const match = found?.answer.rows[at];
+                return (
+                  <JudgedCard
+                    key={row.id}
+                    row={row}
+                    known={known}
+                    plans={plans}
+                    found={match && parts?.foundTexts(match)}
+                  />
+                );
+              })}
+            </CardList>
+          )}
+          <Pager
+            page={pageOf(query)}
+            pages={Math.ceil((total ?? 0) / kPerPage)}
+            hrefOf={(next) => addressOf(kPath, query, { page: next === 1 ? '' : String(next) })}
+          />
+        </div>
+      </div>
     </Page>
   );
+}
+
+/** On phones the order stands beside the button of the filters. */
+function WideOrder({ order: Order, query }: { order: Found['parts']['Order']; query: Query }) {
+  return useWide() ? <Order path={kPath} query={query} /> : null;
 }
 
 /** Without filters the server has already written the first cards; otherwise bars stand until the answer. */
@@ -214,9 +222,9 @@ function CardList({ pristine, children }: { pristine: boolean; children: Compone
   const [served] = useState(pristine);
   if (served)
     return (
-      <Prerendered tag="ul" id="cards" class="cards" marker="cards" same={false}>
+      <Prerendered tag="ul" id="cards" class="cards cards-two" marker="cards" same={false}>
         {children}
       </Prerendered>
     );
-  return children === undefined ? <Skeleton lines={12} /> : <ul class="cards">{children}</ul>;
+  return children === undefined ? <Skeleton lines={12} /> : <ul class="cards cards-two">{children}</ul>;
 }

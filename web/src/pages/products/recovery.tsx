@@ -1,4 +1,4 @@
-// Nothing found: which filter to let go, and how many products that brings.
+// Nothing found before the whole core is there: which filter to let go, and how many products that brings.
 import { useEffect, useState } from 'preact/hooks';
 import { call } from '../../engine/engine.ts';
 import type { RequestOf } from '../../engine/messages.gen.ts';

@@ -1,0 +1,8 @@
+// What the product list shows of an answer of the search.
+import './search.css';
+
+export { foundTexts } from './marked.tsx';
+export { Meant, UsedChips } from './meant.tsx';
+export { NothingFound } from './nothing.tsx';
+export { Order } from './order.tsx';
+export { SearchSide } from './side.tsx';
