@@ -15,7 +15,7 @@ const kGroups = [
   {
     name: 'judged',
     priority: 2,
-    test: /src\/(view\/(reason|reasons|judgedCard|page|districts|source|verdict|outline|policyCard|factText)|state\/(searchText|filters|plans)|kit\/(used|wide))\./,
+    test: /src\/(view\/(reason|reasons|judgedCard|page|districts|source|verdict|outline|policyCard|factText)|state\/(searchText|plans))\./,
   },
   { name: 'ask', priority: 1, test: /src\/(kit\/(sheet|portal|fields)|view\/(question|askSheet))\./ },
 ];

@@ -32,7 +32,7 @@ const kNameRules = [
 ];
 /** Cards, panels, buttons, figures: what would hide its text when too small. */
 const kBoxes =
-  '.card, .panel, .btn, .trio > div, .chip, .question, .switch li, .pills a, .nav a, .entry-box, .sheet';
+  '.card, .panel, .btn, .trio > div, .chip, .question, .switch li, .pills a, .nav a, .entry-box, .sheet, .facet, .used-one, .suggestions > div, .meant';
 
 /**
  * One after the other on the page that is open already. `rules`: what axe looks at, undefined for all, in the first

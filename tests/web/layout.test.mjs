@@ -126,7 +126,9 @@ test('the test language shows no words of its own', async () => {
           const { parentElement, data } = walker.currentNode;
           // Names and questions come with the catalogue and the field list; the language names stand in their own language.
           if (
-            parentElement.closest('.card, option, .question, .firm .tabs, .look[lang], #topic, .suggestion')
+            parentElement.closest(
+              '.card, option, .facet-value, .question, .firm .tabs, .look[lang], #topic, .suggestion',
+            )
           )
             continue;
           const rest = data.replace(/\[\[[\w.]+\]\]/g, '');

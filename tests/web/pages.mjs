@@ -7,6 +7,22 @@ export const kProduct = '/product/FIRST';
 const kFailing = '/product/FAILING';
 const kFailingPolicy = '/policy/FAILING';
 
+/** The list of products with what the whole core found. */
+const searched = (page) => page.waitForSelector('.facets, .finder-bar .order');
+const openFilters = async (page) => {
+  await searched(page);
+  await page.click('.finder-bar .btn');
+  await page.waitForSelector('.sheet');
+  for (const facet of await page.$$('.sheet .facet:not([open]) summary')) await facet.click();
+};
+const typeText = async (page) => {
+  await searched(page);
+  await page.focus('input[name=q]');
+  await page.keyboard.type('税');
+  await page.waitForSelector('[role=option]');
+  await page.keyboard.press('ArrowDown');
+};
+
 /** Opens something over the page, or types something wrong, after it has come up. */
 const openQuestion = async (page) => {
   await page.click('.ask .btn >> nth=0');
@@ -50,6 +66,14 @@ export const kStates = [
   { name: 'products', path: '/products' },
   { name: 'products, firm known', path: '/products?category=tax', firm: kFirm },
   { name: 'products, nothing found', path: '/products?q=zzzz&category=tax' },
+  {
+    name: 'products, searched',
+    path: '/products?q=抵押%20300万&category=mortgage,credit',
+    firm: kFirm,
+    after: searched,
+  },
+  { name: 'products, filters open', path: '/products?category=tax,credit', after: openFilters },
+  { name: 'products, suggestions', path: '/products', after: typeText },
   { name: 'product', path: kProduct },
   { name: 'product, firm known', path: kProduct, firm: kFirm },
   { name: 'product, question open', path: kProduct, after: openQuestion },

@@ -1,5 +1,6 @@
 // What the tests of the pages share: the real server on a fresh data folder, Chromium, and the firm's store.
-import { spawn } from 'node:child_process';
+import assert from 'node:assert/strict';
+import { execFileSync, spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { createServer } from 'node:net';
@@ -53,6 +54,25 @@ const { fields: kFields } = JSON.parse(readFileSync(join(root, 'assets/fields.js
 
 /** The same firm, not sure of anything else. */
 export const kAnswered = { ...Object.fromEntries(kFields.map(({ key }) => [key, null])), ...kFirm };
+
+/** The module that answers everything, among the addresses of the pages. */
+export const kWhole = /\/assets\/rongqiao-(?!device)\w+\.wasm$/;
+
+export const rongqiao = join(root, 'build/release/cli/rongqiao');
+export const catalogue = join(root, 'build/catalogue.json');
+
+export const todayInShanghai = () => new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10);
+
+/** The same question to the native core, for today unless it says otherwise. */
+export function native(request) {
+  const line = execFileSync(rongqiao, ['call', catalogue], {
+    input: `${JSON.stringify({ asOf: todayInShanghai(), ...request })}\n`,
+    maxBuffer: 1 << 26,
+  });
+  const answer = JSON.parse(String(line));
+  assert.equal(answer.ok, true, JSON.stringify(answer.error));
+  return answer.value;
+}
 
 /** A port that nobody listens on right now. */
 export function freePort() {

@@ -2,12 +2,11 @@
 // leaves the device on the way.
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { go, kFirm, openPage, ready, settled, site } from './support.mjs';
+import { go, kFirm, kWhole, openPage, ready, settled, site } from './support.mjs';
 
 const up = site();
 
 const kSmall = /\/assets\/rongqiao-device-\w+\.wasm$/;
-const kWhole = /\/assets\/rongqiao-(?!device)\w+\.wasm$/;
 /** Whatever of kFirm could be told from a request. */
 const kFacts = /310115|amount_wanted|2023-09-10|1800000000|tech_sme|entity_type/;
 

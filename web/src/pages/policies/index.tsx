@@ -56,7 +56,7 @@ export default function Policies() {
           value={text}
           onInput={setText}
         />
-        <div class="selects selects-one">
+        <div class="selects">
           <Select
             label={t('filter.policyCategory')}
             all={t('filter.all')}

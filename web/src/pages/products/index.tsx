@@ -133,7 +133,11 @@ export default function Products() {
   return (
     <Page title={t('title.products')} wide>
       <div class="finder">
-        <form class="finder-box" role="search" onSubmit={(event) => event.preventDefault()}>
+        <form
+          class={text === '' ? 'finder-box is-empty' : 'finder-box'}
+          role="search"
+          onSubmit={(event) => event.preventDefault()}
+        >
           <Combobox
             label={t('search.products')}
             hint={t('search.productsHint')}
@@ -222,9 +226,9 @@ function CardList({ pristine, children }: { pristine: boolean; children: Compone
   const [served] = useState(pristine);
   if (served)
     return (
-      <Prerendered tag="ul" id="cards" class="cards cards-two" marker="cards" same={false}>
+      <Prerendered tag="ul" id="cards" class="cards" marker="cards" same={false}>
         {children}
       </Prerendered>
     );
-  return children === undefined ? <Skeleton lines={12} /> : <ul class="cards cards-two">{children}</ul>;
+  return children === undefined ? <Skeleton lines={12} /> : <ul class="cards">{children}</ul>;
 }
