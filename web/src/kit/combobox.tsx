@@ -38,6 +38,11 @@ function useSlashKey(input: RefObject<HTMLInputElement | null>): void {
   }, []);
 }
 
+/** On touch screens the keyboard covers what was found. */
+function hideKeyboard(input: HTMLInputElement | null): void {
+  if (matchMedia('(pointer: coarse)').matches) input?.blur();
+}
+
 export function Combobox({ label, hint, value, suggestions, onText, onFocus }: ComboboxProps) {
   const input = useRef<HTMLInputElement>(null);
   const [draft, setDraft] = useState<string | undefined>(undefined);
@@ -55,6 +60,10 @@ export function Combobox({ label, hint, value, suggestions, onText, onFocus }: C
     setOpen(more);
     onText(text);
   };
+  const take = (text: string) => {
+    say(text, false);
+    hideKeyboard(input.current);
+  };
   const onInput = (event: InputEvent & { currentTarget: HTMLInputElement }) => {
     if (event.isComposing) setDraft(event.currentTarget.value);
     else say(event.currentTarget.value, true);
@@ -71,8 +80,11 @@ export function Combobox({ label, hint, value, suggestions, onText, onFocus }: C
     } else if (event.key === 'Enter') {
       if (active !== undefined) {
         event.preventDefault();
-        say(active, false);
-      } else setOpen(false);
+        take(active);
+      } else {
+        setOpen(false);
+        hideKeyboard(input.current);
+      }
     } else if (event.key === 'Escape' && shown) {
       event.preventDefault();
       setOpen(false);
@@ -133,7 +145,7 @@ export function Combobox({ label, hint, value, suggestions, onText, onFocus }: C
               aria-selected={index === at}
               // The focus stays in the text.
               onMouseDown={(event) => event.preventDefault()}
-              onClick={() => say(option, false)}
+              onClick={() => take(option)}
             >
               {option}
             </div>

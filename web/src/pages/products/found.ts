@@ -29,8 +29,8 @@ export interface Found {
   readonly parts: NonNullable<ReturnType<typeof searchParts>>;
 }
 
-/** `undefined` while the simple list has to do: the core is not whole yet, or refuses the question. */
-export function useFound(query: Query, perPage: number): Found | undefined {
+/** `coming`: asked for, and on its way. `undefined`: the simple list has to do. */
+export function useFound(query: Query, perPage: number): Found | 'coming' | undefined {
   // A list without a text and with simple filters can wait; for all others the rest of the core is fetched now.
   const wanted =
     factsLoaded.value &&
@@ -41,5 +41,7 @@ export function useFound(query: Query, perPage: number): Found | undefined {
   useEffect(() => {
     if (wanted) loadExtra().catch(() => undefined);
   }, [wanted]);
-  return parts && value && error === undefined ? { answer: value, parts } : undefined;
+  if (!wanted || error !== undefined) return undefined;
+  if (parts && value) return { answer: value, parts };
+  return wholeState.value === 'failed' || wholeState.value === 'saving' ? undefined : 'coming';
 }

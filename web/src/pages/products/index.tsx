@@ -6,7 +6,7 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import { useLocation } from 'preact-iso/router';
-import { growWhenWelcome, wholeState } from '../../engine/engine.ts';
+import { growWhenWelcome } from '../../engine/engine.ts';
 import type { Group } from '../../engine/messages.gen.ts';
 import { EmptyState, Pager, Skeleton, TabLinks } from '../../kit/basic.tsx';
 import { Combobox } from '../../kit/combobox.tsx';
@@ -44,10 +44,9 @@ function groupsOf({ answer }: Found): GroupCounts {
 
 /** One page of products: as the whole core finds it, or as the small one lists it. */
 function useList(query: Query) {
-  const found = useFound(query, kPerPage);
-  // What only the whole core can find is not shown wrong while there is hope for it.
-  const waits = wholeState.value === 'none' || wholeState.value === 'loading';
-  const useless = found !== undefined || (beyondSimple(query) && waits);
+  const better = useFound(query, kPerPage);
+  const found = better === 'coming' ? undefined : better;
+  const useless = found !== undefined || (better === 'coming' && beyondSimple(query));
   const request = simpleRequest(query, query['q'] ?? '', kPerPage);
   const simple = useAnswer<'products'>(factsLoaded.value && !useless ? request : undefined);
   if (found)
@@ -57,9 +56,17 @@ function useList(query: Query) {
       counts: groupsOf(found),
       total: found.answer.total,
     };
-  const answer = useless ? undefined : simple.value;
-  const total = answer && (request.group ? answer.counts[request.group] : answer.counts.all);
-  return { request, failed: simple.error !== undefined, rows: answer?.rows, counts: answer?.counts, total };
+  const known = useless ? undefined : simple.value;
+  const total = known && (request.group ? known.counts[request.group] : known.counts.all);
+  // Nobody is told "nothing found" by the simple list while the other may find something.
+  const answer = total === 0 && better === 'coming' ? undefined : known;
+  return {
+    request,
+    failed: simple.error !== undefined,
+    rows: answer?.rows,
+    counts: answer?.counts,
+    total: answer && total,
+  };
 }
 
 interface GroupsProps {
@@ -115,6 +122,13 @@ const Head = ({
     <a href="/firm">{known ? t('products.firm') : t('products.tell')}</a>
   </div>
 );
+
+/** Another page of the list is read from its beginning. */
+function toTop(event: MouseEvent): void {
+  if (!(event.target as Element).closest('a')) return;
+  scrollTo(0, 0);
+  document.querySelector('h1')?.focus({ preventScroll: true });
+}
 
 export default function Products() {
   const { query: inAddress } = useLocation();
@@ -205,11 +219,13 @@ export default function Products() {
               })}
             </CardList>
           )}
-          <Pager
-            page={pageOf(query)}
-            pages={Math.ceil((total ?? 0) / kPerPage)}
-            hrefOf={(next) => addressOf(kPath, query, { page: next === 1 ? '' : String(next) })}
-          />
+          <div onClick={toTop}>
+            <Pager
+              page={pageOf(query)}
+              pages={Math.ceil((total ?? 0) / kPerPage)}
+              hrefOf={(next) => addressOf(kPath, query, { page: next === 1 ? '' : String(next) })}
+            />
+          </div>
         </div>
       </div>
     </Page>
