@@ -2,6 +2,7 @@
 // and the button "back" are left in peace.
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
+import { moduleLoader } from './modules.mjs';
 import { kDesktop, kFirm, kPhone, kWhole, native, openPage, settled, site } from './support.mjs';
 
 const up = site();
@@ -608,6 +609,54 @@ describe('nothing found', () => {
       await context.close();
     }
   });
+});
+
+test('marks that overlap are one, those outside of the text none; a part is cut out without a gap', async () => {
+  const { load, close } = await moduleLoader();
+  try {
+    const { joined } = await load('view/extra/search/marked.tsx');
+    const marks = (...pairs) => pairs.map(([from, to]) => ({ text: 'name', from, to }));
+    assert.deepEqual(joined(marks([4, 6], [0, 2], [1, 3], [6, 6], [9, 12], [-3, 1]), 8), [
+      { from: 0, to: 3 },
+      { from: 4, to: 6 },
+    ]);
+    const { cut } = await load('view/extra/search/meant.tsx');
+    assert.equal(cut('税贷 300万元 线上', 3, 8), '税贷 线上');
+    assert.equal(cut('300万元', 0, 5), '');
+  } finally {
+    await close();
+  }
+});
+
+test('values in the address: several, and no damaged ones', async () => {
+  const { load, close } = await moduleLoader();
+  try {
+    const { filtersOf, sortOf, toggled } = await load('state/filters.ts');
+    const { addressOf } = await load('state/query.ts');
+    const query = {
+      q: '税,贷',
+      category: 'tax,,credit',
+      amount: '-100,300-,-,x',
+      group: 'fits,all',
+      sort: 'price',
+    };
+    assert.deepEqual(filtersOf(query), [
+      { facet: 'group', values: ['fits'] },
+      { facet: 'category', values: ['tax', 'credit'] },
+      { facet: 'amount', values: ['-100', '300-'] },
+    ]);
+    assert.equal(sortOf(query), undefined);
+    assert.deepEqual(toggled(query, 'category', 'tax'), { category: 'credit' });
+    assert.deepEqual(toggled(query, 'tag', 'online'), { tag: 'online' });
+    const address = addressOf(
+      '/products',
+      { category: 'tax', page: '3' },
+      toggled({ category: 'tax' }, 'category', 'agri'),
+    );
+    assert.equal(address, '/products?category=tax,agri');
+  } finally {
+    await close();
+  }
 });
 
 test('nothing moves when the counts of the whole core arrive', async () => {

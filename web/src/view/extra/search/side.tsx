@@ -61,10 +61,11 @@ export function SearchSide({ path, query, answer }: SideProps) {
     addEventListener('popstate', close);
     return () => removeEventListener('popstate', close);
   }, []);
-  const toggle = (facet: SearchFacet, value: string) => {
-    route(addressOf(path, query, toggled(query, facet, value)), open && stepped);
+  const step = (change: Query) => {
+    route(addressOf(path, query, change), open && stepped);
     setStepped(open);
   };
+  const toggle = (facet: SearchFacet, value: string) => step(toggled(query, facet, value));
   const facets = <Facets query={query} answer={answer} wide={wide} onToggle={toggle} />;
   if (wide)
     return (
@@ -88,11 +89,7 @@ export function SearchSide({ path, query, answer }: SideProps) {
             <Button look="main" onClick={close}>
               {t('found.show', { n: answer.total })}
             </Button>
-            {used > 0 && (
-              <Button onClick={() => route(addressOf(path, query, noFilters()), stepped)}>
-                {t('found.noFilters')}
-              </Button>
-            )}
+            {used > 0 && <Button onClick={() => step(noFilters())}>{t('found.noFilters')}</Button>}
           </p>
         </Sheet>
       )}
