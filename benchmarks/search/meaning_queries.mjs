@@ -19,11 +19,33 @@ const hasFigure = (key, figure) => (document) => document[key][0] <= figure && f
 const those = (documents, ...tests) =>
   documents.filter((document) => tests.every((test) => test(document))).map(({ id }) => id);
 
-/** What one types for a value when the pages' own words come to mind. */
+/** The pages' words as people shorten them; they stand in no list, as they are mostly parts of names and texts. */
+const kShort = {
+  category: {
+    tax: '税',
+    invoice: '发票',
+    cashflow: '流水',
+    mortgage: '抵押',
+    tech: '科技',
+    supply_chain: '供应链',
+    agri: '农',
+    trade: '外贸',
+    gov_procurement: '政采',
+    policy_guarantee: '政策担保',
+    startup: '创业',
+    bridge: '转贷',
+  },
+  guarantee: { credit: '纯信用', ip_pledge: '知识产权', receivable_pledge: '应收账款', policy_guarantee: '政策性担保' },
+  repayment: { equal_instalment: '等额', bullet: '到期还本', interest_first: '付息' },
+  tag: { no_collateral: '无抵押', online: '线上', women: '女性', first_loan: '首贷', renewal: '续贷', tech: '科技' },
+};
+
+/** What one types for a value when the pages' own words come to mind, in full or shortened. */
 function plainWord(random, [facet, value], { institutions }) {
   if (facet === 'institution') return one(random, institutions.get(value).shortNames);
   const label = labelOf(facet, value);
-  return facet === 'region' ? shortDistrict(label) : label;
+  if (facet === 'region') return shortDistrict(label);
+  return (random.percent(50) && kShort[facet]?.[value]) || label;
 }
 
 /** Values of a document of the named facets: [[facet, value]]. */
@@ -32,14 +54,14 @@ const valuesOf = (document, facets) =>
     document.values[facet].filter((value) => value !== kWholeCity).map((value) => [facet, value]),
   );
 
-/** The pages' words for two facets of one product. Truth: products that have both values. */
+/** The pages' words, in full or shortened, for two facets of one product, mostly with a space. Truth: products that have both values. */
 export function two_kw(random, world) {
   const document = one(random, world.documents);
   const values = valuesOf(document, ['institution', 'category', 'guarantee', 'repayment', 'region', 'tag']);
   const first = one(random, values);
   const second = one(random, values);
   if (first[0] === second[0]) return undefined;
-  const text = [first, second].map((value) => plainWord(random, value, world)).join(' ');
+  const text = [first, second].map((value) => plainWord(random, value, world)).join(random.percent(75) ? ' ' : '');
   return { text, relevant: those(world.documents, hasValue(first), hasValue(second)) };
 }
 

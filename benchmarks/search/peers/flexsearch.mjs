@@ -1,13 +1,14 @@
 // FlexSearch: a document index on the kit's tokens. It ranks within a field only and knows no weights of terms: the
 // fields' lists are asked for token by token and joined here, rarer tokens and better fields counting more.
 import { Document } from 'flexsearch';
-import { readQuery, textsOf } from './kit.mjs';
+import { kitOf } from './kit.mjs';
 
 const split = (text) => text.split(' ').filter(Boolean);
-const kFields = { name: 'strict', house: 'strict', values: 'strict', summary: 'strict' };
+const kFields = { name: 'forward', house: 'forward', values: 'forward', summary: 'strict' };
 const kSounds = { pinyin: 'forward', initials: 'forward', pairs: 'strict' };
 
 export function build(documents) {
+  const kit = kitOf(documents);
   const options = { encode: split, context: false, resolution: 9 };
   const index = new Document({
     document: {
@@ -15,11 +16,11 @@ export function build(documents) {
       index: Object.entries({ ...kFields, ...kSounds }).map(([field, tokenize]) => ({ field, tokenize, ...options })),
     },
   });
-  for (const document of documents) index.add(textsOf(document));
+  for (const texts of kit.texts) index.add(texts);
 
   return {
     search(text, limit) {
-      const query = readQuery(text);
+      const query = kit.read(text);
       const scores = new Map();
       const ask = (token, weights) => {
         const answers = index.search(token, { index: Object.keys(weights), limit: documents.length });
@@ -28,9 +29,9 @@ export function build(documents) {
           for (const id of result) scores.set(id, (scores.get(id) ?? 0) + weight);
         }
       };
-      for (const token of query.text) ask(token, { name: 4, house: 3, values: 2, summary: 1 });
-      for (const token of [...query.values, ...query.figures]) ask(token, { values: 3 });
-      for (const token of query.latin) ask(token, { pinyin: 3, initials: 2 });
+      for (const token of query.text) ask(token, { name: 4, house: 8, values: 6, summary: 1 });
+      for (const token of [...query.values, ...query.figures]) ask(token, { values: 8 });
+      for (const token of query.latin) ask(token, { pinyin: 6, initials: 4, name: 3, house: 3 });
       for (const token of query.pairs) ask(token, { pairs: 1 });
       return [...scores]
         .sort((a, b) => b[1] - a[1])

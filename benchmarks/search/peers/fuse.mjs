@@ -1,20 +1,33 @@
-// Fuse.js: approximate matching of what was typed in names, and of its parts in the other texts; no index but a list.
+// Fuse.js: approximate matching of what was typed in names and houses as they are written, of pinyin in their readings,
+// and of each told value. It has no index but a list that it walks.
 import Fuse from 'fuse.js';
-import { readQuery, textsOf } from './kit.mjs';
+import { normalise } from '../chinese.mjs';
+import { kitOf } from './kit.mjs';
 
-const kKeys = { name: 4, house: 3, values: 2, summary: 1, pinyin: 3, initials: 2, pairs: 1 };
+const kKeys = { name: 4, house: 4, values: 3, summary: 1, pinyin: 3, initials: 2 };
 
 export function build(documents) {
-  const texts = documents.map(textsOf);
+  const { texts, read } = kitOf(documents);
+  const written = documents.map(({ plainName, summary, institution }, place) => ({
+    ...texts[place],
+    name: plainName,
+    house: [institution.name, ...institution.shortNames, institution.nameEn].join(' ').toLowerCase(),
+    summary,
+  }));
   const keys = Object.entries(kKeys).map(([name, weight]) => ({ name, weight }));
-  const options = { keys, useTokenSearch: true, tokenize: /\S+/g, ignoreLocation: true, threshold: 0.2, minMatchCharLength: 2 };
-  const index = Fuse.createIndex(keys.map(({ name }) => name), texts);
-  const fuse = new Fuse(texts, options, index);
+  const index = Fuse.createIndex(keys, written);
+  const fuse = new Fuse(written, { keys, ignoreLocation: true, ignoreFieldNorm: true, threshold: 0.35 }, index);
+  const anywhere = (text) => ({ $or: [{ name: text }, { house: text }, { summary: text }] });
   return {
     search(text, limit) {
-      const query = readQuery(text);
-      const tokens = [...query.text, ...query.latin, ...query.values, ...query.figures, ...query.pairs];
-      return fuse.search(tokens.join(' '), { limit }).map(({ item }) => item.id);
+      const query = read(text);
+      const words = normalise(text).split(/[\s，]+/).filter(Boolean);
+      const parts = [
+        ...words.map(anywhere),
+        ...query.latin.flatMap((token) => [{ pinyin: token }, { initials: token }]),
+        ...[...query.values, ...query.figures].map((token) => ({ values: token })),
+      ];
+      return parts.length > 0 ? fuse.search({ $or: parts }, { limit }).map(({ item }) => item.id) : [];
     },
     bytes: () => Buffer.byteLength(JSON.stringify(index.toJSON())),
   };

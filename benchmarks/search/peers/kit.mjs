@@ -38,6 +38,9 @@ function soundsOf(text) {
   return sounds;
 }
 
+/** A whole name as one token, so that the name itself comes before longer ones. */
+const wholeToken = (text) => `n${normalise(text).replaceAll(/[^\p{L}\p{N}]/gu, '')}`;
+
 const valueToken = (facet, value) => `v${facet}${value}`.toLowerCase().replace(/[^a-z0-9]/g, '');
 
 const kFenPerWan = 1_000_000;
@@ -45,8 +48,10 @@ const kAmounts = [10, 20, 30, 50, 80, 100, 150, 200, 300, 500, 800, 1000, 1500, 
 const kTerms = [1, 3, 6, 12, 18, 24, 36, 48, 60, 120];
 const kRates = [300, 350, 400, 450, 500, 600, 700, 800, 1000];
 
-/** A token for each round figure that a product's range has. */
+/** A token for each round figure that a product's range has, and for its highest. */
 function* figureTokens({ amount, term, rate }) {
+  yield `highest${amount[1] / kFenPerWan}`;
+  yield `longest${term[1]}`;
   for (const wan of kAmounts) {
     if (amount[0] <= wan * kFenPerWan && wan * kFenPerWan <= amount[1]) yield `amount${wan}`;
   }
@@ -55,7 +60,7 @@ function* figureTokens({ amount, term, rate }) {
 }
 
 /** Each part of a document as tokens: {name, house, values, summary, pinyin, initials, pairs}. */
-export function textsOf(document) {
+function textsOf(document) {
   const { institution, values } = document;
   const labels = [];
   for (const [facet, codes] of Object.entries(values)) {
@@ -68,7 +73,7 @@ export function textsOf(document) {
   const house = [institution.name, ...institution.shortNames, institution.nameEn];
   return {
     id: document.id,
-    name: bigramsOf(document.name).join(' '),
+    name: [...bigramsOf(document.name), wholeToken(document.name)].join(' '),
     house: [...new Set(house.flatMap(bigramsOf))].join(' '),
     values: [...labels, ...figureTokens(document)].join(' '),
     summary: bigramsOf(document.summary).join(' '),
@@ -116,14 +121,18 @@ function figuresIn(text) {
     rest = rest.replace(pattern, (_, written) => {
       const figure = numberOf(written) * factor;
       tokens.push(`${name}${steps.find((step) => step >= figure) ?? steps.at(-1)}`);
+      if (name !== 'rate') tokens.push(`${name === 'amount' ? 'highest' : 'longest'}${figure}`);
       return ' ';
     });
   }
   return { tokens, rest };
 }
 
-/** What was typed: {text, latin, pairs, values, figures}, each a list of tokens. */
-export function readQuery(typed) {
+/**
+ * What was typed: {text, single, latin, pairs, values, figures}, each a list of tokens; single and latin are beginnings.
+ * A pair of characters that no document has is looked for by its sound.
+ */
+function readQuery(typed, vocabulary) {
   const { tokens: figures, rest } = figuresIn(normalise(typed));
   const values = [];
   let open = rest;
@@ -134,11 +143,24 @@ export function readQuery(typed) {
   }
   const latin = rest.match(/[a-z]+/g) ?? [];
   const spaced = rest.match(/[a-z]+(?: [a-z]+)+/g) ?? [];
+  const text = [...new Set(bigramsOf(open))];
+  const unknown = text.filter((token) => !vocabulary.has(token) && [...token].every(isHan));
   return {
-    text: [...new Set(bigramsOf(rest))],
+    text: [...text, wholeToken(typed)],
+    single: text.filter((token) => token.length === 1 && isHan(token)),
     latin: [...new Set([...latin, ...spaced.map((run) => run.replaceAll(' ', ''))])],
-    pairs: /\p{Script=Han}/u.test(rest) ? soundsOf(rest).pairs : [],
+    pairs: [...new Set(unknown.flatMap((token) => soundsOf(token).pairs))],
     values,
     figures,
   };
+}
+
+/** {texts, read}: documents as tokens, and what reads a query over them. */
+export function kitOf(documents) {
+  const texts = documents.map(textsOf);
+  const vocabulary = new Set();
+  for (const { name, house, values, summary } of texts) {
+    for (const part of [name, house, values, summary]) for (const token of part.split(' ')) vocabulary.add(token);
+  }
+  return { texts, read: (typed) => readQuery(typed, vocabulary) };
 }

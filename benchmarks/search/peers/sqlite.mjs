@@ -1,12 +1,12 @@
 // SQLite as WebAssembly: FTS5 on the kit's tokens, ranked by its BM25 with weights of columns.
 import { readFileSync } from 'node:fs';
-import { readQuery, textsOf } from './kit.mjs';
+import { kitOf } from './kit.mjs';
 
 // The package is made for browsers: it looks for these two.
 globalThis.self ??= globalThis;
 globalThis.location ??= new URL(import.meta.url);
 
-const kColumns = { name: 4, house: 3, facets: 2, summary: 1, pinyin: 3, initials: 2, pairs: 1 };
+const kColumns = { name: 4, house: 6, facets: 6, summary: 0.5, pinyin: 3, initials: 2, pairs: 1 };
 const kNames = Object.keys(kColumns);
 
 async function openDatabase() {
@@ -21,6 +21,7 @@ const phrases = (columns, tokens, mark = '') =>
   tokens.length > 0 ? [`{${columns}} : (${tokens.map((token) => `"${token}"${mark}`).join(' OR ')})`] : [];
 
 export async function build(documents) {
+  const kit = kitOf(documents);
   const database = await openDatabase();
   database.exec(
     `CREATE VIRTUAL TABLE product USING fts5(${kNames.join(', ')}, content='', tokenize="unicode61 tokenchars '.'")`,
@@ -29,8 +30,7 @@ export async function build(documents) {
   const insert = database.prepare(
     `INSERT INTO product(rowid, ${kNames.join(', ')}) VALUES (?${', ?'.repeat(kNames.length)})`,
   );
-  documents.forEach((document, row) => {
-    const { values, ...texts } = textsOf(document);
+  kit.texts.forEach(({ values, ...texts }, row) => {
     insert.bind([row, ...kNames.map((name) => (name === 'facets' ? values : texts[name]))]).stepReset();
   });
   insert.finalize();
@@ -41,9 +41,10 @@ export async function build(documents) {
   );
   return {
     search(text, limit) {
-      const query = readQuery(text);
+      const query = kit.read(text);
       const match = [
         ...phrases('name house facets summary', query.text),
+        ...phrases('name house facets', query.single, '*'),
         ...phrases('facets', query.values),
         ...phrases('facets', query.figures),
         ...phrases('pinyin initials name house', query.latin, '*'),
