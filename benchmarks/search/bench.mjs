@@ -22,7 +22,9 @@ const missesOf = value('--misses');
 
 if (!isQuick) fetchPeers();
 else if (!existsSync(new URL('node_modules/pinyin-pro', import.meta.url))) {
-  process.stderr.write('search: the package that writes the queries is not fetched yet; ./bench search does\n');
+  process.stderr.write(
+    'search: the package that writes the queries is not fetched yet; ./bench search does\n',
+  );
   process.exit(0);
 }
 // These need what is fetched.
@@ -31,7 +33,7 @@ const { documentsOf } = await import('./documents.mjs');
 const { queriesOf, reportSeeds, tuningSeeds } = await import('./queries.mjs');
 const { realTexts } = await import('./real_texts.mjs');
 const { macroOf, scoresByKind, timesOf } = await import('./figures.mjs');
-const { sayFigures, sayMisses, sayTables } = await import('./report.mjs');
+const { sayFigures, sayMisses, sayTable } = await import('./report.mjs');
 const { runSystems } = await import('./run.mjs');
 
 const allSystems = [
@@ -47,6 +49,7 @@ const systems = allSystems.filter(({ name }) => value('--systems')?.includes(nam
 
 /** What the first pass over all queries may take. */
 const kLongestPassMs = 60_000;
+const kLongestBuildMs = 240_000;
 /** Queries of a kind: fewer where truth and answers take long. */
 const perKind = (size) => (size > 1000 ? 12 : 25);
 
@@ -57,8 +60,10 @@ function leftOut({ name }, size, count) {
   const last = spent.get(name);
   if (!last) return undefined;
   if (last.left) return last.left;
-  const expected = (last.perQueryMs * count * size) / last.size;
-  return expected > kLongestPassMs ? `would take ${Math.round(expected / 1000)} s for all queries` : undefined;
+  const passMs = (last.perQueryMs * count * size) / last.size;
+  if (passMs > kLongestPassMs) return `would take ${Math.round(passMs / 1000)} s for all queries`;
+  const buildMs = (last.buildMs * size) / last.size;
+  return buildMs > kLongestBuildMs ? `would take ${Math.round(buildMs / 1000)} s to build` : undefined;
 }
 
 /** One collection through all systems: [{system, collection, seed, left} or with figures]. */
@@ -75,10 +80,13 @@ async function measure(collection, { catalogue, queries }, more) {
       spent.set(system.name, { left });
       return { system: system.name, collection, size, left, ...more };
     }
-    if (!spent.get(system.name)?.left) spent.set(system.name, { size, perQueryMs: firstMs / queries.length });
+    if (!spent.get(system.name)?.left) {
+      spent.set(system.name, { size, perQueryMs: firstMs / queries.length, buildMs: rest.buildMs });
+    }
     const kinds = scoresByKind(queries, found);
     const figures = { kinds, ...macroOf(kinds), ...timesOf(times), ...rest };
-    if (missesOf && more.mayBeLookedAt) sayMisses(system.name, collection, catalogue, queries, found, missesOf);
+    if (missesOf && more.mayBeLookedAt)
+      sayMisses(system.name, collection, catalogue, queries, found, missesOf);
     return { system: system.name, collection, size, ...more, ...figures };
   });
 }
@@ -91,10 +99,13 @@ const texts = value('--texts');
 if (!asJson) {
   const [cpu] = os.cpus();
   const load = os.loadavg()[0].toFixed(1);
-  process.stdout.write(`${cpu.model}, ${os.cpus().length} cores, load ${load} at the start, Node ${process.versions.node}\n`);
+  process.stdout.write(
+    `${cpu.model}, ${os.cpus().length} cores, load ${load} at the start, Node ${process.versions.node}\n`,
+  );
 }
-const results = [];
+const tell = asJson ? sayFigures : sayTable;
 for (const size of texts && !value('--sizes') && !value('--seeds') ? [] : sizes) {
+  const results = [];
   // Relevance is told over all seeds at the real size; the larger ones are there for times.
   for (const seed of size === sizes[0] ? seeds : seeds.slice(0, 1)) {
     const catalogue = catalogueOf(size, seed);
@@ -102,10 +113,11 @@ for (const size of texts && !value('--sizes') && !value('--seeds') ? [] : sizes)
     const mayBeLookedAt = !reportSeeds.includes(seed);
     results.push(...(await measure(String(size), { catalogue, queries }, { seed, mayBeLookedAt })));
   }
+  tell(results);
 }
 spent.clear();
-for (const { name, make, isUnlookedAt } of isPart || isQuick ? realTexts.filter((one) => texts?.includes(one.name)) : realTexts) {
-  results.push(...(await measure(name, make(), { mayBeLookedAt: !isUnlookedAt })));
+const isAsked = ({ name, isUnlookedAt }) =>
+  isPart || isQuick ? (texts?.includes(name) ?? false) || (texts?.length === 0 && !isUnlookedAt) : true;
+for (const { name, make, isUnlookedAt } of realTexts.filter(isAsked)) {
+  tell(await measure(name, make(), { mayBeLookedAt: !isUnlookedAt }));
 }
-if (asJson) sayFigures(results);
-else sayTables(results);

@@ -14,7 +14,10 @@ export function syllablesOf(text) {
   if (before) return before;
   const characters = [...normalise(text)];
   const read = pinyin(characters.join(''), { toneType: 'none', type: 'array', v: true });
-  const syllables = read.length === characters.length ? read : characters.map((one) => pinyin(one, { toneType: 'none', v: true }));
+  const syllables =
+    read.length === characters.length
+      ? read
+      : characters.map((one) => pinyin(one, { toneType: 'none', v: true }));
   if (known.size < 300_000) known.set(text, syllables);
   return syllables;
 }

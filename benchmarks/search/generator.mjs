@@ -10,7 +10,10 @@ import * as vocabulary from './vocabulary.mjs';
 const assetOf = (path) => JSON.parse(readFileSync(new URL(`../../assets/${path}`, import.meta.url), 'utf8'));
 
 /** [{code, label}]; the first is the whole city. */
-export const regions = assetOf('codes/regions.json').regions.map(({ code, label }) => ({ code, label: label.zh }));
+export const regions = assetOf('codes/regions.json').regions.map(({ code, label }) => ({
+  code,
+  label: label.zh,
+}));
 const districts = regions.slice(1);
 
 /** 浦东新区 is said 浦东, 徐汇区 徐汇. */
@@ -53,12 +56,16 @@ function figuresOf(random, theme) {
 function summaryOf(random, parts) {
   const { theme, institution, where, figures, repayment, guarantee, isLean } = parts;
   const place =
-    where[0].code === '310000' ? one(random, ['全市', '本市', '']) : where.map(({ label }) => label).join('、');
+    where[0].code === '310000'
+      ? one(random, ['全市', '本市', ''])
+      : where.map(({ label }) => label).join('、');
   const sentences = [
     `面向${place}${one(random, theme.audience)}，主要看${one(random, theme.basis)}，用于${one(random, theme.use)}。`,
   ];
   if (!isLean && random.percent(75)) {
-    sentences.push(`单户最高${figures.max}万元，期限最长${figures.long}个月，年化利率${percent(figures.low)}起。`);
+    sentences.push(
+      `单户最高${figures.max}万元，期限最长${figures.long}个月，年化利率${percent(figures.low)}起。`,
+    );
   }
   const how = guarantee.map((code) => vocabulary.guaranteeWords[code]).join('，');
   sentences.push(`${how}，${repayment.map((code) => vocabulary.repaymentWords[code]).join('，也可')}。`);
@@ -73,7 +80,11 @@ function summaryOf(random, parts) {
 
 function conditionsOf(random, where, qualification) {
   const tests = [
-    { field: 'region_code', op: 'prefix', value: where[0].code === '310000' ? '31' : where.map(({ code }) => code) },
+    {
+      field: 'region_code',
+      op: 'prefix',
+      value: where[0].code === '310000' ? '31' : where.map(({ code }) => code),
+    },
     { field: 'established_date', op: 'age_ge_months', value: 6 * random.below(7) },
     { field: 'overdue_now', op: 'eq', value: false },
   ];
@@ -91,7 +102,8 @@ function productOf(random, institution, number, isLean) {
   const guarantee = one(random, theme.guarantee);
   const qualification = theme.qualifications ? one(random, theme.qualifications) : null;
   const tags = theme.tags.filter(() => random.percent(85));
-  if (guarantee[0] === 'credit' && !tags.includes('no_collateral') && random.percent(60)) tags.push('no_collateral');
+  if (guarantee[0] === 'credit' && !tags.includes('no_collateral') && random.percent(60))
+    tags.push('no_collateral');
   if (random.percent(15) && !tags.includes('online')) tags.push('online');
   return {
     id: `p${number}`,
@@ -133,7 +145,10 @@ export function catalogueOf(size, seed) {
     seen.add(key);
     products.push(product);
   }
-  const institutions = vocabulary.institutions.map((institution) => ({ ...institution, demonstration: true }));
+  const institutions = vocabulary.institutions.map((institution) => ({
+    ...institution,
+    demonstration: true,
+  }));
   return { format: 1, institutions, products, policies: [] };
 }
 

@@ -13,7 +13,10 @@ const kWholeCity = '310000';
 
 const one = (random, list) => list[random.below(list.length)];
 
-const hasValue = ([facet, value]) => (document) => document.values[facet].includes(value);
+const hasValue =
+  ([facet, value]) =>
+  (document) =>
+    document.values[facet].includes(value);
 const hasFigure = (key, figure) => (document) => document[key][0] <= figure && figure <= document[key][1];
 
 const those = (documents, ...tests) =>
@@ -35,9 +38,21 @@ const kShort = {
     startup: '创业',
     bridge: '转贷',
   },
-  guarantee: { credit: '纯信用', ip_pledge: '知识产权', receivable_pledge: '应收账款', policy_guarantee: '政策性担保' },
+  guarantee: {
+    credit: '纯信用',
+    ip_pledge: '知识产权',
+    receivable_pledge: '应收账款',
+    policy_guarantee: '政策性担保',
+  },
   repayment: { equal_instalment: '等额', bullet: '到期还本', interest_first: '付息' },
-  tag: { no_collateral: '无抵押', online: '线上', women: '女性', first_loan: '首贷', renewal: '续贷', tech: '科技' },
+  tag: {
+    no_collateral: '无抵押',
+    online: '线上',
+    women: '女性',
+    first_loan: '首贷',
+    renewal: '续贷',
+    tech: '科技',
+  },
 };
 
 /** What one types for a value when the pages' own words come to mind, in full or shortened. */
@@ -61,14 +76,19 @@ export function two_kw(random, world) {
   const first = one(random, values);
   const second = one(random, values);
   if (first[0] === second[0]) return undefined;
-  const text = [first, second].map((value) => plainWord(random, value, world)).join(random.percent(75) ? ' ' : '');
+  const text = [first, second]
+    .map((value) => plainWord(random, value, world))
+    .join(random.percent(75) ? ' ' : '');
   return { text, relevant: those(world.documents, hasValue(first), hasValue(second)) };
 }
 
 /** A word alone, or with a second one that the product has too. */
 function withSecond(random, world, word, document, test, facet, sharePercent) {
-  const values = valuesOf(document, ['institution', 'category', 'region']).filter(([other]) => other !== facet);
-  if (values.length === 0 || !random.percent(sharePercent)) return { text: word, relevant: those(world.documents, test) };
+  const values = valuesOf(document, ['institution', 'category', 'region']).filter(
+    ([other]) => other !== facet,
+  );
+  if (values.length === 0 || !random.percent(sharePercent))
+    return { text: word, relevant: those(world.documents, test) };
   const second = one(random, values);
   const glue = random.percent(50) ? ' ' : '';
   const text = `${word}${glue}${plainWord(random, second, world)}`;
@@ -79,7 +99,15 @@ function withSecond(random, world, word, document, test, facet, sharePercent) {
 export function bank_short(random, world) {
   const document = one(random, world.documents);
   const { id, shortNames } = document.institution;
-  return withSecond(random, world, one(random, shortNames), document, hasValue(['institution', id]), 'institution', 60);
+  return withSecond(
+    random,
+    world,
+    one(random, shortNames),
+    document,
+    hasValue(['institution', id]),
+    'institution',
+    60,
+  );
 }
 
 /** The same with a name that no system is told. */
@@ -90,7 +118,15 @@ export function bank_heldout(random, world) {
     (alias) => ![name, ...shortNames].some((given) => given.includes(alias)),
   );
   if (aliases.length === 0) return undefined;
-  return withSecond(random, world, one(random, aliases), document, hasValue(['institution', id]), 'institution', 60);
+  return withSecond(
+    random,
+    world,
+    one(random, aliases),
+    document,
+    hasValue(['institution', id]),
+    'institution',
+    60,
+  );
 }
 
 const known = words.filter(({ facet }) =>
@@ -127,7 +163,14 @@ function amountIn(random, { amount: [least, most] }) {
   const round = kRoundWan.filter((wan) => least <= wan * kFenPerWan && wan * kFenPerWan <= most);
   const wan = random.percent(60) || round.length === 0 ? most / kFenPerWan : one(random, round);
   const numeral = numeralOf(wan);
-  const text = one(random, [`${wan}万`, `${wan}万`, `${wan}万元`, `${wan}w`, `${wan}0000元`, `${numeral ?? wan}万`]);
+  const text = one(random, [
+    `${wan}万`,
+    `${wan}万`,
+    `${wan}万元`,
+    `${wan}w`,
+    `${wan}0000元`,
+    `${numeral ?? wan}万`,
+  ]);
   return { text, test: hasFigure('amount', wan * kFenPerWan) };
 }
 
@@ -179,7 +222,10 @@ const kEndings = ['，有合适的吗', '怎么办理', '，推荐一下', '，�
 /** Two or three things of one product said in a sentence, by the pages' words or told synonyms. Truth: all of them. */
 export function sentence(random, world) {
   const document = one(random, world.documents);
-  const values = valuesOf(document, Object.keys(kPhrases).filter((facet) => facet in document.values));
+  const values = valuesOf(
+    document,
+    Object.keys(kPhrases).filter((facet) => facet in document.values),
+  );
   const parts = new Map();
   for (let i = 2 + random.below(2); i > 0; i -= 1) {
     const value = one(random, values);

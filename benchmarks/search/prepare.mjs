@@ -27,7 +27,9 @@ export function fetchPeers() {
   const lock = readFileSync(join(here, 'package-lock.json'));
   const hash = createHash('sha256').update(lock).digest('hex');
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === hash) return;
-  const quiet = '--no-save --ignore-scripts --no-audit --no-fund --no-update-notifier --loglevel=error'.split(' ');
+  const quiet = '--no-save --ignore-scripts --no-audit --no-fund --no-update-notifier --loglevel=error'.split(
+    ' ',
+  );
   step('fetching the peers', 'npm', ['install', ...quiet], { cwd: here });
   step('checking the lock', process.execPath, [join(root, 'tools/setup/check_lock.mjs'), here]);
   writeFileSync(stamp, hash);

@@ -10,7 +10,18 @@ export const reportSeeds = [611, 1289, 2503, 4409, 7741, 9973];
 
 export const heldOutKinds = ['bank_heldout', 'syn_heldout'];
 export const kinds = [
-  ...['exact', 'partial', 'two_kw', 'bank_short', 'py_full', 'py_init', 'py_mixed', 'homophone', 'typo', 'latin'],
+  ...[
+    'exact',
+    'partial',
+    'two_kw',
+    'bank_short',
+    'py_full',
+    'py_init',
+    'py_mixed',
+    'homophone',
+    'typo',
+    'latin',
+  ],
   ...['synonym', 'numeric', 'sentence'],
   ...heldOutKinds,
 ];

@@ -40,7 +40,12 @@ function catalogueOf(texts) {
     source: { document: '-' },
     status: 'live',
   }));
-  return { format: 1, institutions: [{ id: 'house', name: '收藏', demonstration: true }], products, policies: [] };
+  return {
+    format: 1,
+    institutions: [{ id: 'house', name: '收藏', demonstration: true }],
+    products,
+    policies: [],
+  };
 }
 
 /** [{package, name, summary}]: one of each short description, in Chinese and not too short. */
@@ -48,7 +53,7 @@ function descriptions() {
   const seen = new Set();
   const list = [];
   for (const entry of debianDescriptions().split('\n\n')) {
-    const [, title, rest] = /^Description-zh_CN: (.*)\n([^]*)/m.exec(entry) ?? [];
+    const [, title, rest] = /^Description-zh_CN: (.*)\n([\s\S]*)/m.exec(entry) ?? [];
     if (!title || [...title].filter(isHan).length < 4 || seen.has(normalise(title))) continue;
     seen.add(normalise(title));
     const summary = rest.replaceAll(/^ \.?/gm, '').replaceAll('\n', '').trim();
@@ -69,10 +74,15 @@ function debianNames() {
 function debianBodies() {
   const texts = descriptions();
   const catalogue = catalogueOf(texts.map(({ package: name, summary }) => ({ name, summary })));
-  const queries = draw('title', new Random(kSeed), (random) => {
-    const number = random.below(texts.length);
-    return { text: texts[number].name, relevant: [`p${number}`] };
-  }, 300);
+  const queries = draw(
+    'title',
+    new Random(kSeed),
+    (random) => {
+      const number = random.below(texts.length);
+      return { text: texts[number].name, relevant: [`p${number}`] };
+    },
+    300,
+  );
   return { catalogue, queries };
 }
 
@@ -94,7 +104,12 @@ function poemsOf(file) {
   return fortunes(file)
     .replaceAll(kEscapes, '')
     .split(/\n%\n?/)
-    .map((record) => record.split('\n').map((line) => line.trim()).filter(Boolean))
+    .map((record) =>
+      record
+        .split('\n')
+        .map((line) => line.trim())
+        .filter(Boolean),
+    )
     .filter((lines) => lines.length > 1)
     .map(([name, ...lines]) => ({ name: name.replaceAll(/[《》]/g, '') || name, summary: lines.join('') }));
 }
@@ -107,7 +122,9 @@ function poems(texts) {
   const having = (line) => documents.filter(({ summary }) => summary.includes(line)).map(({ id }) => id);
   const lineIn = (random) => {
     const { summary } = documents[random.below(documents.length)];
-    const lines = summary.split(/[^\p{Script=Han}]+/u).filter((line) => line.length >= 5 && line.length <= 12);
+    const lines = summary
+      .split(/[^\p{Script=Han}]+/u)
+      .filter((line) => line.length >= 5 && line.length <= 12);
     return lines[random.below(lines.length)];
   };
   const queries = [
@@ -125,7 +142,9 @@ function poems(texts) {
     ...draw('heading', new Random(kSeed + 2), (random) => {
       const { name, summary } = documents[random.below(documents.length)];
       const author = /^作者：(\p{Script=Han}{2,4})/u.exec(summary)?.[1];
-      const meant = documents.filter((other) => other.name === name && (!author || other.summary.includes(author)));
+      const meant = documents.filter(
+        (other) => other.name === name && (!author || other.summary.includes(author)),
+      );
       return { text: author ? `${author} ${name}` : name, relevant: meant.map(({ id }) => id) };
     }),
   ];

@@ -3,7 +3,7 @@ import { deviationOf, meanOf } from './figures.mjs';
 
 const say = (text) => process.stdout.write(`${text}\n`);
 
-/** Results of one system over one collection, all seeds together: [[system, [result]]]. */
+/** [[key, [one]]] */
 function groupBy(list, keyOf) {
   const groups = new Map();
   for (const one of list) groups.set(keyOf(one), [...(groups.get(keyOf(one)) ?? []), one]);
@@ -11,7 +11,11 @@ function groupBy(list, keyOf) {
 }
 
 const formatBytes = (bytes) =>
-  bytes === undefined ? '—' : bytes < 1e6 ? `${Math.round(bytes / 1e3)} kB` : `${(bytes / 1e6).toFixed(1)} MB`;
+  bytes === undefined
+    ? '—'
+    : bytes < 1e6
+      ? `${Math.round(bytes / 1e3)} kB`
+      : `${(bytes / 1e6).toFixed(1)} MB`;
 const formatMs = (ms) => (ms < 1 ? `${Math.round(ms * 1e3)} µs` : `${ms.toFixed(ms < 10 ? 2 : 0)} ms`);
 
 function spread(list) {
@@ -25,7 +29,10 @@ function over(list, figureOf) {
   return figures.length > 0 ? figures : undefined;
 }
 
-function sayCollection(collection, results) {
+/** Results of one collection, all seeds together. */
+export function sayTable(results) {
+  if (results.length === 0) return;
+  const [{ collection }] = results;
   const seeds = [...new Set(results.map(({ seed }) => seed).filter(Boolean))];
   const ofSeeds = seeds.length > 0 ? `, seeds ${seeds.join(' ')}` : '';
   say(`\n${collection}: ${results[0].size} products${ofSeeds}\n`);
@@ -44,7 +51,12 @@ function sayCollection(collection, results) {
     };
     const mean = (key) => meanOf(there.map((result) => result[key]));
     const cells = [
-      ...[scores('told', 'mrr'), scores('told', 'recall'), scores('heldOut', 'mrr'), scores('heldOut', 'recall')],
+      ...[
+        scores('told', 'mrr'),
+        scores('told', 'recall'),
+        scores('heldOut', 'mrr'),
+        scores('heldOut', 'recall'),
+      ],
       ...['p50', 'p95', 'p99', 'buildMs'].map((key) => formatMs(mean(key))),
       ...[formatBytes(there[0].indexBytes), formatBytes(Math.max(0, mean('heapBytes')))],
     ];
@@ -65,12 +77,19 @@ function sayCollection(collection, results) {
   }
 }
 
-export function sayTables(results) {
-  for (const [collection, list] of groupBy(results, (result) => result.collection)) sayCollection(collection, list);
-}
-
 export function sayFigures(results) {
-  for (const { system, collection, seed, left, kinds, told, heldOut, mayBeLookedAt: _, size: __, ...figures } of results) {
+  for (const {
+    system,
+    collection,
+    seed,
+    left,
+    kinds,
+    told,
+    heldOut,
+    mayBeLookedAt: _,
+    size: __,
+    ...figures
+  } of results) {
     if (left) continue;
     const line = (metric, value, unit) => {
       if (value === undefined) return;
@@ -89,7 +108,9 @@ export function sayFigures(results) {
 
 /** Queries of a kind whose first answer is not right; without a kind, of all. */
 export function sayMisses(system, collection, catalogue, queries, found, kinds) {
-  const short = new Map(catalogue.institutions.map(({ id, name, shortNames }) => [id, shortNames?.[0] ?? name]));
+  const short = new Map(
+    catalogue.institutions.map(({ id, name, shortNames }) => [id, shortNames?.[0] ?? name]),
+  );
   const named = new Map(
     catalogue.products.map(({ id, name, institutionId, category, guarantee, repayment, regions, tags }) => {
       const values = [category, ...guarantee, ...repayment, ...regions, ...tags].join(' ');
@@ -100,6 +121,8 @@ export function sayMisses(system, collection, catalogue, queries, found, kinds) 
     if ((kinds.length > 0 && !kinds.includes(kind)) || relevant.has(found[place][0])) return;
     const [wanted] = relevant;
     const [first] = found[place];
-    say(`${system}, ${collection}, ${kind}: ${text}\n    found  ${named.get(first)}\n    wanted ${named.get(wanted)}`);
+    say(
+      `${system}, ${collection}, ${kind}: ${text}\n    found  ${named.get(first)}\n    wanted ${named.get(wanted)}`,
+    );
   });
 }

@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 const worker = fileURLToPath(new URL('worker.mjs', import.meta.url));
 const folder = fileURLToPath(new URL('../../build/bench-search/now', import.meta.url));
 /** How long a system may take over a collection before it is left out. */
-const kPatienceMs = 240_000;
+const kPatienceMs = 420_000;
 
 function measure(module) {
   const child = fork(worker, [new URL(module, import.meta.url).href, folder], {

@@ -34,7 +34,10 @@ function reads(name, text) {
   return false;
 }
 
-const initialsOf = (name) => syllablesOf(name).map((syllable) => syllable[0]).join('');
+const initialsOf = (name) =>
+  syllablesOf(name)
+    .map((syllable) => syllable[0])
+    .join('');
 
 /** A name itself. Truth: every product of that name. */
 export function exact(random, { documents }) {
@@ -171,11 +174,14 @@ export function latin(random, { documents }) {
     const relevant = documents.filter((other) => other.institution === institution).map(({ id }) => id);
     return { text: institution.nameEn.toLowerCase(), relevant };
   }
-  const found = /([\p{Script=Han}]{0,2})([A-Za-z0-9]*[A-Za-z][A-Za-z0-9]*)([\p{Script=Han}]{0,2})/u.exec(name);
+  const found = /([\p{Script=Han}]{0,2})([A-Za-z0-9]*[A-Za-z][A-Za-z0-9]*)([\p{Script=Han}]{0,2})/u.exec(
+    name,
+  );
   if (!found) return undefined;
   const [, before, letters, after] = found;
   const beside = random.below(3);
-  const text = beside === 0 && letters.length > 1 ? letters : beside === 1 ? before + letters : letters + after;
+  const text =
+    beside === 0 && letters.length > 1 ? letters : beside === 1 ? before + letters : letters + after;
   if (text.length < 2) return undefined;
   const relevant = containing(documents, normalise(text));
   return { text: random.percent(50) ? text.toLowerCase() : text.toUpperCase(), relevant };

@@ -300,7 +300,19 @@ export const themes = [
   },
   {
     category: 'credit',
-    stems: ['餐饮贷', '民宿贷', '文创贷', '物流贷', '养老贷', '医药贷', 'GMP医药贷', '教培贷', '商超贷', '建工贷', '老字号贷'],
+    stems: [
+      '餐饮贷',
+      '民宿贷',
+      '文创贷',
+      '物流贷',
+      '养老贷',
+      '医药贷',
+      'GMP医药贷',
+      '教培贷',
+      '商超贷',
+      '建工贷',
+      '老字号贷',
+    ],
     guarantee: [['credit'], ['guarantor'], ['mortgage']],
     tags: ['medium_term'],
     audience: ['连锁门店和服务机构', '取得行业许可的经营者', '口碑良好的老店'],
@@ -319,7 +331,19 @@ export const brands = (
 ).split(' ');
 
 /** Last words of a name. */
-export const endings = ['2.0', 'Plus', 'Pro', '（线上版）', '升级版', '专享', '(白名单)', '普惠版', '极速版', 'A款', 'B款'];
+export const endings = [
+  '2.0',
+  'Plus',
+  'Pro',
+  '（线上版）',
+  '升级版',
+  '专享',
+  '(白名单)',
+  '普惠版',
+  '极速版',
+  'A款',
+  'B款',
+];
 
 /** Sentences of any product; some name what the product is not. */
 export const remarks = [

@@ -13,7 +13,11 @@ export function build(documents) {
   const index = new Document({
     document: {
       id: 'id',
-      index: Object.entries({ ...kFields, ...kSounds }).map(([field, tokenize]) => ({ field, tokenize, ...options })),
+      index: Object.entries({ ...kFields, ...kSounds }).map(([field, tokenize]) => ({
+        field,
+        tokenize,
+        ...options,
+      })),
     },
   });
   for (const texts of kit.texts) index.add(texts);
@@ -40,7 +44,7 @@ export function build(documents) {
     },
     bytes() {
       let sum = 0;
-      index.export((key, data) => {
+      index.export((_key, data) => {
         sum += Buffer.byteLength(data ?? '');
       });
       return sum;

@@ -16,12 +16,18 @@ export function build(documents) {
   }));
   const keys = Object.entries(kKeys).map(([name, weight]) => ({ name, weight }));
   const index = Fuse.createIndex(keys, written);
-  const fuse = new Fuse(written, { keys, ignoreLocation: true, ignoreFieldNorm: true, threshold: 0.35 }, index);
+  const fuse = new Fuse(
+    written,
+    { keys, ignoreLocation: true, ignoreFieldNorm: true, threshold: 0.35 },
+    index,
+  );
   const anywhere = (text) => ({ $or: [{ name: text }, { house: text }, { summary: text }] });
   return {
     search(text, limit) {
       const query = read(text);
-      const words = normalise(text).split(/[\s，]+/).filter(Boolean);
+      const words = normalise(text)
+        .split(/[\s，]+/)
+        .filter(Boolean);
       const parts = [
         ...words.map(anywhere),
         ...query.latin.flatMap((token) => [{ pinyin: token }, { initials: token }]),

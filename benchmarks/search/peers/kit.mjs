@@ -65,7 +65,8 @@ function textsOf(document) {
   const labels = [];
   for (const [facet, codes] of Object.entries(values)) {
     if (facet === 'institution') continue;
-    for (const code of codes) labels.push(...bigramsOf(labelOf(facet, code) ?? code), valueToken(facet, code));
+    for (const code of codes)
+      labels.push(...bigramsOf(labelOf(facet, code) ?? code), valueToken(facet, code));
   }
   const names = [document.name, ...institution.shortNames];
   const sounds = names.map(soundsOf);
@@ -160,7 +161,8 @@ export function kitOf(documents) {
   const texts = documents.map(textsOf);
   const vocabulary = new Set();
   for (const { name, house, values, summary } of texts) {
-    for (const part of [name, house, values, summary]) for (const token of part.split(' ')) vocabulary.add(token);
+    for (const part of [name, house, values, summary])
+      for (const token of part.split(' ')) vocabulary.add(token);
   }
   return { texts, read: (typed) => readQuery(typed, vocabulary) };
 }

@@ -23,7 +23,9 @@ export async function build(documents) {
   return {
     search(text, limit) {
       const query = kit.read(text);
-      const term = [...query.text, ...query.latin, ...query.values, ...query.figures, ...query.pairs].join(' ');
+      const term = [...query.text, ...query.latin, ...query.values, ...query.figures, ...query.pairs].join(
+        ' ',
+      );
       if (term === '') return [];
       const { hits } = search(database, {
         term,

@@ -5,6 +5,8 @@ import { kitOf } from './kit.mjs';
 // The package is made for browsers: it looks for these two.
 globalThis.self ??= globalThis;
 globalThis.location ??= new URL(import.meta.url);
+// It warns that there is no file system of a browser; nothing else is silenced.
+globalThis.sqlite3ApiConfig = { warn: () => {} };
 
 const kColumns = { name: 4, house: 6, facets: 6, summary: 0.5, pinyin: 3, initials: 2, pairs: 1 };
 const kNames = Object.keys(kColumns);
@@ -57,6 +59,7 @@ export async function build(documents) {
       select.reset();
       return found;
     },
-    bytes: () => database.selectValue('SELECT page_count * page_size FROM pragma_page_count, pragma_page_size'),
+    bytes: () =>
+      database.selectValue('SELECT page_count * page_size FROM pragma_page_count, pragma_page_size'),
   };
 }
