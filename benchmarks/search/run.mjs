@@ -1,15 +1,15 @@
 // One collection through the systems, one process after the other.
 import { fork } from 'node:child_process';
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const worker = fileURLToPath(new URL('worker.mjs', import.meta.url));
-const folder = fileURLToPath(new URL('../../build/bench-search/now', import.meta.url));
 /** How long a system may take over a collection before it is left out. */
 const kPatienceMs = 420_000;
 
-function measure(module) {
+function measure(module, folder) {
   const child = fork(worker, [new URL(module, import.meta.url).href, folder], {
     serialization: 'advanced',
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
@@ -33,12 +33,13 @@ function measure(module) {
 
 /** [{system, left} or {system, buildMs, …}]; systems: [{name, module, left}] */
 export async function runSystems(catalogue, queries, systems) {
-  mkdirSync(folder, { recursive: true });
+  const folder = mkdtempSync(join(tmpdir(), 'rongqiao-bench-'));
   writeFileSync(join(folder, 'catalogue.json'), JSON.stringify(catalogue));
   writeFileSync(join(folder, 'queries.json'), JSON.stringify(queries.map(({ text }) => ({ text }))));
   const results = [];
   for (const system of systems) {
-    results.push({ system, ...(system.left ? { left: system.left } : await measure(system.module)) });
+    results.push({ system, ...(system.left ? { left: system.left } : await measure(system.module, folder)) });
   }
+  rmSync(folder, { recursive: true });
   return results;
 }

@@ -131,16 +131,17 @@ function figuresIn(text) {
 
 /**
  * What was typed: {text, single, latin, pairs, values, figures}, each a list of tokens; single and latin are beginnings.
- * A pair of characters that no document has is looked for by its sound.
+ * A pair of characters that no document has is looked for by its sound. A told word is looked for as its value, and as
+ * text only when some name has it.
  */
-function readQuery(typed, vocabulary) {
+function readQuery(typed, { vocabulary, inNames }) {
   const { tokens: figures, rest } = figuresIn(normalise(typed));
   const values = [];
   let open = rest;
   for (const { word, token } of given) {
     if (!open.includes(word)) continue;
     values.push(token);
-    open = open.replaceAll(word, ' ');
+    if (!inNames.has(word)) open = open.replaceAll(word, ' ');
   }
   const latin = rest.match(/[a-z]+/g) ?? [];
   const spaced = rest.match(/[a-z]+(?: [a-z]+)+/g) ?? [];
@@ -164,5 +165,7 @@ export function kitOf(documents) {
     for (const part of [name, house, values, summary])
       for (const token of part.split(' ')) vocabulary.add(token);
   }
-  return { texts, read: (typed) => readQuery(typed, vocabulary) };
+  const names = documents.map(({ plainName }) => plainName).join(' ');
+  const inNames = new Set(given.map(({ word }) => word).filter((word) => names.includes(word)));
+  return { texts, read: (typed) => readQuery(typed, { vocabulary, inNames }) };
 }
