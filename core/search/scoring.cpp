@@ -237,7 +237,9 @@ class Scoring {
       const std::uint64_t word = name & words_;
       const std::uint64_t sound = cover.sound & ~(cover.name | cover.meaning);
       const std::uint64_t body = cover.body & ~(cover.name | cover.meaning | cover.sound);
+      // Of what has the value, what is called so stands first.
       const std::int64_t score = kByMeaning * table.sum(cover.meaning) +
+                                 table.sum(cover.name & cover.meaning) +
                                  kByName * table.sum(name & ~word) + kByWord * table.sum(word) +
                                  kBySound * table.sum(sound) + kByBody * table.sum(body);
       best = std::max(best, score);
