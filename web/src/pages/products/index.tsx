@@ -7,105 +7,27 @@ import type { ComponentChildren } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import { useLocation } from 'preact-iso/router';
 import { growWhenWelcome } from '../../engine/engine.ts';
-import type { Group } from '../../engine/messages.gen.ts';
-import { EmptyState, Pager, Skeleton, TabLinks } from '../../kit/basic.tsx';
+import { EmptyState, Pager, Skeleton } from '../../kit/basic.tsx';
 import { Combobox } from '../../kit/combobox.tsx';
 import { useWide } from '../../kit/wide.ts';
 import { loadCodes } from '../../state/codes.ts';
 import { factsLoaded, knownCount } from '../../state/facts.ts';
-import { toggled, valuesOf } from '../../state/filters.ts';
 import { usePlans } from '../../state/plans.ts';
 import { addressOf, pageOf, type Query } from '../../state/query.ts';
 import { useSearchText } from '../../state/searchText.ts';
-import { useAnswer } from '../../state/useAnswer.ts';
 import { t } from '../../text/text.ts';
 import { Extra } from '../../view/extra.tsx';
 import { JudgedCard } from '../../view/judgedCard.tsx';
-import { kGroups } from '../../view/mark.tsx';
 import { Page } from '../../view/page.tsx';
 import { Prerendered } from '../../view/prerendered.tsx';
 import { SpokenCounts } from '../../view/tally.tsx';
-import { type Found, useFound } from './found.ts';
+import type { Found } from './found.ts';
+import { Groups } from './groups.tsx';
+import { kPerPage, useList } from './list.ts';
 import { Recovery } from './recovery.tsx';
-import { beyondSimple, namesOf, SimpleFilters, SimpleUsed, simpleRequest } from './simple.tsx';
+import { beyondSimple, namesOf, SimpleFilters, SimpleUsed } from './simple.tsx';
 
-const kPerPage = 20;
 const kPath = '/products';
-
-type GroupCounts = Readonly<Record<Group | 'all', number>>;
-
-/** Groups are disjoint: together they are all products that pass the other filters. */
-function groupsOf({ answer }: Found): GroupCounts {
-  const options = answer.facets.find(({ facet }) => facet === 'group')?.options ?? [];
-  const of = (group: Group) => options.find(({ value }) => value === group)?.count ?? 0;
-  const counts = { fits: of('fits'), open: of('open'), fails: of('fails'), closed: of('closed') };
-  return { ...counts, all: counts.fits + counts.open + counts.fails + counts.closed };
-}
-
-/** One page of products: as the whole core finds it, or as the small one lists it. */
-function useList(query: Query) {
-  const better = useFound(query, kPerPage);
-  const found = better === 'coming' ? undefined : better;
-  const useless = found !== undefined || (better === 'coming' && beyondSimple(query));
-  const request = simpleRequest(query, query['q'] ?? '', kPerPage);
-  const simple = useAnswer<'products'>(factsLoaded.value && !useless ? request : undefined);
-  if (found)
-    return {
-      found,
-      rows: found.answer.rows.map(({ row }) => row),
-      counts: groupsOf(found),
-      total: found.answer.total,
-    };
-  const known = useless ? undefined : simple.value;
-  const total = known && (request.group ? known.counts[request.group] : known.counts.all);
-  // Nobody is told "nothing found" by the simple list while the other may find something.
-  const answer = total === 0 && better === 'coming' ? undefined : known;
-  return {
-    request,
-    failed: simple.error !== undefined,
-    rows: answer?.rows,
-    counts: answer?.counts,
-    total: answer && total,
-  };
-}
-
-interface GroupsProps {
-  query: Query;
-  counts: GroupCounts | undefined;
-  /** Several groups may be chosen together. */
-  several: boolean;
-}
-
-function Groups({ query, counts, several }: GroupsProps) {
-  const chosen = valuesOf(query, 'group');
-  const change = (group: Group) => (several ? toggled(query, 'group', group) : { group });
-  return (
-    <TabLinks
-      name={t('group.name')}
-      look="pills"
-      tabs={[
-        {
-          key: 'all',
-          href: addressOf(kPath, query, { group: '' }),
-          label: t('group.all', { n: counts?.all ?? '–' }),
-          current: chosen.length === 0,
-        },
-        ...kGroups
-          .filter((group) => group !== 'closed' || counts?.closed !== 0)
-          .map((group) => ({
-            key: group,
-            href: addressOf(kPath, query, change(group)),
-            label: (
-              <span class={counts?.[group] === 0 ? 'is-none' : undefined}>
-                {t(`group.${group}`)} {counts?.[group] ?? '–'}
-              </span>
-            ),
-            current: chosen.includes(group),
-          })),
-      ]}
-    />
-  );
-}
 
 const Head = ({
   total,
@@ -134,7 +56,8 @@ export default function Products() {
   const { query: inAddress } = useLocation();
   const [text, setText] = useSearchText(kPath, inAddress);
   // The address lags behind the typed text; whatever is asked or linked to goes by what is on the screen.
-  const query = { ...inAddress, q: text };
+  const typing = text !== (inAddress['q'] ?? '');
+  const query = { ...inAddress, q: text, ...(typing ? { page: '' } : {}) };
   const list = useList(query);
   const { found, rows, counts, total } = list;
   useEffect(() => void loadCodes(), []);
@@ -177,7 +100,7 @@ export default function Products() {
           ) : (
             <SimpleUsed path={kPath} query={query} />
           )}
-          {known && <Groups query={query} counts={counts} several={found !== undefined} />}
+          {known && <Groups path={kPath} query={query} counts={counts} several={found !== undefined} />}
           <Head total={total} known={known}>
             {parts && <WideOrder order={parts.Order} query={query} />}
           </Head>

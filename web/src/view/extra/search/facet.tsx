@@ -1,6 +1,6 @@
 // One facet: its values as boxes to tick, each with how many products it would give. What gives none stays in
 // its place, so that nothing moves under the finger.
-import { useState } from 'preact/hooks';
+import { useRef, useState } from 'preact/hooks';
 import type { FacetCounts, FacetOption, SearchFacet } from '../../../engine/messages.gen.ts';
 import { institutions, kCategories } from '../../../state/catalogue.ts';
 import { t } from '../../../text/text.ts';
@@ -36,8 +36,11 @@ export function Facet({ counts, chosen, open, onToggle }: FacetProps) {
   const [all, setAll] = useState(false);
   const options = ordered(counts);
   const folds = options.length > kFolded + 2;
+  // What was chosen stays in sight of the one who lets it go again.
+  const kept = useRef(new Set<string>());
+  for (const value of chosen) kept.current.add(value);
   const shown =
-    all || !folds ? options : options.filter(({ value }, at) => at < kFolded || chosen.includes(value));
+    all || !folds ? options : options.filter(({ value }, at) => at < kFolded || kept.current.has(value));
   return (
     <details class="facet" open={opened}>
       <summary>

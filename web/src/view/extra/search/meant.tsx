@@ -2,7 +2,8 @@
 // names.
 import type { SearchAnswer, SearchMeaning } from '../../../engine/messages.gen.ts';
 import { UsedLink } from '../../../kit/used.tsx';
-import { kBeside, toggled, valuesOf } from '../../../state/filters.ts';
+import { knownCount } from '../../../state/facts.ts';
+import { kBeside, kFacets, toggled, valuesOf } from '../../../state/filters.ts';
 import { addressOf, type Query } from '../../../state/query.ts';
 import { pickOf, t } from '../../../text/text.ts';
 import { valueAlone, valueText } from './words.ts';
@@ -22,10 +23,12 @@ export const cut = (text: string, from: number, to: number) =>
 const meaningText = ({ facet, value, filters }: SearchMeaning) =>
   filters ? valueAlone(facet, value) : t('found.first', { v: valueAlone(facet, value) });
 
-/** What narrows the list, each to be taken away by a click. Groups stand on their own above the list. */
+/** What narrows the list, each to be taken away by a click. Groups stand on their own above the list, once something
+ *  is known of the firm. */
 export function UsedChips({ path, query, answer, setText }: MeantProps) {
   const text = query['q'] ?? '';
-  const chosen = kBeside.map((facet) => ({ facet, values: valuesOf(query, facet) }));
+  const facets = knownCount() > 0 ? kBeside : kFacets;
+  const chosen = facets.map((facet) => ({ facet, values: valuesOf(query, facet) }));
   if (answer.understood.length === 0 && chosen.every(({ values }) => values.length === 0)) return null;
   return (
     <ul class="used" aria-label={t('filter.used')}>
