@@ -15,6 +15,33 @@ test('the field list inside the core is that of the file', () => {
   assert.equal(done.status, 0, done.stderr.toString());
 });
 
+test('the characters inside the core are those of Unihan', () => {
+  const done = spawnSync(process.execPath, ['tools/generate_hanzi.mjs', '--check'], { cwd: root });
+  assert.equal(done.status, 0, done.stderr.toString());
+});
+
+test('search knows a word for every value that it filters by, the label of the pages among them', () => {
+  const { words, noise } = readJson('assets/search.json');
+  const wordsOf = new Map(words.map(({ facet, value, words: said }) => [`${facet}.${value}`, said]));
+  assert.equal(wordsOf.size, words.length, 'each value once');
+  const texts = readJson('assets/text/zh-CN.json');
+  for (const [key, label] of Object.entries(texts)) {
+    if (/^(category|guarantee|repayment|tag)\./.test(key))
+      assert.ok(wordsOf.get(key)?.includes(label), `${key} ${label}`);
+  }
+  for (const { value, label } of fields.find(({ key }) => key === 'qualifications').options) {
+    const plain = label.zh.replace(/[“”]/g, '');
+    assert.ok(wordsOf.get(`qualification.${value}`)?.includes(plain), plain);
+  }
+  for (const { code, label } of readJson('assets/codes/regions.json').regions) {
+    if (code !== '310000') assert.ok(wordsOf.get(`region.${code}`)?.includes(label.zh), label.zh);
+  }
+  for (const { facet, value, words: said } of words) {
+    assert.ok(isUnique(said), `${facet} ${value}`);
+    for (const word of said) assert.ok(!noise.includes(word), word);
+  }
+});
+
 test('every type of field is in use', () => {
   assert.deepEqual([...new Set(fields.map(({ type }) => type))].sort(), Object.keys(tests).sort());
 });
@@ -66,9 +93,7 @@ test('industries carry their section letter and all 97 divisions of the standard
     assert.equal(code[0], section);
     assert.ok(hasBoth(label), code);
   }
-  const divisions = industries
-    .filter(({ code }) => code.length === 3)
-    .map(({ code }) => code.slice(1));
+  const divisions = industries.filter(({ code }) => code.length === 3).map(({ code }) => code.slice(1));
   const expected = Array.from({ length: 97 }, (_, index) => String(index + 1).padStart(2, '0'));
   assert.deepEqual(divisions, expected);
 });
@@ -90,8 +115,7 @@ test('limits of firm sizes fall from large to small and cover each industry once
   assert.equal(rules.flatMap(({ indicators }) => indicators).length, 30);
   assert.ok(isUnique([...rules.flatMap(({ industries }) => industries), ...notCovered]));
   for (const { key, indicators } of rules) {
-    for (const { large, medium, small } of indicators)
-      assert.ok(large > medium && medium > small, key);
+    for (const { large, medium, small } of indicators) assert.ok(large > medium && medium > small, key);
   }
   // Every division falls under some prefix.
   const prefixes = [...rules.flatMap(({ industries }) => industries), ...notCovered];

@@ -11,6 +11,7 @@ run_packages=(
 # What only the tests need.
 test_packages=(
   libgtest-dev libgmock-dev
+  unicode-data bzip2
   clang libclang-rt-14-dev clang-format clang-tidy shellcheck
   chromium-headless-shell fonts-noto-cjk
 )
