@@ -61,7 +61,8 @@ function readingsOf(char) {
   const sum = all.reduce((total, [, count]) => total + count, 0);
   const few = (listed.get(char) ?? []).length <= 2;
   const often = all.filter(([, count]) => few || count >= kLeastShare * sum).map(([syllable]) => syllable);
-  return [...new Set([main.get(char), ...often])].filter((one) => one);
+  // Sounds without a vowel, such as those of 嗯, are no part of a word.
+  return [...new Set([main.get(char), ...often])].filter((one) => /[aeiouv]/.test(one ?? ''));
 }
 
 const chars = [...common].filter((char) => readingsOf(char).length > 0).sort((a, b) => a - b);

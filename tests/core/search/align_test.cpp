@@ -39,7 +39,8 @@ TEST(Align, WhatIsWrittenSoFitsBetter) {
 
 TEST(Align, ForgivesASlip) {
   constexpr std::u32string_view kName = U"专精特新担保贷";
-  EXPECT_EQ(met("专精特兴担保贷", kName), kName);
+  EXPECT_EQ(met("专精特欣担保贷", kName), kName);
+  EXPECT_EQ(met("专精特好担保贷", kName), U"专精特担保贷");
   EXPECT_EQ(met("专精新担保贷", kName), U"专精新担保贷");
   EXPECT_EQ(met("专精特的新担保贷", kName), kName);
 }

@@ -22,7 +22,8 @@ TEST(CountOptions, AreThoseOfAskingEachProduct_BruteForce) {
       return bits;
     };
     std::vector<FacetBits> options;
-    for (std::size_t k = 0; k < 1 + random.below(6); ++k) options.push_back({std::to_string(k), some()});
+    for (std::size_t k = 0; k < 1 + random.below(6); ++k)
+      options.push_back({std::to_string(k), some()});
     const ProductBits found = some();
     std::vector<FacetChoice> choices;
     for (std::size_t k = 0; k < random.below(4); ++k) {

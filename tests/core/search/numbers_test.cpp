@@ -8,8 +8,8 @@ namespace {
 std::string said(const std::string& text) {
   std::string all;
   for (const TypedNumber& number : find_numbers(text)) {
-    all += (all.empty() ? "" : " ") + std::string(to_text(number.facet)) + " " +
-           to_text(number.range);
+    all +=
+        (all.empty() ? "" : " ") + std::string(to_text(number.facet)) + " " + to_text(number.range);
   }
   return all;
 }
