@@ -45,7 +45,9 @@ const allSystems = [
   // It walks a list: one seed takes as long as all others together.
   { name: 'fuse.js', module: './peers/fuse.mjs', seeds: 1 },
 ];
-const systems = allSystems.filter(({ name }) => value('--systems')?.includes(name) ?? true);
+const systems = allSystems.filter(
+  ({ name, seeds: most }) => value('--systems')?.includes(name) ?? !(isQuick && most),
+);
 
 /** What the first pass over all queries may take. */
 const kLongestPassMs = 60_000;
