@@ -138,7 +138,8 @@ ProductBits Facets::having(SearchFacet facet, std::string_view value) const {
   if (facet == SearchFacet::kAmount || facet == SearchFacet::kTerm || facet == SearchFacet::kRate) {
     if (const auto range = parse_range(value)) return overlapping(facet, *range);
   }
-  return ProductBits(size_for(products()), 0);
+  ProductBits none(size_for(products()), 0);
+  return none;
 }
 
 ProductBits Facets::only_in(std::string_view region) const {

@@ -1,7 +1,5 @@
 #include "core/search/spelled.h"
 
-#include <array>
-
 namespace rq {
 namespace {
 
@@ -33,8 +31,29 @@ void add_latin_sounds(std::u32string_view run, std::size_t start, std::vector<So
   }
 }
 
-/// Reads of a letter at most this many ways.
-constexpr std::size_t kMostReadings = 3;
+void add_sound_grams(std::u32string_view name, std::vector<Gram>& grams) {
+  const Hanzi& hanzi = Hanzi::builtin();
+  for (const Syllable one : hanzi.readings(name[0])) {
+    grams.push_back(make_gram(GramKind::kSoundOne, one));
+    if (name.size() == 1) continue;
+    for (const Syllable two : hanzi.readings(name[1])) {
+      grams.push_back(make_gram(GramKind::kSound, one, two));
+    }
+  }
+}
+
+void add_initial_grams(std::u32string_view name, std::vector<Gram>& grams) {
+  if (name.size() == 1) return;
+  for_each_initial(name[0], [&](char32_t a) {
+    for_each_initial(name[1], [&](char32_t b) {
+      grams.push_back(make_gram(GramKind::kPair, a, b));
+      if (name.size() == 2) return;
+      for_each_initial(name[2], [&](char32_t c) {
+        grams.push_back(make_gram(GramKind::kInitials, a, b << 8U | c));
+      });
+    });
+  });
+}
 
 }  // namespace
 
@@ -59,43 +78,13 @@ std::vector<Sound> sounds_of(const Letters& letters) {
 }
 
 void add_head_grams(const Letters& name, std::vector<Gram>& grams) {
-  const Hanzi& hanzi = Hanzi::builtin();
   const std::u32string_view codes = name.codes;
-  const auto initials = [](char32_t code, std::array<char32_t, kMostReadings>& all) {
-    std::size_t count = 0;
-    for_each_initial(code, [&](char32_t one) {
-      if (count < all.size()) all[count++] = one;
-    });
-    return count;
-  };
-  std::array<char32_t, kMostReadings> a{};
-  std::array<char32_t, kMostReadings> b{};
-  std::array<char32_t, kMostReadings> c{};
   for (std::size_t i = 0; i < codes.size(); ++i) {
     grams.push_back(make_gram(GramKind::kHeadOne, codes[i]));
-    for (const Syllable one : hanzi.readings(codes[i])) {
-      grams.push_back(make_gram(GramKind::kSoundOne, one));
-    }
-    if (i + 1 == codes.size()) break;
-    grams.push_back(make_gram(GramKind::kHead, codes[i], codes[i + 1]));
-    for (const Syllable one : hanzi.readings(codes[i])) {
-      for (const Syllable two : hanzi.readings(codes[i + 1])) {
-        grams.push_back(make_gram(GramKind::kSound, one, two));
-      }
-    }
-    const std::size_t as = initials(codes[i], a);
-    const std::size_t bs = initials(codes[i + 1], b);
-    const bool three = i + 2 < codes.size();
-    if (three) grams.push_back(make_gram(GramKind::kSkip, codes[i], codes[i + 2]));
-    const std::size_t cs = three ? initials(codes[i + 2], c) : 0;
-    for (std::size_t x = 0; x < as; ++x) {
-      for (std::size_t y = 0; y < bs; ++y) {
-        grams.push_back(make_gram(GramKind::kPair, a[x], b[y]));
-        for (std::size_t z = 0; z < cs; ++z) {
-          grams.push_back(make_gram(GramKind::kInitials, a[x], b[y] << 8U | c[z]));
-        }
-      }
-    }
+    if (i + 1 < codes.size()) grams.push_back(make_gram(GramKind::kHead, codes[i], codes[i + 1]));
+    if (i + 2 < codes.size()) grams.push_back(make_gram(GramKind::kSkip, codes[i], codes[i + 2]));
+    add_sound_grams(codes.substr(i), grams);
+    add_initial_grams(codes.substr(i), grams);
   }
 }
 
