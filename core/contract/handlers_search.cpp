@@ -13,6 +13,8 @@ namespace rq::contract {
 namespace {
 
 constexpr std::size_t kMostText = 4000;
+/// Each is left out in turn, which is a search of its own.
+constexpr std::size_t kMostWords = 8;
 
 /// Made at the first search and kept with the session.
 struct KeptSearch : Kept {
@@ -167,7 +169,7 @@ std::vector<SearchLetGo> let_go_of(const SearchRequest& request, const Search& s
     }
   }
   const std::vector<std::string> words = words_of(request.text);
-  for (std::size_t i = 0; i < words.size(); ++i) {
+  for (std::size_t i = 0; i < std::min(words.size(), kMostWords); ++i) {
     std::string text;
     for (std::size_t j = 0; j < words.size(); ++j) {
       if (j != i) text += (text.empty() ? "" : " ") + words[j];
