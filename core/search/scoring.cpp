@@ -16,6 +16,8 @@ constexpr std::int64_t kByName = 20;
 constexpr std::int64_t kByMeaning = 20;
 /// A word that means a value stands in the name of what has another value.
 constexpr std::int64_t kByWord = 16;
+/// Read aloud in pinyin, which is typed on purpose; or by characters that only sound alike.
+constexpr std::int64_t kBySpelling = 18;
 constexpr std::int64_t kBySound = 13;
 constexpr std::int64_t kByBody = 11;
 /// Documents below this share of the best one are not found, in hundredths.
@@ -68,6 +70,7 @@ class WeightTable {
 struct Cover {
   std::uint64_t name = 0;
   std::uint64_t meaning = 0;
+  std::uint64_t spelling = 0;
   std::uint64_t sound = 0;
   std::uint64_t body = 0;
 };
@@ -206,13 +209,16 @@ class Scoring {
       const bool begins = typed_.all[one.from].apart;
       const bool ends = one.to == letters() || typed_.all[one.to].apart;
       if (begins && ends && one.to - one.from > 1) {
-        cover(GramKind::kSoundOne, one.syllable, 0, letter_bits(one.from, one.to), &Cover::sound);
+        cover(GramKind::kSoundOne, one.syllable, 0, letter_bits(one.from, one.to),
+              &Cover::spelling);
       }
       if (ends) continue;
       for (const Sound& two : sounds) {
         if (two.from != one.to) continue;
+        const bool is_spelled =
+            is_latin(typed_.codes[one.from]) || is_latin(typed_.codes[two.from]);
         cover(GramKind::kSound, one.syllable, two.syllable, letter_bits(one.from, two.to),
-              &Cover::sound);
+              is_spelled ? &Cover::spelling : &Cover::sound);
       }
     }
   }
@@ -225,6 +231,23 @@ class Scoring {
     }
   }
 
+  [[nodiscard]] std::int64_t score_of(const Cover& cover, const WeightTable& table) const {
+    std::uint64_t left = ~cover.meaning;
+    std::int64_t score = kByMeaning * table.sum(cover.meaning);
+    // Of what has the value, what is called so stands first.
+    score += table.sum((cover.name | cover.spelling) & cover.meaning);
+    const auto add = [&](std::uint64_t letters, std::int64_t worth) {
+      score += worth * table.sum(letters & left);
+      left &= ~letters;
+    };
+    add(cover.name & ~words_, kByName);
+    add(cover.name, kByWord);
+    add(cover.spelling, kBySpelling);
+    add(cover.sound, kBySound);
+    add(cover.body, kByBody);
+    return score;
+  }
+
   void rank() {
     const WeightTable table(weights_);
     const std::int64_t all = table.sum(letter_bits(0, letters()));
@@ -232,16 +255,8 @@ class Scoring {
     std::int64_t best = 0;
     for (std::size_t place = 0; place < covers_.size(); ++place) {
       const Cover& cover = covers_[place];
-      if ((cover.name | cover.meaning | cover.sound | cover.body) == 0) continue;
-      const std::uint64_t name = cover.name & ~cover.meaning;
-      const std::uint64_t word = name & words_;
-      const std::uint64_t sound = cover.sound & ~(cover.name | cover.meaning);
-      const std::uint64_t body = cover.body & ~(cover.name | cover.meaning | cover.sound);
-      // Of what has the value, what is called so stands first.
-      const std::int64_t score = kByMeaning * table.sum(cover.meaning) +
-                                 table.sum(cover.name & cover.meaning) +
-                                 kByName * table.sum(name & ~word) + kByWord * table.sum(word) +
-                                 kBySound * table.sum(sound) + kByBody * table.sum(body);
+      const std::int64_t score = score_of(cover, table);
+      if (score == 0) continue;
       best = std::max(best, score);
       ranked.push_back({static_cast<std::uint32_t>(place), score});
     }

@@ -212,7 +212,7 @@ describe('the next question', () => {
           assert.equal(await shown(page), expected.field, 'the question stays until the reader goes on');
           await page.click('.next-do .btn-main');
           await page.waitForSelector(`.next-one #q-${expected.field}`, { state: 'detached' });
-          assert.equal(await page.evaluate(() => document.activeElement.id), 'next-one');
+          await page.waitForFunction(() => document.activeElement.id === 'next-one');
         }
         assert.notEqual(await countsOf(), before);
       },
