@@ -41,10 +41,10 @@ std::vector<Group> groups_of(const Context& context, const Asked& asked) {
 }
 
 /// Products by group.
-std::vector<FacetBits> group_options(const std::vector<Group>& groups) {
+std::vector<FacetBits> group_options(const std::vector<Group>& groups, const Facets& facets) {
   std::vector<FacetBits> options;
   for (const Group group : {Group::kFits, Group::kOpen, Group::kFails, Group::kClosed}) {
-    options.push_back({std::string(rq::to_text(group)), ProductBits((groups.size() + 63) / 64, 0)});
+    options.push_back({std::string(rq::to_text(group)), facets.no_products()});
   }
   for (std::size_t i = 0; i < groups.size(); ++i) {
     set_bit(options[static_cast<std::size_t>(groups[i])].products, i);
@@ -67,7 +67,7 @@ std::vector<FacetChoice> choices_of(const SearchRequest& request, const Search& 
       return choice.facet == filter.facet;
     });
     if (found == choices.end()) {
-      choices.push_back({filter.facet, ProductBits((search.facets().products() + 63) / 64, 0)});
+      choices.push_back({filter.facet, search.facets().no_products()});
       found = choices.end() - 1;
     }
     for (const std::string& value : filter.values) {
@@ -138,12 +138,6 @@ SearchMeaning to_message(const Understood& understood) {
   return {understood.from, understood.to, understood.facet, understood.value, understood.filters};
 }
 
-std::size_t count_products(const ProductBits& bits) {
-  std::size_t count = 0;
-  for (std::size_t i = 0; i < bits.size() * 64; ++i) count += has_bit(bits, i) ? 1 : 0;
-  return count;
-}
-
 /// Words are parted by spaces.
 std::vector<std::string> words_of(std::string_view text) {
   std::vector<std::string> words;
@@ -199,7 +193,7 @@ std::optional<SearchAnswer> handle(const SearchRequest& request, const Context& 
   const Search& search = search_of(context);
   const Found found = search.find(request.text);
   const std::vector<Group> groups = groups_of(context, *asked);
-  const std::vector<FacetBits> by_group = group_options(groups);
+  const std::vector<FacetBits> by_group = group_options(groups, search.facets());
   const std::vector<FacetChoice> chosen = choices_of(request, search, by_group);
   std::vector<FacetChoice> all_choices = chosen;
   all_choices.insert(all_choices.end(), found.numbers.begin(), found.numbers.end());
@@ -207,7 +201,12 @@ std::optional<SearchAnswer> handle(const SearchRequest& request, const Context& 
 
   SearchAnswer answer;
   answer.as_of = format_date(asked->as_of);
-  for (const Understood& one : found.understood) answer.understood.push_back(to_message(one));
+  // What is understood, and which products have it: each row is asked.
+  std::vector<ProductBits> having;
+  for (const Understood& one : found.understood) {
+    answer.understood.push_back(to_message(one));
+    having.push_back(search.facets().having(one.facet, one.value));
+  }
   const SearchSort sort = request.sort.value_or(SearchSort::kRelevance);
   const std::vector<std::size_t> sorted =
       sorted_products(left, sort, found, context, groups, question);
@@ -223,8 +222,10 @@ std::optional<SearchAnswer> handle(const SearchRequest& request, const Context& 
     for (const TextMark& mark : search.marks(product, found)) {
       row.marks.push_back({mark.text, mark.from, mark.to});
     }
-    for (const Understood& one : found.understood) {
-      if (!one.filters && search.has(sorted[i], one)) row.because.push_back(to_message(one));
+    for (std::size_t k = 0; k < having.size(); ++k) {
+      if (!found.understood[k].filters && has_bit(having[k], sorted[i])) {
+        row.because.push_back(answer.understood[k]);
+      }
     }
     answer.rows.push_back(std::move(row));
   }

@@ -16,8 +16,6 @@ constexpr std::array<std::string_view, 4> kAmounts = {"-100000000", "100000000-3
 constexpr std::array<std::string_view, 3> kTerms = {"-12", "12-36", "36-"};
 constexpr std::array<std::string_view, 4> kRates = {"-30000", "-40000", "-50000", "-60000"};
 
-std::size_t size_for(std::size_t products) { return (products + kBits - 1) / kBits; }
-
 std::size_t place_of(SearchFacet facet) { return static_cast<std::size_t>(facet); }
 
 NumberRange amounts_of(const Product& product) {
@@ -57,7 +55,7 @@ void set_bit(ProductBits& bits, std::size_t product) {
 Facets::Facets(const Catalogue& catalogue, const FieldList& fields) : catalogue_(&catalogue) {
   for (const Institution& institution : catalogue.institutions) {
     table_[place_of(SearchFacet::kInstitution)].push_back(
-        {std::string(institution.id), ProductBits(size_for(products()), 0)});
+        {std::string(institution.id), no_products()});
   }
   for (std::size_t i = 0; i < products(); ++i) {
     const Product& product = catalogue.products[i];
@@ -82,12 +80,17 @@ Facets::Facets(const Catalogue& catalogue, const FieldList& fields) : catalogue_
   add_ranges();
 }
 
+ProductBits Facets::no_products() const {
+  ProductBits none((products() + kBits - 1) / kBits, 0);
+  return none;
+}
+
 void Facets::add(SearchFacet facet, std::string_view value, std::size_t product) {
   std::vector<FacetBits>& options = table_[place_of(facet)];
   auto found = std::find_if(options.begin(), options.end(),
                             [&](const FacetBits& option) { return option.value == value; });
   if (found == options.end()) {
-    options.push_back({std::string(value), ProductBits(size_for(products()), 0)});
+    options.push_back({std::string(value), no_products()});
     found = options.end() - 1;
   }
   set_bit(found->products, product);
@@ -120,7 +123,7 @@ void Facets::add_ranges() {
 }
 
 ProductBits Facets::overlapping(SearchFacet facet, const NumberRange& range) const {
-  ProductBits bits(size_for(products()), 0);
+  ProductBits bits = no_products();
   for (std::size_t i = 0; i < products(); ++i) {
     const Product& product = catalogue_->products[i];
     const NumberRange own = facet == SearchFacet::kAmount ? amounts_of(product)
@@ -138,12 +141,11 @@ ProductBits Facets::having(SearchFacet facet, std::string_view value) const {
   if (facet == SearchFacet::kAmount || facet == SearchFacet::kTerm || facet == SearchFacet::kRate) {
     if (const auto range = parse_range(value)) return overlapping(facet, *range);
   }
-  ProductBits none(size_for(products()), 0);
-  return none;
+  return no_products();
 }
 
 ProductBits Facets::only_in(std::string_view region) const {
-  ProductBits bits(size_for(products()), 0);
+  ProductBits bits = no_products();
   for (std::size_t i = 0; i < products(); ++i) {
     const TextList regions = catalogue_->products[i].regions;
     if (std::find(regions.begin(), regions.end(), region) != regions.end()) set_bit(bits, i);
@@ -167,6 +169,12 @@ std::vector<FacetCount> count_options(const std::vector<FacetBits>& options, Sea
     counts.push_back({option.value, count});
   }
   return counts;
+}
+
+std::size_t count_products(const ProductBits& bits) {
+  std::size_t count = 0;
+  for (const std::uint64_t word : bits) count += count_bits(word);
+  return count;
 }
 
 ProductBits narrowed(const ProductBits& found, const std::vector<FacetChoice>& choices) {

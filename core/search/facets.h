@@ -46,6 +46,7 @@ class Facets {
 
   [[nodiscard]] const FacetTable& table() const { return table_; }
   [[nodiscard]] std::size_t products() const { return catalogue_->products.size(); }
+  [[nodiscard]] ProductBits no_products() const;
 
   /// Products that have the value; a value that no product has gives none. Not for kGroup.
   [[nodiscard]] ProductBits having(SearchFacet facet, std::string_view value) const;
@@ -67,6 +68,8 @@ class Facets {
 [[nodiscard]] std::vector<FacetCount> count_options(const std::vector<FacetBits>& options,
                                                     SearchFacet facet, const ProductBits& found,
                                                     const std::vector<FacetChoice>& choices);
+
+[[nodiscard]] std::size_t count_products(const ProductBits& bits);
 
 /// `found` with all choices.
 [[nodiscard]] ProductBits narrowed(const ProductBits& found,

@@ -59,7 +59,7 @@ void Search::add_document(std::string_view name, std::string_view other, std::st
 
 Found Search::find(std::string_view text) const {
   Found found;
-  found.products.assign((facets_.products() + 63) / 64, 0);
+  found.products = facets_.no_products();
   const std::vector<TypedNumber> numbers = find_numbers(text);
   for (const TypedNumber& number : numbers) {
     const std::string value = to_text(number.range);
@@ -78,10 +78,6 @@ Found Search::find(std::string_view text) const {
   std::sort(found.understood.begin(), found.understood.end(),
             [](const Understood& a, const Understood& b) { return a.from < b.from; });
   return found;
-}
-
-bool Search::has(std::size_t product, const Understood& value) const {
-  return has_bit(facets_.having(value.facet, value.value), product);
 }
 
 std::vector<TextMark> Search::marks(const Product& product, const Found& found) const {

@@ -37,8 +37,6 @@ class Search {
 
   /// What matched in the texts of a product.
   [[nodiscard]] std::vector<TextMark> marks(const Product& product, const Found& found) const;
-  /// Whether a product has an understood value.
-  [[nodiscard]] bool has(std::size_t product, const Understood& value) const;
 
   /// Memory of the index, in bytes.
   [[nodiscard]] std::size_t bytes() const { return grams_.bytes(); }
