@@ -186,6 +186,34 @@ describe('typing', () => {
       await context.close();
     }
   });
+
+  test('who leaves while typing goes where the link leads, and finds the text again', async () => {
+    const [policy] = native({ kind: 'policies', facts: {}, offset: 0, limit: 1 }).rows;
+    const { page, context } = await open('/products');
+    try {
+      // The page left stands until the next one is loaded: longer than the pause after typing.
+      await context.route(/\/assets\/.*\.js$/, async (route) => {
+        await new Promise((resolve) => setTimeout(resolve, 1500));
+        await route.continue();
+      });
+      await page.evaluate((text) => {
+        const input = document.querySelector('input[name=q]');
+        new MutationObserver(() => document.querySelector('.meant a[href^="/policy/"]')?.click()).observe(
+          document.querySelector('.finder-main'),
+          { childList: true, subtree: true },
+        );
+        input.value = text;
+        input.dispatchEvent(new InputEvent('input', { bubbles: true }));
+      }, policy.name);
+      await page.waitForFunction((path) => location.pathname === path, `/policy/${policy.id}`);
+      await page.locator('h1', { hasText: policy.name }).waitFor();
+      assert.equal(new URL(page.url()).pathname, `/policy/${policy.id}`);
+      await page.goBack();
+      await page.waitForFunction((q) => document.querySelector('input[name=q]')?.value === q, policy.name);
+    } finally {
+      await context.close();
+    }
+  });
 });
 
 describe('suggestions', () => {

@@ -22,14 +22,21 @@ export function useSearchText(path: string, query: Query): [string, (text: strin
   // Effect dependencies: typing alone starts the pause.
   useEffect(() => {
     if (text === inAddress) return;
-    const timer = setTimeout(() => {
+    const write = () => {
       const before = textIn(latest.current);
-      if (text === before) return;
+      // Where the reader has gone on to another page, this one may still be standing until that is loaded.
+      if (text === before || location.pathname !== path) return;
       const grows = before === written.current;
       written.current = text;
       route(addressOf(path, latest.current, { q: text }), grows);
-    }, kTypingPauseMs);
-    return () => clearTimeout(timer);
+    };
+    const timer = setTimeout(write, kTypingPauseMs);
+    // A click may lead away: "back" shall bring the text again.
+    addEventListener('click', write, { capture: true });
+    return () => {
+      clearTimeout(timer);
+      removeEventListener('click', write, { capture: true });
+    };
   }, [text]);
   return [text, setText];
 }
