@@ -1,5 +1,8 @@
 #include "core/base/json_writer.h"
 
+#include <cstdint>
+#include <cstring>
+
 #include "core/base/check.h"
 
 namespace rq {
@@ -22,10 +25,27 @@ void append_escape(std::string& out, char c) {
   }
 }
 
+/// Whether none of eight bytes is a control character, a quote or a backslash. A byte below a
+/// number shows in its highest bit when that is taken away; one behind it may too, which only costs
+/// a look.
+bool all_plain(const char* bytes) {
+  constexpr std::uint64_t kOnes = 0x0101010101010101U;
+  const auto below = [](std::uint64_t eight, std::uint64_t number) {
+    return (eight - kOnes * number) & ~eight;
+  };
+  std::uint64_t eight = 0;
+  std::memcpy(&eight, bytes, sizeof eight);
+  const std::uint64_t found =
+      below(eight, 0x20) | below(eight ^ kOnes * '"', 1) | below(eight ^ kOnes * '\\', 1);
+  return (found & kOnes * 0x80U) == 0;
+}
+
 void append_escaped(std::string& out, std::string_view text) {
-  // What needs no escape goes over in one piece.
+  // What needs no escape goes over in one piece, and is looked at eight bytes at a time.
   std::size_t first = 0;
   for (std::size_t i = 0; i < text.size(); ++i) {
+    while (i + 8 <= text.size() && all_plain(text.data() + i)) i += 8;
+    if (i == text.size()) break;
     const char c = text[i];
     if (static_cast<unsigned char>(c) >= 0x20U && c != '"' && c != '\\') continue;
     out.append(text, first, i - first);

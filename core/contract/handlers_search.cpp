@@ -19,23 +19,40 @@ constexpr std::size_t kMostWords = 8;
 /// Made at the first search and kept with the session.
 struct KeptSearch : Kept {
   explicit KeptSearch(const Context& context) : search(context.catalogue, context.fields) {}
+
+  /// The standing of each product; a day's worth of work, not a keystroke's.
+  const std::vector<Standing>& standings(const Catalogue& catalogue, Date as_of) {
+    if (standings_of_ != as_of) {
+      standings_.clear();
+      for (const Product& product : catalogue.products) {
+        standings_.push_back(standing_of(product, as_of));
+      }
+      standings_of_ = as_of;
+    }
+    return standings_;
+  }
+
   Search search;
+
+ private:
+  std::optional<Date> standings_of_;
+  std::vector<Standing> standings_;
 };
 
-const Search& search_of(const Context& context) {
+KeptSearch& kept_search(const Context& context) {
   // Nothing else puts anything there.
   if (!context.search) context.search = std::make_unique<KeptSearch>(context);
-  return static_cast<const KeptSearch*>(context.search.get())->search;
+  return static_cast<KeptSearch&>(*context.search);
 }
 
 /// The group of each product for one firm.
-std::vector<Group> groups_of(const Context& context, const Asked& asked) {
+std::vector<Group> groups_of(const Context& context, const Asked& asked,
+                             const std::vector<Standing>& standings) {
   context.rules.judge(asked.facts, asked.as_of);
   std::vector<Group> groups;
-  groups.reserve(context.catalogue.products.size());
-  for (std::size_t i = 0; i < context.catalogue.products.size(); ++i) {
-    groups.push_back(group_of(context.rules.verdict(i),
-                              standing_of(context.catalogue.products[i], asked.as_of)));
+  groups.reserve(standings.size());
+  for (std::size_t i = 0; i < standings.size(); ++i) {
+    groups.push_back(group_of(context.rules.verdict(i), standings[i]));
   }
   return groups;
 }
@@ -106,10 +123,10 @@ std::int64_t sort_number(const Product& product, SearchSort sort) {
   return 0;
 }
 
-/// The products of `left` in the wanted order.
+/// The products of `left`: the first `wanted` in the wanted order, behind them the others.
 std::vector<std::size_t> sorted_products(const ProductBits& left, SearchSort sort,
-                                         const Found& found, const Context& context,
-                                         const std::vector<Group>& groups,
+                                         std::size_t wanted, const Found& found,
+                                         const Context& context, const std::vector<Group>& groups,
                                          const rq::Question& question) {
   std::vector<std::tuple<std::int64_t, Group, std::size_t, std::size_t>> order;
   const bool by_fit = sort == SearchSort::kFit || found.ranked.empty();
@@ -127,7 +144,8 @@ std::vector<std::size_t> sorted_products(const ProductBits& left, SearchSort sor
       add(i, sort_number(context.catalogue.products[i], sort));
     }
   }
-  std::sort(order.begin(), order.end());
+  const auto end = order.begin() + static_cast<std::ptrdiff_t>(std::min(wanted, order.size()));
+  std::partial_sort(order.begin(), end, order.end());
   std::vector<std::size_t> sorted;
   sorted.reserve(order.size());
   for (const auto& one : order) sorted.push_back(std::get<3>(one));
@@ -153,14 +171,19 @@ std::vector<std::string> words_of(std::string_view text) {
 std::vector<SearchLetGo> let_go_of(const SearchRequest& request, const Search& search,
                                    const Found& found, const std::vector<FacetChoice>& choices) {
   std::vector<SearchLetGo> all;
+  // What gives most stands first.
+  const auto add = [&](SearchLetGo more) {
+    if (more.total == 0) return;
+    const auto behind = std::find_if(
+        all.begin(), all.end(), [&](const SearchLetGo& one) { return one.total < more.total; });
+    all.insert(behind, std::move(more));
+  };
   for (std::size_t i = 0; i < choices.size(); ++i) {
     std::vector<FacetChoice> others = choices;
     others.erase(others.begin() + static_cast<std::ptrdiff_t>(i));
     others.insert(others.end(), found.numbers.begin(), found.numbers.end());
     const std::size_t total = count_products(narrowed(found.products, others));
-    if (total > 0) {
-      all.push_back({std::nullopt, choices[i].facet, static_cast<std::int64_t>(total)});
-    }
+    add({std::nullopt, choices[i].facet, static_cast<std::int64_t>(total)});
   }
   const std::vector<std::string> words = words_of(request.text);
   for (std::size_t i = 0; i < std::min(words.size(), kMostWords); ++i) {
@@ -172,10 +195,8 @@ std::vector<SearchLetGo> let_go_of(const SearchRequest& request, const Search& s
     std::vector<FacetChoice> all_choices = choices;
     all_choices.insert(all_choices.end(), without.numbers.begin(), without.numbers.end());
     const std::size_t total = count_products(narrowed(without.products, all_choices));
-    if (total > 0) all.push_back({words[i], std::nullopt, static_cast<std::int64_t>(total)});
+    add({words[i], std::nullopt, static_cast<std::int64_t>(total)});
   }
-  std::stable_sort(all.begin(), all.end(),
-                   [](const SearchLetGo& a, const SearchLetGo& b) { return a.total > b.total; });
   return all;
 }
 
@@ -190,9 +211,11 @@ std::optional<SearchAnswer> handle(const SearchRequest& request, const Context& 
     return std::nullopt;
   }
   const rq::Question question{context.fields, asked->facts, asked->as_of};
-  const Search& search = search_of(context);
+  KeptSearch& kept = kept_search(context);
+  const Search& search = kept.search;
   const Found found = search.find(request.text);
-  const std::vector<Group> groups = groups_of(context, *asked);
+  const std::vector<Group> groups =
+      groups_of(context, *asked, kept.standings(context.catalogue, asked->as_of));
   const std::vector<FacetBits> by_group = group_options(groups, search.facets());
   const std::vector<FacetChoice> chosen = choices_of(request, search, by_group);
   std::vector<FacetChoice> all_choices = chosen;
@@ -208,11 +231,14 @@ std::optional<SearchAnswer> handle(const SearchRequest& request, const Context& 
     having.push_back(search.facets().having(one.facet, one.value));
   }
   const SearchSort sort = request.sort.value_or(SearchSort::kRelevance);
+  const std::size_t products = context.catalogue.products.size();
+  const std::size_t wanted = std::min(static_cast<std::size_t>(request.offset), products) +
+                             static_cast<std::size_t>(request.limit);
   const std::vector<std::size_t> sorted =
-      sorted_products(left, sort, found, context, groups, question);
+      sorted_products(left, sort, wanted, found, context, groups, question);
   answer.total = static_cast<std::int64_t>(sorted.size());
   const auto first = std::min(static_cast<std::size_t>(request.offset), sorted.size());
-  const auto end = std::min(first + static_cast<std::size_t>(request.limit), sorted.size());
+  const std::size_t end = std::min(wanted, sorted.size());
   for (std::size_t i = first; i < end; ++i) {
     const Product& product = context.catalogue.products[sorted[i]];
     SearchRow row{to_message(product, judge(product, question), context, question),

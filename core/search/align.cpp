@@ -1,6 +1,7 @@
 #include "core/search/align.h"
 
 #include <algorithm>
+#include <span>
 #include <string_view>
 
 #include "core/search/hanzi.h"
@@ -21,17 +22,6 @@ constexpr int kSkipName = -35;
 /// One character for another.
 constexpr int kOther = -30;
 
-bool is_read(char32_t code, Syllable syllable) {
-  const auto readings = Hanzi::builtin().readings(code);
-  return std::find(readings.begin(), readings.end(), syllable) != readings.end();
-}
-
-bool is_initial(char32_t code, char32_t letter) {
-  bool found = false;
-  for_each_initial(code, [&](char32_t initial) { found = found || initial == letter; });
-  return found;
-}
-
 struct Cell {
   int fit = 0;
   /// Letters of both that the last step took; 0 and 0 where the part begins.
@@ -40,75 +30,95 @@ struct Cell {
   bool met = false;
 };
 
+/// A letter of the name, with what is asked of it for every typed letter.
+struct NameLetter {
+  char32_t code = 0;
+  std::span<const Syllable> readings;
+  /// A bit for each Latin letter.
+  std::uint32_t initials = 0;
+
+  [[nodiscard]] bool is_read(Syllable syllable) const {
+    return std::find(readings.begin(), readings.end(), syllable) != readings.end();
+  }
+};
+
+std::uint32_t bit_of(char32_t latin) { return std::uint32_t{1} << (latin - U'a'); }
+
+std::vector<NameLetter> letters_of(std::u32string_view name) {
+  std::vector<NameLetter> letters;
+  letters.reserve(name.size());
+  for (const char32_t code : name) {
+    NameLetter letter{code, Hanzi::builtin().readings(code), 0};
+    if (is_hanzi(code)) {
+      for_each_initial(code, [&](char32_t initial) { letter.initials |= bit_of(initial); });
+    }
+    letters.push_back(letter);
+  }
+  return letters;
+}
+
 /// A table of the best fit of every beginning of what was typed with every beginning of the name
 /// (Smith and Waterman, Journal of Molecular Biology 147, 1981).
 class Aligner {
  public:
-  Aligner(const Letters& typed, const std::vector<Sound>& sounds, std::u32string_view name)
-      : typed_(typed.codes),
+  Aligner(std::u32string_view typed, const std::vector<Sound>& sounds, std::u32string_view name)
+      : typed_(typed),
         sounds_(sounds),
-        name_(name),
-        cells_((typed_.size() + 1) * (name_.size() + 1)) {}
+        name_(letters_of(name)),
+        width_(name.size() + 1),
+        cells_((typed.size() + 1) * width_) {}
 
   [[nodiscard]] Alignment run() {
     std::size_t sound = 0;
     for (std::size_t i = 0; i < typed_.size(); ++i) {
       while (sound < sounds_.size() && sounds_[sound].from < i) ++sound;
       for (std::size_t j = 0; j < name_.size(); ++j) {
-        meet(i, j, sound);
-        skip(i, j);
+        Cell& from = cells_[i * width_ + j];
+        meet(from, i, name_[j], sound);
+        if (from.fit <= 0) continue;
+        offer(from, {kSkipTyped, 1, 0, false});
+        offer(from, {kSkipName, 0, 1, false});
       }
-      if (cell(i, name_.size()).fit > 0) offer(i, name_.size(), {kSkipTyped, 1, 0, false});
+      Cell& last = cells_[i * width_ + name_.size()];
+      if (last.fit > 0) offer(last, {kSkipTyped, 1, 0, false});
     }
     return best();
   }
 
  private:
-  [[nodiscard]] Cell& cell(std::size_t i, std::size_t j) {
-    return cells_[i * (name_.size() + 1) + j];
-  }
-
-  /// A step from (i, j), with what it gains as its fit.
-  void offer(std::size_t i, std::size_t j, Cell step) {
-    step.fit += cell(i, j).fit;
-    Cell& to = cell(i + step.typed, j + step.name);
+  /// A step from a cell, with what it gains as its fit.
+  void offer(Cell& from, Cell step) {
+    step.fit += from.fit;
+    Cell& to = *(&from + step.typed * width_ + step.name);
     if (step.fit > to.fit) to = step;
   }
 
-  /// Takes a letter of the name for what is typed; the sounds of the letter begin at `sound`.
-  void meet(std::size_t i, std::size_t j, std::size_t sound) {
-    if (typed_[i] == name_[j]) return offer(i, j, {kSame, 1, 1, true});
-    if (is_latin(typed_[i]) && is_hanzi(name_[j]) && is_initial(name_[j], typed_[i])) {
-      offer(i, j, {kInitial, 1, 1, true});
+  /// Takes a letter of the name for typed letter `i`, whose sounds begin at `sound`.
+  void meet(Cell& from, std::size_t i, const NameLetter& letter, std::size_t sound) {
+    const char32_t typed = typed_[i];
+    if (typed == letter.code) return offer(from, {kSame, 1, 1, true});
+    if (is_latin(typed) && (letter.initials & bit_of(typed)) != 0) {
+      offer(from, {kInitial, 1, 1, true});
     }
     for (std::size_t s = sound; s < sounds_.size() && sounds_[s].from == i; ++s) {
-      if (!is_read(name_[j], sounds_[s].syllable)) continue;
+      if (!letter.is_read(sounds_[s].syllable)) continue;
       const auto size = static_cast<std::uint8_t>(sounds_[s].to - sounds_[s].from);
-      offer(i, j, {is_hanzi(typed_[i]) ? kHomophone : kSpelled * size, size, 1, true});
+      offer(from, {is_hanzi(typed) ? kHomophone : kSpelled * size, size, 1, true});
     }
-    if (cell(i, j).fit > 0) offer(i, j, {kOther, 1, 1, false});
+    if (from.fit > 0) offer(from, {kOther, 1, 1, false});
   }
 
-  void skip(std::size_t i, std::size_t j) {
-    if (cell(i, j).fit <= 0) return;
-    offer(i, j, {kSkipTyped, 1, 0, false});
-    offer(i, j, {kSkipName, 0, 1, false});
-  }
-
-  [[nodiscard]] Alignment best() {
+  [[nodiscard]] Alignment best() const {
     // The first of those that fit best.
     const auto top = std::max_element(cells_.begin(), cells_.end(),
                                       [](const Cell& a, const Cell& b) { return a.fit < b.fit; });
     Alignment found;
     found.fit = top->fit;
-    const auto at = static_cast<std::size_t>(top - cells_.begin());
-    std::size_t i = at / (name_.size() + 1);
-    std::size_t j = at % (name_.size() + 1);
-    while (cell(i, j).typed + cell(i, j).name > 0) {
-      const Cell step = cell(i, j);
-      i -= step.typed;
-      j -= step.name;
-      if (step.met) found.letters.push_back(static_cast<std::uint8_t>(j));
+    auto at = static_cast<std::size_t>(top - cells_.begin());
+    while (cells_[at].typed + cells_[at].name > 0) {
+      const Cell& step = cells_[at];
+      at -= step.typed * width_ + step.name;
+      if (step.met) found.letters.push_back(static_cast<std::uint8_t>(at % width_));
     }
     std::reverse(found.letters.begin(), found.letters.end());
     return found;
@@ -116,14 +126,16 @@ class Aligner {
 
   std::u32string_view typed_;
   const std::vector<Sound>& sounds_;
-  std::u32string_view name_;
+  std::vector<NameLetter> name_;
+  /// Row by row, one for each beginning of what was typed.
+  std::size_t width_;
   std::vector<Cell> cells_;
 };
 
 }  // namespace
 
 Alignment align(const Letters& typed, const std::vector<Sound>& sounds, std::u32string_view name) {
-  return Aligner(typed, sounds, name.substr(0, kMostName)).run();
+  return Aligner(typed.codes, sounds, name.substr(0, kMostName)).run();
 }
 
 }  // namespace rq

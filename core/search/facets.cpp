@@ -54,8 +54,7 @@ void set_bit(ProductBits& bits, std::size_t product) {
 
 Facets::Facets(const Catalogue& catalogue, const FieldList& fields) : catalogue_(&catalogue) {
   for (const Institution& institution : catalogue.institutions) {
-    table_[place_of(SearchFacet::kInstitution)].push_back(
-        {std::string(institution.id), no_products()});
+    option(SearchFacet::kInstitution, institution.id);
   }
   for (std::size_t i = 0; i < products(); ++i) {
     const Product& product = catalogue.products[i];
@@ -67,10 +66,6 @@ Facets::Facets(const Catalogue& catalogue, const FieldList& fields) : catalogue_
     for (const std::string_view one : product.tags) add(SearchFacet::kTag, one, i);
   }
   add_qualifications(fields);
-  for (std::vector<FacetBits>& options : table_) {
-    std::sort(options.begin(), options.end(),
-              [](const FacetBits& a, const FacetBits& b) { return a.value < b.value; });
-  }
   // What the whole city offers, each district does.
   std::vector<FacetBits>& regions = table_[place_of(SearchFacet::kRegion)];
   const ProductBits city = having(SearchFacet::kRegion, kWholeCity);
@@ -86,14 +81,18 @@ ProductBits Facets::no_products() const {
 }
 
 void Facets::add(SearchFacet facet, std::string_view value, std::size_t product) {
+  set_bit(option(facet, value).products, product);
+}
+
+FacetBits& Facets::option(SearchFacet facet, std::string_view value) {
   std::vector<FacetBits>& options = table_[place_of(facet)];
-  auto found = std::find_if(options.begin(), options.end(),
-                            [&](const FacetBits& option) { return option.value == value; });
-  if (found == options.end()) {
-    options.push_back({std::string(value), no_products()});
-    found = options.end() - 1;
+  auto found = std::lower_bound(
+      options.begin(), options.end(), value,
+      [](const FacetBits& one, std::string_view other) { return one.value < other; });
+  if (found == options.end() || found->value != value) {
+    found = options.insert(found, {std::string(value), no_products()});
   }
-  set_bit(found->products, product);
+  return *found;
 }
 
 void Facets::add_qualifications(const FieldList& fields) {

@@ -55,6 +55,8 @@ class Facets {
 
  private:
   void add(SearchFacet facet, std::string_view value, std::size_t product);
+  /// Added where it is not there yet; options stand in the order of their values.
+  FacetBits& option(SearchFacet facet, std::string_view value);
   void add_qualifications(const FieldList& fields);
   void add_ranges();
   [[nodiscard]] ProductBits overlapping(SearchFacet facet, const NumberRange& range) const;

@@ -2,9 +2,11 @@
 
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "core/search/facets.h"
@@ -31,18 +33,25 @@ struct FoundDocument {
 struct Found {
   Letters typed;
   std::vector<Sound> sounds;
+  /// In the order of the text.
   std::vector<Understood> understood;
   /// What of the understood numbers are choices of facets.
   std::vector<FacetChoice> numbers;
   /// All products where no words were typed.
   ProductBits products;
-  /// Best first; empty where no words were typed.
+  /// The best two dozen first, the others as they come; empty where no words were typed.
   std::vector<FoundDocument> ranked;
   /// Places of policies and of institutions, best first.
   std::vector<std::uint32_t> policies;
   std::vector<std::uint32_t> institutions;
   std::vector<std::string> completions;
   std::optional<std::string> did_you_mean;
+
+  void understand(Understood more) {
+    const auto behind = std::find_if(understood.begin(), understood.end(),
+                                     [&](const Understood& one) { return one.from > more.from; });
+    understood.insert(behind, std::move(more));
+  }
 };
 
 }  // namespace rq

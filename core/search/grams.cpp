@@ -6,8 +6,8 @@
 namespace rq {
 
 void GramIndex::add(const std::vector<Gram>& grams) {
-  const auto place = static_cast<std::uint16_t>(documents_ % kBlockDocuments);
-  for (const Gram gram : grams) open_.push_back({gram, place});
+  const std::size_t place = documents_ % kBlockDocuments;
+  for (const Gram gram : grams) open_.push_back(gram << kPlaceBits | place);
   ++documents_;
   if (documents_ % kBlockDocuments == 0) close_block();
 }
@@ -18,19 +18,19 @@ void GramIndex::finish() {
 }
 
 void GramIndex::close_block() {
-  std::sort(open_.begin(), open_.end(), [](const Entry& a, const Entry& b) {
-    return a.gram != b.gram ? a.gram < b.gram : a.place < b.place;
-  });
+  std::sort(open_.begin(), open_.end());
   Block block;
-  for (const Entry& entry : open_) {
-    const bool is_new = block.grams.empty() || block.grams.back() != entry.gram;
+  for (const std::uint64_t entry : open_) {
+    const Gram gram = entry >> kPlaceBits;
+    const auto place = static_cast<std::uint16_t>(entry % kBlockDocuments);
+    const bool is_new = block.grams.empty() || block.grams.back() != gram;
     if (is_new) {
-      block.grams.push_back(entry.gram);
+      block.grams.push_back(gram);
       block.first.push_back(static_cast<std::uint32_t>(block.places.size()));
-    } else if (block.places.back() == entry.place) {
+    } else if (block.places.back() == place) {
       continue;
     }
-    block.places.push_back(entry.place);
+    block.places.push_back(place);
   }
   block.first.push_back(static_cast<std::uint32_t>(block.places.size()));
   block.grams.shrink_to_fit();

@@ -25,15 +25,17 @@ enum class GramKind : std::uint8_t {
   kPair,      ///< the initials of two
 };
 
+/// The kind and two parts, each a code point or less.
 using Gram = std::uint64_t;
 
 [[nodiscard]] constexpr Gram make_gram(GramKind kind, std::uint32_t a, std::uint32_t b = 0) {
-  return static_cast<Gram>(kind) << 56U | static_cast<Gram>(a) << 28U | b;
+  return static_cast<Gram>(kind) << 42U | static_cast<Gram>(a) << 21U | b;
 }
 
 class GramIndex {
  public:
-  static constexpr std::size_t kBlockDocuments = 8192;
+  static constexpr std::size_t kPlaceBits = 13;
+  static constexpr std::size_t kBlockDocuments = std::size_t{1} << kPlaceBits;
 
   /// Adds the next document.
   void add(const std::vector<Gram>& grams);
@@ -56,10 +58,6 @@ class GramIndex {
   [[nodiscard]] std::size_t bytes() const;
 
  private:
-  struct Entry {
-    Gram gram;
-    std::uint16_t place;
-  };
   struct Block {
     /// In order, and where their places begin.
     std::vector<Gram> grams;
@@ -72,7 +70,8 @@ class GramIndex {
   void close_block();
 
   std::size_t documents_ = 0;
-  std::vector<Entry> open_;
+  /// Of the block that is being filled: each gram with its place behind it.
+  std::vector<std::uint64_t> open_;
   std::vector<Block> blocks_;
 };
 

@@ -1,7 +1,6 @@
 #include "core/search/hanzi.h"
 
 #include <algorithm>
-#include <tuple>
 
 #include "core/base/check.h"
 #include "core/base/packed.h"
@@ -36,32 +35,31 @@ Hanzi::Hanzi(std::string_view tape)
     return numbers;
   };
   const std::vector<std::size_t> letters = read_rising(kLast + 1);
-  struct Reading {
-    std::size_t place;
-    std::size_t order;
-    Syllable syllable;
+  // Each reading with its letter and its place among all before it, so that numbers are sorted.
+  constexpr std::size_t kPart = 16;
+  constexpr std::uint64_t kPartMask = (1U << kPart) - 1;
+  std::vector<std::uint64_t> all;
+  const auto add = [&](std::size_t letter, std::size_t number) {
+    all.push_back((static_cast<std::uint64_t>(letter - kFirst) << kPart | all.size()) << kPart |
+                  syllable_of(number));
   };
-  std::vector<Reading> all;
   for (const std::size_t letter : letters) {
     RQ_CHECK(is_inside(static_cast<char32_t>(letter)));
-    all.push_back({letter - kFirst, 0, syllable_of(in.below(by_number.size()))});
+    add(letter, in.below(by_number.size()));
   }
   const std::vector<std::size_t> others = read_rising(letters.size());
-  for (const std::size_t other : others) {
-    all.push_back({letters[other] - kFirst, all.size(), syllable_of(in.below(by_number.size()))});
-  }
+  for (const std::size_t other : others) add(letters[other], in.below(by_number.size()));
   const std::vector<std::size_t> forms = read_rising(kLast + 1);
   for (const std::size_t form : forms) {
     RQ_CHECK(is_inside(static_cast<char32_t>(form)));
     simplified_[form - kFirst] = static_cast<char16_t>(letters[in.below(letters.size())]);
   }
   RQ_CHECK(!in.failed() && in.at_end());
-  std::sort(all.begin(), all.end(), [](const Reading& a, const Reading& b) {
-    return std::tie(a.place, a.order) < std::tie(b.place, b.order);
-  });
-  for (const Reading& reading : all) {
-    ++first_reading_[reading.place + 1];
-    readings_.push_back(reading.syllable);
+  RQ_CHECK(all.size() <= kPartMask);
+  std::sort(all.begin(), all.end());
+  for (const std::uint64_t reading : all) {
+    ++first_reading_[(reading >> (2 * kPart)) + 1];
+    readings_.push_back(static_cast<Syllable>(reading & kPartMask));
   }
   for (std::size_t i = 1; i < first_reading_.size(); ++i) {
     first_reading_[i] = static_cast<std::uint16_t>(first_reading_[i] + first_reading_[i - 1]);

@@ -1,5 +1,5 @@
 // Hanzi: how Chinese characters are read and simplified. Source: Unihan (Unicode Standard Annex
-// #38), put into core/search/hanzi.tape by tools/generate_hanzi.mjs.
+// #38), which tools/generate_hanzi.mjs packs while the core is built.
 
 #pragma once
 
@@ -10,7 +10,7 @@
 
 namespace rq {
 
-/// core/search/hanzi.tape, put into the build by cmake/embed.cmake.
+/// What tools/generate_hanzi.mjs made, put into the build by cmake/embed.cmake.
 extern const std::string_view kBuiltinHanzi;
 
 /// A syllable of pinyin without its tone; places are in order of spelling.

@@ -10,6 +10,9 @@
 namespace rq {
 namespace {
 
+/// A character in words of more meanings hints at none.
+constexpr std::size_t kMostHinted = 3;
+
 std::uint64_t start_of(std::uint32_t first, std::uint32_t second) {
   return static_cast<std::uint64_t>(first) << 32U | second;
 }
@@ -49,7 +52,9 @@ Lexicon::Lexicon(const Catalogue& catalogue) {
     meanings_.push_back({*facet, std::string(row.member("value").string().value_or(""))});
     const JsonView words = row.member("words");
     for (std::size_t j = 0; j < words.size(); ++j) {
-      add_word(words.element(j).string().value_or(""), meanings_.size() - 1);
+      const std::string_view word = words.element(j).string().value_or("");
+      add_word(word, meanings_.size() - 1);
+      add_hints(word, static_cast<std::uint32_t>(meanings_.size() - 1));
     }
   }
   const JsonView noise = document->root().member("noise");
@@ -83,6 +88,14 @@ void Lexicon::add_word(std::string_view text, std::size_t meaning) {
   if (initials.size() > 1) add(std::move(initials), meaning, Written::kInitials);
 }
 
+void Lexicon::add_hints(std::string_view text, std::uint32_t meaning) {
+  for (const char32_t code : fold_letters(text).codes) {
+    if (!is_hanzi(code)) continue;
+    std::vector<std::uint32_t>& meanings = by_character_[code];
+    if (meanings.empty() || meanings.back() != meaning) meanings.push_back(meaning);
+  }
+}
+
 void Lexicon::add(std::u32string letters, std::size_t meaning, Written written) {
   by_letters_[start_of(letters[0], letters[1])].push_back(
       static_cast<std::uint32_t>(words_.size()));
@@ -94,6 +107,7 @@ std::vector<WordHit> Lexicon::find(const Letters& typed, const std::vector<Sound
   find_written(typed, hits);
   find_sounding(sounds, hits);
   find_shortened(typed, hits);
+  find_hinted(typed, hits);
   std::vector<WordHit> outermost;
   for (const WordHit& hit : hits) {
     const bool is_inside = std::any_of(hits.begin(), hits.end(), [&](const WordHit& other) {
@@ -178,6 +192,16 @@ void Lexicon::find_shortened(const Letters& typed, std::vector<WordHit>& hits) c
         ++meant;
       }
       if (meant == 1) hits.push_back({from, to, only->meaning, Written::kShortened});
+    }
+  }
+}
+
+void Lexicon::find_hinted(const Letters& typed, std::vector<WordHit>& hits) const {
+  for (std::size_t i = 0; i < typed.codes.size(); ++i) {
+    const auto found = by_character_.find(typed.codes[i]);
+    if (found == by_character_.end() || found->second.size() > kMostHinted) continue;
+    for (const std::uint32_t meaning : found->second) {
+      hits.push_back({i, i + 1, meaning, Written::kHinted});
     }
   }
 }

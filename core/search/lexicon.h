@@ -27,7 +27,8 @@ struct FacetValue {
 };
 
 /// How a word was written, the surest first. kSounds: in pinyin, or with characters that sound so.
-enum class Written : std::uint8_t { kLetters, kSounds, kInitials, kShortened };
+/// kHinted: only a character that words of hardly anything else have.
+enum class Written : std::uint8_t { kLetters, kSounds, kInitials, kShortened, kHinted };
 
 /// A word found in typed letters [from, to).
 struct WordHit {
@@ -70,10 +71,12 @@ class Lexicon {
   };
 
   void add_word(std::string_view text, std::size_t meaning);
+  void add_hints(std::string_view text, std::uint32_t meaning);
   void add(std::u32string letters, std::size_t meaning, Written written);
   void find_written(const Letters& typed, std::vector<WordHit>& hits) const;
   void find_sounding(const std::vector<Sound>& sounds, std::vector<WordHit>& hits) const;
   void find_shortened(const Letters& typed, std::vector<WordHit>& hits) const;
+  void find_hinted(const Letters& typed, std::vector<WordHit>& hits) const;
   /// Where a word ends that sounds so from letter `at` on; 0 when none does.
   [[nodiscard]] std::size_t end_of(std::u32string_view word, std::size_t at,
                                    const std::vector<Sound>& sounds) const;
@@ -86,6 +89,8 @@ class Lexicon {
   /// By the first two letters, and of words in characters by the first two syllables.
   Places by_letters_;
   Places by_sounds_;
+  /// Of each character in reviewed words, the meanings of those.
+  Places by_character_;
   /// Whole names of institutions, and what they mean.
   std::vector<Word> institutions_;
 };

@@ -25,8 +25,10 @@ constexpr std::int64_t kLeastShare = 60;
 /// The best one must cover this share of what was typed, in hundredths of twentieths.
 constexpr std::int64_t kLeastBest = 35;
 /// How many of the best are compared letter by letter.
-constexpr std::size_t kCompared = 48;
+constexpr std::size_t kCompared = 24;
 constexpr std::size_t kMostOthers = 3;
+/// No score reaches it.
+constexpr std::int64_t kHighestScore = std::int64_t{1} << 31U;
 /// Shorter texts are like too many names.
 constexpr std::size_t kFewestCorrected = 4;
 /// A correction is sure when the second best document has at most this share, in hundredths.
@@ -45,8 +47,9 @@ std::int64_t log16(std::uint64_t number) {
 /// Sums of weights of letters, by the bits of eight letters at a time.
 class WeightTable {
  public:
-  explicit WeightTable(const std::array<std::int64_t, kMostLetters>& weights) {
-    for (std::size_t byte = 0; byte < sums_.size(); ++byte) {
+  /// Of the first `count` letters.
+  WeightTable(const std::array<std::int64_t, kMostLetters>& weights, std::size_t count) {
+    for (std::size_t byte = 0; byte * 8 < count; ++byte) {
       for (std::size_t bits = 1; bits < 256; ++bits) {
         const auto low = static_cast<std::size_t>(__builtin_ctzll(bits));
         sums_[byte][bits] = sums_[byte][bits & (bits - 1)] + weights[byte * 8 + low];
@@ -73,6 +76,8 @@ struct Cover {
   std::uint64_t spelling = 0;
   std::uint64_t sound = 0;
   std::uint64_t body = 0;
+
+  [[nodiscard]] bool any() const { return (name | meaning | spelling | sound | body) != 0; }
 };
 
 /// One search: covers documents, weighs letters, ranks.
@@ -125,12 +130,16 @@ class Scoring {
         add_bits(searched_.facets.having(value.facet, value.value), letters, &Cover::body);
         add_bits(searched_.facets.only_in(value.value), letters, &Cover::meaning);
       } else {
-        const bool sure = hit.written != Written::kShortened;
-        add_bits(searched_.facets.having(value.facet, value.value), letters,
-                 sure ? &Cover::meaning : &Cover::sound);
+        add_bits(searched_.facets.having(value.facet, value.value), letters, how_sure(hit.written));
       }
+      if (hit.written == Written::kHinted) continue;
       understand(hit, value);
     }
+  }
+
+  static std::uint64_t Cover::*how_sure(Written written) {
+    if (written == Written::kHinted) return &Cover::sound;
+    return written == Written::kShortened ? &Cover::sound : &Cover::meaning;
   }
 
   void add_bits(const ProductBits& bits, std::uint64_t letters, std::uint64_t Cover::*how) {
@@ -150,7 +159,7 @@ class Scoring {
     for (const Understood& other : found_.understood) {
       if (other.from < to && from < other.to) return;
     }
-    found_.understood.push_back({from, to, value.facet, value.value, false});
+    found_.understand({from, to, value.facet, value.value, false});
   }
 
   void cover_grams() {
@@ -249,43 +258,61 @@ class Scoring {
   }
 
   void rank() {
-    const WeightTable table(weights_);
+    const WeightTable table(weights_, letters());
     const std::int64_t all = table.sum(letter_bits(0, letters()));
-    std::vector<FoundDocument> ranked;
+    std::vector<std::int64_t> scores(covers_.size(), 0);
     std::int64_t best = 0;
     for (std::size_t place = 0; place < covers_.size(); ++place) {
-      const Cover& cover = covers_[place];
-      const std::int64_t score = score_of(cover, table);
-      if (score == 0) continue;
-      best = std::max(best, score);
-      ranked.push_back({static_cast<std::uint32_t>(place), score});
+      if (!covers_[place].any()) continue;
+      scores[place] = score_of(covers_[place], table);
+      best = std::max(best, scores[place]);
     }
     if (best * 100 < all * kByName * kLeastBest) return;
-    std::erase_if(ranked,
-                  [&](const FoundDocument& one) { return one.score * 100 < best * kLeastShare; });
-    const auto better = [](const FoundDocument& a, const FoundDocument& b) {
-      return a.score != b.score ? a.score > b.score : a.place < b.place;
-    };
-    const std::size_t compared = std::min(kCompared, ranked.size());
-    std::partial_sort(ranked.begin(), ranked.begin() + static_cast<std::ptrdiff_t>(compared),
-                      ranked.end(), better);
-    for (std::size_t i = 0; i < compared; ++i) compare(ranked[i], all);
-    std::sort(ranked.begin(), ranked.end(), better);
-    for (const FoundDocument& one : ranked) {
-      if (one.place < searched_.facets.products()) {
-        set_bit(found_.products, one.place);
-        found_.ranked.push_back(one);
-      } else if (found_.policies.size() < kMostOthers) {
-        found_.policies.push_back(one.place -
-                                  static_cast<std::uint32_t>(searched_.facets.products()));
-      }
+    const std::size_t products = searched_.facets.products();
+    found_.ranked = ranked(scores, 0, products, best, all);
+    for (const FoundDocument& one : found_.ranked) set_bit(found_.products, one.place);
+    for (const FoundDocument& one : ranked(scores, products, scores.size(), best, all)) {
+      if (found_.policies.size() == kMostOthers) break;
+      found_.policies.push_back(one.place - static_cast<std::uint32_t>(products));
     }
   }
 
-  /// Adds how well the name fits as a whole: up to three tenths of what all letters are worth; less
+  /// The documents [from, to) that are near enough to the best one: those that are compared, best
+  /// first, and the others.
+  [[nodiscard]] std::vector<FoundDocument> ranked(const std::vector<std::int64_t>& scores,
+                                                  std::size_t from, std::size_t to,
+                                                  std::int64_t best, std::int64_t all) const {
+    // What lacks to the highest score, with the place behind it: in the order of these numbers.
+    std::vector<std::uint64_t> keys;
+    const auto key_of = [](std::size_t place, std::int64_t score) {
+      return static_cast<std::uint64_t>(kHighestScore - score) << 32U | place;
+    };
+    for (std::size_t place = from; place < to; ++place) {
+      if (scores[place] > 0 && scores[place] * 100 >= best * kLeastShare) {
+        keys.push_back(key_of(place, scores[place]));
+      }
+    }
+    const auto end = keys.begin() + static_cast<std::ptrdiff_t>(std::min(kCompared, keys.size()));
+    std::partial_sort(keys.begin(), end, keys.end());
+    for (auto key = keys.begin(); key != end; ++key) {
+      const std::size_t place = *key & 0xFFFFFFFFU;
+      *key = key_of(place, scores[place] + likeness(place, all));
+    }
+    // It only adds, so that none of the others comes before them.
+    std::sort(keys.begin(), end);
+    std::vector<FoundDocument> documents;
+    documents.reserve(keys.size());
+    for (const std::uint64_t key : keys) {
+      documents.push_back({static_cast<std::uint32_t>(key & 0xFFFFFFFFU),
+                           kHighestScore - static_cast<std::int64_t>(key >> 32U)});
+    }
+    return documents;
+  }
+
+  /// How well the name fits as a whole: up to three tenths of what all letters are worth; less
   /// where words say what is meant.
-  void compare(FoundDocument& document, std::int64_t all) const {
-    const std::u32string& name = searched_.names[document.place];
+  [[nodiscard]] std::int64_t likeness(std::size_t place, std::int64_t all) const {
+    const std::u32string& name = searched_.names[place];
     const Alignment found = align(typed_, found_.sounds, name);
     const auto most = static_cast<std::int64_t>(100 * letters());
     const std::int64_t fit = std::max<std::int64_t>(found.fit, 0);
@@ -294,7 +321,7 @@ class Scoring {
     const auto said = static_cast<std::int64_t>(count_bits(words_));
     const auto typed = static_cast<std::int64_t>(letters());
     const std::int64_t bonus = all * 4 * fit / most + all * 2 * fit / most * met / size;
-    document.score += bonus * (4 * typed - 3 * said) / (4 * typed);
+    return bonus * (4 * typed - 3 * said) / (4 * typed);
   }
 
   void others(const std::vector<WordHit>& hits) {

@@ -63,20 +63,20 @@ Found Search::find(std::string_view text) const {
   const std::vector<TypedNumber> numbers = find_numbers(text);
   for (const TypedNumber& number : numbers) {
     const std::string value = to_text(number.range);
-    found.understood.push_back({number.from, number.to, number.facet, value, true});
+    found.understand({number.from, number.to, number.facet, value, true});
     found.numbers.push_back({number.facet, facets_.having(number.facet, value)});
   }
   found.typed = fold_letters(text, kMostLetters);
   found.completions = lexicon_.completions(found.typed, kMostCompletions);
   drop_letters(found.typed, numbers);
-  if (found.typed.codes.empty()) {
+  // What says nothing of a product asks for all of them.
+  const std::size_t size = found.typed.codes.size();
+  if (lexicon_.noise(found.typed) == letter_bits(0, size)) {
     for (std::size_t i = 0; i < facets_.products(); ++i) set_bit(found.products, i);
     return found;
   }
   found.sounds = sounds_of(found.typed);
   score({*catalogue_, facets_, lexicon_, grams_, names_}, found);
-  std::sort(found.understood.begin(), found.understood.end(),
-            [](const Understood& a, const Understood& b) { return a.from < b.from; });
   return found;
 }
 

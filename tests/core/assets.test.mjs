@@ -15,11 +15,6 @@ test('the field list inside the core is that of the file', () => {
   assert.equal(done.status, 0, done.stderr.toString());
 });
 
-test('the characters inside the core are those of Unihan', () => {
-  const done = spawnSync(process.execPath, ['tools/generate_hanzi.mjs', '--check'], { cwd: root });
-  assert.equal(done.status, 0, done.stderr.toString());
-});
-
 test('search knows a word for every value that it filters by, the label of the pages among them', () => {
   const { words, noise } = readJson('assets/search.json');
   const wordsOf = new Map(words.map(({ facet, value, words: said }) => [`${facet}.${value}`, said]));

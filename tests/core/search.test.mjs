@@ -63,6 +63,13 @@ test('words mean values: categories, guarantees, institutions, districts, qualif
   }
 });
 
+test('a character that words of hardly anything else have hints at what they mean, and says no more', () => {
+  const { understood, rows } = search('女掌柜');
+  assert.deepEqual(understood, []);
+  assert.ok(rows.length > 0);
+  for (const { row } of rows) assert.ok(row.tags.includes('women'), row.name);
+});
+
 test('amounts, terms and rates filter', () => {
   const { understood, total } = search('年化4%以下 三年 300万');
   assert.deepEqual(
@@ -118,6 +125,10 @@ test('policies and institutions are found beside products', () => {
   for (const { id } of answer.policies) assert.ok(policies.some((policy) => policy.id === id));
   assert.deepEqual(search('银杏').institutions, ['ginkgo']);
   assert.ok(institutions.some(({ id }) => id === 'ginkgo'));
+});
+
+test('what says nothing of a product asks for all of them', () => {
+  for (const text of ['贷款', '我想申请贷款', '企业 产品']) assert.equal(search(text).total, products.length, text);
 });
 
 test('without text all products stand in the order of the product list', () => {

@@ -7,11 +7,11 @@ run_packages=(
   g++ cmake ninja-build ccache pkg-config
   nlohmann-json3-dev libcpp-httplib-dev libsqlite3-dev libbrotli-dev libssl-dev
   emscripten node-acorn ca-certificates
+  unicode-data bzip2
 )
 # What only the tests need.
 test_packages=(
   libgtest-dev libgmock-dev
-  unicode-data bzip2
   clang libclang-rt-14-dev clang-format clang-tidy shellcheck
   chromium-headless-shell fonts-noto-cjk
 )
