@@ -76,7 +76,7 @@ async function measure(collection, { catalogue, queries }, more) {
     .filter(({ seeds: most }) => isFirst || !most)
     .map((system) => ({ ...system, left: leftOut(system, size, queries.length) }));
   const results = await runSystems(catalogue, queries, taking);
-  return results.map(({ system, left, found, times, firstMs, ...rest }) => {
+  return results.map(({ system, left, found, times, rankTimes, firstMs, ...rest }) => {
     if (left) {
       if (!system.left) process.stderr.write(`${system.name}, ${collection}: ${left}\n`);
       spent.set(system.name, { left });
@@ -86,7 +86,9 @@ async function measure(collection, { catalogue, queries }, more) {
       spent.set(system.name, { size, perQueryMs: firstMs / queries.length, buildMs: rest.buildMs });
     }
     const kinds = scoresByKind(queries, found);
+    const rank = rankTimes && timesOf(rankTimes);
     const figures = { kinds, ...macroOf(kinds), ...timesOf(times), ...rest };
+    if (rank) Object.assign(figures, { rankP50: rank.p50, rankP95: rank.p95, rankP99: rank.p99 });
     if (missesOf && more.mayBeLookedAt)
       sayMisses(system.name, collection, catalogue, queries, found, missesOf);
     return { system: system.name, collection, size, ...more, ...figures };

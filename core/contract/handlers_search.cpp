@@ -5,6 +5,7 @@
 #include <tuple>
 #include <utility>
 
+#include "core/base/json_writer.h"
 #include "core/contract/asked.h"
 #include "core/contract/view.h"
 #include "core/search/search.h"
@@ -16,57 +17,68 @@ constexpr std::size_t kMostText = 4000;
 /// Each is left out in turn, which is a search of its own.
 constexpr std::size_t kMostWords = 8;
 
+/// What is known of one firm says of each product: asked at every key, though it changes seldom.
+class JudgedFirm {
+ public:
+  JudgedFirm(const Context& context, const Facts& facts, Date as_of, const Facets& facets)
+      : leaves_(context.catalogue.products.size(), kNotCounted) {
+    for (const Group group : {Group::kFits, Group::kOpen, Group::kFails, Group::kClosed}) {
+      by_group_.push_back({std::string(rq::to_text(group)), facets.no_products()});
+    }
+    context.rules.judge(facts, as_of);
+    groups_.reserve(leaves_.size());
+    for (std::size_t i = 0; i < leaves_.size(); ++i) {
+      const Standing standing = standing_of(context.catalogue.products[i], as_of);
+      groups_.push_back(group_of(context.rules.verdict(i), standing));
+      set_bit(by_group_[static_cast<std::size_t>(groups_[i])].products, i);
+    }
+  }
+
+  [[nodiscard]] Group group(std::size_t product) const { return groups_[product]; }
+  [[nodiscard]] const std::vector<FacetBits>& by_group() const { return by_group_; }
+  /// How many parts of its rule fail or are not known: a walk through the rule, made once.
+  [[nodiscard]] std::size_t leaves(std::size_t place, const Product& product,
+                                   const rq::Question& question) {
+    if (leaves_[place] == kNotCounted) leaves_[place] = judge(product, question).leaves.size();
+    return leaves_[place];
+  }
+
+ private:
+  static constexpr std::size_t kNotCounted = SIZE_MAX;
+
+  std::vector<Group> groups_;
+  std::vector<FacetBits> by_group_;
+  std::vector<std::size_t> leaves_;
+};
+
 /// Made at the first search and kept with the session.
 struct KeptSearch : Kept {
   explicit KeptSearch(const Context& context) : search(context.catalogue, context.fields) {}
 
-  /// The standing of each product; a day's worth of work, not a keystroke's.
-  const std::vector<Standing>& standings(const Catalogue& catalogue, Date as_of) {
-    if (standings_of_ != as_of) {
-      standings_.clear();
-      for (const Product& product : catalogue.products) {
-        standings_.push_back(standing_of(product, as_of));
-      }
-      standings_of_ = as_of;
+  /// `given`: the facts as they stand in the request.
+  JudgedFirm& judged(const Context& context, const Asked& asked, JsonView given) {
+    JsonWriter writer;
+    writer.value(given);
+    writer.made(format_date(asked.as_of));
+    if (!firm_ || judged_ != writer.text()) {
+      firm_.emplace(context, asked.facts, asked.as_of, search.facets());
+      judged_ = writer.take();
     }
-    return standings_;
+    return *firm_;
   }
 
   Search search;
 
  private:
-  std::optional<Date> standings_of_;
-  std::vector<Standing> standings_;
+  /// Facts and day of the one that is kept.
+  std::string judged_;
+  std::optional<JudgedFirm> firm_;
 };
 
 KeptSearch& kept_search(const Context& context) {
   // Nothing else puts anything there.
   if (!context.search) context.search = std::make_unique<KeptSearch>(context);
   return static_cast<KeptSearch&>(*context.search);
-}
-
-/// The group of each product for one firm.
-std::vector<Group> groups_of(const Context& context, const Asked& asked,
-                             const std::vector<Standing>& standings) {
-  context.rules.judge(asked.facts, asked.as_of);
-  std::vector<Group> groups;
-  groups.reserve(standings.size());
-  for (std::size_t i = 0; i < standings.size(); ++i) {
-    groups.push_back(group_of(context.rules.verdict(i), standings[i]));
-  }
-  return groups;
-}
-
-/// Products by group.
-std::vector<FacetBits> group_options(const std::vector<Group>& groups, const Facets& facets) {
-  std::vector<FacetBits> options;
-  for (const Group group : {Group::kFits, Group::kOpen, Group::kFails, Group::kClosed}) {
-    options.push_back({std::string(rq::to_text(group)), facets.no_products()});
-  }
-  for (std::size_t i = 0; i < groups.size(); ++i) {
-    set_bit(options[static_cast<std::size_t>(groups[i])].products, i);
-  }
-  return options;
 }
 
 void add_to(ProductBits& bits, const ProductBits& more) {
@@ -126,21 +138,20 @@ std::int64_t sort_number(const Product& product, SearchSort sort) {
 /// The products of `left`: the first `wanted` in the wanted order, behind them the others.
 std::vector<std::size_t> sorted_products(const ProductBits& left, SearchSort sort,
                                          std::size_t wanted, const Found& found,
-                                         const Context& context, const std::vector<Group>& groups,
+                                         const Context& context, JudgedFirm& firm,
                                          const rq::Question& question) {
   std::vector<std::tuple<std::int64_t, Group, std::size_t, std::size_t>> order;
   const bool by_fit = sort == SearchSort::kFit || found.ranked.empty();
   const auto add = [&](std::size_t place, std::int64_t number) {
     if (!has_bit(left, place)) return;
     const Product& product = context.catalogue.products[place];
-    // Only then: it costs a walk through the rule.
-    const std::size_t leaves = by_fit ? judge(product, question).leaves.size() : 0;
-    order.emplace_back(number, groups[place], leaves, place);
+    const std::size_t leaves = by_fit ? firm.leaves(place, product, question) : 0;
+    order.emplace_back(number, firm.group(place), leaves, place);
   };
   if (sort == SearchSort::kRelevance && !found.ranked.empty()) {
     for (const FoundDocument& one : found.ranked) add(one.place, -one.score);
   } else {
-    for (std::size_t i = 0; i < groups.size(); ++i) {
+    for (std::size_t i = 0; i < context.catalogue.products.size(); ++i) {
       add(i, sort_number(context.catalogue.products[i], sort));
     }
   }
@@ -214,10 +225,8 @@ std::optional<SearchAnswer> handle(const SearchRequest& request, const Context& 
   KeptSearch& kept = kept_search(context);
   const Search& search = kept.search;
   const Found found = search.find(request.text);
-  const std::vector<Group> groups =
-      groups_of(context, *asked, kept.standings(context.catalogue, asked->as_of));
-  const std::vector<FacetBits> by_group = group_options(groups, search.facets());
-  const std::vector<FacetChoice> chosen = choices_of(request, search, by_group);
+  JudgedFirm& firm = kept.judged(context, *asked, at.member("facts").value());
+  const std::vector<FacetChoice> chosen = choices_of(request, search, firm.by_group());
   std::vector<FacetChoice> all_choices = chosen;
   all_choices.insert(all_choices.end(), found.numbers.begin(), found.numbers.end());
   const ProductBits left = narrowed(found.products, all_choices);
@@ -235,7 +244,7 @@ std::optional<SearchAnswer> handle(const SearchRequest& request, const Context& 
   const std::size_t wanted = std::min(static_cast<std::size_t>(request.offset), products) +
                              static_cast<std::size_t>(request.limit);
   const std::vector<std::size_t> sorted =
-      sorted_products(left, sort, wanted, found, context, groups, question);
+      sorted_products(left, sort, wanted, found, context, firm, question);
   answer.total = static_cast<std::int64_t>(sorted.size());
   const auto first = std::min(static_cast<std::size_t>(request.offset), sorted.size());
   const std::size_t end = std::min(wanted, sorted.size());
@@ -258,7 +267,7 @@ std::optional<SearchAnswer> handle(const SearchRequest& request, const Context& 
   for (std::size_t facet = 0; facet < kSearchFacets; ++facet) {
     const auto key = static_cast<SearchFacet>(facet);
     const std::vector<FacetBits>& options =
-        key == SearchFacet::kGroup ? by_group : search.facets().table()[facet];
+        key == SearchFacet::kGroup ? firm.by_group() : search.facets().table()[facet];
     FacetCounts counts{key, {}};
     for (const FacetCount& one : count_options(options, key, found.products, all_choices)) {
       counts.options.push_back({std::string(one.value), static_cast<std::int64_t>(one.count)});

@@ -25,5 +25,9 @@ export async function build(_documents, { catalogueBytes }) {
       if (!answer.ok) throw new Error(`${text}: ${answer.error.code} ${answer.error.detail}`);
       return value.rows.map(({ row }) => row.id);
     },
+    /** The same without writing rows: what is found and its order, and all counts of facets. */
+    rank(text) {
+      ask(text, 0);
+    },
   };
 }
