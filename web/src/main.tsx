@@ -19,8 +19,10 @@ async function boot(): Promise<void> {
   if (asServed) {
     hydrate(<App />, root);
   } else {
-    root.textContent = '';
-    render(<App />, root);
+    // Drawn beside what was served, from which the page takes what still holds.
+    const fresh = root.cloneNode() as HTMLElement;
+    render(<App />, fresh);
+    root.replaceWith(fresh);
   }
   // Compiling the core must not compete with the first paint.
   await painted();

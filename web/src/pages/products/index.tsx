@@ -29,16 +29,16 @@ import { beyondSimple, namesOf, SimpleFilters, SimpleUsed } from './simple.tsx';
 
 const kPath = '/products';
 
-const Head = ({
-  total,
-  known,
-  children,
-}: {
+interface HeadProps {
   total: number | undefined;
   known: boolean;
+  /** What will stand above it is not here yet. */
+  waits: boolean;
   children: ComponentChildren;
-}) => (
-  <div class="section-head">
+}
+
+const Head = ({ total, known, waits, children }: HeadProps) => (
+  <div class={waits ? 'section-head is-coming' : 'section-head'}>
     <h2 class="found">{total === undefined ? t('products.counting') : t('products.found', { n: total })}</h2>
     {children}
     <a href="/firm">{known ? t('products.firm') : t('products.tell')}</a>
@@ -101,7 +101,7 @@ export default function Products() {
             <SimpleUsed path={kPath} query={query} />
           )}
           {known && <Groups path={kPath} query={query} counts={counts} several={found !== undefined} />}
-          <Head total={total} known={known}>
+          <Head key={String(list.waits)} total={total} known={known} waits={list.waits}>
             {parts && <WideOrder order={parts.Order} query={query} />}
           </Head>
           {!found && beyondSimple(query) && <Extra show="WholeNotice" bars={0} />}

@@ -1,4 +1,5 @@
 // One page of products, from whichever module of the core can answer.
+import { useState } from 'preact/hooks';
 import type { Group } from '../../engine/messages.gen.ts';
 import { factsLoaded } from '../../state/facts.ts';
 import type { Query } from '../../state/query.ts';
@@ -22,12 +23,16 @@ function groupsOf({ answer }: Found): GroupCounts {
 export function useList(query: Query) {
   const better = useFound(query, kPerPage);
   const found = better === 'coming' ? undefined : better;
-  const useless = found !== undefined || (better === 'coming' && beyondSimple(query));
+  // An address with a text, as it is shared, waits for the list that will stay: nothing moves under the reader then.
+  const [cameWithText] = useState((query['q'] ?? '').trim() !== '');
+  const waits = better === 'coming' && (cameWithText || beyondSimple(query));
+  const useless = found !== undefined || waits;
   const request = simpleRequest(query, query['q'] ?? '', kPerPage);
   const simple = useAnswer<'products'>(factsLoaded.value && !useless ? request : undefined);
   if (found)
     return {
       found,
+      waits,
       rows: found.answer.rows.map(({ row }) => row),
       counts: groupsOf(found),
       total: found.answer.total,
@@ -38,6 +43,7 @@ export function useList(query: Query) {
   const answer = total === 0 && better === 'coming' ? undefined : known;
   return {
     request,
+    waits,
     failed: simple.error !== undefined,
     rows: answer?.rows,
     counts: answer?.counts,
