@@ -18,29 +18,12 @@ constexpr std::array<std::string_view, 4> kRates = {"-30000", "-40000", "-50000"
 
 std::size_t place_of(SearchFacet facet) { return static_cast<std::size_t>(facet); }
 
-NumberRange amounts_of(const Product& product) {
-  NumberRange range;
-  if (product.amount_min) range.from = product.amount_min->fen();
-  if (product.amount_max) range.to = product.amount_max->fen();
-  return range;
-}
-NumberRange terms_of(const Product& product) {
-  NumberRange range;
-  if (product.term_min) range.from = product.term_min->months();
-  if (product.term_max) range.to = product.term_max->months();
-  return range;
-}
-NumberRange rates_of(const Product& product) {
-  NumberRange range;
-  if (product.annual_rate_min) range.from = product.annual_rate_min->ppm();
-  if (product.annual_rate_max) range.to = product.annual_rate_max->ppm();
-  return range;
-}
-
-/// What is not stated excludes nothing.
-bool overlap(const NumberRange& a, const NumberRange& b) {
-  if (a.to && b.from && *a.to < *b.from) return false;
-  return !(b.to && a.from && *b.to < *a.from);
+template <typename T, typename Get>
+Interval interval(const std::optional<T>& from, const std::optional<T>& to, const Get& get) {
+  Interval all;
+  if (from) all.from = static_cast<std::int64_t>(get(*from));
+  if (to) all.to = static_cast<std::int64_t>(get(*to));
+  return all;
 }
 
 }  // namespace
@@ -68,6 +51,7 @@ Facets::Facets(const Catalogue& catalogue, const FieldList& fields) : catalogue_
   add_qualifications(fields);
   // What the whole city offers, each district does.
   std::vector<FacetBits>& regions = table_[place_of(SearchFacet::kRegion)];
+  own_regions_ = regions;
   const ProductBits city = having(SearchFacet::kRegion, kWholeCity);
   for (FacetBits& region : regions) {
     for (std::size_t w = 0; w < city.size(); ++w) region.products[w] |= city[w];
@@ -110,6 +94,14 @@ void Facets::add_qualifications(const FieldList& fields) {
 }
 
 void Facets::add_ranges() {
+  for (const Product& product : catalogue_->products) {
+    amounts_.push_back(interval(product.amount_min, product.amount_max,
+                                [](Money amount) { return amount.fen(); }));
+    terms_.push_back(
+        interval(product.term_min, product.term_max, [](Term term) { return term.months(); }));
+    rates_.push_back(interval(product.annual_rate_min, product.annual_rate_max,
+                              [](Rate rate) { return rate.ppm(); }));
+  }
   const auto add_all = [&](SearchFacet facet, const auto& ranges) {
     for (const std::string_view text : ranges) {
       table_[place_of(facet)].push_back(
@@ -122,13 +114,14 @@ void Facets::add_ranges() {
 }
 
 ProductBits Facets::overlapping(SearchFacet facet, const NumberRange& range) const {
+  const std::vector<Interval>& all = facet == SearchFacet::kAmount ? amounts_
+                                     : facet == SearchFacet::kTerm ? terms_
+                                                                   : rates_;
+  const Interval wanted =
+      interval(range.from, range.to, [](std::int64_t number) { return number; });
   ProductBits bits = no_products();
-  for (std::size_t i = 0; i < products(); ++i) {
-    const Product& product = catalogue_->products[i];
-    const NumberRange own = facet == SearchFacet::kAmount ? amounts_of(product)
-                            : facet == SearchFacet::kTerm ? terms_of(product)
-                                                          : rates_of(product);
-    if (overlap(own, range)) set_bit(bits, i);
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    if (all[i].from <= wanted.to && wanted.from <= all[i].to) set_bit(bits, i);
   }
   return bits;
 }
@@ -144,12 +137,10 @@ ProductBits Facets::having(SearchFacet facet, std::string_view value) const {
 }
 
 ProductBits Facets::only_in(std::string_view region) const {
-  ProductBits bits = no_products();
-  for (std::size_t i = 0; i < products(); ++i) {
-    const TextList regions = catalogue_->products[i].regions;
-    if (std::find(regions.begin(), regions.end(), region) != regions.end()) set_bit(bits, i);
+  for (const FacetBits& option : own_regions_) {
+    if (option.value == region) return option.products;
   }
-  return bits;
+  return no_products();
 }
 
 std::vector<FacetCount> count_options(const std::vector<FacetBits>& options, SearchFacet facet,

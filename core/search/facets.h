@@ -5,6 +5,7 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <limits>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -40,6 +41,13 @@ struct FacetCount {
   std::size_t count = 0;
 };
 
+/// From the least to the greatest number that a product states; what is not stated excludes
+/// nothing.
+struct Interval {
+  std::int64_t from = std::numeric_limits<std::int64_t>::min();
+  std::int64_t to = std::numeric_limits<std::int64_t>::max();
+};
+
 class Facets {
  public:
   Facets(const Catalogue& catalogue, const FieldList& fields);
@@ -63,6 +71,12 @@ class Facets {
 
   const Catalogue* catalogue_;
   FacetTable table_;
+  /// Districts without what the whole city offers.
+  std::vector<FacetBits> own_regions_;
+  /// Of each product.
+  std::vector<Interval> amounts_;
+  std::vector<Interval> terms_;
+  std::vector<Interval> rates_;
 };
 
 /// The count of each option of a facet: with `found` and the choices of all other facets, the
