@@ -32,13 +32,11 @@ const kPath = '/products';
 interface HeadProps {
   total: number | undefined;
   known: boolean;
-  /** What will stand above it is not here yet. */
-  waits: boolean;
   children: ComponentChildren;
 }
 
-const Head = ({ total, known, waits, children }: HeadProps) => (
-  <div class={waits ? 'section-head is-coming' : 'section-head'}>
+const Head = ({ total, known, children }: HeadProps) => (
+  <div class="section-head">
     <h2 class="found">{total === undefined ? t('products.counting') : t('products.found', { n: total })}</h2>
     {children}
     <a href="/firm">{known ? t('products.firm') : t('products.tell')}</a>
@@ -101,9 +99,12 @@ export default function Products() {
             <SimpleUsed path={kPath} query={query} />
           )}
           {known && <Groups path={kPath} query={query} counts={counts} several={found !== undefined} />}
-          <Head key={String(list.waits)} total={total} known={known} waits={list.waits}>
-            {parts && <WideOrder order={parts.Order} query={query} />}
-          </Head>
+          {/* What will stand above it is still on its way, and would move it. */}
+          {!list.waits && (
+            <Head total={total} known={known}>
+              {parts && <WideOrder order={parts.Order} query={query} />}
+            </Head>
+          )}
           {!found && beyondSimple(query) && <Extra show="WholeNotice" bars={0} />}
           {total !== undefined && <SpokenCounts text={t('products.found', { n: total })} />}
           {total === 0 && found && parts && <parts.NothingFound {...shared} answer={found.answer} />}

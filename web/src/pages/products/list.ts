@@ -25,7 +25,7 @@ export function useList(query: Query) {
   const found = better === 'coming' ? undefined : better;
   // An address with a text, as it is shared, waits for the list that will stay: nothing moves under the reader then.
   const [cameWithText] = useState((query['q'] ?? '').trim() !== '');
-  const waits = better === 'coming' && (cameWithText || beyondSimple(query));
+  const waits = (better === 'coming' || !factsLoaded.value) && (cameWithText || beyondSimple(query));
   const useless = found !== undefined || waits;
   const request = simpleRequest(query, query['q'] ?? '', kPerPage);
   const simple = useAnswer<'products'>(factsLoaded.value && !useless ? request : undefined);
