@@ -2,6 +2,7 @@
 #include "core/contract/handlers_advice.h"
 #include "core/contract/handlers_calendar.h"
 #include "core/contract/handlers_changes.h"
+#include "core/contract/handlers_cost.h"
 #include "core/contract/handlers_population.h"
 #include "core/contract/handlers_prove.h"
 #include "core/contract/handlers_question.h"
@@ -25,6 +26,7 @@ constexpr Entry kAllEntries[] = {
     {"prove", &answer<ProveRequest>},
     {"plans", &answer<PlansRequest>},
     {"policyPlans", &answer<PolicyPlansRequest>},
+    {"schedule", &answer<ScheduleRequest>},
     {"search", &answer<SearchRequest>},
     {"sentence", &answer<SentenceRequest>},
     {"parseSentence", &answer_parse_sentence},

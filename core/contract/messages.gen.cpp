@@ -1209,6 +1209,79 @@ void write(JsonWriter& out, const PaperworkAnswer& value) {
   out.end_object();
 }
 
+void read(const Cursor& at, LoanFee& out) {
+  if (!at.require_object()) return;
+  codec::required(at, "time", out.time);
+  codec::required(at, "amountFen", out.amount_fen);
+}
+
+void write(JsonWriter& out, const LoanFee& value) {
+  out.begin_object();
+  codec::member(out, "time", value.time);
+  codec::member(out, "amountFen", value.amount_fen);
+  out.end_object();
+}
+
+void read(const Cursor& at, ScheduleRequest& out) {
+  if (!at.require_object()) return;
+  codec::required(at, "principalFen", out.principal_fen);
+  codec::required(at, "annualRatePpm", out.annual_rate_ppm);
+  codec::required(at, "termMonths", out.term_months);
+  codec::optional(at, "graceMonths", out.grace_months);
+  codec::required(at, "plan", out.plan);
+  codec::optional(at, "fees", out.fees);
+}
+
+void write(JsonWriter& out, const ScheduleRequest& value) {
+  out.begin_object();
+  codec::member(out, "kind", std::string("schedule"));
+  codec::member(out, "principalFen", value.principal_fen);
+  codec::member(out, "annualRatePpm", value.annual_rate_ppm);
+  codec::member(out, "termMonths", value.term_months);
+  codec::member(out, "graceMonths", value.grace_months);
+  codec::member(out, "plan", value.plan);
+  codec::member(out, "fees", value.fees);
+  out.end_object();
+}
+
+void read(const Cursor& at, Instalment& out) {
+  if (!at.require_object()) return;
+  codec::required(at, "principalFen", out.principal_fen);
+  codec::required(at, "interestFen", out.interest_fen);
+  codec::required(at, "feesFen", out.fees_fen);
+  codec::required(at, "balanceFen", out.balance_fen);
+}
+
+void write(JsonWriter& out, const Instalment& value) {
+  out.begin_object();
+  codec::member(out, "principalFen", value.principal_fen);
+  codec::member(out, "interestFen", value.interest_fen);
+  codec::member(out, "feesFen", value.fees_fen);
+  codec::member(out, "balanceFen", value.balance_fen);
+  out.end_object();
+}
+
+void read(const Cursor& at, ScheduleAnswer& out) {
+  if (!at.require_object()) return;
+  codec::required(at, "instalments", out.instalments);
+  codec::required(at, "receivedFen", out.received_fen);
+  codec::required(at, "interestFen", out.interest_fen);
+  codec::required(at, "feesFen", out.fees_fen);
+  codec::required(at, "simplePpm", out.simple_ppm);
+  codec::required(at, "compoundPpm", out.compound_ppm);
+}
+
+void write(JsonWriter& out, const ScheduleAnswer& value) {
+  out.begin_object();
+  codec::member(out, "instalments", value.instalments);
+  codec::member(out, "receivedFen", value.received_fen);
+  codec::member(out, "interestFen", value.interest_fen);
+  codec::member(out, "feesFen", value.fees_fen);
+  codec::member(out, "simplePpm", value.simple_ppm);
+  codec::member(out, "compoundPpm", value.compound_ppm);
+  out.end_object();
+}
+
 void read(const Cursor& at, Turn& out) {
   if (!at.require_object()) return;
   codec::required(at, "day", out.day);

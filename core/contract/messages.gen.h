@@ -16,6 +16,8 @@
 #include "core/catalogue/firm_size.h"
 #include "core/contract/made_json.h"
 #include "core/match/standing.h"
+#include "core/money/loan_cost.h"
+#include "core/money/schedule.h"
 #include "core/rules/change_how.h"
 #include "core/rules/condition.h"
 #include "core/rules/field.h"
@@ -514,6 +516,36 @@ struct PaperworkAnswer {
   std::vector<PaperStep> steps;
 };
 
+struct LoanFee {
+  rq::CostTime time{};
+  std::int64_t amount_fen = 0;
+};
+
+struct ScheduleRequest {
+  std::int64_t principal_fen = 0;
+  std::int64_t annual_rate_ppm = 0;
+  std::int64_t term_months = 0;
+  std::optional<std::int64_t> grace_months;
+  rq::RepaymentPlan plan{};
+  std::optional<std::vector<LoanFee>> fees;
+};
+
+struct Instalment {
+  std::int64_t principal_fen = 0;
+  std::int64_t interest_fen = 0;
+  std::int64_t fees_fen = 0;
+  std::int64_t balance_fen = 0;
+};
+
+struct ScheduleAnswer {
+  std::vector<Instalment> instalments;
+  std::int64_t received_fen = 0;
+  std::int64_t interest_fen = 0;
+  std::int64_t fees_fen = 0;
+  std::int64_t simple_ppm = 0;
+  std::int64_t compound_ppm = 0;
+};
+
 struct Turn {
   std::string day;
   std::string id;
@@ -728,6 +760,10 @@ void read(const Cursor& at, NextQuestionAnswer& out);
 void read(const Cursor& at, PaperStep& out);
 void read(const Cursor& at, PaperworkRequest& out);
 void read(const Cursor& at, PaperworkAnswer& out);
+void read(const Cursor& at, LoanFee& out);
+void read(const Cursor& at, ScheduleRequest& out);
+void read(const Cursor& at, Instalment& out);
+void read(const Cursor& at, ScheduleAnswer& out);
 void read(const Cursor& at, Turn& out);
 void read(const Cursor& at, CalendarRequest& out);
 void read(const Cursor& at, CalendarAnswer& out);
@@ -821,6 +857,10 @@ void write(JsonWriter& out, const NextQuestionAnswer& value);
 void write(JsonWriter& out, const PaperStep& value);
 void write(JsonWriter& out, const PaperworkRequest& value);
 void write(JsonWriter& out, const PaperworkAnswer& value);
+void write(JsonWriter& out, const LoanFee& value);
+void write(JsonWriter& out, const ScheduleRequest& value);
+void write(JsonWriter& out, const Instalment& value);
+void write(JsonWriter& out, const ScheduleAnswer& value);
 void write(JsonWriter& out, const Turn& value);
 void write(JsonWriter& out, const CalendarRequest& value);
 void write(JsonWriter& out, const CalendarAnswer& value);

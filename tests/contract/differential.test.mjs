@@ -50,6 +50,11 @@ function draw(random, kinds, drawn, ids) {
     if (tree && (tree.all || tree.any || tree.not || tree.field))
       request[key] = randomTree(random, drawn.fields, 3);
   }
+  if (kind === 'schedule') {
+    request.principalFen = random.below(2 ** (1 + random.below(40)));
+    request.annualRatePpm = random.below(1_100_000);
+    request.termMonths = random.below(490);
+  }
   if (typeof request.firms === 'number') request.firms = Math.min(request.firms, 50);
   if (typeof request.limit === 'number') request.limit = Math.min(request.limit, 5);
   return JSON.stringify(request);

@@ -650,6 +650,55 @@ export interface PaperworkAnswer {
   steps: PaperStep[];
 }
 
+export type RepaymentPlan = 'equal_instalment' | 'equal_principal' | 'interest_first' | 'bullet' | 'flat_interest';
+
+/** When it is paid: taken off what is received, with each instalment, or with the last. */
+export type CostTime = 'start' | 'month' | 'end';
+
+export interface LoanFee {
+  time: CostTime;
+  amountFen: Fen;
+}
+
+/** What a loan costs month by month and a year. */
+export interface ScheduleRequest {
+  kind: 'schedule';
+  /** 1 fen to 10 billion yuan */
+  principalFen: Fen;
+  /** 0 to 1,000,000 */
+  annualRatePpm: Ppm;
+  /** 1 to 480 */
+  termMonths: number;
+  /** So many months at the beginning bear interest alone; less than the term. */
+  graceMonths?: number;
+  plan: RepaymentPlan;
+  /** Whoever takes them; at most 20. */
+  fees?: LoanFee[];
+}
+
+export interface Instalment {
+  principalFen: Fen;
+  interestFen: Fen;
+  feesFen: Fen;
+  /** Owed after it. */
+  balanceFen: Fen;
+}
+
+export interface ScheduleAnswer {
+  /** At the end of each month. */
+  instalments: Instalment[];
+  /** Principal less what is taken at the start. */
+  receivedFen: Fen;
+  /** All of it. */
+  interestFen: Fen;
+  /** All of them. */
+  feesFen: Fen;
+  /** Twelve times the month's rate at which all that is paid is worth what was received: simple. */
+  simplePpm: Ppm;
+  /** That rate compounded over twelve months. */
+  compoundPpm: Ppm;
+}
+
 /** From `day` on, a document stands in another group, though no fact changes but time. */
 export interface Turn {
   day: string;
@@ -862,6 +911,7 @@ export type Request =
   | AdviceRequest
   | NextQuestionRequest
   | PaperworkRequest
+  | ScheduleRequest
   | CalendarRequest
   | CalendarFileRequest
   | GroupsRequest
@@ -895,6 +945,7 @@ export interface Answers {
   advice: AdviceAnswer;
   nextQuestion: NextQuestionAnswer;
   paperwork: PaperworkAnswer;
+  schedule: ScheduleAnswer;
   calendar: CalendarAnswer;
   calendarFile: CalendarFileAnswer;
   groups: GroupsAnswer;
@@ -916,6 +967,7 @@ export const kWholeKinds: ReadonlySet<Kind> = new Set<Kind>([
   'advice',
   'nextQuestion',
   'paperwork',
+  'schedule',
   'calendar',
   'calendarFile',
   'groups',

@@ -1,0 +1,10 @@
+// Wide: products of two 64-bit numbers.
+
+#pragma once
+
+namespace rq {
+
+// NOLINTNEXTLINE(modernize-use-using): only so may a name beyond the standard be marked as one.
+__extension__ typedef unsigned __int128 Wide;
+
+}  // namespace rq
