@@ -23,7 +23,7 @@ constexpr std::int64_t kByBody = 11;
 /// Documents below this share of the best one are not found, in hundredths.
 constexpr std::int64_t kLeastShare = 60;
 /// The best one must cover this share of what was typed, in hundredths of twentieths.
-constexpr std::int64_t kLeastBest = 35;
+constexpr std::int64_t kLeastBest = 20;
 /// How many of the best are compared letter by letter.
 constexpr std::size_t kCompared = 24;
 constexpr std::size_t kMostOthers = 3;
