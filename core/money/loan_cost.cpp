@@ -1,9 +1,10 @@
 #include "core/money/loan_cost.h"
 
-#include <algorithm>
 #include <array>
 #include <string>
 #include <utility>
+
+#include "core/base/enum_text.h"
 
 namespace rq {
 namespace {
@@ -15,9 +16,7 @@ constexpr std::size_t kMostFees = 20;
 
 std::string_view to_text(CostTime time) { return kTimes[static_cast<std::size_t>(time)]; }
 std::optional<CostTime> from_text(std::string_view text, CostTime* /*tag*/) {
-  const auto* const found = std::find(kTimes.begin(), kTimes.end(), text);
-  if (found == kTimes.end()) return std::nullopt;
-  return static_cast<CostTime>(found - kTimes.begin());
+  return find_enum<CostTime>(kTimes, text);
 }
 
 Result<LoanCost> loan_cost(const Loan& loan, const std::vector<LoanFee>& fees) {

@@ -5,6 +5,8 @@
 #include <optional>
 #include <utility>
 
+#include "core/base/check.h"
+#include "core/base/enum_text.h"
 #include "core/base/wide.h"
 #include "core/money/natural.h"
 
@@ -67,16 +69,16 @@ std::int64_t level_sum(std::int64_t fen, Rate rate, std::int32_t months) {
   const Natural above = Natural(static_cast<std::uint64_t>(fen)) *
                         Natural(static_cast<std::uint64_t>(rate.ppm())) * grown;
   const Natural below = Natural(static_cast<std::uint64_t>(kWhole)) * (grown - still);
-  return above.divided_by(below).value_or(0);
+  const std::optional<std::int64_t> sum = above.divided_by(below);
+  RQ_CHECK(sum.has_value());
+  return *sum;
 }
 
 }  // namespace
 
 std::string_view to_text(RepaymentPlan plan) { return kPlans[static_cast<std::size_t>(plan)]; }
 std::optional<RepaymentPlan> from_text(std::string_view text, RepaymentPlan* /*tag*/) {
-  const auto* const found = std::find(kPlans.begin(), kPlans.end(), text);
-  if (found == kPlans.end()) return std::nullopt;
-  return static_cast<RepaymentPlan>(found - kPlans.begin());
+  return find_enum<RepaymentPlan>(kPlans, text);
 }
 
 Result<std::vector<Instalment>> schedule(const Loan& loan) {

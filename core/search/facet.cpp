@@ -1,7 +1,8 @@
 #include "core/search/facet.h"
 
-#include <algorithm>
 #include <array>
+
+#include "core/base/enum_text.h"
 
 namespace rq {
 namespace {
@@ -13,26 +14,19 @@ constexpr std::array<std::string_view, 6> kSortTexts = {"relevance", "fit",  "co
                                                         "amount",    "term", "online"};
 constexpr std::array<std::string_view, 3> kMarkedTexts = {"name", "institution", "summary"};
 
-template <typename Enum, std::size_t N>
-std::optional<Enum> find_text(const std::array<std::string_view, N>& texts, std::string_view text) {
-  const auto* const found = std::find(texts.begin(), texts.end(), text);
-  if (found == texts.end()) return std::nullopt;
-  return static_cast<Enum>(found - texts.begin());
-}
-
 }  // namespace
 
 std::string_view to_text(SearchFacet facet) { return kFacetTexts[static_cast<std::size_t>(facet)]; }
 std::optional<SearchFacet> from_text(std::string_view text, SearchFacet* /*tag*/) {
-  return find_text<SearchFacet>(kFacetTexts, text);
+  return find_enum<SearchFacet>(kFacetTexts, text);
 }
 std::string_view to_text(SearchSort sort) { return kSortTexts[static_cast<std::size_t>(sort)]; }
 std::optional<SearchSort> from_text(std::string_view text, SearchSort* /*tag*/) {
-  return find_text<SearchSort>(kSortTexts, text);
+  return find_enum<SearchSort>(kSortTexts, text);
 }
 std::string_view to_text(MarkedText text) { return kMarkedTexts[static_cast<std::size_t>(text)]; }
 std::optional<MarkedText> from_text(std::string_view text, MarkedText* /*tag*/) {
-  return find_text<MarkedText>(kMarkedTexts, text);
+  return find_enum<MarkedText>(kMarkedTexts, text);
 }
 
 }  // namespace rq
