@@ -6,6 +6,7 @@
 
 namespace rq {
 
+extern const std::string_view kBuiltinLpr;
 extern const std::string_view kBuiltinSmeSize;
 
 }  // namespace rq

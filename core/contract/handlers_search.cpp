@@ -17,6 +17,9 @@ constexpr std::size_t kMostText = 4000;
 /// Each is left out in turn, which is a search of its own.
 constexpr std::size_t kMostWords = 8;
 
+/// Stands last in any order.
+constexpr std::int64_t kNotStated = std::numeric_limits<std::int64_t>::max();
+
 /// What is known of one firm says of each product: asked at every key, though it changes seldom.
 class JudgedFirm {
  public:
@@ -42,6 +45,17 @@ class JudgedFirm {
     if (leaves_[place] == kNotCounted) leaves_[place] = judge(product, question).leaves.size();
     return leaves_[place];
   }
+  /// What each product costs this firm a year (row_cost): a schedule each, made once.
+  const std::vector<std::int64_t>& costs(const std::vector<Product>& products,
+                                         const rq::Question& question) {
+    if (!costs_.empty()) return costs_;
+    const Wanted wanted = wanted_of(question.facts, question.fields);
+    for (const Product& product : products) {
+      const std::optional<RowCost> cost = row_cost(product, wanted, question);
+      costs_.push_back(cost ? cost->low_ppm : kNotStated);
+    }
+    return costs_;
+  }
 
  private:
   static constexpr std::size_t kNotCounted = SIZE_MAX;
@@ -49,6 +63,7 @@ class JudgedFirm {
   std::vector<Group> groups_;
   std::vector<FacetBits> by_group_;
   std::vector<std::size_t> leaves_;
+  std::vector<std::int64_t> costs_;
 };
 
 /// Made at the first search and kept with the session.
@@ -112,14 +127,11 @@ std::vector<FacetChoice> choices_of(const SearchRequest& request, const Search& 
   return choices;
 }
 
-/// What is not stated stands last.
 std::int64_t sort_number(const Product& product, SearchSort sort) {
-  constexpr std::int64_t kLast = std::numeric_limits<std::int64_t>::max();
   const auto highest = [&](const auto& value, const auto& get) {
-    return value ? -static_cast<std::int64_t>(get(*value)) : kLast;
+    return value ? -static_cast<std::int64_t>(get(*value)) : kNotStated;
   };
   switch (sort) {
-    case SearchSort::kCost: return product.annual_rate_min ? product.annual_rate_min->ppm() : kLast;
     case SearchSort::kAmount:
       return highest(product.amount_max, [](Money amount) { return amount.fen(); });
     case SearchSort::kTerm:
@@ -130,7 +142,8 @@ std::int64_t sort_number(const Product& product, SearchSort sort) {
       return online ? 0 : 1;
     }
     case SearchSort::kRelevance:
-    case SearchSort::kFit: break;
+    case SearchSort::kFit:
+    case SearchSort::kCost: break;
   }
   return 0;
 }
@@ -151,8 +164,10 @@ std::vector<std::size_t> sorted_products(const ProductBits& left, SearchSort sor
   if (sort == SearchSort::kRelevance && !found.ranked.empty()) {
     for (const FoundDocument& one : found.ranked) add(one.place, -one.score);
   } else {
-    for (std::size_t i = 0; i < context.catalogue.products.size(); ++i) {
-      add(i, sort_number(context.catalogue.products[i], sort));
+    const std::vector<Product>& products = context.catalogue.products;
+    const bool by_cost = sort == SearchSort::kCost;
+    for (std::size_t i = 0; i < products.size(); ++i) {
+      add(i, by_cost ? firm.costs(products, question)[i] : sort_number(products[i], sort));
     }
   }
   const auto end = order.begin() + static_cast<std::ptrdiff_t>(std::min(wanted, order.size()));

@@ -5,7 +5,9 @@
 #include "core/contract/handlers_cost.h"
 #include "core/contract/handlers_population.h"
 #include "core/contract/handlers_prove.h"
+#include "core/contract/handlers_product_cost.h"
 #include "core/contract/handlers_question.h"
+#include "core/contract/handlers_recommend.h"
 #include "core/contract/handlers_search.h"
 #include "core/contract/handlers_sentence.h"
 #include "core/contract/states.h"
@@ -19,6 +21,12 @@ constexpr Entry kAllEntries[] = {
     {"states", &answer_states},
     {"advice", &answer<AdviceRequest>},
     {"match", &answer<MatchRequest>},
+    {"compare", &answer<CompareRequest>},
+    {"costs", &answer<CostsRequest>},
+    {"draws", &answer<DrawsRequest>},
+    {"lpr", &answer<LprRequest>},
+    {"productCost", &answer<ProductCostRequest>},
+    {"recommend", &answer<RecommendRequest>},
     {"calendar", &answer<CalendarRequest>},
     {"calendarFile", &answer<CalendarFileRequest>},
     {"groups", &answer<GroupsRequest>},

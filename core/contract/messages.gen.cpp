@@ -211,6 +211,23 @@ void write(JsonWriter& out, const Judgement& value) {
   out.end_object();
 }
 
+void read(const Cursor& at, RowCost& out) {
+  if (!at.require_object()) return;
+  codec::required(at, "amountFen", out.amount_fen);
+  codec::required(at, "termMonths", out.term_months);
+  codec::required(at, "lowPpm", out.low_ppm);
+  codec::required(at, "highPpm", out.high_ppm);
+}
+
+void write(JsonWriter& out, const RowCost& value) {
+  out.begin_object();
+  codec::member(out, "amountFen", value.amount_fen);
+  codec::member(out, "termMonths", value.term_months);
+  codec::member(out, "lowPpm", value.low_ppm);
+  codec::member(out, "highPpm", value.high_ppm);
+  out.end_object();
+}
+
 void read(const Cursor& at, ProductRow& out) {
   if (!at.require_object()) return;
   codec::required(at, "id", out.id);
@@ -232,6 +249,7 @@ void read(const Cursor& at, ProductRow& out) {
   codec::required(at, "repayment", out.repayment);
   codec::required(at, "tags", out.tags);
   codec::required(at, "regions", out.regions);
+  codec::optional(at, "cost", out.cost);
   codec::required(at, "hasFees", out.has_fees);
   codec::required(at, "judgement", out.judgement);
 }
@@ -257,6 +275,7 @@ void write(JsonWriter& out, const ProductRow& value) {
   codec::member(out, "repayment", value.repayment);
   codec::member(out, "tags", value.tags);
   codec::member(out, "regions", value.regions);
+  codec::member(out, "cost", value.cost);
   codec::member(out, "hasFees", value.has_fees);
   codec::member(out, "judgement", value.judgement);
   out.end_object();
@@ -1212,13 +1231,60 @@ void write(JsonWriter& out, const PaperworkAnswer& value) {
 void read(const Cursor& at, LoanFee& out) {
   if (!at.require_object()) return;
   codec::required(at, "time", out.time);
-  codec::required(at, "amountFen", out.amount_fen);
+  codec::optional(at, "amountFen", out.amount_fen);
+  codec::optional(at, "ratePpm", out.rate_ppm);
 }
 
 void write(JsonWriter& out, const LoanFee& value) {
   out.begin_object();
   codec::member(out, "time", value.time);
   codec::member(out, "amountFen", value.amount_fen);
+  codec::member(out, "ratePpm", value.rate_ppm);
+  out.end_object();
+}
+
+void read(const Cursor& at, LoanSubsidy& out) {
+  if (!at.require_object()) return;
+  codec::required(at, "ratePpm", out.rate_ppm);
+  codec::optional(at, "months", out.months);
+  codec::optional(at, "mostFen", out.most_fen);
+}
+
+void write(JsonWriter& out, const LoanSubsidy& value) {
+  out.begin_object();
+  codec::member(out, "ratePpm", value.rate_ppm);
+  codec::member(out, "months", value.months);
+  codec::member(out, "mostFen", value.most_fen);
+  out.end_object();
+}
+
+void read(const Cursor& at, EarlyRepayment& out) {
+  if (!at.require_object()) return;
+  codec::required(at, "afterMonths", out.after_months);
+  codec::optional(at, "amountFen", out.amount_fen);
+  codec::optional(at, "feePpm", out.fee_ppm);
+}
+
+void write(JsonWriter& out, const EarlyRepayment& value) {
+  out.begin_object();
+  codec::member(out, "afterMonths", value.after_months);
+  codec::member(out, "amountFen", value.amount_fen);
+  codec::member(out, "feePpm", value.fee_ppm);
+  out.end_object();
+}
+
+void read(const Cursor& at, EarlyCost& out) {
+  if (!at.require_object()) return;
+  codec::required(at, "repaidFen", out.repaid_fen);
+  codec::required(at, "feeFen", out.fee_fen);
+  codec::required(at, "savedFen", out.saved_fen);
+}
+
+void write(JsonWriter& out, const EarlyCost& value) {
+  out.begin_object();
+  codec::member(out, "repaidFen", value.repaid_fen);
+  codec::member(out, "feeFen", value.fee_fen);
+  codec::member(out, "savedFen", value.saved_fen);
   out.end_object();
 }
 
@@ -1230,6 +1296,8 @@ void read(const Cursor& at, ScheduleRequest& out) {
   codec::optional(at, "graceMonths", out.grace_months);
   codec::required(at, "plan", out.plan);
   codec::optional(at, "fees", out.fees);
+  codec::optional(at, "subsidy", out.subsidy);
+  codec::optional(at, "early", out.early);
 }
 
 void write(JsonWriter& out, const ScheduleRequest& value) {
@@ -1241,6 +1309,8 @@ void write(JsonWriter& out, const ScheduleRequest& value) {
   codec::member(out, "graceMonths", value.grace_months);
   codec::member(out, "plan", value.plan);
   codec::member(out, "fees", value.fees);
+  codec::member(out, "subsidy", value.subsidy);
+  codec::member(out, "early", value.early);
   out.end_object();
 }
 
@@ -1249,6 +1319,7 @@ void read(const Cursor& at, Instalment& out) {
   codec::required(at, "principalFen", out.principal_fen);
   codec::required(at, "interestFen", out.interest_fen);
   codec::required(at, "feesFen", out.fees_fen);
+  codec::required(at, "helpFen", out.help_fen);
   codec::required(at, "balanceFen", out.balance_fen);
 }
 
@@ -1257,6 +1328,7 @@ void write(JsonWriter& out, const Instalment& value) {
   codec::member(out, "principalFen", value.principal_fen);
   codec::member(out, "interestFen", value.interest_fen);
   codec::member(out, "feesFen", value.fees_fen);
+  codec::member(out, "helpFen", value.help_fen);
   codec::member(out, "balanceFen", value.balance_fen);
   out.end_object();
 }
@@ -1267,6 +1339,9 @@ void read(const Cursor& at, ScheduleAnswer& out) {
   codec::required(at, "receivedFen", out.received_fen);
   codec::required(at, "interestFen", out.interest_fen);
   codec::required(at, "feesFen", out.fees_fen);
+  codec::required(at, "eachFeeFen", out.each_fee_fen);
+  codec::required(at, "helpFen", out.help_fen);
+  codec::optional(at, "early", out.early);
   codec::required(at, "simplePpm", out.simple_ppm);
   codec::required(at, "compoundPpm", out.compound_ppm);
 }
@@ -1277,8 +1352,417 @@ void write(JsonWriter& out, const ScheduleAnswer& value) {
   codec::member(out, "receivedFen", value.received_fen);
   codec::member(out, "interestFen", value.interest_fen);
   codec::member(out, "feesFen", value.fees_fen);
+  codec::member(out, "eachFeeFen", value.each_fee_fen);
+  codec::member(out, "helpFen", value.help_fen);
+  codec::member(out, "early", value.early);
   codec::member(out, "simplePpm", value.simple_ppm);
   codec::member(out, "compoundPpm", value.compound_ppm);
+  out.end_object();
+}
+
+void read(const Cursor& at, Draw& out) {
+  if (!at.require_object()) return;
+  codec::required(at, "amountFen", out.amount_fen);
+  codec::required(at, "days", out.days);
+}
+
+void write(JsonWriter& out, const Draw& value) {
+  out.begin_object();
+  codec::member(out, "amountFen", value.amount_fen);
+  codec::member(out, "days", value.days);
+  out.end_object();
+}
+
+void read(const Cursor& at, DrawsRequest& out) {
+  if (!at.require_object()) return;
+  codec::required(at, "annualRatePpm", out.annual_rate_ppm);
+  codec::required(at, "dayCount", out.day_count);
+  codec::required(at, "draws", out.draws);
+}
+
+void write(JsonWriter& out, const DrawsRequest& value) {
+  out.begin_object();
+  codec::member(out, "kind", std::string("draws"));
+  codec::member(out, "annualRatePpm", value.annual_rate_ppm);
+  codec::member(out, "dayCount", value.day_count);
+  codec::member(out, "draws", value.draws);
+  out.end_object();
+}
+
+void read(const Cursor& at, DrawsAnswer& out) {
+  if (!at.require_object()) return;
+  codec::required(at, "interestFen", out.interest_fen);
+  codec::required(at, "totalFen", out.total_fen);
+  codec::required(at, "yearPpm", out.year_ppm);
+}
+
+void write(JsonWriter& out, const DrawsAnswer& value) {
+  out.begin_object();
+  codec::member(out, "interestFen", value.interest_fen);
+  codec::member(out, "totalFen", value.total_fen);
+  codec::member(out, "yearPpm", value.year_ppm);
+  out.end_object();
+}
+
+void read(const Cursor& at, LprRequest& out) {
+  if (!at.require_object()) return;
+  codec::required(at, "asOf", out.as_of);
+}
+
+void write(JsonWriter& out, const LprRequest& value) {
+  out.begin_object();
+  codec::member(out, "kind", std::string("lpr"));
+  codec::member(out, "asOf", value.as_of);
+  out.end_object();
+}
+
+void read(const Cursor& at, LprAnswer& out) {
+  if (!at.require_object()) return;
+  codec::required(at, "from", out.from);
+  codec::required(at, "oneYearPpm", out.one_year_ppm);
+  codec::required(at, "fiveYearsPpm", out.five_years_ppm);
+  codec::required(at, "fourTimesPpm", out.four_times_ppm);
+  codec::required(at, "verified", out.verified);
+  codec::required(at, "lastSeen", out.last_seen);
+}
+
+void write(JsonWriter& out, const LprAnswer& value) {
+  out.begin_object();
+  codec::member(out, "from", value.from);
+  codec::member(out, "oneYearPpm", value.one_year_ppm);
+  codec::member(out, "fiveYearsPpm", value.five_years_ppm);
+  codec::member(out, "fourTimesPpm", value.four_times_ppm);
+  codec::member(out, "verified", value.verified);
+  codec::member(out, "lastSeen", value.last_seen);
+  out.end_object();
+}
+
+void read(const Cursor& at, ProductFee& out) {
+  if (!at.require_object()) return;
+  codec::required(at, "name", out.name);
+  codec::optional(at, "payee", out.payee);
+  codec::required(at, "time", out.time);
+  codec::optional(at, "ratePpm", out.rate_ppm);
+  codec::optional(at, "fixedFen", out.fixed_fen);
+  codec::required(at, "amountFen", out.amount_fen);
+}
+
+void write(JsonWriter& out, const ProductFee& value) {
+  out.begin_object();
+  codec::member(out, "name", value.name);
+  codec::member(out, "payee", value.payee);
+  codec::member(out, "time", value.time);
+  codec::member(out, "ratePpm", value.rate_ppm);
+  codec::member(out, "fixedFen", value.fixed_fen);
+  codec::member(out, "amountFen", value.amount_fen);
+  out.end_object();
+}
+
+void read(const Cursor& at, ProductHelp& out) {
+  if (!at.require_object()) return;
+  codec::required(at, "policyId", out.policy_id);
+  codec::required(at, "name", out.name);
+  codec::optional(at, "nameEn", out.name_en);
+  codec::optional(at, "docNo", out.doc_no);
+  codec::required(at, "group", out.group);
+  codec::required(at, "amountFen", out.amount_fen);
+  codec::required(at, "atMost", out.at_most);
+  codec::required(at, "counted", out.counted);
+  codec::required(at, "ask", out.ask);
+  codec::required(at, "manual", out.manual);
+}
+
+void write(JsonWriter& out, const ProductHelp& value) {
+  out.begin_object();
+  codec::member(out, "policyId", value.policy_id);
+  codec::member(out, "name", value.name);
+  codec::member(out, "nameEn", value.name_en);
+  codec::member(out, "docNo", value.doc_no);
+  codec::member(out, "group", value.group);
+  codec::member(out, "amountFen", value.amount_fen);
+  codec::member(out, "atMost", value.at_most);
+  codec::member(out, "counted", value.counted);
+  codec::member(out, "ask", value.ask);
+  codec::member(out, "manual", value.manual);
+  out.end_object();
+}
+
+void read(const Cursor& at, ProductCostRequest& out) {
+  if (!at.require_object()) return;
+  codec::required(at, "asOf", out.as_of);
+  codec::required(at, "facts", out.facts);
+  codec::required(at, "id", out.id);
+  codec::optional(at, "amountFen", out.amount_fen);
+  codec::optional(at, "termMonths", out.term_months);
+  codec::optional(at, "annualRatePpm", out.annual_rate_ppm);
+  codec::optional(at, "plan", out.plan);
+  codec::optional(at, "early", out.early);
+}
+
+void write(JsonWriter& out, const ProductCostRequest& value) {
+  out.begin_object();
+  codec::member(out, "kind", std::string("productCost"));
+  codec::member(out, "asOf", value.as_of);
+  codec::member(out, "facts", value.facts);
+  codec::member(out, "id", value.id);
+  codec::member(out, "amountFen", value.amount_fen);
+  codec::member(out, "termMonths", value.term_months);
+  codec::member(out, "annualRatePpm", value.annual_rate_ppm);
+  codec::member(out, "plan", value.plan);
+  codec::member(out, "early", value.early);
+  out.end_object();
+}
+
+void read(const Cursor& at, HelpedCost& out) {
+  if (!at.require_object()) return;
+  codec::required(at, "helpFen", out.help_fen);
+  codec::required(at, "simplePpm", out.simple_ppm);
+  codec::required(at, "compoundPpm", out.compound_ppm);
+}
+
+void write(JsonWriter& out, const HelpedCost& value) {
+  out.begin_object();
+  codec::member(out, "helpFen", value.help_fen);
+  codec::member(out, "simplePpm", value.simple_ppm);
+  codec::member(out, "compoundPpm", value.compound_ppm);
+  out.end_object();
+}
+
+void read(const Cursor& at, ProductCostAnswer& out) {
+  if (!at.require_object()) return;
+  codec::required(at, "row", out.row);
+  codec::optional(at, "amountFen", out.amount_fen);
+  codec::optional(at, "termMonths", out.term_months);
+  codec::optional(at, "plan", out.plan);
+  codec::required(at, "plans", out.plans);
+  codec::required(at, "revolving", out.revolving);
+  codec::optional(at, "annualRatePpm", out.annual_rate_ppm);
+  codec::optional(at, "cost", out.cost);
+  codec::optional(at, "lowPpm", out.low_ppm);
+  codec::optional(at, "highPpm", out.high_ppm);
+  codec::required(at, "fees", out.fees);
+  codec::required(at, "help", out.help);
+  codec::optional(at, "helped", out.helped);
+}
+
+void write(JsonWriter& out, const ProductCostAnswer& value) {
+  out.begin_object();
+  codec::member(out, "row", value.row);
+  codec::member(out, "amountFen", value.amount_fen);
+  codec::member(out, "termMonths", value.term_months);
+  codec::member(out, "plan", value.plan);
+  codec::member(out, "plans", value.plans);
+  codec::member(out, "revolving", value.revolving);
+  codec::member(out, "annualRatePpm", value.annual_rate_ppm);
+  codec::member(out, "cost", value.cost);
+  codec::member(out, "lowPpm", value.low_ppm);
+  codec::member(out, "highPpm", value.high_ppm);
+  codec::member(out, "fees", value.fees);
+  codec::member(out, "help", value.help);
+  codec::member(out, "helped", value.helped);
+  out.end_object();
+}
+
+void read(const Cursor& at, CostsRequest& out) {
+  if (!at.require_object()) return;
+  codec::required(at, "asOf", out.as_of);
+  codec::required(at, "facts", out.facts);
+  codec::optional(at, "amountFen", out.amount_fen);
+  codec::optional(at, "termMonths", out.term_months);
+}
+
+void write(JsonWriter& out, const CostsRequest& value) {
+  out.begin_object();
+  codec::member(out, "kind", std::string("costs"));
+  codec::member(out, "asOf", value.as_of);
+  codec::member(out, "facts", value.facts);
+  codec::member(out, "amountFen", value.amount_fen);
+  codec::member(out, "termMonths", value.term_months);
+  out.end_object();
+}
+
+void read(const Cursor& at, ProductCost& out) {
+  if (!at.require_object()) return;
+  codec::required(at, "id", out.id);
+  codec::optional(at, "cost", out.cost);
+}
+
+void write(JsonWriter& out, const ProductCost& value) {
+  out.begin_object();
+  codec::member(out, "id", value.id);
+  codec::member(out, "cost", value.cost);
+  out.end_object();
+}
+
+void read(const Cursor& at, CostsAnswer& out) {
+  if (!at.require_object()) return;
+  codec::required(at, "products", out.products);
+}
+
+void write(JsonWriter& out, const CostsAnswer& value) {
+  out.begin_object();
+  codec::member(out, "products", value.products);
+  out.end_object();
+}
+
+void read(const Cursor& at, CompareRequest& out) {
+  if (!at.require_object()) return;
+  codec::required(at, "asOf", out.as_of);
+  codec::required(at, "facts", out.facts);
+  codec::required(at, "ids", out.ids);
+  codec::optional(at, "amountFen", out.amount_fen);
+  codec::optional(at, "termMonths", out.term_months);
+}
+
+void write(JsonWriter& out, const CompareRequest& value) {
+  out.begin_object();
+  codec::member(out, "kind", std::string("compare"));
+  codec::member(out, "asOf", value.as_of);
+  codec::member(out, "facts", value.facts);
+  codec::member(out, "ids", value.ids);
+  codec::member(out, "amountFen", value.amount_fen);
+  codec::member(out, "termMonths", value.term_months);
+  out.end_object();
+}
+
+void read(const Cursor& at, Compared& out) {
+  if (!at.require_object()) return;
+  codec::required(at, "product", out.product);
+  codec::optional(at, "firstFen", out.first_fen);
+  codec::optional(at, "highestFen", out.highest_fen);
+  codec::optional(at, "totalFen", out.total_fen);
+  codec::required(at, "materials", out.materials);
+  codec::required(at, "online", out.online);
+}
+
+void write(JsonWriter& out, const Compared& value) {
+  out.begin_object();
+  codec::member(out, "product", value.product);
+  codec::member(out, "firstFen", value.first_fen);
+  codec::member(out, "highestFen", value.highest_fen);
+  codec::member(out, "totalFen", value.total_fen);
+  codec::member(out, "materials", value.materials);
+  codec::member(out, "online", value.online);
+  out.end_object();
+}
+
+void read(const Cursor& at, BestOf& out) {
+  if (!at.require_object()) return;
+  codec::required(at, "part", out.part);
+  codec::required(at, "ids", out.ids);
+}
+
+void write(JsonWriter& out, const BestOf& value) {
+  out.begin_object();
+  codec::member(out, "part", value.part);
+  codec::member(out, "ids", value.ids);
+  out.end_object();
+}
+
+void read(const Cursor& at, CompareAnswer& out) {
+  if (!at.require_object()) return;
+  codec::required(at, "amountFen", out.amount_fen);
+  codec::required(at, "termMonths", out.term_months);
+  codec::required(at, "products", out.products);
+  codec::required(at, "best", out.best);
+}
+
+void write(JsonWriter& out, const CompareAnswer& value) {
+  out.begin_object();
+  codec::member(out, "amountFen", value.amount_fen);
+  codec::member(out, "termMonths", value.term_months);
+  codec::member(out, "products", value.products);
+  codec::member(out, "best", value.best);
+  out.end_object();
+}
+
+void read(const Cursor& at, PartWeight& out) {
+  if (!at.require_object()) return;
+  codec::required(at, "part", out.part);
+  codec::required(at, "weight", out.weight);
+}
+
+void write(JsonWriter& out, const PartWeight& value) {
+  out.begin_object();
+  codec::member(out, "part", value.part);
+  codec::member(out, "weight", value.weight);
+  out.end_object();
+}
+
+void read(const Cursor& at, RecommendRequest& out) {
+  if (!at.require_object()) return;
+  codec::required(at, "asOf", out.as_of);
+  codec::required(at, "facts", out.facts);
+  codec::optional(at, "weights", out.weights);
+  codec::required(at, "limit", out.limit);
+}
+
+void write(JsonWriter& out, const RecommendRequest& value) {
+  out.begin_object();
+  codec::member(out, "kind", std::string("recommend"));
+  codec::member(out, "asOf", value.as_of);
+  codec::member(out, "facts", value.facts);
+  codec::member(out, "weights", value.weights);
+  codec::member(out, "limit", value.limit);
+  out.end_object();
+}
+
+void read(const Cursor& at, PartScore& out) {
+  if (!at.require_object()) return;
+  codec::required(at, "part", out.part);
+  codec::required(at, "valuePpm", out.value_ppm);
+  codec::required(at, "pointsPpm", out.points_ppm);
+}
+
+void write(JsonWriter& out, const PartScore& value) {
+  out.begin_object();
+  codec::member(out, "part", value.part);
+  codec::member(out, "valuePpm", value.value_ppm);
+  codec::member(out, "pointsPpm", value.points_ppm);
+  out.end_object();
+}
+
+void read(const Cursor& at, RecommendRow& out) {
+  if (!at.require_object()) return;
+  codec::required(at, "row", out.row);
+  codec::required(at, "scorePpm", out.score_ppm);
+  codec::required(at, "parts", out.parts);
+  codec::required(at, "amountFen", out.amount_fen);
+  codec::required(at, "termMonths", out.term_months);
+  codec::optional(at, "lowPpm", out.low_ppm);
+  codec::optional(at, "helpedPpm", out.helped_ppm);
+  codec::required(at, "movedDown", out.moved_down);
+}
+
+void write(JsonWriter& out, const RecommendRow& value) {
+  out.begin_object();
+  codec::member(out, "row", value.row);
+  codec::member(out, "scorePpm", value.score_ppm);
+  codec::member(out, "parts", value.parts);
+  codec::member(out, "amountFen", value.amount_fen);
+  codec::member(out, "termMonths", value.term_months);
+  codec::member(out, "lowPpm", value.low_ppm);
+  codec::member(out, "helpedPpm", value.helped_ppm);
+  codec::member(out, "movedDown", value.moved_down);
+  out.end_object();
+}
+
+void read(const Cursor& at, RecommendAnswer& out) {
+  if (!at.require_object()) return;
+  codec::required(at, "amountFen", out.amount_fen);
+  codec::required(at, "termMonths", out.term_months);
+  codec::required(at, "total", out.total);
+  codec::required(at, "weights", out.weights);
+  codec::required(at, "rows", out.rows);
+}
+
+void write(JsonWriter& out, const RecommendAnswer& value) {
+  out.begin_object();
+  codec::member(out, "amountFen", value.amount_fen);
+  codec::member(out, "termMonths", value.term_months);
+  codec::member(out, "total", value.total);
+  codec::member(out, "weights", value.weights);
+  codec::member(out, "rows", value.rows);
   out.end_object();
 }
 

@@ -18,6 +18,7 @@
 #include "core/match/standing.h"
 #include "core/money/loan_cost.h"
 #include "core/money/schedule.h"
+#include "core/rank/recommend.h"
 #include "core/rules/change_how.h"
 #include "core/rules/condition.h"
 #include "core/rules/field.h"
@@ -112,6 +113,13 @@ struct Judgement {
   std::int64_t manual = 0;
 };
 
+struct RowCost {
+  std::int64_t amount_fen = 0;
+  std::int64_t term_months = 0;
+  std::int64_t low_ppm = 0;
+  std::int64_t high_ppm = 0;
+};
+
 struct ProductRow {
   std::string id;
   std::string name;
@@ -132,6 +140,7 @@ struct ProductRow {
   std::vector<std::string> repayment;
   std::vector<std::string> tags;
   std::vector<std::string> regions;
+  std::optional<RowCost> cost;
   bool has_fees = false;
   Judgement judgement;
 };
@@ -518,7 +527,26 @@ struct PaperworkAnswer {
 
 struct LoanFee {
   rq::CostTime time{};
-  std::int64_t amount_fen = 0;
+  std::optional<std::int64_t> amount_fen;
+  std::optional<std::int64_t> rate_ppm;
+};
+
+struct LoanSubsidy {
+  std::int64_t rate_ppm = 0;
+  std::optional<std::int64_t> months;
+  std::optional<std::int64_t> most_fen;
+};
+
+struct EarlyRepayment {
+  std::int64_t after_months = 0;
+  std::optional<std::int64_t> amount_fen;
+  std::optional<std::int64_t> fee_ppm;
+};
+
+struct EarlyCost {
+  std::int64_t repaid_fen = 0;
+  std::int64_t fee_fen = 0;
+  std::int64_t saved_fen = 0;
 };
 
 struct ScheduleRequest {
@@ -528,12 +556,15 @@ struct ScheduleRequest {
   std::optional<std::int64_t> grace_months;
   rq::RepaymentPlan plan{};
   std::optional<std::vector<LoanFee>> fees;
+  std::optional<LoanSubsidy> subsidy;
+  std::optional<EarlyRepayment> early;
 };
 
 struct Instalment {
   std::int64_t principal_fen = 0;
   std::int64_t interest_fen = 0;
   std::int64_t fees_fen = 0;
+  std::int64_t help_fen = 0;
   std::int64_t balance_fen = 0;
 };
 
@@ -542,8 +573,178 @@ struct ScheduleAnswer {
   std::int64_t received_fen = 0;
   std::int64_t interest_fen = 0;
   std::int64_t fees_fen = 0;
+  std::vector<std::int64_t> each_fee_fen;
+  std::int64_t help_fen = 0;
+  std::optional<EarlyCost> early;
   std::int64_t simple_ppm = 0;
   std::int64_t compound_ppm = 0;
+};
+
+struct Draw {
+  std::int64_t amount_fen = 0;
+  std::int64_t days = 0;
+};
+
+struct DrawsRequest {
+  std::int64_t annual_rate_ppm = 0;
+  std::int64_t day_count = 0;
+  std::vector<Draw> draws;
+};
+
+struct DrawsAnswer {
+  std::vector<std::int64_t> interest_fen;
+  std::int64_t total_fen = 0;
+  std::int64_t year_ppm = 0;
+};
+
+struct LprRequest {
+  std::string as_of;
+};
+
+struct LprAnswer {
+  std::string from;
+  std::int64_t one_year_ppm = 0;
+  std::int64_t five_years_ppm = 0;
+  std::int64_t four_times_ppm = 0;
+  bool verified = false;
+  std::string last_seen;
+};
+
+struct ProductFee {
+  std::string name;
+  std::optional<std::string> payee;
+  rq::CostTime time{};
+  std::optional<std::int64_t> rate_ppm;
+  std::optional<std::int64_t> fixed_fen;
+  std::int64_t amount_fen = 0;
+};
+
+struct ProductHelp {
+  std::string policy_id;
+  std::string name;
+  std::optional<std::string> name_en;
+  std::optional<std::string> doc_no;
+  rq::Group group{};
+  std::int64_t amount_fen = 0;
+  bool at_most = false;
+  bool counted = false;
+  std::vector<std::string> ask;
+  std::int64_t manual = 0;
+};
+
+struct ProductCostRequest {
+  std::string as_of;
+  JsonView facts;
+  std::string id;
+  std::optional<std::int64_t> amount_fen;
+  std::optional<std::int64_t> term_months;
+  std::optional<std::int64_t> annual_rate_ppm;
+  std::optional<rq::RepaymentPlan> plan;
+  std::optional<EarlyRepayment> early;
+};
+
+struct HelpedCost {
+  std::int64_t help_fen = 0;
+  std::int64_t simple_ppm = 0;
+  std::int64_t compound_ppm = 0;
+};
+
+struct ProductCostAnswer {
+  ProductRow row;
+  std::optional<std::int64_t> amount_fen;
+  std::optional<std::int64_t> term_months;
+  std::optional<rq::RepaymentPlan> plan;
+  std::vector<rq::RepaymentPlan> plans;
+  bool revolving = false;
+  std::optional<std::int64_t> annual_rate_ppm;
+  std::optional<ScheduleAnswer> cost;
+  std::optional<std::int64_t> low_ppm;
+  std::optional<std::int64_t> high_ppm;
+  std::vector<ProductFee> fees;
+  std::vector<ProductHelp> help;
+  std::optional<HelpedCost> helped;
+};
+
+struct CostsRequest {
+  std::string as_of;
+  JsonView facts;
+  std::optional<std::int64_t> amount_fen;
+  std::optional<std::int64_t> term_months;
+};
+
+struct ProductCost {
+  std::string id;
+  std::optional<RowCost> cost;
+};
+
+struct CostsAnswer {
+  std::vector<ProductCost> products;
+};
+
+struct CompareRequest {
+  std::string as_of;
+  JsonView facts;
+  std::vector<std::string> ids;
+  std::optional<std::int64_t> amount_fen;
+  std::optional<std::int64_t> term_months;
+};
+
+struct Compared {
+  ProductCostAnswer product;
+  std::optional<std::int64_t> first_fen;
+  std::optional<std::int64_t> highest_fen;
+  std::optional<std::int64_t> total_fen;
+  std::vector<std::string> materials;
+  bool online = false;
+};
+
+struct BestOf {
+  std::string part;
+  std::vector<std::string> ids;
+};
+
+struct CompareAnswer {
+  std::int64_t amount_fen = 0;
+  std::int64_t term_months = 0;
+  std::vector<Compared> products;
+  std::vector<BestOf> best;
+};
+
+struct PartWeight {
+  rq::ScorePart part{};
+  std::int64_t weight = 0;
+};
+
+struct RecommendRequest {
+  std::string as_of;
+  JsonView facts;
+  std::optional<std::vector<PartWeight>> weights;
+  std::int64_t limit = 0;
+};
+
+struct PartScore {
+  rq::ScorePart part{};
+  std::int64_t value_ppm = 0;
+  std::int64_t points_ppm = 0;
+};
+
+struct RecommendRow {
+  ProductRow row;
+  std::int64_t score_ppm = 0;
+  std::vector<PartScore> parts;
+  std::int64_t amount_fen = 0;
+  std::int64_t term_months = 0;
+  std::optional<std::int64_t> low_ppm;
+  std::optional<std::int64_t> helped_ppm;
+  bool moved_down = false;
+};
+
+struct RecommendAnswer {
+  std::int64_t amount_fen = 0;
+  std::int64_t term_months = 0;
+  std::int64_t total = 0;
+  std::vector<PartWeight> weights;
+  std::vector<RecommendRow> rows;
 };
 
 struct Turn {
@@ -703,6 +904,7 @@ void read(const Cursor& at, OutlineNode& out);
 void read(const Cursor& at, Limit& out);
 void read(const Cursor& at, Fee& out);
 void read(const Cursor& at, Judgement& out);
+void read(const Cursor& at, RowCost& out);
 void read(const Cursor& at, ProductRow& out);
 void read(const Cursor& at, ProductDetail& out);
 void read(const Cursor& at, PolicyRow& out);
@@ -761,9 +963,34 @@ void read(const Cursor& at, PaperStep& out);
 void read(const Cursor& at, PaperworkRequest& out);
 void read(const Cursor& at, PaperworkAnswer& out);
 void read(const Cursor& at, LoanFee& out);
+void read(const Cursor& at, LoanSubsidy& out);
+void read(const Cursor& at, EarlyRepayment& out);
+void read(const Cursor& at, EarlyCost& out);
 void read(const Cursor& at, ScheduleRequest& out);
 void read(const Cursor& at, Instalment& out);
 void read(const Cursor& at, ScheduleAnswer& out);
+void read(const Cursor& at, Draw& out);
+void read(const Cursor& at, DrawsRequest& out);
+void read(const Cursor& at, DrawsAnswer& out);
+void read(const Cursor& at, LprRequest& out);
+void read(const Cursor& at, LprAnswer& out);
+void read(const Cursor& at, ProductFee& out);
+void read(const Cursor& at, ProductHelp& out);
+void read(const Cursor& at, ProductCostRequest& out);
+void read(const Cursor& at, HelpedCost& out);
+void read(const Cursor& at, ProductCostAnswer& out);
+void read(const Cursor& at, CostsRequest& out);
+void read(const Cursor& at, ProductCost& out);
+void read(const Cursor& at, CostsAnswer& out);
+void read(const Cursor& at, CompareRequest& out);
+void read(const Cursor& at, Compared& out);
+void read(const Cursor& at, BestOf& out);
+void read(const Cursor& at, CompareAnswer& out);
+void read(const Cursor& at, PartWeight& out);
+void read(const Cursor& at, RecommendRequest& out);
+void read(const Cursor& at, PartScore& out);
+void read(const Cursor& at, RecommendRow& out);
+void read(const Cursor& at, RecommendAnswer& out);
 void read(const Cursor& at, Turn& out);
 void read(const Cursor& at, CalendarRequest& out);
 void read(const Cursor& at, CalendarAnswer& out);
@@ -800,6 +1027,7 @@ void write(JsonWriter& out, const OutlineNode& value);
 void write(JsonWriter& out, const Limit& value);
 void write(JsonWriter& out, const Fee& value);
 void write(JsonWriter& out, const Judgement& value);
+void write(JsonWriter& out, const RowCost& value);
 void write(JsonWriter& out, const ProductRow& value);
 void write(JsonWriter& out, const ProductDetail& value);
 void write(JsonWriter& out, const PolicyRow& value);
@@ -858,9 +1086,34 @@ void write(JsonWriter& out, const PaperStep& value);
 void write(JsonWriter& out, const PaperworkRequest& value);
 void write(JsonWriter& out, const PaperworkAnswer& value);
 void write(JsonWriter& out, const LoanFee& value);
+void write(JsonWriter& out, const LoanSubsidy& value);
+void write(JsonWriter& out, const EarlyRepayment& value);
+void write(JsonWriter& out, const EarlyCost& value);
 void write(JsonWriter& out, const ScheduleRequest& value);
 void write(JsonWriter& out, const Instalment& value);
 void write(JsonWriter& out, const ScheduleAnswer& value);
+void write(JsonWriter& out, const Draw& value);
+void write(JsonWriter& out, const DrawsRequest& value);
+void write(JsonWriter& out, const DrawsAnswer& value);
+void write(JsonWriter& out, const LprRequest& value);
+void write(JsonWriter& out, const LprAnswer& value);
+void write(JsonWriter& out, const ProductFee& value);
+void write(JsonWriter& out, const ProductHelp& value);
+void write(JsonWriter& out, const ProductCostRequest& value);
+void write(JsonWriter& out, const HelpedCost& value);
+void write(JsonWriter& out, const ProductCostAnswer& value);
+void write(JsonWriter& out, const CostsRequest& value);
+void write(JsonWriter& out, const ProductCost& value);
+void write(JsonWriter& out, const CostsAnswer& value);
+void write(JsonWriter& out, const CompareRequest& value);
+void write(JsonWriter& out, const Compared& value);
+void write(JsonWriter& out, const BestOf& value);
+void write(JsonWriter& out, const CompareAnswer& value);
+void write(JsonWriter& out, const PartWeight& value);
+void write(JsonWriter& out, const RecommendRequest& value);
+void write(JsonWriter& out, const PartScore& value);
+void write(JsonWriter& out, const RecommendRow& value);
+void write(JsonWriter& out, const RecommendAnswer& value);
 void write(JsonWriter& out, const Turn& value);
 void write(JsonWriter& out, const CalendarRequest& value);
 void write(JsonWriter& out, const CalendarAnswer& value);

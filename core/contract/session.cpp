@@ -95,6 +95,7 @@ Context Session::context(std::string_view request) const {
           state.interview,
           state.population,
           state.search,
+          state.scores,
           state.rules,
           request,
           state.facts,

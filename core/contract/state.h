@@ -40,6 +40,8 @@ struct Session::State {
   std::unique_ptr<Kept> population;
   /// See handlers_search.cpp.
   std::unique_ptr<Kept> search;
+  /// See handlers_recommend.cpp.
+  std::unique_ptr<Kept> scores;
   CatalogueRules rules{opened.catalogue, fields};
   /// Room that requests for states keep from call to call.
   Facts facts{fields.size()};
@@ -56,6 +58,7 @@ struct Context {
   std::unique_ptr<Kept>& interview;
   std::unique_ptr<Kept>& population;
   std::unique_ptr<Kept>& search;
+  std::unique_ptr<Kept>& scores;
   /// Judges all at once; holds the last firm judged, so each handler asks for its own first.
   CatalogueRules& rules;
   /// The bytes of the request, and room that is kept from call to call: for requests that are no

@@ -78,6 +78,16 @@ Judgement to_message(const rq::Judgement& judgement, const Condition& condition,
   return message;
 }
 
+std::optional<RowCost> row_cost(const Product& product, const Wanted& wanted,
+                                const rq::Question& question) {
+  const std::optional<ProductLoan> loan =
+      product_loan(product, wanted, limit_for(product, question));
+  const std::optional<CostRange> range = loan ? cost_range(*loan) : std::nullopt;
+  if (!range) return std::nullopt;
+  return RowCost{loan->loan.principal.fen(), loan->loan.term.months(), range->low.ppm(),
+                 range->high.ppm()};
+}
+
 ProductRow to_message(const Product& product, const rq::Judgement& judgement,
                       const Context& context, const rq::Question& question) {
   ProductRow row;
@@ -103,6 +113,7 @@ ProductRow to_message(const Product& product, const rq::Judgement& judgement,
   row.tags = to_strings(product.tags);
   row.regions = to_strings(product.regions);
   row.has_fees = !product.fees.empty();
+  row.cost = row_cost(product, wanted_of(question.facts, question.fields), question);
   row.judgement = to_message(judgement, product.conditions, question);
   return row;
 }

@@ -9,6 +9,7 @@
 
 #include "core/contract/state.h"
 #include "core/explain/reason.h"
+#include "core/rank/product_cost.h"
 
 namespace rq::contract {
 
@@ -21,6 +22,10 @@ namespace rq::contract {
                                     const Context& context, const rq::Question& question);
 [[nodiscard]] PolicyRow to_message(const Policy& policy, const rq::Judgement& judgement,
                                    const rq::Question& question);
+
+/// Nothing when the product states no rate or no way of repaying.
+[[nodiscard]] std::optional<RowCost> row_cost(const Product& product, const Wanted& wanted,
+                                              const rq::Question& question);
 
 /// Nothing for an empty text.
 [[nodiscard]] std::optional<std::string> text_if_any(std::string_view text);

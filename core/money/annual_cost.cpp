@@ -3,30 +3,16 @@
 #include <string>
 
 #include "core/base/wide.h"
+#include "core/money/discount.h"
 
 namespace rq {
 namespace {
 
 constexpr std::int64_t kMostPaid = 100'000'000'000'000;
 constexpr std::size_t kMostPayments = 600;
-constexpr unsigned kBits = 64;
-constexpr Wide kOne = static_cast<Wide>(1) << kBits;
-constexpr std::uint64_t kHundredPercent = std::uint64_t{1} << (kBits - 1);
+constexpr Wide kOne = static_cast<Wide>(1) << kDiscountBits;
 constexpr std::uint64_t kPerOne = 1'000'000;
 constexpr std::uint64_t kMonthsAYear = 12;
-
-/// Fen and, behind the point, 64 bits. Each step cuts off less than one of the last.
-Wide value_now(std::span<const Money> payments, std::uint64_t discount) {
-  Wide value = 0;
-  for (std::size_t i = payments.size(); i-- > 0;) {
-    value += static_cast<Wide>(payments[i].fen()) << kBits;
-    if (discount == 0) continue;
-    const Wide whole = (value >> kBits) * discount;
-    const Wide part = ((value & (kOne - 1)) * discount) >> kBits;
-    value = whole + part;
-  }
-  return value;
-}
 
 /// How much more than one `1 / discount` is, times `scale`, to the nearest.
 std::int64_t gain(std::uint64_t discount, std::uint64_t scale) {
@@ -40,7 +26,7 @@ std::uint64_t over_a_year(std::uint64_t discount) {
   if (discount == 0) return 0;
   std::uint64_t year = discount;
   for (std::uint64_t month = 1; month < kMonthsAYear; ++month) {
-    year = static_cast<std::uint64_t>((static_cast<Wide>(year) * discount) >> kBits);
+    year = static_cast<std::uint64_t>((static_cast<Wide>(year) * discount) >> kDiscountBits);
   }
   return year;
 }
@@ -66,24 +52,20 @@ Result<AnnualCost> annual_cost(Money received, std::span<const Money> payments) 
   }
   AnnualCost cost;
   if (paid == received.fen()) return cost;
-  // What is paid is worth more the higher the discount: the highest at which it is worth no more
-  // than what was received.
-  const Wide wanted = static_cast<Wide>(received.fen()) << kBits;
-  if (value_now(payments, kHundredPercent) > wanted) {
+  // Each is paid after a month at least, so the lowest discount halves it at least.
+  if (paid / 2 > received.fen() &&
+      value_now(payments, kLowestDiscount) > static_cast<Wide>(received.fen()) << kDiscountBits) {
     return Error{"no_rate", "payments", "the rate is above 100 % a month"};
   }
-  std::uint64_t discount = kHundredPercent;
-  for (std::uint64_t bit = kHundredPercent >> 1U; bit != 0; bit >>= 1U) {
-    if (value_now(payments, discount | bit) <= wanted) discount |= bit;
-  }
-  cost.discount = discount;
-  cost.simple = Rate::from_ppm(gain(discount, kMonthsAYear * kPerOne));
-  cost.compound = Rate::from_ppm(gain(over_a_year(discount), kPerOne));
+  cost.discount = highest_discount(payments, received);
   return cost;
 }
 
+Rate AnnualCost::simple() const { return Rate::from_ppm(gain(discount, kMonthsAYear * kPerOne)); }
+Rate AnnualCost::compound() const { return Rate::from_ppm(gain(over_a_year(discount), kPerOne)); }
+
 std::int64_t half_fen_now(std::span<const Money> payments, std::uint64_t discount) {
-  return static_cast<std::int64_t>(value_now(payments, discount) >> (kBits - 1));
+  return static_cast<std::int64_t>(value_now(payments, discount) >> (kDiscountBits - 1));
 }
 
 }  // namespace rq

@@ -13,14 +13,15 @@
 
 namespace rq {
 
+/// Where what is paid is worth what was received; the rates are to the nearest ppm.
 struct AnnualCost {
-  /// Twelve times the rate of a month.
-  Rate simple;
-  /// A month's rate compounded over twelve.
-  Rate compound;
-  /// What a fen of the next month is worth now, in 2^-64 fen; 0 stands for a whole one, which is a
-  /// rate of nothing.
+  /// What a fen of the next month is worth now (discount.h).
   std::uint64_t discount = 0;
+
+  /// Twelve times the rate of a month.
+  [[nodiscard]] Rate simple() const;
+  /// A month's rate compounded over twelve.
+  [[nodiscard]] Rate compound() const;
 };
 
 /// `received`: principal less what is paid at once. `payments`: all that is paid at the end of each

@@ -8,6 +8,7 @@
 #include "core/base/check.h"
 #include "core/base/enum_text.h"
 #include "core/base/wide.h"
+#include "core/money/discount.h"
 #include "core/money/natural.h"
 
 namespace rq {
@@ -44,6 +45,18 @@ std::optional<Error> fault_of(const Loan& loan) {
   if (loan.grace.months() < 0 || loan.grace.months() >= loan.term.months()) {
     return out_of_range("graceMonths", "from 0 months to one less than the term");
   }
+  if (loan.early) {
+    const Term after = loan.early->after;
+    if (after.months() < 1 || after.months() >= loan.term.months()) {
+      return out_of_range("early/afterMonths", "from 1 month to one less than the term");
+    }
+    if (loan.early->amount && loan.early->amount->fen() < 1) {
+      return out_of_range("early/amountFen", "from 1 fen to what is owed then");
+    }
+    if (loan.early->fee.ppm() < 0 || loan.early->fee.ppm() > kMillion) {
+      return out_of_range("early/feePpm", "from 0 to 100 %");
+    }
+  }
   return std::nullopt;
 }
 
@@ -55,14 +68,22 @@ std::int64_t share(std::int64_t a, std::int64_t b, std::int64_t c, std::int64_t 
   return static_cast<std::int64_t>((product * 2 + divisor) / (divisor * 2));
 }
 
-std::int64_t interest_of(std::int64_t fen, Rate rate, std::int32_t months) {
-  return share(fen, rate.ppm(), months, kYear * kMillion);
+/// What a balance bears in a month; the product fits a word.
+std::int64_t month_interest(std::int64_t fen, Rate rate) {
+  constexpr std::uint64_t kDivisor = kYear * kMillion;
+  const std::uint64_t product =
+      static_cast<std::uint64_t>(fen) * static_cast<std::uint64_t>(rate.ppm());
+  return static_cast<std::int64_t>((product * 2 + kDivisor) / (kDivisor * 2));
 }
 
-/// The sum that repays with interest in so many months: P i q / (q - 1), where i is the rate of a
-/// month and q = (1 + i)^months.
-std::int64_t level_sum(std::int64_t fen, Rate rate, std::int32_t months) {
-  if (rate.ppm() == 0) return share(fen, 1, 1, months);
+/// The same part each month.
+std::int64_t month_part(std::int64_t fen, std::int32_t months) {
+  return (2 * fen + months) / (2 * static_cast<std::int64_t>(months));
+}
+
+/// The sum that repays with interest in so many months, P i q / (q - 1), where i is the rate of a
+/// month and q = (1 + i)^months: the quotient of whole numbers.
+std::int64_t level_sum_in_full(std::int64_t fen, Rate rate, std::int32_t months) {
   constexpr std::int64_t kWhole = kYear * kMillion;
   const Natural grown = power(static_cast<std::uint64_t>(kWhole + rate.ppm()), months);
   const Natural still = power(static_cast<std::uint64_t>(kWhole), months);
@@ -72,6 +93,53 @@ std::int64_t level_sum(std::int64_t fen, Rate rate, std::int32_t months) {
   const std::optional<std::int64_t> sum = above.divided_by(below);
   RQ_CHECK(sum.has_value());
   return *sum;
+}
+
+/// The same as P i / (1 - v), where v is what a fen of the last month is worth now, from below and
+/// from above in 2^-64: where both round alike, which is nearly always, that is it.
+std::int64_t level_sum(std::int64_t fen, Rate rate, std::int32_t months) {
+  if (rate.ppm() == 0) return month_part(fen, months);
+  constexpr std::uint64_t kWhole = kYear * kMillion;
+  const auto discount =
+      static_cast<std::uint64_t>((static_cast<Wide>(kWhole) << kDiscountBits) /
+                                 (kWhole + static_cast<std::uint64_t>(rate.ppm())));
+  std::uint64_t last = discount;
+  for (std::int32_t month = 1; month < months; ++month) {
+    last = static_cast<std::uint64_t>((static_cast<Wide>(last) * discount) >> kDiscountBits);
+  }
+  const Wide above = (static_cast<Wide>(fen) * static_cast<Wide>(rate.ppm())) << kDiscountBits;
+  const auto rounded = [&](std::uint64_t lacking) {
+    const Wide below = static_cast<Wide>(lacking) * kWhole;
+    return static_cast<std::int64_t>((above * 2 + below) / (below * 2));
+  };
+  // Each product cuts off less than one, and its factors lack no more than a month has added.
+  const std::uint64_t most_lacking = 0 - last;
+  const std::uint64_t cut = 2 * static_cast<std::uint64_t>(months);
+  if (most_lacking > cut) {
+    const std::int64_t sum = rounded(most_lacking);
+    if (sum == rounded(most_lacking - cut)) return sum;
+  }
+  return level_sum_in_full(fen, rate, months);
+}
+
+/// How what is owed is repaid from one month on.
+struct Course {
+  std::int64_t level = 0;
+  std::int64_t part = 0;
+  /// What interest is counted from where it is not the balance.
+  std::int64_t flat = 0;
+};
+
+Course course_of(const Loan& loan, std::int64_t owed, std::int32_t months) {
+  Course course;
+  if (loan.plan == RepaymentPlan::kEqualInstalment) {
+    course.level = level_sum(owed, loan.annual_rate, months);
+  } else if (loan.plan == RepaymentPlan::kEqualPrincipal ||
+             loan.plan == RepaymentPlan::kFlatInterest) {
+    course.part = month_part(owed, months);
+  }
+  course.flat = owed;
+  return course;
 }
 
 }  // namespace
@@ -84,35 +152,43 @@ std::optional<RepaymentPlan> from_text(std::string_view text, RepaymentPlan* /*t
 Result<std::vector<Instalment>> schedule(const Loan& loan) {
   if (auto fault = fault_of(loan)) return *std::move(fault);
   const std::int32_t months = loan.term.months();
-  const std::int32_t repaying = months - loan.grace.months();
-  const std::int64_t principal = loan.principal.fen();
-  const bool is_level = loan.plan == RepaymentPlan::kEqualInstalment;
-  const bool is_spread =
-      loan.plan == RepaymentPlan::kEqualPrincipal || loan.plan == RepaymentPlan::kFlatInterest;
-  const std::int64_t level = is_level ? level_sum(principal, loan.annual_rate, repaying) : 0;
-  const std::int64_t part = is_spread ? share(principal, 1, 1, repaying) : 0;
-
+  const std::int32_t grace = loan.grace.months();
+  Course course = course_of(loan, loan.principal.fen(), months - grace);
   std::vector<Instalment> instalments;
   instalments.reserve(static_cast<std::size_t>(months));
-  std::int64_t balance = principal;
+  std::int64_t balance = loan.principal.fen();
   for (std::int32_t month = 1; month <= months; ++month) {
     const bool is_last = month == months;
     std::int64_t interest = 0;
     if (loan.plan != RepaymentPlan::kBullet) {
       const bool is_flat = loan.plan == RepaymentPlan::kFlatInterest;
-      interest = interest_of(is_flat ? principal : balance, loan.annual_rate, 1);
+      interest = month_interest(is_flat ? course.flat : balance, loan.annual_rate);
     } else if (is_last) {
-      interest = interest_of(principal, loan.annual_rate, months);
+      interest = share(balance, loan.annual_rate.ppm(), months, kYear * kMillion);
     }
     std::int64_t repaid = 0;
     if (is_last) {
       repaid = balance;
-    } else if (month > loan.grace.months()) {
-      repaid = std::clamp(is_level ? level - interest : part, std::int64_t{0}, balance);
+    } else if (month > grace) {
+      const bool is_level = loan.plan == RepaymentPlan::kEqualInstalment;
+      repaid =
+          std::clamp(is_level ? course.level - interest : course.part, std::int64_t{0}, balance);
     }
     balance -= repaid;
+    if (loan.early && loan.early->after.months() == month) {
+      const std::int64_t early = loan.early->amount ? loan.early->amount->fen() : balance;
+      if (early > balance)
+        return out_of_range("early/amountFen", "from 1 fen to what is owed then");
+      if (loan.plan == RepaymentPlan::kBullet) {
+        interest = share(early, loan.annual_rate.ppm(), month, kYear * kMillion);
+      }
+      repaid += early;
+      balance -= early;
+      if (balance > 0) course = course_of(loan, balance, months - std::max(month, grace));
+    }
     instalments.push_back(
         {Money::from_fen(repaid), Money::from_fen(interest), Money::from_fen(balance)});
+    if (balance == 0 && loan.early && month >= loan.early->after.months()) break;
   }
   return instalments;
 }

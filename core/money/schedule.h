@@ -23,6 +23,16 @@ enum class RepaymentPlan : std::uint8_t {
   kFlatInterest,  ///< 等本等息: the same principal each month, and interest on the first balance
 };
 
+/// Repaying before it is due, with the instalment of a month. What is still owed is repaid over the
+/// months that were left, in smaller instalments.
+struct EarlyRepayment {
+  Term after;
+  /// Beside the instalment; nothing: all that is owed.
+  std::optional<Money> amount;
+  /// What the lender takes for it, of that amount.
+  Rate fee;
+};
+
 struct Loan {
   Money principal;
   Rate annual_rate;
@@ -30,6 +40,7 @@ struct Loan {
   RepaymentPlan plan = RepaymentPlan::kEqualInstalment;
   /// So many months at the beginning bear interest alone.
   Term grace;
+  std::optional<EarlyRepayment> early;
 };
 
 [[nodiscard]] std::string_view to_text(RepaymentPlan plan);
@@ -42,11 +53,13 @@ struct Instalment {
   Money balance;
 };
 
-/// One instalment for each month of the term.
+/// One instalment for each month until nothing is owed.
 ///
 /// Errors, with the member in `where` as the message `schedule` calls it: out_of_range for a
 /// principal that is not from 1 fen to 10 billion yuan, a rate that is not from 0 to 100 %, a term
-/// that is not from 1 to 480 months, and a grace that is negative or leaves no month to repay in.
+/// that is not from 1 to 480 months, a grace that is negative or leaves no month to repay in, and
+/// an early repayment that is not within the term, not above 0 or more than is owed then, or whose
+/// fee is not from 0 to 100 %.
 [[nodiscard]] Result<std::vector<Instalment>> schedule(const Loan& loan);
 
 /// Days in a year as interest counts them. Banks state rates a day as a 360th of those a year.

@@ -126,6 +126,16 @@ export interface Judgement {
   manual: number;
 }
 
+/** What it costs a year with everything that is paid beside the interest, simple, for the wanted amount and term or the nearest that it gives. */
+export interface RowCost {
+  amountFen: Fen;
+  termMonths: number;
+  /** At the lowest rate. */
+  lowPpm: Ppm;
+  /** At the highest rate. */
+  highPpm: Ppm;
+}
+
 export interface ProductRow {
   id: string;
   name: string;
@@ -147,6 +157,7 @@ export interface ProductRow {
   repayment: string[];
   tags: string[];
   regions: string[];
+  cost?: RowCost;
   hasFees: boolean;
   judgement: Judgement;
 }
@@ -202,7 +213,7 @@ export interface Counts {
 /** Values: codes of the catalogue (`institution`: ids; `region`: districts, which hold what the whole city offers too; `qualification`: options of that field that the rule names); `group`: fits, open, fails, closed; `amount` in fen, `term` in months, `rate` a year in ppm: FROM-TO, either end may be left out, and a product counts when its own range has any of it. */
 export type SearchFacet = 'institution' | 'category' | 'guarantee' | 'repayment' | 'region' | 'tag' | 'qualification' | 'amount' | 'term' | 'rate' | 'group';
 
-/** `relevance`: what was typed, then as `fit`. `fit`: group, then fewest decisive leaves. `cost`: lowest rate first; `amount`, `term`: highest first; `online`: what is done online first. Always the id in the end. */
+/** `relevance`: what was typed, then as `fit`. `fit`: group, then fewest decisive leaves. `cost`: what costs least a year, fees and all, first; `amount`, `term`: highest first; `online`: what is done online first. Always the id in the end. */
 export type SearchSort = 'relevance' | 'fit' | 'cost' | 'amount' | 'term' | 'online';
 
 /** Products that have one of the values. */
@@ -652,12 +663,40 @@ export interface PaperworkAnswer {
 
 export type RepaymentPlan = 'equal_instalment' | 'equal_principal' | 'interest_first' | 'bullet' | 'flat_interest';
 
-/** When it is paid: taken off what is received, with each instalment, or with the last. */
-export type CostTime = 'start' | 'month' | 'end';
+/** When it is paid: taken off what is received, with each instalment, with the last, or at the beginning of each year. */
+export type CostTime = 'start' | 'month' | 'end' | 'year';
 
 export interface LoanFee {
   time: CostTime;
-  amountFen: Fen;
+  amountFen?: Fen;
+  /** Of the principal, beside the amount; where it is paid each year, of what is owed then, a part of a year by its months. */
+  ratePpm?: Ppm;
+}
+
+/** What is paid back of the interest. */
+export interface LoanSubsidy {
+  /** A year, of what is owed: 0 to 1,000,000 */
+  ratePpm: Ppm;
+  /** For so long; the whole term when absent. */
+  months?: number;
+  /** Altogether. */
+  mostFen?: Fen;
+}
+
+/** With the instalment of a month; what is still owed is repaid over the months that were left. */
+export interface EarlyRepayment {
+  afterMonths: number;
+  /** All that is owed when absent. */
+  amountFen?: Fen;
+  /** What the lender takes for it, of the amount. */
+  feePpm?: Ppm;
+}
+
+export interface EarlyCost {
+  repaidFen: Fen;
+  feeFen: Fen;
+  /** Interest that is not paid because of it. */
+  savedFen: Fen;
 }
 
 /** What a loan costs month by month and a year. */
@@ -674,12 +713,16 @@ export interface ScheduleRequest {
   plan: RepaymentPlan;
   /** Whoever takes them; at most 20. */
   fees?: LoanFee[];
+  subsidy?: LoanSubsidy;
+  early?: EarlyRepayment;
 }
 
 export interface Instalment {
   principalFen: Fen;
   interestFen: Fen;
   feesFen: Fen;
+  /** Paid back of the interest. */
+  helpFen: Fen;
   /** Owed after it. */
   balanceFen: Fen;
 }
@@ -693,10 +736,241 @@ export interface ScheduleAnswer {
   interestFen: Fen;
   /** All of them. */
   feesFen: Fen;
+  /** Of each fee that was given, all that is paid. */
+  eachFeeFen: Fen[];
+  /** All that is paid back. */
+  helpFen: Fen;
+  early?: EarlyCost;
   /** Twelve times the month's rate at which all that is paid is worth what was received: simple. */
   simplePpm: Ppm;
   /** That rate compounded over twelve months. */
   compoundPpm: Ppm;
+}
+
+export interface Draw {
+  amountFen: Fen;
+  /** 0 to 36,500 */
+  days: number;
+}
+
+/** What is paid for money that is drawn and repaid at will. */
+export interface DrawsRequest {
+  kind: 'draws';
+  /** 0 to 1,000,000 */
+  annualRatePpm: Ppm;
+  /** 360 or 365 days a year, as the contract counts interest. */
+  dayCount: number;
+  /** At most 100. */
+  draws: Draw[];
+}
+
+export interface DrawsAnswer {
+  /** Of each draw. */
+  interestFen: Fen[];
+  totalFen: Fen;
+  /** The rate of 365 days, to the nearest: more than the stated one where interest counts 360 days a year. */
+  yearPpm: Ppm;
+}
+
+/** The loan prime rate on a day. */
+export interface LprRequest {
+  kind: 'lpr';
+  asOf: string;
+}
+
+export interface LprAnswer {
+  /** The announcement that holds on the day. */
+  from: string;
+  oneYearPpm: Ppm;
+  /** For more than five years. */
+  fiveYearsPpm: Ppm;
+  /** Four times the rate of one year: what courts protect of a private loan at most (法释〔2020〕17号第二十五条); shown for comparison. */
+  fourTimesPpm: Ppm;
+  verified: boolean;
+  /** Later announcements were not looked at. */
+  lastSeen: string;
+}
+
+export interface ProductFee {
+  name: string;
+  payee?: string;
+  time: CostTime;
+  ratePpm?: Ppm;
+  fixedFen?: Fen;
+  /** All that is paid over the term. */
+  amountFen: Fen;
+}
+
+/** A policy that pays back interest of this loan. */
+export interface ProductHelp {
+  policyId: string;
+  name: string;
+  nameEn?: string;
+  docNo?: string;
+  group: Group;
+  amountFen: Fen;
+  /** The document says `at most`, so it is not counted. */
+  atMost: boolean;
+  /** Of the cheapest set that may be had together. */
+  counted: boolean;
+  /** Facts that are missing. */
+  ask: string[];
+  /** So many things only a person can tell. */
+  manual: number;
+}
+
+/** What one product costs for an amount and a term; the nearest that the product gives are taken. */
+export interface ProductCostRequest {
+  kind: 'productCost';
+  asOf: string;
+  facts: JsonValue;
+  id: string;
+  /** The fact `amount_wanted` when absent, and 1,000,000 yuan when that is not known. */
+  amountFen?: Fen;
+  /** The fact `term_wanted` when absent, and 12 when that is not known. */
+  termMonths?: number;
+  /** The lowest of the product when absent. */
+  annualRatePpm?: Ppm;
+  plan?: RepaymentPlan;
+  early?: EarlyRepayment;
+}
+
+/** With the help that is counted. */
+export interface HelpedCost {
+  helpFen: Fen;
+  simplePpm: Ppm;
+  compoundPpm: Ppm;
+}
+
+/** `cost` is absent when the product states no rate or no way of repaying. */
+export interface ProductCostAnswer {
+  row: ProductRow;
+  amountFen?: Fen;
+  termMonths?: number;
+  plan?: RepaymentPlan;
+  /** That the product can be repaid by. */
+  plans: RepaymentPlan[];
+  /** Drawn and repaid at will: costed as drawn whole for the whole term. */
+  revolving: boolean;
+  annualRatePpm?: Ppm;
+  cost?: ScheduleAnswer;
+  /** Simple, at the lowest rate. */
+  lowPpm?: Ppm;
+  /** Simple, at the highest rate. */
+  highPpm?: Ppm;
+  fees: ProductFee[];
+  help: ProductHelp[];
+  helped?: HelpedCost;
+}
+
+/** What every product costs for an amount and a term, in order of id. */
+export interface CostsRequest {
+  kind: 'costs';
+  asOf: string;
+  facts: JsonValue;
+  /** As of productCost. */
+  amountFen?: Fen;
+  termMonths?: number;
+}
+
+export interface ProductCost {
+  id: string;
+  cost?: RowCost;
+}
+
+export interface CostsAnswer {
+  products: ProductCost[];
+}
+
+/** Products side by side for one amount and term. */
+export interface CompareRequest {
+  kind: 'compare';
+  asOf: string;
+  facts: JsonValue;
+  /** 1 to 4 */
+  ids: string[];
+  /** As of productCost. */
+  amountFen?: Fen;
+  termMonths?: number;
+}
+
+export interface Compared {
+  product: ProductCostAnswer;
+  /** Paid in the first month. */
+  firstFen?: Fen;
+  /** The most that is paid in a month. */
+  highestFen?: Fen;
+  /** Interest and fees less counted help. */
+  totalFen?: Fen;
+  materials: string[];
+  online: boolean;
+}
+
+export interface BestOf {
+  part: string;
+  ids: string[];
+}
+
+export interface CompareAnswer {
+  /** What was wanted. */
+  amountFen: Fen;
+  termMonths: number;
+  /** In the order asked. */
+  products: Compared[];
+  /** Where products differ, which of them is best. */
+  best: BestOf[];
+}
+
+export type ScorePart = 'fit' | 'cost' | 'cover' | 'online' | 'papers' | 'help';
+
+export interface PartWeight {
+  part: ScorePart;
+  /** 0 to 100; only its share of all counts. */
+  weight: number;
+}
+
+/** Products that fit or are open, in the order of docs/recommendation.md. */
+export interface RecommendRequest {
+  kind: 'recommend';
+  asOf: string;
+  facts: JsonValue;
+  /** The usual ones where a part is absent. */
+  weights?: PartWeight[];
+  /** 1 to 100 */
+  limit: number;
+}
+
+export interface PartScore {
+  part: ScorePart;
+  /** 0 to 1,000,000 */
+  valuePpm: Ppm;
+  /** The value by its share of the weights. */
+  pointsPpm: Ppm;
+}
+
+export interface RecommendRow {
+  row: ProductRow;
+  /** The sum of the points. */
+  scorePpm: Ppm;
+  parts: PartScore[];
+  /** What the cost was counted for. */
+  amountFen: Fen;
+  termMonths: number;
+  lowPpm?: Ppm;
+  /** With counted help, where there is any. */
+  helpedPpm?: Ppm;
+  /** Further down than its points say, since its institution stands twice among the first ten. */
+  movedDown: boolean;
+}
+
+export interface RecommendAnswer {
+  /** What was wanted. */
+  amountFen: Fen;
+  termMonths: number;
+  /** Products that fit or are open. */
+  total: number;
+  weights: PartWeight[];
+  rows: RecommendRow[];
 }
 
 /** From `day` on, a document stands in another group, though no fact changes but time. */
@@ -912,6 +1186,12 @@ export type Request =
   | NextQuestionRequest
   | PaperworkRequest
   | ScheduleRequest
+  | DrawsRequest
+  | LprRequest
+  | ProductCostRequest
+  | CostsRequest
+  | CompareRequest
+  | RecommendRequest
   | CalendarRequest
   | CalendarFileRequest
   | GroupsRequest
@@ -946,6 +1226,12 @@ export interface Answers {
   nextQuestion: NextQuestionAnswer;
   paperwork: PaperworkAnswer;
   schedule: ScheduleAnswer;
+  draws: DrawsAnswer;
+  lpr: LprAnswer;
+  productCost: ProductCostAnswer;
+  costs: CostsAnswer;
+  compare: CompareAnswer;
+  recommend: RecommendAnswer;
   calendar: CalendarAnswer;
   calendarFile: CalendarFileAnswer;
   groups: GroupsAnswer;
@@ -968,6 +1254,12 @@ export const kWholeKinds: ReadonlySet<Kind> = new Set<Kind>([
   'nextQuestion',
   'paperwork',
   'schedule',
+  'draws',
+  'lpr',
+  'productCost',
+  'costs',
+  'compare',
+  'recommend',
   'calendar',
   'calendarFile',
   'groups',
