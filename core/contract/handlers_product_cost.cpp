@@ -100,6 +100,7 @@ std::optional<ProductCostAnswer> cost_of(const Product& product, const Terms& te
       product_loan(product, terms.wanted, limit_for(product, question), terms.plan);
   if (!loan) return answer;
   const std::optional<CostRange> range = cost_range(*loan);
+  answer.row.cost = row_cost(product, terms.wanted, question);
   if (terms.rate) loan->loan.annual_rate = *terms.rate;
   loan->loan.early = terms.early;
   const Result<LoanCost> cost = loan_cost(loan->loan, loan->fees);

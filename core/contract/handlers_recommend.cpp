@@ -38,7 +38,10 @@ RecommendRow recommended_row(const Scored& scored, const Wanted& wanted, const C
   }
   message.amount_fen = scored.loan ? scored.loan->loan.principal.fen() : wanted.amount.fen();
   message.term_months = scored.loan ? scored.loan->loan.term.months() : wanted.term.months();
-  if (scored.cost) message.low_ppm = scored.cost->low.ppm();
+  if (scored.cost) {
+    message.row.cost = {message.amount_fen, message.term_months, scored.cost->low.ppm(),
+                        scored.cost->high.ppm()};
+  }
   if (scored.helped) message.helped_ppm = scored.helped->ppm();
   message.moved_down = scored.moved_down;
   return message;

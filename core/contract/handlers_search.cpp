@@ -269,6 +269,7 @@ std::optional<SearchAnswer> handle(const SearchRequest& request, const Context& 
                   text_if_any(product.summary),
                   {},
                   {}};
+    row.row.cost = row_cost(product, wanted_of(question.facts, question.fields), question);
     for (const TextMark& mark : search.marks(product, found)) {
       row.marks.push_back({mark.text, mark.from, mark.to});
     }

@@ -1729,7 +1729,6 @@ void read(const Cursor& at, RecommendRow& out) {
   codec::required(at, "parts", out.parts);
   codec::required(at, "amountFen", out.amount_fen);
   codec::required(at, "termMonths", out.term_months);
-  codec::optional(at, "lowPpm", out.low_ppm);
   codec::optional(at, "helpedPpm", out.helped_ppm);
   codec::required(at, "movedDown", out.moved_down);
 }
@@ -1741,7 +1740,6 @@ void write(JsonWriter& out, const RecommendRow& value) {
   codec::member(out, "parts", value.parts);
   codec::member(out, "amountFen", value.amount_fen);
   codec::member(out, "termMonths", value.term_months);
-  codec::member(out, "lowPpm", value.low_ppm);
   codec::member(out, "helpedPpm", value.helped_ppm);
   codec::member(out, "movedDown", value.moved_down);
   out.end_object();

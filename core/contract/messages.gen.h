@@ -734,7 +734,6 @@ struct RecommendRow {
   std::vector<PartScore> parts;
   std::int64_t amount_fen = 0;
   std::int64_t term_months = 0;
-  std::optional<std::int64_t> low_ppm;
   std::optional<std::int64_t> helped_ppm;
   bool moved_down = false;
 };

@@ -113,7 +113,6 @@ ProductRow to_message(const Product& product, const rq::Judgement& judgement,
   row.tags = to_strings(product.tags);
   row.regions = to_strings(product.regions);
   row.has_fees = !product.fees.empty();
-  row.cost = row_cost(product, wanted_of(question.facts, question.fields), question);
   row.judgement = to_message(judgement, product.conditions, question);
   return row;
 }

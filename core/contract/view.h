@@ -23,7 +23,8 @@ namespace rq::contract {
 [[nodiscard]] PolicyRow to_message(const Policy& policy, const rq::Judgement& judgement,
                                    const rq::Question& question);
 
-/// Nothing when the product states no rate or no way of repaying.
+/// Nothing when the product states no rate or no way of repaying. Rows are made without it, since
+/// the module of the first screens has no room for schedules.
 [[nodiscard]] std::optional<RowCost> row_cost(const Product& product, const Wanted& wanted,
                                               const rq::Question& question);
 

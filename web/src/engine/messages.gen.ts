@@ -126,7 +126,7 @@ export interface Judgement {
   manual: number;
 }
 
-/** What it costs a year with everything that is paid beside the interest, simple, for the wanted amount and term or the nearest that it gives. */
+/** What it costs a year with everything that is paid beside the interest, simple, for the wanted amount and term or the nearest that it gives. Rows of the small module have none. */
 export interface RowCost {
   amountFen: Fen;
   termMonths: number;
@@ -956,7 +956,6 @@ export interface RecommendRow {
   /** What the cost was counted for. */
   amountFen: Fen;
   termMonths: number;
-  lowPpm?: Ppm;
   /** With counted help, where there is any. */
   helpedPpm?: Ppm;
   /** Further down than its points say, since its institution stands twice among the first ten. */
