@@ -88,7 +88,7 @@ const Footer = () => (
     <p>{t('foot.approval')}</p>
     <p>{t('private.long')}</p>
     <p>
-      <a href="/about">{t('nav.about')}</a>
+      <a href="/cost">{t('foot.cost')}</a> · <a href="/about">{t('nav.about')}</a>
     </p>
   </footer>
 );

@@ -15,6 +15,7 @@ export type PageName =
   | 'results'
   | 'policies'
   | 'policy'
+  | 'cost'
   | 'about'
   | 'missing';
 
@@ -33,6 +34,7 @@ const kLoaders: Record<PageName, () => Promise<Loaded>> = {
   results: () => import('./pages/results/index.tsx'),
   policies: () => import('./pages/policies/index.tsx'),
   policy: () => import('./pages/policy/index.tsx'),
+  cost: () => import('./pages/cost/index.tsx'),
   about: () => import('./pages/about/index.tsx'),
   missing: () => import('./pages/missing/index.tsx'),
 };
@@ -54,10 +56,13 @@ export function routeOf(path: string): Route {
 }
 
 const kOfOneThing: ReadonlySet<PageName> = new Set(['product', 'policy', 'about']);
+/** Pages that ask the whole core. */
+const kOfTheWhole: ReadonlySet<PageName> = new Set(['cost']);
 
 /** The words that a page needs beyond those of the first. */
 export function wordsOf(name: PageName): readonly WordsPart[] {
   if (name === 'home') return [];
+  if (kOfTheWhole.has(name)) return ['rest', 'detail', 'extra'];
   return kOfOneThing.has(name) ? ['rest', 'detail'] : ['rest'];
 }
 

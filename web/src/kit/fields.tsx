@@ -2,7 +2,8 @@
 // and bad text keeps the last good value and says what to type instead.
 import type { ComponentChildren } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { exactDecimal, type Parsed, parseDay, parsePercent, parseWan, parseWhole } from '../text/decimal.ts';
+import { parseDay } from '../text/decimal.ts';
+import { type NumberKind, numberMode, problemText, readNumber, shownNumber } from '../text/numberText.ts';
 import { t } from '../text/text.ts';
 
 interface Choice {
@@ -125,34 +126,6 @@ export function SetField(props: FieldProps<string[]> & { options: readonly Choic
   );
 }
 
-export type NumberKind = 'int' | 'fen' | 'ppm';
-
-const kNumber = {
-  int: { parse: parseWhole, scale: 0, mode: 'numeric' },
-  fen: { parse: parseWan, scale: 6, mode: 'decimal' },
-  ppm: { parse: parsePercent, scale: 4, mode: 'decimal' },
-} as const;
-
-const kProblem = {
-  int: 'problem.int',
-  fen: 'problem.fen',
-  ppm: 'problem.ppm',
-} as const;
-
-function problemText(kind: NumberKind, parsed: Parsed, mayBeNegative: boolean): string {
-  if (!parsed.ok) {
-    if (parsed.problem === 'tooFine')
-      return t(
-        kind === 'int' ? 'problem.whole' : kind === 'fen' ? 'problem.fenTooFine' : 'problem.ppmTooFine',
-      );
-    return parsed.problem === 'tooLarge' ? t('problem.tooLarge') : t(kProblem[kind]);
-  }
-  return parsed.value < 0 && !mayBeNegative ? t('problem.negative') : '';
-}
-
-const shownNumber = (kind: NumberKind, value: number) =>
-  exactDecimal(value, kNumber[kind].scale).replace('−', '-');
-
 interface NumberFieldProps extends FieldProps<number> {
   kind: NumberKind;
   unit: string;
@@ -182,7 +155,7 @@ export function NumberField(props: NumberFieldProps) {
       onClear();
       return;
     }
-    const parsed = kNumber[kind].parse(next);
+    const parsed = readNumber(kind, next);
     const wrong = problemText(kind, parsed, mayBeNegative);
     setProblem(wrong);
     if (parsed.ok && wrong === '') {
@@ -198,7 +171,7 @@ export function NumberField(props: NumberFieldProps) {
         <input
           id={`${id}-in`}
           type="text"
-          inputMode={mayBeNegative ? 'text' : kNumber[kind].mode}
+          inputMode={mayBeNegative ? 'text' : numberMode(kind)}
           autocomplete="off"
           aria-label={name}
           aria-invalid={problem !== ''}

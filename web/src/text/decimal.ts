@@ -50,6 +50,10 @@ export function parseWan(text: string): Parsed {
   return parseScaled(match?.[1] ?? '', scale);
 }
 
+/** Reads an amount typed in yuan ("1000", "0.50", "1000元"). Unit: fen. */
+export const parseYuan = (text: string): Parsed =>
+  parseScaled(normalise(text).replace(/元$/, ''), kYuanScale);
+
 /** Reads a percentage ("3.45", "3.45%"). Unit: millionths. */
 export const parsePercent = (text: string): Parsed => parseScaled(normalise(text).replace(/%$/, ''), 4);
 

@@ -68,6 +68,13 @@ export const termRange = (min: number | undefined, max: number | undefined) =>
 const joined = (pieces: Piece[]) => pieces.map((piece) => piece.text).join('');
 
 export const amountText = (fen: number) => joined(single(amount(fen)));
+/** An amount in yuan to the fen: 8,496.73. Columns and sums that shall be compared stand so. */
+export const yuanText = (fen: number) => {
+  const [whole = '', decimals = ''] = exactDecimal(fen, 2, 2).split('.');
+  return `${whole.replace(/\B(?=(\d{3})+$)/g, ',')}.${decimals}`;
+};
+/** A rate with both decimals, to the nearest hundredth of a per cent: 3.76%. */
+export const rateText = (ppm: number) => `${exactDecimal(Math.round(ppm / 100), 2, 2)}%`;
 /** Percentages in running text carry no forced decimals: 70 %, 3.45 %. */
 export const percentText = (ppm: number) => `${exactDecimal(ppm, 4)}%`;
 export const monthsText = (months: number) => joined(single(term(months)));

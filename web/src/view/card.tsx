@@ -2,7 +2,7 @@
 // the pre-rendered pages: same elements, same order, no white space between them.
 import type { ComponentChildren } from 'preact';
 import type { ProductRow } from '../engine/messages.gen.ts';
-import { amountText } from '../text/format.ts';
+import { amountText, rateText } from '../text/format.ts';
 import { pickOf, t, tCode } from '../text/text.ts';
 import { Figures } from './figures.tsx';
 import { GroupMark } from './mark.tsx';
@@ -10,9 +10,19 @@ import { GroupMark } from './mark.tsx';
 const kWholeCity = '310000';
 const kTagsShown = 2;
 
+/** So much dearer than the stated rate is more than rounding. In ppm. */
+const kDearer = 50;
+
+/** What it costs a year with everything, where that is known and more than the rate says. */
+function feesTag({ cost, annualRateMinPpm, hasFees }: ProductRow): string[] {
+  if (cost && annualRateMinPpm !== undefined && cost.lowPpm > annualRateMinPpm + kDearer)
+    return [t('card.allIn', { v: rateText(cost.lowPpm) })];
+  return hasFees ? [t('card.fees')] : [];
+}
+
 const tagsOf = (row: ProductRow): string[] => [
   ...row.guarantee.map((code) => tCode('guarantee', code)),
-  ...(row.hasFees ? [t('card.fees')] : []),
+  ...feesTag(row),
   ...(row.regions.length > 0 && !row.regions.includes(kWholeCity) ? [t('card.someDistricts')] : []),
   ...row.tags.slice(0, kTagsShown).map((code) => tCode('tag', code)),
 ];

@@ -152,6 +152,12 @@ function Detail({ detail }: { detail: ProductDetail }) {
           </section>
           {known && <Extra show="DaysPanel" bars={0} id={row.id} />}
           <Tiers detail={detail} known={known} />
+          <p class="to-cost">
+            <a class="btn btn-plain" href={`/cost?id=${row.id}`}>
+              {t('product.cost')}
+            </a>{' '}
+            <span class="hint">{t('product.costHelp')}</span>
+          </p>
           <Fees fees={detail.fees} />
           <section aria-labelledby="terms">
             <h2 id="terms">{t('product.terms')}</h2>

@@ -1,0 +1,113 @@
+// A number that is typed, and where it has bounds also slid. Bad text keeps the last good value and says
+// what to type instead.
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { type NumberKind, numberMode, problemText, readNumber, shownNumber } from '../text/numberText.ts';
+import { t } from '../text/text.ts';
+
+interface NumberEntryProps {
+  /** Unique on the page. */
+  id: string;
+  kind: NumberKind;
+  label: string;
+  unit: string;
+  value: number | undefined;
+  low: number;
+  high: number;
+  /** Places where the slider stops, in order; without them there is none. */
+  stops?: readonly number[];
+  hint?: string | undefined;
+  /** `undefined`: emptied. */
+  onValue: (value: number | undefined) => void;
+}
+
+const between = (kind: NumberKind, unit: string, low: number, high: number) =>
+  t('problem.between', { lo: shownNumber(kind, low), hi: `${shownNumber(kind, high)} ${unit}` });
+
+/** The stop next to a value. */
+function stopNear(stops: readonly number[], value: number): number {
+  let best = 0;
+  stops.forEach((stop, place) => {
+    if (Math.abs(stop - value) < Math.abs((stops[best] ?? 0) - value)) best = place;
+  });
+  return best;
+}
+
+export function NumberEntry(props: NumberEntryProps) {
+  const { id, kind, label, unit, value, low, high, stops, hint, onValue } = props;
+  const [text, setText] = useState(value === undefined ? '' : shownNumber(kind, value));
+  const [problem, setProblem] = useState('');
+  const typed = useRef(value);
+
+  // A value that came from elsewhere (the slider, the nearest that a product gives) replaces what was typed.
+  useEffect(() => {
+    if (value === typed.current) return;
+    typed.current = value;
+    setText(value === undefined ? '' : shownNumber(kind, value));
+    setProblem('');
+  }, [value]);
+
+  const onInput = (next: string) => {
+    setText(next);
+    if (next.trim() === '') {
+      setProblem('');
+      typed.current = undefined;
+      onValue(undefined);
+      return;
+    }
+    const parsed = readNumber(kind, next);
+    let wrong = problemText(kind, parsed, false);
+    if (wrong === '' && parsed.ok && (parsed.value < low || parsed.value > high))
+      wrong = between(kind, unit, low, high);
+    setProblem(wrong);
+    if (!parsed.ok || wrong !== '') return;
+    typed.current = parsed.value;
+    onValue(parsed.value);
+  };
+
+  const described = [`${id}-unit`, hint && `${id}-hint`, problem && `${id}-problem`]
+    .filter(Boolean)
+    .join(' ');
+  return (
+    <div class="number">
+      <label class="number-label" for={id}>
+        {label}
+      </label>
+      <span class="entry-box">
+        <input
+          id={id}
+          type="text"
+          inputMode={numberMode(kind)}
+          autocomplete="off"
+          aria-invalid={problem !== ''}
+          aria-describedby={described}
+          value={text}
+          onInput={(event) => onInput(event.currentTarget.value)}
+        />
+        <span class="entry-unit" id={`${id}-unit`}>
+          {unit}
+        </span>
+      </span>
+      {stops && stops.length > 1 && (
+        <input
+          class="slider"
+          type="range"
+          min={0}
+          max={stops.length - 1}
+          step={1}
+          aria-label={t('number.slide', { name: label })}
+          aria-valuetext={value === undefined ? '' : `${shownNumber(kind, value)} ${unit}`}
+          value={value === undefined ? 0 : stopNear(stops, value)}
+          onInput={(event) => onValue(stops[Number(event.currentTarget.value)])}
+        />
+      )}
+      {hint && (
+        <p class="hint" id={`${id}-hint`}>
+          {hint}
+        </p>
+      )}
+      <p class="problem" id={`${id}-problem`} role={problem !== '' ? 'alert' : undefined}>
+        {problem}
+      </p>
+    </div>
+  );
+}
