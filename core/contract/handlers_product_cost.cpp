@@ -173,14 +173,17 @@ std::vector<BestOf> best_of(const std::vector<Compared>& all) {
     if (one.product.helped) return one.product.helped->simple_ppm;
     return one.product.cost ? Number(one.product.cost->simple_ppm) : std::nullopt;
   });
-  add_best("total", all, best, [](const Compared& one) { return one.total_fen; });
   add_best("first", all, best, [](const Compared& one) { return one.first_fen; });
   add_best("highest", all, best, [](const Compared& one) { return one.highest_fen; });
   add_best("papers", all, best, [](const Compared& one) {
     return Number(static_cast<std::int64_t>(one.materials.size()));
   });
   add_best("fit", all, best, [](const Compared& one) {
-    return Number(static_cast<std::int64_t>(one.product.row.judgement.group));
+    // Fewer missing answers fit better within a group.
+    constexpr std::int64_t kGroup = 1000;
+    const Judgement& judgement = one.product.row.judgement;
+    return Number(kGroup * static_cast<std::int64_t>(judgement.group) +
+                  static_cast<std::int64_t>(judgement.reasons.size()));
   });
   add_best("amount", all, best, [](const Compared& one) -> Number {
     return one.product.amount_fen ? Number(-*one.product.amount_fen) : std::nullopt;

@@ -11,6 +11,7 @@ import { changedSince } from './state/changed.ts';
 import { chooseLanguage, largeText, toggleLargeText } from './state/settings.ts';
 import { language, type TextKey, t } from './text/text.ts';
 import { AskPlace } from './view/ask.tsx';
+import { CompareTray } from './view/compare.tsx';
 import { Prerendered } from './view/prerendered.tsx';
 import { EngineTrouble } from './view/trouble.tsx';
 
@@ -150,6 +151,7 @@ function Frame() {
         {Page && <Page key={`${route.name}/${route.id}`} id={route.id} />}
       </main>
       <Footer />
+      {route.name !== 'home' && route.name !== 'compare' && <CompareTray />}
       <ToastPlace />
       <AskPlace />
     </>

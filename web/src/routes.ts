@@ -16,6 +16,7 @@ export type PageName =
   | 'policies'
   | 'policy'
   | 'cost'
+  | 'compare'
   | 'about'
   | 'missing';
 
@@ -35,6 +36,7 @@ const kLoaders: Record<PageName, () => Promise<Loaded>> = {
   policies: () => import('./pages/policies/index.tsx'),
   policy: () => import('./pages/policy/index.tsx'),
   cost: () => import('./pages/cost/index.tsx'),
+  compare: () => import('./pages/compare/index.tsx'),
   about: () => import('./pages/about/index.tsx'),
   missing: () => import('./pages/missing/index.tsx'),
 };
@@ -57,7 +59,7 @@ export function routeOf(path: string): Route {
 
 const kOfOneThing: ReadonlySet<PageName> = new Set(['product', 'policy', 'about']);
 /** Pages that ask the whole core. */
-const kOfTheWhole: ReadonlySet<PageName> = new Set(['cost']);
+const kOfTheWhole: ReadonlySet<PageName> = new Set(['cost', 'compare']);
 
 /** The words that a page needs beyond those of the first. */
 export function wordsOf(name: PageName): readonly WordsPart[] {

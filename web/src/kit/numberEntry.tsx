@@ -3,6 +3,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { type NumberKind, numberMode, problemText, readNumber, shownNumber } from '../text/numberText.ts';
 import { t } from '../text/text.ts';
+import './number.css';
 
 interface NumberEntryProps {
   /** Unique on the page. */

@@ -41,11 +41,13 @@ interface CardProps {
   found?: FoundTexts | undefined;
   /** Whether something is known of the firm, so that the verdict means something. */
   judged: boolean;
+  /** Stands above the rest of the card; the served card has none. */
+  corner?: ComponentChildren;
   /** Why, below the verdict. */
   children?: ComponentChildren;
 }
 
-export const Card = ({ row, found, judged, children }: CardProps) => (
+export const Card = ({ row, found, judged, corner, children }: CardProps) => (
   <li class="card">
     <article aria-labelledby={`p-${row.id}`}>
       <p class="card-top">
@@ -68,6 +70,7 @@ export const Card = ({ row, found, judged, children }: CardProps) => (
           {children}
         </div>
       )}
+      {corner}
     </article>
   </li>
 );

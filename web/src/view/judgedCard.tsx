@@ -2,9 +2,11 @@
 // not fit, with the plan of least effort.
 import type { ProductRow } from '../engine/messages.gen.ts';
 import type { Plans } from '../state/plans.ts';
+import { pickOf } from '../text/text.ts';
 import { AskButtons } from './ask.tsx';
 import { Card, type FoundTexts } from './card.tsx';
 import { CardPlan } from './cardPlan.tsx';
+import { CompareButton } from './compare.tsx';
 import { ReasonList } from './reasons.tsx';
 
 const kReasonsShown = 3;
@@ -17,7 +19,12 @@ interface JudgedCardProps {
 }
 
 export const JudgedCard = ({ row, known, plans, found }: JudgedCardProps) => (
-  <Card row={row} found={found} judged={known}>
+  <Card
+    row={row}
+    found={found}
+    judged={known}
+    corner={<CompareButton id={row.id} name={pickOf(row.name, row.nameEn)} />}
+  >
     <ReasonList judgement={row.judgement} most={kReasonsShown} />
     {row.judgement.group === 'open' && <AskButtons fields={row.judgement.ask} />}
     {row.judgement.group === 'fails' && <CardPlan id={row.id} plans={plans} />}

@@ -63,7 +63,9 @@ export function Result({ cost, helped }: ResultProps) {
         {cost.feesFen > 0 && <Line name={t('cost.allFees')} value={at(cost.feesFen)} />}
         {cost.helpFen > 0 && <Line name={t('cost.allSubsidy')} value={at(cost.helpFen)} />}
         <Line name={t('cost.first')} value={at(paid(cost, 0))} />
-        {highest !== paid(cost, 0) && highest !== paid(cost, last) && <Line name={t('cost.highest')} value={at(highest)} />}
+        {highest !== paid(cost, 0) && highest !== paid(cost, last) && (
+          <Line name={t('cost.highest')} value={at(highest)} />
+        )}
         {last > 0 && <Line name={t('cost.last')} value={at(paid(cost, last))} />}
         {cost.early && (
           <>

@@ -10,6 +10,7 @@ import { amountText, dayText, listText, percentText } from '../../text/format.ts
 import { pickOf, t, tCode } from '../../text/text.ts';
 import { today } from '../../text/today.ts';
 import { institutionName } from '../../view/card.tsx';
+import { CompareButton } from '../../view/compare.tsx';
 import { districtsText } from '../../view/districts.ts';
 import { Extra } from '../../view/extra.tsx';
 import { Figures } from '../../view/figures.tsx';
@@ -156,6 +157,7 @@ function Detail({ detail }: { detail: ProductDetail }) {
             <a class="btn btn-plain" href={`/cost?id=${row.id}`}>
               {t('product.cost')}
             </a>{' '}
+            <CompareButton id={row.id} name={pickOf(row.name, row.nameEn)} />
             <span class="hint">{t('product.costHelp')}</span>
           </p>
           <Fees fees={detail.fees} />

@@ -29,20 +29,4 @@ export const fileText = (turn: Turn): Promise<string> =>
     ],
   }).then(({ text }) => text);
 
-/** Apps that show pages inside themselves ignore downloads of what a page has made. */
-const kNoDownload = /MicroMessenger|AlipayClient|DingTalk|QQ\//;
-
-export const canDownload = () =>
-  'download' in HTMLAnchorElement.prototype && !kNoDownload.test(navigator.userAgent);
-
-export function download(name: string, text: string): void {
-  const url = URL.createObjectURL(new Blob([text], { type: 'text/calendar;charset=utf-8' }));
-  const link = document.createElement('a');
-  link.href = url;
-  link.download = name;
-  document.body.appendChild(link);
-  link.click();
-  link.remove();
-  // The browser reads the blob after the click has returned.
-  setTimeout(() => URL.revokeObjectURL(url), 10_000);
-}
+export const calendarBlob = (text: string) => new Blob([text], { type: 'text/calendar;charset=utf-8' });

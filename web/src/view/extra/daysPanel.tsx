@@ -2,6 +2,7 @@
 import { useState } from 'preact/hooks';
 import type { Turn } from '../../engine/messages.gen.ts';
 import { Button } from '../../kit/basic.tsx';
+import { canDownload, download } from '../../kit/download.ts';
 import { Sheet } from '../../kit/sheet.tsx';
 import { toast } from '../../kit/toast.tsx';
 import { facts } from '../../state/facts.ts';
@@ -9,7 +10,7 @@ import { useAnswer } from '../../state/useAnswer.ts';
 import { dayText } from '../../text/format.ts';
 import { t } from '../../text/text.ts';
 import { today } from '../../text/today.ts';
-import { canDownload, download, fileText, turnText } from './calendarFile.ts';
+import { calendarBlob, fileText, turnText } from './calendarFile.ts';
 import { wholeMissing } from './wholeNeeded.tsx';
 
 const kMost = 6;
@@ -47,7 +48,7 @@ export function DaysPanel({ id }: { id: string }) {
   });
   const add = async (turn: Turn) => {
     const text = await fileText(turn);
-    if (canDownload()) download(`rongqiao-${turn.id}-${turn.day}.ics`, text);
+    if (canDownload()) download(`rongqiao-${turn.id}-${turn.day}.ics`, calendarBlob(text));
     else setShown(text);
   };
   if (!value || value.turns.length === 0 || wholeMissing()) return null;
