@@ -134,6 +134,9 @@ export default function Results() {
           <Extra show="PapersPanel" bars={4} />
         </aside>
         <div class="results-main">
+          {kind === 'products' && (group === 'fits' || group === 'open') && pageOf(query) === 1 && (
+            <Extra show="RecommendPanel" bars={8} />
+          )}
           <h2 class="group-title">{t(`group.${group}`)}</h2>
           <p class="hint">{t(`groupHelp.${group}`)}</p>
           {fails && <OrderLinks path={kPath} query={query} answer={products.easiest} />}

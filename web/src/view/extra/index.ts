@@ -6,5 +6,6 @@ export { DaysPanel } from './daysPanel.tsx';
 export { NextQuestion } from './nextQuestion.tsx';
 export { PapersPanel } from './papersPanel.tsx';
 export { PlanLine } from './planLine.tsx';
+export { RecommendPanel } from './recommend/index.tsx';
 export * as search from './search/index.ts';
 export { WholeNotice } from './wholeNeeded.tsx';
