@@ -5,7 +5,8 @@
 import { existsSync } from 'node:fs';
 import os from 'node:os';
 import { contest } from './contest.mjs';
-import { buildPrograms, fetchPeers } from './prepare.mjs';
+import { fetchPeers } from '../fetch.mjs';
+import { buildPrograms } from './prepare.mjs';
 import { targetsOf } from './targets.mjs';
 import { figuresOf, formatTime } from './timing.mjs';
 
@@ -113,7 +114,7 @@ function report({ shape, size }, { shares, results }, figures) {
 }
 
 buildPrograms();
-if (!isQuick) fetchPeers();
+if (!isQuick) fetchPeers('matching');
 if (!asJson) {
   const [cpu] = os.cpus();
   say(

@@ -8,7 +8,7 @@ import os from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { loadCore } from '../../wasm/loader.mjs';
 import { verdictOf } from '../matching/peers/interpreter.mjs';
-import { step } from '../matching/prepare.mjs';
+import { step } from '../fetch.mjs';
 import { figuresOf, formatTime, repeat } from '../matching/timing.mjs';
 import { runNative } from './native.mjs';
 import { asOf, fieldsOf, ruleWith } from './rule.mjs';

@@ -8,7 +8,7 @@
 //   --misses   lists what was not found first, for tuning seeds and for texts that may be looked at
 import { existsSync } from 'node:fs';
 import os from 'node:os';
-import { fetchPeers } from './prepare.mjs';
+import { fetchPeers } from '../fetch.mjs';
 
 const value = (flag) => {
   const at = process.argv.indexOf(flag);
@@ -20,7 +20,7 @@ const asJson = process.argv.includes('--json');
 const isQuick = process.argv.includes('--quick');
 const missesOf = value('--misses');
 
-if (!isQuick) fetchPeers();
+if (!isQuick) fetchPeers('search');
 else if (!existsSync(new URL('node_modules/pinyin-pro', import.meta.url))) {
   process.stderr.write(
     'search: the package that writes the queries is not fetched yet; ./bench search does\n',

@@ -1,39 +1,11 @@
-// What is fetched once: the peers from npm, real texts from Debian. Both are kept: node_modules/, build/bench-search/.
-import { spawnSync } from 'node:child_process';
-import { createHash } from 'node:crypto';
+// Real texts from Debian, fetched once and kept in build/bench-search/.
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { step } from '../fetch.mjs';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
-const here = join(root, 'benchmarks/search');
 const kept = join(root, 'build/bench-search');
-
-/** Runs quietly; what it said is shown when it fails. */
-function step(label, command, args, options) {
-  process.stderr.write(`${label} …`);
-  const done = spawnSync(command, args, { cwd: root, encoding: 'utf8', maxBuffer: 1 << 28, ...options });
-  if (done.status === 0) {
-    process.stderr.write(' done\n');
-    return done.stdout;
-  }
-  process.stderr.write(` failed\n${done.stdout}${done.stderr}${done.error ?? ''}\n`);
-  process.exit(1);
-}
-
-/** Fetched again when the lock changes, and held against it. */
-export function fetchPeers() {
-  const stamp = join(here, 'node_modules/.fetched');
-  const lock = readFileSync(join(here, 'package-lock.json'));
-  const hash = createHash('sha256').update(lock).digest('hex');
-  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === hash) return;
-  const quiet = '--no-save --ignore-scripts --no-audit --no-fund --no-update-notifier --loglevel=error'.split(
-    ' ',
-  );
-  step('fetching the peers', 'npm', ['install', ...quiet], { cwd: here });
-  step('checking the lock', process.execPath, [join(root, 'tools/setup/check_lock.mjs'), here]);
-  writeFileSync(stamp, hash);
-}
 
 /** Debian's package descriptions in Chinese, as apt lists them; the machine's own lists stay as they are. */
 export function debianDescriptions() {
