@@ -57,7 +57,7 @@ Result<AnnualCost> annual_cost(Money received, std::span<const Money> payments) 
       value_now(payments, kLowestDiscount) > static_cast<Wide>(received.fen()) << kDiscountBits) {
     return Error{"no_rate", "payments", "the rate is above 100 % a month"};
   }
-  cost.discount = highest_discount(payments, received);
+  cost.discount = find_discount(payments, received);
   return cost;
 }
 

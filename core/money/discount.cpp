@@ -88,8 +88,10 @@ Wide value_now(std::span<const Money> payments, std::uint64_t discount) {
   return value;
 }
 
-std::uint64_t highest_discount(std::span<const Money> payments, Money received) {
+std::uint64_t find_discount(std::span<const Money> payments, Money received) {
   constexpr int kGuesses = 8;
+  // Behind a step as short as this, the next would move the last bits only.
+  constexpr std::uint64_t kShort = 1U << 16U;
   const Wide wanted = static_cast<Wide>(received.fen()) << kDiscountBits;
   const Start start = find_start(payments, received);
   // Worth no more at `low`, and more at `high`, which begins beyond the last.
@@ -104,9 +106,10 @@ std::uint64_t highest_discount(std::span<const Money> payments, Money received) 
     const Wide value = value_now(payments, discount);
     const bool is_more = value > wanted;
     (is_more ? high : low) = discount;
-    if (start.growth == 0) continue;
+    if (guess >= kGuesses || start.growth == 0) continue;
     const std::uint64_t step = newton_step(is_more ? value - wanted : wanted - value, start.growth);
     discount = is_more ? discount - step : discount + step;
+    if (step <= kShort && discount >= kLowestDiscount) return discount;
   }
   return low;
 }

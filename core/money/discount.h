@@ -22,8 +22,9 @@ constexpr std::uint64_t kLowestDiscount = std::uint64_t{1} << 63U;
 /// than one of the last, so it never falls when the discount rises.
 [[nodiscard]] Wide value_now(std::span<const Money> payments, std::uint64_t discount);
 
-/// The highest discount at which the payments are worth no more than was received. At the lowest
-/// they must not be worth more, and together they must be more than was received.
-[[nodiscard]] std::uint64_t highest_discount(std::span<const Money> payments, Money received);
+/// The discount at which the payments are worth what was received, so nearly that no half fen is
+/// missing. At the lowest they must not be worth more, and together they must be more than was
+/// received.
+[[nodiscard]] std::uint64_t find_discount(std::span<const Money> payments, Money received);
 
 }  // namespace rq
