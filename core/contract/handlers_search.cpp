@@ -182,6 +182,22 @@ SearchMeaning to_message(const Understood& understood) {
   return {understood.from, understood.to, understood.facet, understood.value, understood.filters};
 }
 
+/// A value that what was typed means or hints at, and the products that have it.
+struct MeaningOf {
+  SearchMeaning meaning;
+  ProductBits products;
+};
+
+std::vector<MeaningOf> reasons_of(const Found& found, const Facets& facets) {
+  std::vector<MeaningOf> reasons;
+  for (const std::vector<Understood>* some : {&found.understood, &found.hints}) {
+    for (const Understood& one : *some) {
+      if (!one.filters) reasons.push_back({to_message(one), facets.having(one.facet, one.value)});
+    }
+  }
+  return reasons;
+}
+
 /// Words are parted by spaces.
 std::vector<std::string> words_of(std::string_view text) {
   std::vector<std::string> words;
@@ -248,12 +264,8 @@ std::optional<SearchAnswer> handle(const SearchRequest& request, const Context& 
 
   SearchAnswer answer;
   answer.as_of = format_date(asked->as_of);
-  // What is understood, and which products have it: each row is asked.
-  std::vector<ProductBits> having;
-  for (const Understood& one : found.understood) {
-    answer.understood.push_back(to_message(one));
-    having.push_back(search.facets().having(one.facet, one.value));
-  }
+  for (const Understood& one : found.understood) answer.understood.push_back(to_message(one));
+  const std::vector<MeaningOf> reasons = reasons_of(found, search.facets());
   const SearchSort sort = request.sort.value_or(SearchSort::kRelevance);
   const std::size_t products = context.catalogue.products.size();
   const std::size_t wanted = std::min(static_cast<std::size_t>(request.offset), products) +
@@ -273,10 +285,8 @@ std::optional<SearchAnswer> handle(const SearchRequest& request, const Context& 
     for (const TextMark& mark : search.marks(product, found)) {
       row.marks.push_back({mark.text, mark.from, mark.to});
     }
-    for (std::size_t k = 0; k < having.size(); ++k) {
-      if (!found.understood[k].filters && has_bit(having[k], sorted[i])) {
-        row.because.push_back(answer.understood[k]);
-      }
+    for (const MeaningOf& reason : reasons) {
+      if (has_bit(reason.products, sorted[i])) row.because.push_back(reason.meaning);
     }
     answer.rows.push_back(std::move(row));
   }

@@ -35,6 +35,8 @@ struct Found {
   std::vector<Sound> sounds;
   /// In the order of the text.
   std::vector<Understood> understood;
+  /// Values that single letters only hint at.
+  std::vector<Understood> hints;
   /// What of the understood numbers are choices of facets.
   std::vector<FacetChoice> numbers;
   /// All products where no words were typed.

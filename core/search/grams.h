@@ -23,6 +23,7 @@ enum class GramKind : std::uint8_t {
   kSoundOne,  ///< one syllable of a name
   kInitials,  ///< the initials of three letters of a name beside each other
   kPair,      ///< the initials of two
+  kBegins,    ///< the three letters with which a Latin word begins anywhere
 };
 
 /// The kind and two parts, each a code point or less.

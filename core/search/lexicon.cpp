@@ -206,10 +206,21 @@ void Lexicon::find_hinted(const Letters& typed, std::vector<WordHit>& hits) cons
   }
 }
 
-std::uint64_t Lexicon::noise(const Letters& typed) const {
+std::uint64_t Lexicon::noise(const Letters& typed, const std::vector<Sound>& sounds) const {
   std::uint64_t bits = 0;
   const std::u32string_view codes = typed.codes;
+  // "women" is what it says, not 我们 in pinyin.
+  std::vector<WordHit> written;
+  find_written(typed, written);
   for (const std::u32string& word : noise_) {
+    for (std::size_t at = 0; word.size() > 1 && at < codes.size(); ++at) {
+      if (!is_latin(codes[at])) continue;
+      const std::uint64_t letters = letter_bits(at, std::max(at, end_of(word, at, sounds)));
+      const bool is_word = std::any_of(written.begin(), written.end(), [&](const WordHit& hit) {
+        return (letter_bits(hit.from, hit.to) & letters) != 0;
+      });
+      if (!is_word) bits |= letters;
+    }
     for (std::size_t at = codes.find(word); at != std::u32string_view::npos;
          at = codes.find(word, at + 1)) {
       bits |= letter_bits(at, at + word.size());

@@ -76,9 +76,42 @@ struct Cover {
   std::uint64_t spelling = 0;
   std::uint64_t sound = 0;
   std::uint64_t body = 0;
+  /// The first letter of each typed Latin word that begins as some word of the document does.
+  std::uint64_t begun = 0;
 
   [[nodiscard]] bool any() const { return (name | meaning | spelling | sound | body) != 0; }
 };
+
+/// Latin letters side by side. Pairs and initials of a few of them stand nearly anywhere, so in a
+/// document which says nothing else of them they count only where it has most of them.
+struct LatinRun {
+  std::uint64_t letters = 0;
+  /// Words are typed from their beginning.
+  std::uint64_t first = 0;
+
+  void let_go(Cover& cover) const {
+    if ((cover.begun & first) == 0) cover.body &= ~letters;
+    if (((cover.meaning | cover.spelling) & letters) != 0) return;
+    const std::uint64_t covered = (cover.name | cover.sound | cover.body) & letters;
+    if (count_bits(covered) * 3 >= count_bits(letters) * 2) return;
+    cover.name &= ~letters;
+    cover.sound &= ~letters;
+    cover.body &= ~letters;
+  }
+};
+
+std::vector<LatinRun> latin_runs(const Letters& typed) {
+  std::vector<LatinRun> runs;
+  for (std::size_t i = 0; i < typed.codes.size(); ++i) {
+    if (begins_word(typed, i)) {
+      runs.push_back({letter_bits(i, i + 1), letter_bits(i, i + 1)});
+    } else if (!runs.empty() && is_latin(typed.codes[i]) && !typed.all[i].apart &&
+               (runs.back().letters & letter_bits(i - 1, i)) != 0) {
+      runs.back().letters |= letter_bits(i, i + 1);
+    }
+  }
+  return runs;
+}
 
 /// One search: covers documents, weighs letters, ranks.
 class Scoring {
@@ -132,8 +165,11 @@ class Scoring {
       } else {
         add_bits(searched_.facets.having(value.facet, value.value), letters, how_sure(hit.written));
       }
-      if (hit.written == Written::kHinted) continue;
-      understand(hit, value);
+      if (hit.written == Written::kHinted) {
+        found_.hints.push_back(understood(hit, value));
+      } else {
+        understand(understood(hit, value));
+      }
     }
   }
 
@@ -153,13 +189,15 @@ class Scoring {
     if (count > 0) weigh(letters, count);
   }
 
-  void understand(const WordHit& hit, const FacetValue& value) {
-    const std::uint32_t from = typed_.all[hit.from].from;
-    const std::uint32_t to = typed_.all[hit.to - 1].to;
+  [[nodiscard]] Understood understood(const WordHit& hit, const FacetValue& value) const {
+    return {typed_.all[hit.from].from, typed_.all[hit.to - 1].to, value.facet, value.value, false};
+  }
+
+  void understand(Understood more) {
     for (const Understood& other : found_.understood) {
-      if (other.from < to && from < other.to) return;
+      if (other.from < more.to && more.from < other.to) return;
     }
-    found_.understand({from, to, value.facet, value.value, false});
+    found_.understand(std::move(more));
   }
 
   void cover_grams() {
@@ -184,6 +222,11 @@ class Scoring {
     cover(GramKind::kHead, codes[i], codes[i + 1], pair, is_pinyin ? &Cover::sound : &Cover::name);
     cover(GramKind::kBody, codes[i], codes[i + 1], pair, &Cover::body);
     const bool three = i + 2 < codes.size() && !typed_.all[i + 2].apart;
+    if (begins_word(typed_, i)) {
+      const Gram begins = make_gram(GramKind::kBegins, codes[i], codes[i + 1] << 8U | codes[i + 2]);
+      searched_.grams.for_each(
+          begins, [&](std::size_t place) { covers_[place].begun |= letter_bits(i, i + 1); });
+    }
     if (three) {
       cover(GramKind::kSkip, codes[i], codes[i + 2],
             letter_bits(i, i + 1) | letter_bits(i + 2, i + 3), &Cover::sound);
@@ -233,7 +276,7 @@ class Scoring {
   }
 
   void weigh_noise() {
-    const std::uint64_t noise = searched_.lexicon.noise(typed_);
+    const std::uint64_t noise = searched_.lexicon.noise(typed_, found_.sounds);
     for (std::size_t i = 0; i < letters(); ++i) {
       if (weights_[i] == 0) weights_[i] = rarity(covers_.size() / 16 + 1) / kNowherePart;
       if ((noise >> i & 1U) != 0) weights_[i] = weights_[i] / kNoisePart;
@@ -260,10 +303,12 @@ class Scoring {
   void rank() {
     const WeightTable table(weights_, letters());
     const std::int64_t all = table.sum(letter_bits(0, letters()));
+    const std::vector<LatinRun> runs = latin_runs(typed_);
     std::vector<std::int64_t> scores(covers_.size(), 0);
     std::int64_t best = 0;
     for (std::size_t place = 0; place < covers_.size(); ++place) {
       if (!covers_[place].any()) continue;
+      for (const LatinRun& run : runs) run.let_go(covers_[place]);
       scores[place] = score_of(covers_[place], table);
       best = std::max(best, scores[place]);
     }

@@ -71,11 +71,12 @@ Found Search::find(std::string_view text) const {
   drop_letters(found.typed, numbers);
   // What says nothing of a product asks for all of them.
   const std::size_t size = found.typed.codes.size();
-  if (lexicon_.noise(found.typed) == letter_bits(0, size)) {
+  found.sounds = sounds_of(found.typed);
+  if (lexicon_.noise(found.typed, found.sounds) == letter_bits(0, size)) {
+    found.typed = {};
     for (std::size_t i = 0; i < facets_.products(); ++i) set_bit(found.products, i);
     return found;
   }
-  found.sounds = sounds_of(found.typed);
   score({*catalogue_, facets_, lexicon_, grams_, names_}, found);
   return found;
 }

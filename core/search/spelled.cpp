@@ -77,6 +77,14 @@ std::vector<Sound> sounds_of(const Letters& letters) {
   return sounds;
 }
 
+bool begins_word(const Letters& text, std::size_t at) {
+  const auto goes_on = [&](std::size_t i) {
+    return i < text.codes.size() && is_latin(text.codes[i]) && !text.all[i].apart;
+  };
+  const bool inside = at > 0 && is_latin(text.codes[at - 1]) && !text.all[at].apart;
+  return is_latin(text.codes[at]) && !inside && goes_on(at + 1) && goes_on(at + 2);
+}
+
 void add_head_grams(const Letters& name, std::vector<Gram>& grams) {
   const std::u32string_view codes = name.codes;
   for (std::size_t i = 0; i < codes.size(); ++i) {
@@ -92,6 +100,10 @@ void add_body_grams(const Letters& text, std::vector<Gram>& grams) {
   for (std::size_t i = 0; i + 1 < text.codes.size(); ++i) {
     if (text.all[i + 1].apart) continue;
     grams.push_back(make_gram(GramKind::kBody, text.codes[i], text.codes[i + 1]));
+    if (begins_word(text, i)) {
+      grams.push_back(make_gram(GramKind::kBegins, text.codes[i],
+                                text.codes[i + 1] << 8U | text.codes[i + 2]));
+    }
   }
 }
 

@@ -34,6 +34,9 @@ void add_head_grams(const Letters& name, std::vector<Gram>& grams);
 /// The grams of other text.
 void add_body_grams(const Letters& text, std::vector<Gram>& grams);
 
+/// Whether a Latin word of three letters or more begins at `at`.
+[[nodiscard]] bool begins_word(const Letters& text, std::size_t at);
+
 /// Bits [from, to).
 [[nodiscard]] constexpr std::uint64_t letter_bits(std::size_t from, std::size_t to) {
   const std::uint64_t below = to >= 64 ? ~std::uint64_t{0} : (std::uint64_t{1} << to) - 1;
