@@ -30,16 +30,7 @@ template <typename T, typename Filter>
   for (const T& document : documents) {
     if (!filter(document)) continue;
     rq::Judgement judgement = judge(document, question);
-    ++counts.all;
-    switch (judgement.group) {
-      case Group::kFits: ++counts.fits; break;
-      case Group::kOpen: ++counts.open; break;
-      case Group::kFails:
-        ++counts.fails;
-        if (judgement.near) ++counts.near;
-        break;
-      case Group::kClosed: ++counts.closed; break;
-    }
+    count(judgement, counts);
     if (group && judgement.group != *group) continue;
     order.emplace_back(judgement.group, judgement.leaves.size(), wanted.size());
     wanted.push_back({&document, std::move(judgement)});

@@ -5,10 +5,9 @@
 #include <tuple>
 #include <utility>
 
-#include "core/base/json_writer.h"
 #include "core/contract/asked.h"
+#include "core/contract/kept_search.h"
 #include "core/contract/view.h"
-#include "core/search/search.h"
 
 namespace rq::contract {
 namespace {
@@ -16,85 +15,6 @@ namespace {
 constexpr std::size_t kMostText = 4000;
 /// Each is left out in turn, which is a search of its own.
 constexpr std::size_t kMostWords = 8;
-
-/// Stands last in any order.
-constexpr std::int64_t kNotStated = std::numeric_limits<std::int64_t>::max();
-
-/// What is known of one firm says of each product: asked at every key, though it changes seldom.
-class JudgedFirm {
- public:
-  JudgedFirm(const Context& context, const Facts& facts, Date as_of, const Facets& facets)
-      : leaves_(context.catalogue.products.size(), kNotCounted) {
-    for (const Group group : {Group::kFits, Group::kOpen, Group::kFails, Group::kClosed}) {
-      by_group_.push_back({std::string(rq::to_text(group)), facets.no_products()});
-    }
-    context.rules.judge(facts, as_of);
-    groups_.reserve(leaves_.size());
-    for (std::size_t i = 0; i < leaves_.size(); ++i) {
-      const Standing standing = standing_of(context.catalogue.products[i], as_of);
-      groups_.push_back(group_of(context.rules.verdict(i), standing));
-      set_bit(by_group_[static_cast<std::size_t>(groups_[i])].products, i);
-    }
-  }
-
-  [[nodiscard]] Group group(std::size_t product) const { return groups_[product]; }
-  [[nodiscard]] const std::vector<FacetBits>& by_group() const { return by_group_; }
-  /// How many parts of its rule fail or are not known: a walk through the rule, made once.
-  [[nodiscard]] std::size_t leaves(std::size_t place, const Product& product,
-                                   const rq::Question& question) {
-    if (leaves_[place] == kNotCounted) leaves_[place] = judge(product, question).leaves.size();
-    return leaves_[place];
-  }
-  /// What each product costs this firm a year (row_cost): a schedule each, made once.
-  const std::vector<std::int64_t>& costs(const std::vector<Product>& products,
-                                         const rq::Question& question) {
-    if (!costs_.empty()) return costs_;
-    const Wanted wanted = wanted_of(question.facts, question.fields);
-    for (const Product& product : products) {
-      const std::optional<RowCost> cost = row_cost(product, wanted, question);
-      costs_.push_back(cost ? cost->low_ppm : kNotStated);
-    }
-    return costs_;
-  }
-
- private:
-  static constexpr std::size_t kNotCounted = SIZE_MAX;
-
-  std::vector<Group> groups_;
-  std::vector<FacetBits> by_group_;
-  std::vector<std::size_t> leaves_;
-  std::vector<std::int64_t> costs_;
-};
-
-/// Made at the first search and kept with the session.
-struct KeptSearch : Kept {
-  explicit KeptSearch(const Context& context) : search(context.catalogue, context.fields) {}
-
-  /// `given`: the facts as they stand in the request.
-  JudgedFirm& judged(const Context& context, const Asked& asked, JsonView given) {
-    JsonWriter writer;
-    writer.value(given);
-    writer.made(format_date(asked.as_of));
-    if (!firm_ || judged_ != writer.text()) {
-      firm_.emplace(context, asked.facts, asked.as_of, search.facets());
-      judged_ = writer.take();
-    }
-    return *firm_;
-  }
-
-  Search search;
-
- private:
-  /// Facts and day of the one that is kept.
-  std::string judged_;
-  std::optional<JudgedFirm> firm_;
-};
-
-KeptSearch& kept_search(const Context& context) {
-  // Nothing else puts anything there.
-  if (!context.search) context.search = std::make_unique<KeptSearch>(context);
-  return static_cast<KeptSearch&>(*context.search);
-}
 
 void add_to(ProductBits& bits, const ProductBits& more) {
   for (std::size_t w = 0; w < bits.size(); ++w) bits[w] |= more[w];
@@ -242,16 +162,26 @@ std::vector<SearchLetGo> let_go_of(const SearchRequest& request, const Search& s
   return all;
 }
 
+bool check_text(const Cursor& at, std::string_view text) {
+  if (text.size() <= kMostText) return true;
+  at.member("text").fault("too_large", "at most 4000 bytes are searched for.");
+  return false;
+}
+
+std::vector<SearchMark> to_messages(const std::vector<TextMark>& marks) {
+  std::vector<SearchMark> messages;
+  messages.reserve(marks.size());
+  for (const TextMark& mark : marks) messages.push_back({mark.text, mark.from, mark.to});
+  return messages;
+}
+
 }  // namespace
 
 std::optional<SearchAnswer> handle(const SearchRequest& request, const Context& context,
                                    const Cursor& at) {
   const std::optional<Asked> asked = read_asked(at, context.fields);
   if (!asked || !check_page(at, request.offset, request.limit)) return std::nullopt;
-  if (request.text.size() > kMostText) {
-    at.member("text").fault("too_large", "at most 4000 bytes are searched for.");
-    return std::nullopt;
-  }
+  if (!check_text(at, request.text)) return std::nullopt;
   const rq::Question question{context.fields, asked->facts, asked->as_of};
   KeptSearch& kept = kept_search(context);
   const Search& search = kept.search;
@@ -279,12 +209,9 @@ std::optional<SearchAnswer> handle(const SearchRequest& request, const Context& 
     const Product& product = context.catalogue.products[sorted[i]];
     SearchRow row{to_message(product, judge(product, question), context, question),
                   text_if_any(product.summary),
-                  {},
+                  to_messages(search.marks(product, found)),
                   {}};
     row.row.cost = row_cost(product, wanted_of(question.facts, question.fields), question);
-    for (const TextMark& mark : search.marks(product, found)) {
-      row.marks.push_back({mark.text, mark.from, mark.to});
-    }
     for (const MeaningOf& reason : reasons) {
       if (has_bit(reason.products, sorted[i])) row.because.push_back(reason.meaning);
     }
@@ -310,6 +237,30 @@ std::optional<SearchAnswer> handle(const SearchRequest& request, const Context& 
   answer.suggestions = found.completions;
   answer.did_you_mean = found.did_you_mean;
   if (answer.total == 0) answer.let_go = let_go_of(request, search, found, chosen);
+  return answer;
+}
+
+std::optional<SearchPoliciesAnswer> handle(const SearchPoliciesRequest& request,
+                                           const Context& context, const Cursor& at) {
+  const std::optional<Asked> asked = read_asked(at, context.fields);
+  if (!asked || !check_page(at, request.offset, request.limit)) return std::nullopt;
+  if (!check_text(at, request.text)) return std::nullopt;
+  const rq::Question question{context.fields, asked->facts, asked->as_of};
+  const Found found = kept_search(context).search.find_policies(request.text);
+  const PolicyFilter filter{{}, text_or_none(request.category)};
+  SearchPoliciesAnswer answer;
+  answer.as_of = format_date(asked->as_of);
+  std::int64_t behind = request.offset;
+  for (const std::uint32_t place : found.policies) {
+    const Policy& policy = context.catalogue.policies[place];
+    if (!matches(policy, filter)) continue;
+    const rq::Judgement judgement = judge(policy, question);
+    count(judgement, answer.counts);
+    if (request.group && judgement.group != *request.group) continue;
+    if (behind-- > 0 || static_cast<std::int64_t>(answer.rows.size()) == request.limit) continue;
+    answer.rows.push_back(
+        {to_message(policy, judgement, question), to_messages(Search::marks(policy, found))});
+  }
   return answer;
 }
 

@@ -10,5 +10,7 @@ namespace rq::contract {
 
 [[nodiscard]] std::optional<SearchAnswer> handle(const SearchRequest& request,
                                                  const Context& context, const Cursor& at);
+[[nodiscard]] std::optional<SearchPoliciesAnswer> handle(const SearchPoliciesRequest& request,
+                                                         const Context& context, const Cursor& at);
 
 }  // namespace rq::contract

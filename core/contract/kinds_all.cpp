@@ -36,6 +36,7 @@ constexpr Entry kAllEntries[] = {
     {"policyPlans", &answer<PolicyPlansRequest>},
     {"schedule", &answer<ScheduleRequest>},
     {"search", &answer<SearchRequest>},
+    {"searchPolicies", &answer<SearchPoliciesRequest>},
     {"sentence", &answer<SentenceRequest>},
     {"parseSentence", &answer_parse_sentence},
     {"nextQuestion", &answer<NextQuestionRequest>},

@@ -545,6 +545,58 @@ void write(JsonWriter& out, const SearchAnswer& value) {
   out.end_object();
 }
 
+void read(const Cursor& at, SearchPoliciesRequest& out) {
+  if (!at.require_object()) return;
+  codec::required(at, "asOf", out.as_of);
+  codec::required(at, "facts", out.facts);
+  codec::required(at, "text", out.text);
+  codec::optional(at, "category", out.category);
+  codec::optional(at, "group", out.group);
+  codec::required(at, "offset", out.offset);
+  codec::required(at, "limit", out.limit);
+}
+
+void write(JsonWriter& out, const SearchPoliciesRequest& value) {
+  out.begin_object();
+  codec::member(out, "kind", std::string("searchPolicies"));
+  codec::member(out, "asOf", value.as_of);
+  codec::member(out, "facts", value.facts);
+  codec::member(out, "text", value.text);
+  codec::member(out, "category", value.category);
+  codec::member(out, "group", value.group);
+  codec::member(out, "offset", value.offset);
+  codec::member(out, "limit", value.limit);
+  out.end_object();
+}
+
+void read(const Cursor& at, PolicyFound& out) {
+  if (!at.require_object()) return;
+  codec::required(at, "row", out.row);
+  codec::required(at, "marks", out.marks);
+}
+
+void write(JsonWriter& out, const PolicyFound& value) {
+  out.begin_object();
+  codec::member(out, "row", value.row);
+  codec::member(out, "marks", value.marks);
+  out.end_object();
+}
+
+void read(const Cursor& at, SearchPoliciesAnswer& out) {
+  if (!at.require_object()) return;
+  codec::required(at, "asOf", out.as_of);
+  codec::required(at, "counts", out.counts);
+  codec::required(at, "rows", out.rows);
+}
+
+void write(JsonWriter& out, const SearchPoliciesAnswer& value) {
+  out.begin_object();
+  codec::member(out, "asOf", value.as_of);
+  codec::member(out, "counts", value.counts);
+  codec::member(out, "rows", value.rows);
+  out.end_object();
+}
+
 void read(const Cursor& at, MatchLine& out) {
   if (!at.require_object()) return;
   codec::required(at, "id", out.id);

@@ -257,6 +257,27 @@ struct SearchAnswer {
   std::vector<SearchLetGo> let_go;
 };
 
+struct SearchPoliciesRequest {
+  std::string as_of;
+  JsonView facts;
+  std::string text;
+  std::optional<std::string> category;
+  std::optional<rq::Group> group;
+  std::int64_t offset = 0;
+  std::int64_t limit = 0;
+};
+
+struct PolicyFound {
+  PolicyRow row;
+  std::vector<SearchMark> marks;
+};
+
+struct SearchPoliciesAnswer {
+  std::string as_of;
+  Counts counts;
+  std::vector<PolicyFound> rows;
+};
+
 struct MatchLine {
   std::string id;
   rq::Verdict verdict{};
@@ -918,6 +939,9 @@ void read(const Cursor& at, FacetOption& out);
 void read(const Cursor& at, FacetCounts& out);
 void read(const Cursor& at, SearchLetGo& out);
 void read(const Cursor& at, SearchAnswer& out);
+void read(const Cursor& at, SearchPoliciesRequest& out);
+void read(const Cursor& at, PolicyFound& out);
+void read(const Cursor& at, SearchPoliciesAnswer& out);
 void read(const Cursor& at, MatchLine& out);
 void read(const Cursor& at, Question& out);
 void read(const Cursor& at, DiagnosticsRequest& out);
@@ -1041,6 +1065,9 @@ void write(JsonWriter& out, const FacetOption& value);
 void write(JsonWriter& out, const FacetCounts& value);
 void write(JsonWriter& out, const SearchLetGo& value);
 void write(JsonWriter& out, const SearchAnswer& value);
+void write(JsonWriter& out, const SearchPoliciesRequest& value);
+void write(JsonWriter& out, const PolicyFound& value);
+void write(JsonWriter& out, const SearchPoliciesAnswer& value);
 void write(JsonWriter& out, const MatchLine& value);
 void write(JsonWriter& out, const Question& value);
 void write(JsonWriter& out, const DiagnosticsRequest& value);

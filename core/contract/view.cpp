@@ -22,6 +22,19 @@ std::optional<std::int64_t> months(const std::optional<Term>& term) {
 
 }  // namespace
 
+void count(const rq::Judgement& judgement, Counts& counts) {
+  ++counts.all;
+  switch (judgement.group) {
+    case Group::kFits: ++counts.fits; break;
+    case Group::kOpen: ++counts.open; break;
+    case Group::kFails:
+      ++counts.fails;
+      if (judgement.near) ++counts.near;
+      break;
+    case Group::kClosed: ++counts.closed; break;
+  }
+}
+
 std::optional<std::string> text_if_any(std::string_view text) {
   return text.empty() ? std::nullopt : std::optional(std::string(text));
 }

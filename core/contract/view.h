@@ -28,6 +28,9 @@ namespace rq::contract {
 [[nodiscard]] std::optional<RowCost> row_cost(const Product& product, const Wanted& wanted,
                                               const rq::Question& question);
 
+/// Adds one judged document.
+void count(const rq::Judgement& judgement, Counts& counts);
+
 /// Nothing for an empty text.
 [[nodiscard]] std::optional<std::string> text_if_any(std::string_view text);
 [[nodiscard]] std::optional<std::string> day_if_any(const std::optional<Date>& day);

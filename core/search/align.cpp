@@ -118,7 +118,10 @@ class Aligner {
     while (cells_[at].typed + cells_[at].name > 0) {
       const Cell& step = cells_[at];
       at -= step.typed * width_ + step.name;
-      if (step.met) found.letters.push_back(static_cast<std::uint8_t>(at % width_));
+      if (!step.met) continue;
+      const auto from = static_cast<std::uint8_t>(at / width_);
+      found.letters.push_back({static_cast<std::uint8_t>(at % width_), from,
+                               static_cast<std::uint8_t>(from + step.typed)});
     }
     std::reverse(found.letters.begin(), found.letters.end());
     return found;

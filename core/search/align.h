@@ -11,11 +11,18 @@
 
 namespace rq {
 
+/// A letter of the name, met by the typed letters [from, to).
+struct MetLetter {
+  std::uint8_t name = 0;
+  std::uint8_t from = 0;
+  std::uint8_t to = 0;
+};
+
 struct Alignment {
   /// Hundredths of a letter of what was typed that fit, less what was skipped.
   int fit = 0;
-  /// Letters of the name that were met, in their order.
-  std::vector<std::uint8_t> letters;
+  /// In the order of the name.
+  std::vector<MetLetter> letters;
 };
 
 /// The best alignment with one part of the name. Letters fit when they are the same; a little less

@@ -12,7 +12,8 @@ constexpr std::array<std::string_view, kSearchFacets> kFacetTexts = {
     "qualification", "amount",   "term",      "rate",      "group"};
 constexpr std::array<std::string_view, 6> kSortTexts = {"relevance", "fit",  "cost",
                                                         "amount",    "term", "online"};
-constexpr std::array<std::string_view, 3> kMarkedTexts = {"name", "institution", "summary"};
+constexpr std::array<std::string_view, 4> kMarkedTexts = {"name", "nameEn", "institution",
+                                                          "summary"};
 
 }  // namespace
 

@@ -27,7 +27,7 @@ inline constexpr std::size_t kSearchFacets = 11;
 enum class SearchSort : std::uint8_t { kRelevance, kFit, kCost, kAmount, kTerm, kOnline };
 
 /// Texts of a product in which matches are marked.
-enum class MarkedText : std::uint8_t { kName, kInstitution, kSummary };
+enum class MarkedText : std::uint8_t { kName, kNameEn, kInstitution, kSummary };
 
 [[nodiscard]] std::string_view to_text(SearchFacet facet);
 [[nodiscard]] std::optional<SearchFacet> from_text(std::string_view text, SearchFacet*);

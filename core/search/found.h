@@ -43,6 +43,8 @@ struct Found {
   ProductBits products;
   /// The best two dozen first, the others as they come; empty where no words were typed.
   std::vector<FoundDocument> ranked;
+  /// Policies alone were asked for, and are all given; otherwise the best three beside products.
+  bool of_policies = false;
   /// Places of policies and of institutions, best first.
   std::vector<std::uint32_t> policies;
   std::vector<std::uint32_t> institutions;

@@ -55,8 +55,8 @@ class Lexicon {
   [[nodiscard]] std::vector<WordHit> find(const Letters& typed,
                                           const std::vector<Sound>& sounds) const;
 
-  /// Letters that stand in what says nothing of a product: "我想", "有没有", "daikuan". `sounds` are
-  /// those of `typed`.
+  /// Letters that stand in what says nothing of a product: "我想", "有没有", "daikuan". `sounds`
+  /// are those of `typed`.
   [[nodiscard]] std::uint64_t noise(const Letters& typed, const std::vector<Sound>& sounds) const;
 
   /// Words and short names that begin as typed, in letters, pinyin or initials.

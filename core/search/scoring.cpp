@@ -82,35 +82,16 @@ struct Cover {
   [[nodiscard]] bool any() const { return (name | meaning | spelling | sound | body) != 0; }
 };
 
-/// Latin letters side by side. Pairs and initials of a few of them stand nearly anywhere, so in a
-/// document which says nothing else of them they count only where it has most of them.
-struct LatinRun {
-  std::uint64_t letters = 0;
-  /// Words are typed from their beginning.
-  std::uint64_t first = 0;
-
-  void let_go(Cover& cover) const {
-    if ((cover.begun & first) == 0) cover.body &= ~letters;
-    if (((cover.meaning | cover.spelling) & letters) != 0) return;
-    const std::uint64_t covered = (cover.name | cover.sound | cover.body) & letters;
-    if (count_bits(covered) * 3 >= count_bits(letters) * 2) return;
-    cover.name &= ~letters;
-    cover.sound &= ~letters;
-    cover.body &= ~letters;
-  }
-};
-
-std::vector<LatinRun> latin_runs(const Letters& typed) {
-  std::vector<LatinRun> runs;
-  for (std::size_t i = 0; i < typed.codes.size(); ++i) {
-    if (begins_word(typed, i)) {
-      runs.push_back({letter_bits(i, i + 1), letter_bits(i, i + 1)});
-    } else if (!runs.empty() && is_latin(typed.codes[i]) && !typed.all[i].apart &&
-               (runs.back().letters & letter_bits(i - 1, i)) != 0) {
-      runs.back().letters |= letter_bits(i, i + 1);
-    }
-  }
-  return runs;
+/// Pairs and initials of a few Latin letters stand nearly anywhere: in a document that says nothing
+/// else of a typed word they count only where it has most of its letters. Words are typed from
+/// their beginning.
+void let_go(Cover& cover, std::uint64_t run) {
+  if ((cover.begun & run) == 0) cover.body &= ~run;
+  if (((cover.meaning | cover.spelling) & run) != 0) return;
+  if (is_most(cover.name | cover.sound | cover.body, run)) return;
+  cover.name &= ~run;
+  cover.sound &= ~run;
+  cover.body &= ~run;
 }
 
 /// One search: covers documents, weighs letters, ranks.
@@ -125,6 +106,7 @@ class Scoring {
     cover_grams();
     weigh_noise();
     rank();
+    if (found_.of_policies) return;
     others(hits);
     correct(hits);
   }
@@ -303,21 +285,21 @@ class Scoring {
   void rank() {
     const WeightTable table(weights_, letters());
     const std::int64_t all = table.sum(letter_bits(0, letters()));
-    const std::vector<LatinRun> runs = latin_runs(typed_);
+    const std::vector<std::uint64_t> runs = latin_runs(typed_);
     std::vector<std::int64_t> scores(covers_.size(), 0);
     std::int64_t best = 0;
-    for (std::size_t place = 0; place < covers_.size(); ++place) {
+    const std::size_t products = searched_.facets.products();
+    for (std::size_t place = found_.of_policies ? products : 0; place < covers_.size(); ++place) {
       if (!covers_[place].any()) continue;
-      for (const LatinRun& run : runs) run.let_go(covers_[place]);
+      for (const std::uint64_t run : runs) let_go(covers_[place], run);
       scores[place] = score_of(covers_[place], table);
       best = std::max(best, scores[place]);
     }
     if (best * 100 < all * kByName * kLeastBest) return;
-    const std::size_t products = searched_.facets.products();
     found_.ranked = ranked(scores, 0, products, best, all);
     for (const FoundDocument& one : found_.ranked) set_bit(found_.products, one.place);
     for (const FoundDocument& one : ranked(scores, products, scores.size(), best, all)) {
-      if (found_.policies.size() == kMostOthers) break;
+      if (found_.policies.size() == kMostOthers && !found_.of_policies) break;
       found_.policies.push_back(one.place - static_cast<std::uint32_t>(products));
     }
   }
@@ -423,8 +405,8 @@ class Scoring {
     const std::u32string& name = searched_.names[best.place];
     const Alignment found = align(typed_, found_.sounds, name);
     if (found.letters.size() + 1 < letters() || found.letters.empty()) return;
-    const std::size_t first = found.letters.front();
-    const std::size_t size = found.letters.back() - first + 1U;
+    const std::size_t first = found.letters.front().name;
+    const std::size_t size = found.letters.back().name - first + 1U;
     const std::u32string_view part = std::u32string_view(name).substr(first, size);
     if (part == typed_.codes || size > letters() + 1) return;
     std::string meant;

@@ -1,9 +1,9 @@
 #include "core/search/search.h"
 
 #include <algorithm>
+#include <numeric>
 #include <utility>
 
-#include "core/search/align.h"
 #include "core/search/numbers.h"
 #include "core/search/scoring.h"
 
@@ -29,8 +29,8 @@ void drop_letters(Letters& letters, const std::vector<TypedNumber>& numbers) {
   letters = std::move(left);
 }
 
-std::string benefit_text(const Policy& policy) {
-  return std::string(policy.benefit.member("text").string().value_or(""));
+std::string_view benefit_text(const Policy& policy) {
+  return policy.benefit.member("text").string().value_or("");
 }
 
 }  // namespace
@@ -41,9 +41,9 @@ Search::Search(const Catalogue& catalogue, const FieldList& fields)
     add_document(product.name, product.name_en, product.summary);
   }
   for (const Policy& policy : catalogue.policies) {
-    add_document(
-        policy.name, policy.name_en,
-        std::string(policy.doc_no) + " " + std::string(policy.issuer) + " " + benefit_text(policy));
+    add_document(policy.name, policy.name_en,
+                 std::string(policy.doc_no) + " " + std::string(policy.issuer) + " " +
+                     std::string(benefit_text(policy)));
   }
   grams_.finish();
 }
@@ -69,54 +69,44 @@ Found Search::find(std::string_view text) const {
   found.typed = fold_letters(text, kMostLetters);
   found.completions = lexicon_.completions(found.typed, kMostCompletions);
   drop_letters(found.typed, numbers);
-  // What says nothing of a product asks for all of them.
-  const std::size_t size = found.typed.codes.size();
-  found.sounds = sounds_of(found.typed);
-  if (lexicon_.noise(found.typed, found.sounds) == letter_bits(0, size)) {
-    found.typed = {};
+  if (!score_typed(found)) {
     for (std::size_t i = 0; i < facets_.products(); ++i) set_bit(found.products, i);
-    return found;
   }
-  score({*catalogue_, facets_, lexicon_, grams_, names_}, found);
   return found;
 }
 
+Found Search::find_policies(std::string_view text) const {
+  Found found;
+  found.of_policies = true;
+  found.products = facets_.no_products();
+  found.typed = fold_letters(text, kMostLetters);
+  if (!score_typed(found)) {
+    found.policies.resize(catalogue_->policies.size());
+    std::iota(found.policies.begin(), found.policies.end(), 0U);
+  }
+  return found;
+}
+
+bool Search::score_typed(Found& found) const {
+  found.sounds = sounds_of(found.typed);
+  const std::uint64_t all = letter_bits(0, found.typed.codes.size());
+  if (lexicon_.noise(found.typed, found.sounds) == all) {
+    found.typed = {};
+    return false;
+  }
+  score({*catalogue_, facets_, lexicon_, grams_, names_}, found);
+  return true;
+}
+
 std::vector<TextMark> Search::marks(const Product& product, const Found& found) const {
-  std::vector<TextMark> marks;
-  const auto add = [&](MarkedText text, const Letter& letter) {
-    if (!marks.empty() && marks.back().text == text && marks.back().to == letter.from) {
-      marks.back().to = letter.to;
-    } else {
-      marks.push_back({text, letter.from, letter.to});
-    }
-  };
-  const auto add_aligned = [&](MarkedText text, std::string_view name) {
-    const Letters letters = fold_letters(name);
-    const Alignment aligned = align(found.typed, found.sounds, letters.codes);
-    if (aligned.letters.size() < 2 && found.typed.codes.size() > 1) return;
-    for (const std::uint8_t place : aligned.letters) add(text, letters.all[place]);
-  };
-  if (found.typed.codes.empty()) return marks;
-  add_aligned(MarkedText::kName, product.name);
-  if (const Institution* one = catalogue_->institution(product.institution_id)) {
-    add_aligned(MarkedText::kInstitution, one->name);
-  }
-  const Letters summary = fold_letters(product.summary);
-  const std::u32string_view codes = found.typed.codes;
-  std::vector<bool> met(summary.all.size(), false);
-  for (std::size_t i = 0; i + 1 < codes.size(); ++i) {
-    if (found.typed.all[i + 1].apart) continue;
-    const std::u32string_view pair = codes.substr(i, 2);
-    for (std::size_t at = summary.codes.find(pair); at != std::u32string::npos;
-         at = summary.codes.find(pair, at + 1)) {
-      if (summary.all[at + 1].apart) continue;
-      met[at] = met[at + 1] = true;
-    }
-  }
-  for (std::size_t i = 0; i < met.size(); ++i) {
-    if (met[i]) add(MarkedText::kSummary, summary.all[i]);
-  }
-  return marks;
+  const Institution* one = catalogue_->institution(product.institution_id);
+  return marks_in({product.name, product.name_en, one == nullptr ? std::string_view() : one->name,
+                   product.summary},
+                  found);
+}
+
+std::vector<TextMark> Search::marks(const Policy& policy, const Found& found) {
+  return marks_in({policy.name, policy.name_en, policy.issuer, benefit_text(policy)}, found);
 }
 
 }  // namespace rq

@@ -18,14 +18,9 @@
 #include "core/search/found.h"
 #include "core/search/grams.h"
 #include "core/search/lexicon.h"
+#include "core/search/marks.h"
 
 namespace rq {
-
-struct TextMark {
-  MarkedText text = MarkedText::kName;
-  std::uint32_t from = 0;
-  std::uint32_t to = 0;
-};
 
 class Search {
  public:
@@ -34,14 +29,19 @@ class Search {
 
   [[nodiscard]] const Facets& facets() const { return facets_; }
   [[nodiscard]] Found find(std::string_view text) const;
+  /// Policies alone: all that are meant. Numbers in the text are parts of names.
+  [[nodiscard]] Found find_policies(std::string_view text) const;
 
-  /// What matched in the texts of a product.
+  /// What matched in the texts of a document.
   [[nodiscard]] std::vector<TextMark> marks(const Product& product, const Found& found) const;
+  [[nodiscard]] static std::vector<TextMark> marks(const Policy& policy, const Found& found);
 
   /// Memory of the index, in bytes.
   [[nodiscard]] std::size_t bytes() const { return grams_.bytes(); }
 
  private:
+  /// Scores `found.typed`. Says no when it says nothing of any document, which asks for all.
+  [[nodiscard]] bool score_typed(Found& found) const;
   void add_document(std::string_view name, std::string_view other, std::string_view body);
 
   const Catalogue* catalogue_;

@@ -85,6 +85,19 @@ bool begins_word(const Letters& text, std::size_t at) {
   return is_latin(text.codes[at]) && !inside && goes_on(at + 1) && goes_on(at + 2);
 }
 
+std::vector<std::uint64_t> latin_runs(const Letters& typed) {
+  std::vector<std::uint64_t> runs;
+  for (std::size_t i = 0; i < typed.codes.size(); ++i) {
+    if (!begins_word(typed, i)) continue;
+    const std::size_t from = i;
+    while (i + 1 < typed.codes.size() && is_latin(typed.codes[i + 1]) && !typed.all[i + 1].apart) {
+      ++i;
+    }
+    runs.push_back(letter_bits(from, i + 1));
+  }
+  return runs;
+}
+
 void add_head_grams(const Letters& name, std::vector<Gram>& grams) {
   const std::u32string_view codes = name.codes;
   for (std::size_t i = 0; i < codes.size(); ++i) {
@@ -101,8 +114,8 @@ void add_body_grams(const Letters& text, std::vector<Gram>& grams) {
     if (text.all[i + 1].apart) continue;
     grams.push_back(make_gram(GramKind::kBody, text.codes[i], text.codes[i + 1]));
     if (begins_word(text, i)) {
-      grams.push_back(make_gram(GramKind::kBegins, text.codes[i],
-                                text.codes[i + 1] << 8U | text.codes[i + 2]));
+      grams.push_back(
+          make_gram(GramKind::kBegins, text.codes[i], text.codes[i + 1] << 8U | text.codes[i + 2]));
     }
   }
 }

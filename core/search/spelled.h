@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <vector>
 
+#include "core/base/bits.h"
 #include "core/search/grams.h"
 #include "core/search/hanzi.h"
 #include "core/search/letters.h"
@@ -36,6 +37,14 @@ void add_body_grams(const Letters& text, std::vector<Gram>& grams);
 
 /// Whether a Latin word of three letters or more begins at `at`.
 [[nodiscard]] bool begins_word(const Letters& text, std::size_t at);
+
+/// The letters of each typed Latin word of three letters or more: one bit each.
+[[nodiscard]] std::vector<std::uint64_t> latin_runs(const Letters& typed);
+
+/// Whether at least two thirds of the letters of a run are among `letters`.
+[[nodiscard]] constexpr bool is_most(std::uint64_t letters, std::uint64_t run) {
+  return count_bits(letters & run) * 3 >= count_bits(run) * 2;
+}
 
 /// Bits [from, to).
 [[nodiscard]] constexpr std::uint64_t letter_bits(std::size_t from, std::size_t to) {

@@ -2,6 +2,9 @@
 
 import assert from 'node:assert/strict';
 import { randomInt } from 'node:crypto';
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { test } from 'node:test';
 import { seededRandom } from '../oracle/random_rules.mjs';
 import { asOf, builds, readJson, run } from './support.mjs';
@@ -11,7 +14,7 @@ const seed = Number(process.env.RQ_SEED ?? randomInt(2 ** 32));
 const states = Number(process.env.RQ_CASES ?? 300);
 const catalogue = 'build/catalogue.json';
 const { products, institutions, policies } = readJson(catalogue);
-const byId = new Map(products.map((product) => [product.id, product]));
+const known = new Set([...products, ...policies].map(({ id }) => id));
 
 function ask(requests, build = 'native') {
   const input = requests.map(
@@ -63,11 +66,42 @@ test('words mean values: categories, guarantees, institutions, districts, qualif
   }
 });
 
-test('a character that words of hardly anything else have hints at what they mean, and says no more', () => {
+test('a character that words of hardly anything else have hints at what they mean, and only says why', () => {
   const { understood, rows } = search('女掌柜');
   assert.deepEqual(understood, []);
   assert.ok(rows.length > 0);
-  for (const { row } of rows) assert.ok(row.tags.includes('women'), row.name);
+  for (const { row, because } of rows) {
+    assert.ok(row.tags.includes('women'), row.name);
+    assert.deepEqual(because, [{ from: 0, to: 1, facet: 'tag', value: 'women', filters: false }]);
+  }
+});
+
+test('letters that nothing is called by find nothing', () => {
+  for (const text of ['zzzqq', 'abcd', 'gonghang']) {
+    const { total, policies: named } = search(text);
+    assert.deepEqual([text, total, named], [text, 0, []]);
+  }
+});
+
+test('the short name of an institution is heard in pinyin', () => {
+  const file = join(mkdtempSync(join(tmpdir(), 'rq-search-')), 'catalogue.json');
+  const changed = readJson(catalogue);
+  changed.institutions.find(({ id }) => id === 'ginkgo').shortNames = ['工行'];
+  writeFileSync(file, JSON.stringify(changed));
+  const request = { kind: 'search', asOf, facts: {}, text: 'gonghang', offset: 0, limit: 100 };
+  const done = run('native', ['call', file], { input: `${JSON.stringify(request)}\n` });
+  const { institutions: meant, total, rows } = JSON.parse(done.stdout).value;
+  assert.deepEqual(meant, ['ginkgo']);
+  assert.equal(total, products.filter(({ institutionId }) => institutionId === 'ginkgo').length);
+  for (const { row } of rows) assert.equal(row.institutionId, 'ginkgo');
+});
+
+test('English words are found from their beginning, and with a slip', () => {
+  for (const text of ['tech loan', 'technolgy']) {
+    const { total, rows } = search(text);
+    assert.ok(total > 0 && total < products.length / 10, `${text}: ${total}`);
+    for (const { row } of rows) assert.match(row.nameEn, /tech/i, text);
+  }
 });
 
 test('amounts, terms and rates filter', () => {
@@ -95,10 +129,15 @@ test('marks are what was typed', () => {
   const { rows } = search('奉贤 keji');
   const marked = ({ row, summary, marks }) =>
     marks.map(({ text, from, to }) =>
-      (text === 'name' ? row.name : text === 'institution' ? row.institutionName : summary).slice(from, to),
+      (text === 'institution' ? row.institutionName : text === 'summary' ? summary : row[text]).slice(
+        from,
+        to,
+      ),
     );
   assert.ok(rows.some((row) => marked(row).includes('奉贤')));
   for (const row of rows) for (const text of marked(row)) assert.match(text, /^[\p{L}\p{N}]+$/u);
+  // In the words that are shown to readers of English too, and no initials that only happen to be there.
+  for (const row of search('tech loan').rows) assert.deepEqual(marked(row), ['Tech', 'Loan'], row.row.name);
 });
 
 test('nothing found says what to let go of', () => {
@@ -127,8 +166,47 @@ test('policies and institutions are found beside products', () => {
   assert.ok(institutions.some(({ id }) => id === 'ginkgo'));
 });
 
+test('policies alone: all that are meant, best first, with marks, counts by group', () => {
+  const ofPolicies = (text, more = {}) => answers([{ kind: 'searchPolicies', text, limit: 100, ...more }])[0];
+  const ids = ({ rows }) => rows.map(({ row }) => row.id);
+  const wanted = policies.flatMap(({ id, name, nameEn, docNo }) =>
+    [name, nameEn, docNo].filter(Boolean).map((text) => ({ id, text })),
+  );
+  answers(wanted.map(({ text }) => ({ kind: 'searchPolicies', text, limit: 100 }))).forEach((answer, at) => {
+    const { id, text } = wanted[at];
+    assert.ok(ids(answer).includes(id), text);
+    if (policies.some(({ name }) => name === text)) assert.equal(ids(answer)[0], id, text);
+  });
+  const called = policies.filter(({ name }) => name.includes('专精特新')).map(({ id }) => id);
+  assert.ok(called.length > 3, 'more than the three that stand beside products');
+  for (const text of ['专精特新', 'zhuanjingtexin', 'zjtx', '專精特新', '专精特心']) {
+    const answer = ofPolicies(text);
+    assert.deepEqual(ids(answer).slice(0, called.length).sort(), [...called].sort(), text);
+    for (const { row, marks } of answer.rows.slice(0, called.length))
+      assert.match(row.name.slice(marks[0].from, marks[0].to), /^专精特新?$/, text);
+  }
+  const all = ofPolicies('专精特新');
+  assert.equal(all.counts.all, all.rows.length);
+  const open = ofPolicies('专精特新', { group: 'open', offset: 1, limit: 2 });
+  assert.deepEqual(open.counts, all.counts);
+  assert.deepEqual(
+    ids(open),
+    ids({ rows: all.rows.filter(({ row }) => row.judgement.group === 'open') }).slice(1, 3),
+  );
+  const { category } = all.rows[0].row;
+  for (const { row } of ofPolicies('专精特新', { category }).rows) assert.equal(row.category, category);
+  assert.equal(ofPolicies('').counts.all, policies.length);
+  assert.equal(ofPolicies('zzzqq').counts.all, 0);
+  assert.deepEqual(Object.keys(ofPolicies('2024年 300万')).sort(), ['asOf', 'counts', 'rows']);
+});
+
 test('what says nothing of a product asks for all of them', () => {
-  for (const text of ['贷款', '我想申请贷款', '企业 产品']) assert.equal(search(text).total, products.length, text);
+  for (const text of ['贷款', '我想申请贷款', '企业 产品', 'daikuan', 'qiye daikuan', 'dai款']) {
+    const { total, rows } = search(text);
+    assert.equal(total, products.length, text);
+    for (const { marks } of rows) assert.deepEqual(marks, [], text);
+  }
+  assert.ok(search('women').total < products.length, 'a word that is known is no pinyin');
 });
 
 test('without text all products stand in the order of the product list', () => {
@@ -218,9 +296,13 @@ test(`both builds answer random texts with the same bytes (RQ_SEED=${seed})`, ()
     sort: random.pick(['relevance', 'fit', 'cost', 'amount', 'term', 'online']),
     offset: random.below(20),
   }));
-  const [native, wasm] = Object.keys(builds).map((build) => ask(requests, build));
+  const both = requests.flatMap((request) => [
+    request,
+    { ...request, kind: 'searchPolicies', sort: undefined },
+  ]);
+  const [native, wasm] = Object.keys(builds).map((build) => ask(both, build));
   assert.equal(native, wasm);
   for (const line of native.trimEnd().split('\n')) {
-    for (const { row } of JSON.parse(line).value.rows) assert.ok(byId.has(row.id));
+    for (const { row } of JSON.parse(line).value.rows) assert.ok(known.has(row.id));
   }
 });

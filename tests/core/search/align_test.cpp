@@ -8,8 +8,8 @@ namespace {
 std::u32string met(const std::string& typed, std::u32string_view name) {
   const Letters letters = fold_letters(typed);
   std::u32string all;
-  for (const std::uint8_t place : align(letters, sounds_of(letters), name).letters) {
-    all += name[place];
+  for (const MetLetter& one : align(letters, sounds_of(letters), name).letters) {
+    all += name[one.name];
   }
   return all;
 }

@@ -236,7 +236,8 @@ export interface SearchRequest {
   limit: number;
 }
 
-export type MarkedText = 'name' | 'institution' | 'summary';
+/** Of a policy, `institution` is its issuer and `summary` its benefit. */
+export type MarkedText = 'name' | 'nameEn' | 'institution' | 'summary';
 
 /** A part of a text that was matched, in UTF-16 code units. */
 export interface SearchMark {
@@ -299,6 +300,32 @@ export interface SearchAnswer {
   didYouMean?: string;
   /** When nothing was found: each alone, most products first. */
   letGo: SearchLetGo[];
+}
+
+/** All policies that are meant by what was typed, found as `search` finds them; numbers filter nothing. */
+export interface SearchPoliciesRequest {
+  kind: 'searchPolicies';
+  asOf: string;
+  facts: JsonValue;
+  /** At most 64 letters are looked at. */
+  text: string;
+  category?: string;
+  group?: Group;
+  offset: number;
+  /** 0 to 100 */
+  limit: number;
+}
+
+export interface PolicyFound {
+  row: PolicyRow;
+  marks: SearchMark[];
+}
+
+export interface SearchPoliciesAnswer {
+  asOf: string;
+  counts: Counts;
+  /** Best first. */
+  rows: PolicyFound[];
 }
 
 export interface MatchLine {
@@ -1166,6 +1193,7 @@ export interface FirmAnswer {
 
 export type Request =
   | SearchRequest
+  | SearchPoliciesRequest
   | DiagnosticsRequest
   | AboutRequest
   | FieldsRequest
@@ -1206,6 +1234,7 @@ export type RequestOf<K extends Kind> = Extract<Request, { kind: K }>;
 
 export interface Answers {
   search: SearchAnswer;
+  searchPolicies: SearchPoliciesAnswer;
   diagnostics: DiagnosticsAnswer;
   about: AboutAnswer;
   fields: FieldsAnswer;
@@ -1246,6 +1275,7 @@ export type ResponseOf<K extends Kind> = Answers[K];
 /** What the small module of the first screens does not answer. */
 export const kWholeKinds: ReadonlySet<Kind> = new Set<Kind>([
   'search',
+  'searchPolicies',
   'match',
   'plans',
   'policyPlans',

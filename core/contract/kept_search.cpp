@@ -1,0 +1,58 @@
+#include "core/contract/kept_search.h"
+
+#include <memory>
+
+#include "core/base/json_writer.h"
+#include "core/contract/view.h"
+
+namespace rq::contract {
+
+JudgedFirm::JudgedFirm(const Context& context, const Facts& facts, Date as_of, const Facets& facets)
+    : leaves_(context.catalogue.products.size(), kNotCounted) {
+  for (const Group group : {Group::kFits, Group::kOpen, Group::kFails, Group::kClosed}) {
+    by_group_.push_back({std::string(rq::to_text(group)), facets.no_products()});
+  }
+  context.rules.judge(facts, as_of);
+  groups_.reserve(leaves_.size());
+  for (std::size_t i = 0; i < leaves_.size(); ++i) {
+    const Standing standing = standing_of(context.catalogue.products[i], as_of);
+    groups_.push_back(group_of(context.rules.verdict(i), standing));
+    set_bit(by_group_[static_cast<std::size_t>(groups_[i])].products, i);
+  }
+}
+
+std::size_t JudgedFirm::leaves(std::size_t place, const Product& product,
+                               const rq::Question& question) {
+  if (leaves_[place] == kNotCounted) leaves_[place] = judge(product, question).leaves.size();
+  return leaves_[place];
+}
+
+const std::vector<std::int64_t>& JudgedFirm::costs(const std::vector<Product>& products,
+                                                   const rq::Question& question) {
+  if (!costs_.empty()) return costs_;
+  const Wanted wanted = wanted_of(question.facts, question.fields);
+  for (const Product& product : products) {
+    const std::optional<RowCost> cost = row_cost(product, wanted, question);
+    costs_.push_back(cost ? cost->low_ppm : kNotStated);
+  }
+  return costs_;
+}
+
+JudgedFirm& KeptSearch::judged(const Context& context, const Asked& asked, JsonView given) {
+  JsonWriter writer;
+  writer.value(given);
+  writer.made(format_date(asked.as_of));
+  if (!firm_ || judged_ != writer.text()) {
+    firm_.emplace(context, asked.facts, asked.as_of, search.facets());
+    judged_ = writer.take();
+  }
+  return *firm_;
+}
+
+KeptSearch& kept_search(const Context& context) {
+  // Nothing else puts anything there.
+  if (!context.search) context.search = std::make_unique<KeptSearch>(context);
+  return static_cast<KeptSearch&>(*context.search);
+}
+
+}  // namespace rq::contract

@@ -1,0 +1,107 @@
+#include "core/search/marks.h"
+
+#include <algorithm>
+#include <cstddef>
+#include <utility>
+
+#include "core/base/bits.h"
+#include "core/search/align.h"
+
+namespace rq {
+namespace {
+
+/// Below it the letters that were met stand scattered: in hundredths of a letter.
+constexpr int kLeastFit = 60;
+
+class Marking {
+ public:
+  explicit Marking(const Found& found) : found_(found), runs_(latin_runs(found.typed)) {}
+
+  /// A name: letter by letter, slips forgiven.
+  void aligned(MarkedText text, std::string_view name) {
+    const Letters letters = fold_letters(name);
+    const Alignment found = align(found_.typed, found_.sounds, letters.codes);
+    const std::vector<MetLetter>& met = found.letters;
+    if (met.size() < 2 && found_.typed.codes.size() > 1) return;
+    if (found.fit < kLeastFit * static_cast<int>(met.size())) return;
+    std::uint64_t typed = 0;
+    for (const MetLetter& one : met) typed |= letter_bits(one.from, one.to);
+    for (const MetLetter& one : met) {
+      const bool by_chance = std::any_of(runs_.begin(), runs_.end(), [&](std::uint64_t run) {
+        return (run >> one.from & 1U) != 0 && !is_most(typed, run);
+      });
+      if (!by_chance) add(text, letters.all[one.name]);
+    }
+  }
+
+  /// Words that begin as the typed ones do.
+  void words(MarkedText text, std::string_view words) {
+    const Letters letters = fold_letters(words);
+    const std::u32string_view codes = found_.typed.codes;
+    for (std::size_t at = 0; at < letters.codes.size(); ++at) {
+      if (!begins_word(letters, at)) continue;
+      std::size_t most = 0;
+      for (const std::uint64_t run : runs_) {
+        const std::size_t from = static_cast<std::size_t>(__builtin_ctzll(run));
+        const std::size_t size = count_bits(run);
+        std::size_t same = 0;
+        while (same < size && at + same < letters.codes.size() &&
+               codes[from + same] == letters.codes[at + same] &&
+               (same == 0 || !letters.all[at + same].apart)) {
+          ++same;
+        }
+        if (same >= 3) most = std::max(most, same);
+      }
+      for (std::size_t i = at; i < at + most; ++i) add(text, letters.all[i]);
+    }
+  }
+
+  /// Other text: pairs of letters as they were typed.
+  void pairs(MarkedText text, std::string_view body) {
+    const Letters letters = fold_letters(body);
+    const std::u32string_view codes = found_.typed.codes;
+    std::vector<bool> met(letters.all.size(), false);
+    for (std::size_t i = 0; i + 1 < codes.size(); ++i) {
+      if (found_.typed.all[i + 1].apart || is_latin(codes[i])) continue;
+      const std::u32string_view pair = codes.substr(i, 2);
+      for (std::size_t at = letters.codes.find(pair); at != std::u32string::npos;
+           at = letters.codes.find(pair, at + 1)) {
+        if (letters.all[at + 1].apart) continue;
+        met[at] = met[at + 1] = true;
+      }
+    }
+    for (std::size_t i = 0; i < met.size(); ++i) {
+      if (met[i]) add(text, letters.all[i]);
+    }
+  }
+
+  std::vector<TextMark> take() { return std::move(marks_); }
+
+ private:
+  void add(MarkedText text, const Letter& letter) {
+    if (!marks_.empty() && marks_.back().text == text && marks_.back().to == letter.from) {
+      marks_.back().to = letter.to;
+    } else {
+      marks_.push_back({text, letter.from, letter.to});
+    }
+  }
+
+  const Found& found_;
+  std::vector<std::uint64_t> runs_;
+  std::vector<TextMark> marks_;
+};
+
+}  // namespace
+
+std::vector<TextMark> marks_in(const MarkableTexts& texts, const Found& found) {
+  if (found.typed.codes.empty()) return {};
+  Marking marking(found);
+  marking.aligned(MarkedText::kName, texts.name);
+  marking.words(MarkedText::kNameEn, texts.name_en);
+  marking.aligned(MarkedText::kInstitution, texts.institution);
+  marking.pairs(MarkedText::kSummary, texts.summary);
+  marking.words(MarkedText::kSummary, texts.summary);
+  return marking.take();
+}
+
+}  // namespace rq
