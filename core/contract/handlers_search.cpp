@@ -106,14 +106,29 @@ SearchMeaning to_message(const Understood& understood) {
 struct MeaningOf {
   SearchMeaning meaning;
   ProductBits products;
+  /// The letter that hints at it, which says nothing more of a product whose name has it.
+  char32_t letter = 0;
 };
 
-std::vector<MeaningOf> reasons_of(const Found& found, const Facets& facets) {
-  std::vector<MeaningOf> reasons;
-  for (const std::vector<Understood>* some : {&found.understood, &found.hints}) {
-    for (const Understood& one : *some) {
-      if (!one.filters) reasons.push_back({to_message(one), facets.having(one.facet, one.value)});
-    }
+std::vector<MeaningOf> meanings_of(const Found& found, const Facets& facets) {
+  std::vector<MeaningOf> meanings;
+  const auto add = [&](const Understood& one, char32_t letter) {
+    if (one.filters) return;
+    meanings.push_back({to_message(one), facets.having(one.facet, one.value), letter});
+  };
+  for (const Understood& one : found.understood) add(one, 0);
+  for (const Hint& hint : found.hints) add(hint.meaning, hint.letter);
+  return meanings;
+}
+
+std::vector<SearchMeaning> because(const std::vector<MeaningOf>& meanings, std::size_t place,
+                                   std::string_view name) {
+  std::vector<SearchMeaning> reasons;
+  for (const MeaningOf& one : meanings) {
+    if (!has_bit(one.products, place)) continue;
+    const bool is_named =
+        one.letter != 0 && fold_letters(name).codes.find(one.letter) != std::u32string::npos;
+    if (!is_named) reasons.push_back(one.meaning);
   }
   return reasons;
 }
@@ -195,7 +210,7 @@ std::optional<SearchAnswer> handle(const SearchRequest& request, const Context& 
   SearchAnswer answer;
   answer.as_of = format_date(asked->as_of);
   for (const Understood& one : found.understood) answer.understood.push_back(to_message(one));
-  const std::vector<MeaningOf> reasons = reasons_of(found, search.facets());
+  const std::vector<MeaningOf> meanings = meanings_of(found, search.facets());
   const SearchSort sort = request.sort.value_or(SearchSort::kRelevance);
   const std::size_t products = context.catalogue.products.size();
   const std::size_t wanted = std::min(static_cast<std::size_t>(request.offset), products) +
@@ -208,13 +223,9 @@ std::optional<SearchAnswer> handle(const SearchRequest& request, const Context& 
   for (std::size_t i = first; i < end; ++i) {
     const Product& product = context.catalogue.products[sorted[i]];
     SearchRow row{to_message(product, judge(product, question), context, question),
-                  text_if_any(product.summary),
-                  to_messages(search.marks(product, found)),
-                  {}};
+                  text_if_any(product.summary), to_messages(search.marks(product, found)),
+                  because(meanings, sorted[i], product.name)};
     row.row.cost = row_cost(product, wanted_of(question.facts, question.fields), question);
-    for (const MeaningOf& reason : reasons) {
-      if (has_bit(reason.products, sorted[i])) row.because.push_back(reason.meaning);
-    }
     answer.rows.push_back(std::move(row));
   }
   for (std::size_t facet = 0; facet < kSearchFacets; ++facet) {

@@ -25,6 +25,12 @@ struct Understood {
   bool filters = false;
 };
 
+/// A value that a typed letter only hints at.
+struct Hint {
+  char32_t letter = 0;
+  Understood meaning;
+};
+
 struct FoundDocument {
   std::uint32_t place = 0;
   std::int64_t score = 0;
@@ -35,8 +41,7 @@ struct Found {
   std::vector<Sound> sounds;
   /// In the order of the text.
   std::vector<Understood> understood;
-  /// Values that single letters only hint at.
-  std::vector<Understood> hints;
+  std::vector<Hint> hints;
   /// What of the understood numbers are choices of facets.
   std::vector<FacetChoice> numbers;
   /// All products where no words were typed.

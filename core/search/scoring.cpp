@@ -148,7 +148,7 @@ class Scoring {
         add_bits(searched_.facets.having(value.facet, value.value), letters, how_sure(hit.written));
       }
       if (hit.written == Written::kHinted) {
-        found_.hints.push_back(understood(hit, value));
+        found_.hints.push_back({typed_.codes[hit.from], understood(hit, value)});
       } else {
         understand(understood(hit, value));
       }
