@@ -287,6 +287,125 @@ describe('suggestions', () => {
   });
 });
 
+describe('the box of the first page', () => {
+  const composed = (client, text) =>
+    client.send('Input.imeSetComposition', { text, selectionStart: text.length, selectionEnd: text.length });
+
+  test('suggests what the core says; what is chosen, or Enter, leads to the products', async () => {
+    const { page, context, problems } = await openPage(up.browser, up.base, {});
+    try {
+      await page.goto(up.base);
+      await settled(page);
+      const client = await context.newCDPSession(page);
+      await page.focus('input[name=q]');
+      await composed(client, 'shui');
+      // Longer than an answer takes.
+      await page.waitForTimeout(400);
+      assert.equal(await page.locator('[role=option]').count(), 0, 'what is composed is asked of no one');
+      await client.send('Input.insertText', { text: '税' });
+      await page.waitForSelector('[role=option]');
+      const { suggestions } = ask({ text: '税' });
+      assert.deepEqual(
+        await page.$$eval('[role=option]', (all) => all.map((one) => one.textContent)),
+        suggestions,
+      );
+      await page.click('[role=option] >> nth=1');
+      await page.waitForSelector('.finder');
+      assert.deepEqual([new URL(page.url()).pathname, queryOf(page)], ['/products', { q: suggestions[1] }]);
+      await found(page, ask({ text: suggestions[1] }).total);
+      await page.goBack();
+      await page.waitForSelector('.hero-search');
+      await page.fill('input[name=q]', ' 科技贷 ');
+      await page.keyboard.press('Enter');
+      await page.waitForSelector('.finder');
+      assert.deepEqual([new URL(page.url()).pathname, queryOf(page)], ['/products', { q: '科技贷' }]);
+      assert.deepEqual(problems, []);
+    } finally {
+      await context.close();
+    }
+  });
+});
+
+describe('policies', () => {
+  const askPolicies = (text, more = {}) =>
+    native({ kind: 'searchPolicies', facts: {}, text, offset: 0, limit: kPerPage, ...more });
+  const shown = (page) =>
+    page.$$eval('.cards .card h3 a', (links) => links.map((link) => link.pathname.split('/').pop()));
+  const counted = (page, total) =>
+    page.waitForFunction((n) => document.querySelector('h2.found').textContent === `${n} 项政策`, total);
+
+  test('are found by the same search, with marks; the text and the filters hold together', async () => {
+    const { page, context, problems } = await openPage(up.browser, up.base, { size: kDesktop });
+    try {
+      await page.goto(`${up.base}/policies`);
+      await settled(page);
+      for (const text of ['zjtx', '專精特新', 'tiexi']) {
+        await page.fill('input[name=q]', text);
+        const expected = askPolicies(text);
+        assert.ok(expected.counts.all > 3 && expected.counts.all <= kPerPage, text);
+        await page.waitForSelector('.card-name mark');
+        await counted(page, expected.counts.all);
+        assert.deepEqual(await shown(page), idsOf(expected));
+        const { row, marks } = expected.rows[0];
+        const { from, to } = marks.find((mark) => mark.text === 'name');
+        assert.equal(await page.textContent(`#p-${row.id} mark`), row.name.slice(from, to));
+      }
+      const { category } = askPolicies('tiexi').rows[0].row;
+      await page.selectOption('.selects select', category);
+      await counted(page, askPolicies('tiexi', { category }).counts.all);
+      assert.deepEqual(queryOf(page), { q: 'tiexi', category });
+      await page.click('.search-clear');
+      await counted(page, native({ kind: 'policies', facts: {}, category, offset: 0, limit: 1 }).counts.all);
+      assert.equal(await page.locator('mark').count(), 0);
+      await page.fill('input[name=q]', 'zzzqq');
+      await page.waitForSelector('.empty-title');
+      assert.deepEqual(problems, []);
+    } finally {
+      await context.close();
+    }
+  });
+
+  test('without the whole core, those in which the text is written', async () => {
+    const { page, context } = await openPage(up.browser, up.base, { size: kDesktop });
+    try {
+      await page.route(kWhole, (route) => route.abort());
+      await page.goto(`${up.base}/policies?q=${encodeURIComponent('贴息')}`);
+      await counted(
+        page,
+        native({ kind: 'policies', facts: {}, text: '贴息', offset: 0, limit: 1 }).counts.all,
+      );
+    } finally {
+      await context.close();
+    }
+  });
+});
+
+test('readers of English see what was matched: in English words, or in the Chinese name that is written beside', async () => {
+  const { page, context } = await openPage(up.browser, up.base, { size: kDesktop, language: 'en' });
+  try {
+    await page.goto(`${up.base}/products?q=tech+loan`);
+    await page.waitForSelector('.card-name mark');
+    const first = await page.$$eval('.card:first-child .card-name mark', (all) =>
+      all.map((one) => one.textContent),
+    );
+    assert.deepEqual(first, ['Tech', 'Loan']);
+    assert.equal(await page.locator('.card:first-child .found-text').count(), 0);
+    await page.fill('input[name=q]', 'keji');
+    const { rows } = ask({ text: 'keji' });
+    const { row, marks } = rows[0];
+    const { from, to } = marks.find((mark) => mark.text === 'name');
+    const line = page
+      .locator('.card', { has: page.locator(`#p-${row.id}`) })
+      .locator('.found-text')
+      .first();
+    await line.waitFor();
+    assert.equal(await line.textContent(), `Name in Chinese: ${row.name}`);
+    assert.equal(await line.locator('[lang=zh-CN] mark').textContent(), row.name.slice(from, to));
+  } finally {
+    await context.close();
+  }
+});
+
 describe('input methods', () => {
   test('nothing is asked while they compose, their Enter is theirs, the text counts when it is done', async () => {
     const { page, context, problems } = await open('/products');
@@ -690,9 +809,11 @@ test('values in the address: several, and no damaged ones', async () => {
 test('nothing moves when the counts of the whole core arrive', async () => {
   // An address with a text brings what is understood of it above the list.
   const shared = `/products?q=${encodeURIComponent('科技贷 300万')}`;
-  const cases = [kPhone, kDesktop].flatMap((size) => ['/products', shared].map((path) => ({ size, path })));
-  for (const { size, path } of cases) {
-    const { page, context } = await openPage(up.browser, up.base, { size });
+  const cases = [kPhone, kDesktop].flatMap((size) =>
+    [undefined, kFirm].flatMap((firm) => ['/products', shared].map((path) => ({ size, firm, path }))),
+  );
+  for (const { size, firm, path } of cases) {
+    const { page, context } = await openPage(up.browser, up.base, { size, firm });
     try {
       await page.addInitScript(() => {
         globalThis.shift = 0;
@@ -705,7 +826,10 @@ test('nothing moves when the counts of the whole core arrive', async () => {
       await page.waitForSelector('.finder .card');
       await page.waitForTimeout(200);
       const shift = await page.evaluate(() => globalThis.shift);
-      assert.ok(shift <= 0.02, `${path} at ${size.width}: moved by ${shift}`);
+      assert.ok(
+        shift <= 0.02,
+        `${path} at ${size.width}, firm ${firm ? 'known' : 'unknown'}: moved by ${shift}`,
+      );
     } finally {
       await context.close();
     }

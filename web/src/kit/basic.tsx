@@ -1,7 +1,6 @@
 // The small pieces: buttons, states of a list, pages of a list, tabs that are links.
 import type { ComponentChildren } from 'preact';
 import { t } from '../text/text.ts';
-import { Icon } from './icons.tsx';
 
 type Look = 'plain' | 'main' | 'quiet' | 'danger';
 
@@ -123,29 +122,4 @@ export const Select = ({ label, value, all, options, onChange }: SelectProps) =>
       ))}
     </select>
   </label>
-);
-
-interface SearchBoxProps {
-  label: string;
-  hint: string;
-  value: string;
-  onInput: (text: string) => void;
-}
-
-export const SearchBox = ({ label, hint, value, onInput }: SearchBoxProps) => (
-  <div class="search">
-    <label class="search-label">
-      <span class="sr">{label}</span>
-      <Icon name="search" />
-      <input
-        type="search"
-        name="q"
-        enterkeyhint="search"
-        autocomplete="off"
-        placeholder={hint}
-        value={value}
-        onInput={(event) => onInput(event.currentTarget.value)}
-      />
-    </label>
-  </div>
 );

@@ -12,6 +12,8 @@ interface ComboboxProps {
   /** What the text may become, best first. */
   suggestions: readonly string[];
   onText: (text: string) => void;
+  /** One of the suggestions was chosen; `onText` has told it already. */
+  onTake?: (text: string) => void;
   onFocus: () => void;
 }
 
@@ -43,7 +45,7 @@ function hideKeyboard(input: HTMLInputElement | null): void {
   if (matchMedia('(pointer: coarse)').matches) input?.blur();
 }
 
-export function Combobox({ label, hint, value, suggestions, onText, onFocus }: ComboboxProps) {
+export function Combobox({ label, hint, value, suggestions, onText, onTake, onFocus }: ComboboxProps) {
   const input = useRef<HTMLInputElement>(null);
   const [draft, setDraft] = useState<string | undefined>(undefined);
   const [open, setOpen] = useState(false);
@@ -63,6 +65,7 @@ export function Combobox({ label, hint, value, suggestions, onText, onFocus }: C
   const take = (text: string) => {
     say(text, false);
     hideKeyboard(input.current);
+    onTake?.(text);
   };
   const onInput = (event: InputEvent & { currentTarget: HTMLInputElement }) => {
     if (event.isComposing) setDraft(event.currentTarget.value);

@@ -1,4 +1,5 @@
 // One policy in a list: number, issuer, standing, benefit; verdict and reasons once the firm is known.
+import type { ComponentChildren } from 'preact';
 import type { JsonValue, PolicyRow } from '../engine/messages.gen.ts';
 import type { Plans } from '../state/plans.ts';
 import { language, pickOf, t, tCode } from '../text/text.ts';
@@ -9,7 +10,7 @@ import { ReasonList } from './reasons.tsx';
 
 const kReasonsShown = 3;
 
-const textIn = (value: JsonValue | undefined, key: string): string => {
+export const textIn = (value: JsonValue | undefined, key: string): string => {
   if (value === null || typeof value !== 'object' || Array.isArray(value)) return '';
   const found = value[key];
   return typeof found === 'string' ? found : '';
@@ -29,7 +30,22 @@ export const StandingTag = ({ row }: { row: PolicyRow }) => {
   );
 };
 
-export const PolicyCard = ({ row, known, plans }: { row: PolicyRow; known: boolean; plans: Plans }) => (
+/** Texts of a card with what was searched for marked in them. */
+export interface PolicyTexts {
+  readonly name: ComponentChildren;
+  readonly issuer: ComponentChildren;
+  readonly benefit: ComponentChildren;
+  readonly note: ComponentChildren;
+}
+
+interface PolicyCardProps {
+  row: PolicyRow;
+  found?: PolicyTexts | undefined;
+  known: boolean;
+  plans: Plans;
+}
+
+export const PolicyCard = ({ row, found, known, plans }: PolicyCardProps) => (
   <li class="card">
     <article aria-labelledby={`p-${row.id}`}>
       <p class="card-top">
@@ -38,13 +54,14 @@ export const PolicyCard = ({ row, known, plans }: { row: PolicyRow; known: boole
         <StandingTag row={row} />
       </p>
       <h3 class="card-name" id={`p-${row.id}`}>
-        <a href={`/policy/${row.id}`}>{pickOf(row.name, row.nameEn)}</a>
+        <a href={`/policy/${row.id}`}>{found?.name ?? pickOf(row.name, row.nameEn)}</a>
       </h3>
       <p class="policy-no">
-        {row.issuer}
+        {found?.issuer ?? row.issuer}
         {row.docNo ? ` · ${row.docNo}` : ''}
       </p>
-      {benefitText(row) !== '' && <p class="policy-benefit">{benefitText(row)}</p>}
+      {benefitText(row) !== '' && <p class="policy-benefit">{found?.benefit ?? benefitText(row)}</p>}
+      {found?.note}
       {known && row.judgement.group !== 'closed' && (
         <div class="verdict">
           <GroupMark judgement={row.judgement} />

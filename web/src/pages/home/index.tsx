@@ -2,7 +2,8 @@
 
 import { useEffect, useState } from 'preact/hooks';
 import { useLocation } from 'preact-iso/router';
-import { SearchBox } from '../../kit/basic.tsx';
+import { growWhenWelcome } from '../../engine/engine.ts';
+import { Combobox } from '../../kit/combobox.tsx';
 import { Icon, Mark } from '../../kit/icons.tsx';
 import { about, kCategories } from '../../state/catalogue.ts';
 import { facts, factsLoaded, knownCount } from '../../state/facts.ts';
@@ -11,26 +12,44 @@ import { useAnswer } from '../../state/useAnswer.ts';
 import { t, tCode } from '../../text/text.ts';
 import { today } from '../../text/today.ts';
 import { Card } from '../../view/card.tsx';
+import { loadExtra, searchParts } from '../../view/extra.tsx';
 import { verdictShape } from '../../view/mark.tsx';
 import { Prerendered } from '../../view/prerendered.tsx';
 import { Tally } from '../../view/tally.tsx';
 
 const kFirstRows = 9;
 
+/** What the text may become comes from the whole core, which is fetched when somebody goes to the box. */
 function Search() {
   const { route } = useLocation();
   const [text, setText] = useState('');
-  const go = (event: Event) => {
-    event.preventDefault();
-    route(addressOf('/products', { q: text.trim() }));
-  };
+  const wanted = text.trim() !== '' && factsLoaded.value;
+  const { value } = useAnswer<'search'>(
+    wanted ? { kind: 'search', asOf: today(), facts: facts.value, text, offset: 0, limit: 0 } : undefined,
+  );
+  // Effect dependencies: the list of suggestions is drawn by what comes late.
+  useEffect(() => {
+    if (wanted) loadExtra().catch(() => undefined);
+  }, [wanted]);
+  const go = (said: string) => route(addressOf('/products', { q: said.trim() }));
   return (
-    <form class="hero-search" action="/products" role="search" onSubmit={go}>
-      <SearchBox
+    <form
+      class="hero-search"
+      action="/products"
+      role="search"
+      onSubmit={(event) => {
+        event.preventDefault();
+        go(text);
+      }}
+    >
+      <Combobox
         label={t('search.products')}
         hint={t('search.productsHint')}
         value={text}
-        onInput={setText}
+        suggestions={(wanted && searchParts() && value?.suggestions) || []}
+        onText={setText}
+        onTake={go}
+        onFocus={() => void growWhenWelcome()}
       />
       <button type="submit" class="btn btn-plain">
         {t('action.search')}

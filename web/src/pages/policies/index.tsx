@@ -2,20 +2,22 @@
 
 import { useEffect } from 'preact/hooks';
 import { useLocation } from 'preact-iso/router';
-import { EmptyState, Pager, SearchBox, Select, Skeleton, TabLinks } from '../../kit/basic.tsx';
+import { growWhenWelcome } from '../../engine/engine.ts';
+import { EmptyState, Pager, Select, Skeleton, TabLinks } from '../../kit/basic.tsx';
+import { Combobox } from '../../kit/combobox.tsx';
 import { about } from '../../state/catalogue.ts';
 import { loadCodes } from '../../state/codes.ts';
 import { facts, factsLoaded, knownCount } from '../../state/facts.ts';
 import { usePolicyPlans } from '../../state/plans.ts';
 import { addressOf, pageOf } from '../../state/query.ts';
 import { useSearchText } from '../../state/searchText.ts';
-import { useAnswer } from '../../state/useAnswer.ts';
 import { t, tCode } from '../../text/text.ts';
 import { today } from '../../text/today.ts';
 import { kGroups } from '../../view/mark.tsx';
 import { Page } from '../../view/page.tsx';
 import { PolicyCard } from '../../view/policyCard.tsx';
 import { SpokenCounts } from '../../view/tally.tsx';
+import { usePolicies } from './found.ts';
 
 const kPath = '/policies';
 const kPerPage = 20;
@@ -27,34 +29,29 @@ export default function Policies() {
   const group = kGroups.find((name) => name === query['group']);
   const category = query['category'] ?? '';
   const page = pageOf(query);
-  const answer = useAnswer<'policies'>(
-    factsLoaded.value
-      ? {
-          kind: 'policies',
-          asOf: today(),
-          facts: facts.value,
-          offset: (page - 1) * kPerPage,
-          limit: kPerPage,
-          ...(text.trim() === '' ? {} : { text: text.trim() }),
-          ...(category === '' ? {} : { category }),
-          ...(group ? { group } : {}),
-        }
-      : undefined,
-  ).value;
+  const { rows, counts, parts } = usePolicies(text.trim(), {
+    asOf: today(),
+    facts: facts.value,
+    offset: (page - 1) * kPerPage,
+    limit: kPerPage,
+    ...(category === '' ? {} : { category }),
+    ...(group ? { group } : {}),
+  });
   const known = factsLoaded.value && knownCount() > 0;
-  const plans = usePolicyPlans(answer?.rows ?? []);
-  const counts = answer?.counts;
+  const plans = usePolicyPlans(rows?.map(({ row }) => row) ?? []);
   const total = counts ? (group ? counts[group] : counts.all) : 0;
   // Without answers only "can be used" and "closed" mean anything.
   const shown = known ? kGroups : (['closed'] as const);
   return (
     <Page title={t('title.policies')} lead={t('policies.lead')} wide>
       <form class="filters" role="search" onSubmit={(event) => event.preventDefault()}>
-        <SearchBox
+        <Combobox
           label={t('search.policies')}
           hint={t('search.policiesHint')}
           value={text}
-          onInput={setText}
+          suggestions={[]}
+          onText={setText}
+          onFocus={() => void growWhenWelcome()}
         />
         <div class="selects">
           <Select
@@ -89,7 +86,7 @@ export default function Policies() {
       />
       <h2 class="found">{counts ? t('policies.found', { n: total }) : t('products.counting')}</h2>
       {counts && <SpokenCounts text={t('policies.found', { n: total })} />}
-      {!answer && <Skeleton lines={12} />}
+      {!rows && <Skeleton lines={12} />}
       {counts && total === 0 && (
         <EmptyState title={t('policies.none')}>
           <p>
@@ -100,8 +97,14 @@ export default function Policies() {
         </EmptyState>
       )}
       <ul class="cards cards-two">
-        {answer?.rows.map((row) => (
-          <PolicyCard key={row.id} row={row} known={known} plans={plans} />
+        {rows?.map((found) => (
+          <PolicyCard
+            key={found.row.id}
+            row={found.row}
+            found={parts?.policyTexts(found)}
+            known={known}
+            plans={plans}
+          />
         ))}
       </ul>
       <Pager

@@ -11,11 +11,14 @@ interface GroupsProps {
   path: string;
   query: Query;
   counts: GroupCounts | undefined;
+  /** Without answers only "closed" means anything. */
+  known: boolean;
   /** Several groups may be chosen together. */
   several: boolean;
 }
 
-export function Groups({ path, query, counts, several }: GroupsProps) {
+/** It stands from the beginning, so that what is known of the firm moves nothing when it has been read. */
+export function Groups({ path, query, counts, known, several }: GroupsProps) {
   const chosen = valuesOf(query, 'group');
   const change = (group: Group) => (several ? toggled(query, 'group', group) : { group });
   return (
@@ -30,7 +33,7 @@ export function Groups({ path, query, counts, several }: GroupsProps) {
           current: chosen.length === 0,
         },
         ...kGroups
-          .filter((group) => group !== 'closed' || counts?.closed !== 0)
+          .filter((group) => (group === 'closed' ? counts?.closed : known))
           .map((group) => ({
             key: group,
             href: addressOf(path, query, change(group)),

@@ -90,6 +90,7 @@ export default function Products() {
           )}
         </div>
         <div class="finder-main">
+          <Groups path={kPath} query={query} counts={counts} known={known} several={found !== undefined} />
           {found && parts ? (
             <>
               <parts.UsedChips {...shared} answer={found.answer} />
@@ -98,7 +99,6 @@ export default function Products() {
           ) : (
             <SimpleUsed path={kPath} query={query} />
           )}
-          {known && <Groups path={kPath} query={query} counts={counts} several={found !== undefined} />}
           {/* What will stand above it is still on its way, and would move it. */}
           {!list.waits && (
             <Head total={total} known={known}>

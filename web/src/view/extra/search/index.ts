@@ -1,7 +1,7 @@
-// What the product list shows of an answer of the search.
+// What the lists of products and policies show of an answer of the search.
 import './search.css';
 
-export { foundTexts } from './marked.tsx';
+export { foundTexts, policyTexts } from './marked.tsx';
 export { Meant, UsedChips } from './meant.tsx';
 export { NothingFound } from './nothing.tsx';
 export { Order } from './order.tsx';

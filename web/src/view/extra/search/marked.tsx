@@ -1,8 +1,9 @@
 // What was searched for, marked where it stands; and what speaks for a product without standing anywhere.
 import type { ComponentChildren } from 'preact';
-import type { MarkedText, SearchMark, SearchRow } from '../../../engine/messages.gen.ts';
-import { language, pickOf } from '../../../text/text.ts';
+import type { MarkedText, PolicyFound, SearchMark, SearchRow } from '../../../engine/messages.gen.ts';
+import { language, pickOf, t } from '../../../text/text.ts';
 import { type FoundTexts, institutionName } from '../../card.tsx';
+import { benefitText, type PolicyTexts, textIn } from '../../policyCard.tsx';
 import { becauseText } from './words.ts';
 
 /** The marks of one text in reading order; what overlaps is one mark, what lies outside is none. */
@@ -30,40 +31,75 @@ function markedText(text: string, marks: readonly SearchMark[]): ComponentChildr
   return at === 0 ? text : [...pieces, text.slice(at)];
 }
 
-function Note({ found }: { found: SearchRow }) {
-  const { summary, marks, because } = found;
-  const inSummary = marks.filter(({ text }) => text === 'summary');
-  // A summary that says nothing of what was searched for would only lengthen the list.
-  const shown = summary && inSummary.length > 0 && language.value !== 'en';
-  if (!shown && because.length === 0) return null;
+/** A text of the catalogue: its Chinese wording, and how it stands on the card. */
+interface Wording {
+  readonly text: Exclude<MarkedText, 'nameEn'>;
+  readonly chinese: string;
+  /** Nothing where it does not stand on the card. */
+  readonly shown?: string;
+}
+
+const of = (marks: readonly SearchMark[], which: MarkedText) => marks.filter(({ text }) => text === which);
+
+/** The marks are places in the Chinese texts; where another wording is shown, they mean nothing. */
+const inText = (marks: readonly SearchMark[], { text, chinese, shown = '' }: Wording): ComponentChildren =>
+  shown === chinese ? markedText(shown, of(marks, text)) : shown;
+
+function inName(marks: readonly SearchMark[], name: Wording, nameEn: string | undefined): ComponentChildren {
+  return nameEn !== undefined && name.shown === nameEn
+    ? markedText(nameEn, of(marks, 'nameEn'))
+    : inText(marks, name);
+}
+
+/** What was matched in Chinese texts that do not stand on the card. */
+function Unseen({ marks, wordings }: { marks: readonly SearchMark[]; wordings: readonly Wording[] }) {
+  const unseen = wordings.filter(
+    ({ text, chinese, shown }) => shown !== chinese && of(marks, text).length > 0,
+  );
   return (
     <>
-      {shown && <p class="found-summary">{markedText(summary, inSummary)}</p>}
-      {because.length > 0 && (
-        <ul class="because">
-          {because.map((meaning) => (
-            <li key={`${meaning.facet}/${meaning.value}`}>{becauseText(meaning)}</li>
-          ))}
-        </ul>
-      )}
+      {unseen.map((wording) => (
+        <p key={wording.text} class="found-text">
+          {language.value === 'en' && `${t(`found.in.${wording.text}`)} `}
+          <span lang="zh-CN">{inText(marks, { ...wording, shown: wording.chinese })}</span>
+        </p>
+      ))}
     </>
   );
 }
 
-/** The marks are places in the Chinese texts; where another wording is shown, they mean nothing. */
-function inChinese(found: SearchRow, which: MarkedText, shown: string, chinese: string): ComponentChildren {
-  if (shown !== chinese) return shown;
-  return markedText(
-    shown,
-    found.marks.filter(({ text }) => text === which),
-  );
+export function foundTexts({ row, marks, summary = '', because }: SearchRow): FoundTexts {
+  const name = { text: 'name', chinese: row.name, shown: pickOf(row.name, row.nameEn) } as const;
+  const institution = {
+    text: 'institution',
+    chinese: row.institutionName,
+    shown: institutionName(row),
+  } as const;
+  return {
+    name: inName(marks, name, row.nameEn),
+    institution: inText(marks, institution),
+    note: (
+      <>
+        <Unseen marks={marks} wordings={[name, institution, { text: 'summary', chinese: summary }]} />
+        {because.length > 0 && (
+          <ul class="because">
+            {because.map((meaning) => (
+              <li key={`${meaning.facet}/${meaning.value}`}>{becauseText(meaning)}</li>
+            ))}
+          </ul>
+        )}
+      </>
+    ),
+  };
 }
 
-export function foundTexts(found: SearchRow): FoundTexts {
-  const { row } = found;
+export function policyTexts({ row, marks }: PolicyFound): PolicyTexts {
+  const name = { text: 'name', chinese: row.name, shown: pickOf(row.name, row.nameEn) } as const;
+  const benefit = { text: 'summary', chinese: textIn(row.benefit, 'text'), shown: benefitText(row) } as const;
   return {
-    name: inChinese(found, 'name', pickOf(row.name, row.nameEn), row.name),
-    institution: inChinese(found, 'institution', institutionName(row), row.institutionName),
-    note: <Note found={found} />,
+    name: inName(marks, name, row.nameEn),
+    issuer: inText(marks, { text: 'institution', chinese: row.issuer, shown: row.issuer }),
+    benefit: inText(marks, benefit),
+    note: <Unseen marks={marks} wordings={[name, benefit]} />,
   };
 }
