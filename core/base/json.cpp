@@ -12,13 +12,50 @@
 namespace rq {
 namespace {
 
+/// The last pieces that were kept, by their hash: what comes again mostly takes no room of its own.
+/// A slot holds one piece, so texts that come from anywhere cannot make it grow.
+template <typename Piece>
+class LastKept {
+ public:
+  /// For a text of `bytes`.
+  explicit LastKept(std::size_t bytes) : slots_(std::size_t{1} << bits_for(bytes)) {}
+
+  Piece& slot(std::uint64_t hash) { return slots_[(hash ^ hash >> 32U) & (slots_.size() - 1)]; }
+
+ private:
+  static constexpr std::size_t bits_for(std::size_t bytes) {
+    std::size_t bits = 4;
+    while (bits < 13 && (bytes >> bits) > 64) ++bits;
+    return bits;
+  }
+
+  std::vector<Piece> slots_;
+};
+
+/// Fowler, Noll, Vo: FNV-1a.
+constexpr std::uint64_t kHashStart = 0xCBF29CE484222325U;
+constexpr std::uint64_t mix(std::uint64_t hash, std::uint64_t more) {
+  return (hash ^ more) * 0x100000001B3U;
+}
+
+/// No text has more values than this.
+std::size_t most_values(std::string_view text) {
+  const auto begins = [](char c) { return c == ',' || c == '[' || c == '{'; };
+  const auto most = static_cast<std::size_t>(std::count_if(text.begin(), text.end(), begins)) + 1;
+  return std::min(most, JsonDocument::kMaxValues);
+}
+
 /// Builds the tree while the library reads the text, and refuses what json.h says.
 ///
 /// A value waits in `waiting_` until its parent is closed; then all children of the parent move
 /// into the tree side by side.
 class Builder {
  public:
-  explicit Builder(JsonTree& tree) : tree_(tree) {}
+  Builder(JsonTree& tree, std::string_view text)
+      : tree_(tree), pieces_(text.size()), shapes_(text.size()) {
+    // Growing step by step would need the room several times.
+    tree_.nodes.reserve(most_values(text));
+  }
 
   bool null() { return put({}); }
   bool boolean(bool value) { return put(JsonNode::of_bool(value)); }
@@ -63,9 +100,7 @@ class Builder {
   bool end_object() {
     const Open parent = std::move(open_.back());
     sort_members(parent);
-    const std::size_t first = tree_.keys.size();
-    tree_.keys.insert(tree_.keys.end(),
-                      keys_.begin() + static_cast<std::ptrdiff_t>(parent.first_key), keys_.end());
+    const std::size_t first = keep_shape(parent.first_key);
     keys_.resize(parent.first_key);
     return close(parent, JsonKind::kObject, first);
   }
@@ -82,6 +117,7 @@ class Builder {
   void finish() {
     tree_.root = tree_.nodes.size();
     tree_.nodes.push_back(waiting_.back());
+    tree_.texts.shrink_to_fit();
   }
 
   [[nodiscard]] std::string_view code() const { return code_; }
@@ -92,6 +128,9 @@ class Builder {
  private:
   /// Up to here each new key is compared with those before it; then they are looked up.
   static constexpr std::size_t kFewKeys = 24;
+
+  /// Longer texts hardly come again.
+  static constexpr std::size_t kLongest = 32;
 
   struct Open {
     std::size_t first_child = 0;
@@ -110,8 +149,34 @@ class Builder {
   JsonText keep(std::string_view text) {
     const JsonText piece{static_cast<std::uint32_t>(tree_.texts.size()),
                          static_cast<std::uint32_t>(text.size())};
+    if (text.size() > kLongest) {
+      tree_.texts += text;
+      return piece;
+    }
+    std::uint64_t hash = kHashStart;
+    for (const char c : text) hash = mix(hash, static_cast<unsigned char>(c));
+    JsonText& kept = pieces_.slot(hash);
+    if (tree_.text(kept) == text) return kept;
     tree_.texts += text;
-    return piece;
+    return kept = piece;
+  }
+
+  /// Where the keys from `from` on stand in the tree.
+  std::size_t keep_shape(std::size_t from) {
+    const auto first = keys_.begin() + static_cast<std::ptrdiff_t>(from);
+    const auto size = static_cast<std::size_t>(keys_.end() - first);
+    std::uint64_t hash = mix(kHashStart, size);
+    for (auto key = first; key != keys_.end(); ++key) hash = mix(hash, key->at);
+    std::size_t& kept = shapes_.slot(hash);
+    const auto is_same = [](JsonText a, JsonText b) { return a.at == b.at && a.size == b.size; };
+    if (kept + size <= tree_.keys.size() &&
+        std::equal(first, keys_.end(), tree_.keys.begin() + static_cast<std::ptrdiff_t>(kept),
+                   is_same)) {
+      return kept;
+    }
+    kept = tree_.keys.size();
+    tree_.keys.insert(tree_.keys.end(), first, keys_.end());
+    return kept;
   }
 
   bool open() {
@@ -157,6 +222,9 @@ class Builder {
   }
 
   JsonTree& tree_;
+  LastKept<JsonText> pieces_;
+  /// Where in the tree's keys those of an object begin.
+  LastKept<std::size_t> shapes_;
   std::vector<Open> open_;
   std::vector<JsonNode> waiting_;
   /// Keys of the objects that are open.
@@ -296,7 +364,7 @@ std::optional<JsonDocument> JsonDocument::parse(std::string_view text, Diagnosti
     return std::nullopt;
   }
   auto tree = std::make_unique<JsonTree>();
-  Builder builder(*tree);
+  Builder builder(*tree, text);
   const char* furthest = text.data();
   const bool ok =
       nlohmann::json::sax_parse(CountingIterator(text.data(), &furthest),

@@ -230,18 +230,27 @@ void check_ids(const Cursor& list_at, const std::vector<T>& list,
   }
 }
 
-/// Sorts small keys and moves each document once: a document is large, and so is the code of a
-/// sort.
+/// Sorts small keys and moves each document once, within the list: a document is large, and so is
+/// the code of a sort.
 template <typename T>
 void sort_by_id(std::vector<T>& list) {
   std::vector<std::pair<std::string_view, std::size_t>> order;
   order.reserve(list.size());
   for (std::size_t i = 0; i < list.size(); ++i) order.emplace_back(list[i].id, i);
   std::sort(order.begin(), order.end());
-  std::vector<T> sorted;
-  sorted.reserve(list.size());
-  for (const auto& entry : order) sorted.push_back(std::move(list[entry.second]));
-  list = std::move(sorted);
+  // Each round of places that change documents among them; `second` is the place itself when done.
+  for (std::size_t start = 0; start < list.size(); ++start) {
+    if (order[start].second == start) continue;
+    T first = std::move(list[start]);
+    std::size_t place = start;
+    while (order[place].second != start) {
+      const std::size_t from = std::exchange(order[place].second, place);
+      list[place] = std::move(list[from]);
+      place = from;
+    }
+    order[place].second = place;
+    list[place] = std::move(first);
+  }
 }
 
 template <typename T>
