@@ -58,6 +58,28 @@ TEST(ParseJson, StopsAtItsBoundOfValues) {
   EXPECT_EQ(parsed.faults.list()[0].code, "too_large");
 }
 
+TEST(ParseJson, KeepsApartWhatOnlySharesItsRoom) {
+  // More texts and more sets of keys than are remembered; each comes again.
+  constexpr int kObjects = 20'000;
+  std::string text = "[";
+  for (int i = 0; i < 2 * kObjects; ++i) {
+    const std::string n = std::to_string(i % kObjects);
+    if (i > 0) text += ',';
+    text += R"({"k)" + n + R"(":"v)" + n + R"(","same":"a\u0041"})";
+  }
+  const Parsed parsed(text + "]");
+  ASSERT_TRUE(parsed.document.has_value());
+  const JsonView list = parsed.document->root();
+  ASSERT_EQ(list.size(), std::size_t{2 * kObjects});
+  for (int i = 0; i < 2 * kObjects; ++i) {
+    const std::string n = std::to_string(i % kObjects);
+    const JsonView object = list.element(static_cast<std::size_t>(i));
+    ASSERT_EQ(object.size(), 2U);
+    ASSERT_EQ(object.member("k" + n).string(), "v" + n);
+    ASSERT_EQ(object.member("same").string(), "aA");
+  }
+}
+
 TEST(WriteJson, RepeatsAValueWithSortedKeys) {
   Parsed parsed(R"({"b":[1,true,null,"x"],"a":{"z":"\u00e9\n\u0001\"\\"}})");
   JsonWriter out;

@@ -1,5 +1,7 @@
 #include "core/catalogue/catalogue.h"
 
+#include <algorithm>
+
 #include <gtest/gtest.h>
 
 #include "tests/support/catalogues.h"
@@ -46,6 +48,23 @@ TEST(ParseCatalogue, TakesNullWhereNothingIsKnown) {
   product = replaced(product, R"("repayment":["revolving"])", R"("repayment":null)");
   product = replaced(product, R"("guarantee":["credit"])", R"("guarantee":"credit")");
   EXPECT_EQ(faults_of(catalogue_json({product})), List{});
+}
+
+TEST(ParseCatalogue, SortsProductsThatStandInAnyOrder) {
+  const List sorted = {"p1", "p2", "p3", "p4", "p5"};
+  List ids = sorted;
+  do {
+    List products;
+    for (const std::string& id : ids) products.push_back(product_json(id, kFree));
+    Parsed parsed(catalogue_json(products));
+    const Catalogue catalogue = parse_catalogue(parsed.root(), FieldList::builtin());
+    List found;
+    for (const Product& product : catalogue.products) {
+      found.emplace_back(product.id);
+      EXPECT_FALSE(product.conditions.nodes.empty());
+    }
+    EXPECT_EQ(found, sorted);
+  } while (std::next_permutation(ids.begin(), ids.end()));
 }
 
 TEST(ParseCatalogueReports, EachMissingFixedKey) {
