@@ -10,12 +10,12 @@ const kGroups = [
   {
     name: 'first',
     priority: 3,
-    test: /node_modules|text-first|src\/text|src\/engine|src\/state\/(?!searchText|filters|lastTime|plans)|src\/kit\/(basic|icons|toast)|src\/view\/(card|mark|tally|figures|prerendered|ask|trouble|extra)\.|src\/pages\/home/,
+    test: /node_modules|text-first|src\/text\/(?!numberText)|src\/engine|src\/state\/(?!searchText|filters|lastTime|plans)|src\/kit\/(basic|icons|toast)|src\/view\/(card|mark|tally|figures|prerendered|ask|trouble|extra|compareTray)\.|src\/pages\/home/,
   },
   {
     name: 'judged',
     priority: 2,
-    test: /src\/(view\/(reason|reasons|judgedCard|page|districts|source|verdict|outline|policyCard|factText)|state\/(searchText|plans))\./,
+    test: /src\/(view\/(compareButton|reason|reasons|judgedCard|page|districts|source|verdict|outline|policyCard|factText)|state\/(searchText|plans))\./,
   },
   { name: 'ask', priority: 1, test: /src\/(kit\/(sheet|portal|fields)|view\/(question|askSheet))\./ },
 ];

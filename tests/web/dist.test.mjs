@@ -25,7 +25,7 @@ const kKb = 1024;
 
 test('a page for every kind of address', () => {
   assert.deepEqual(kHtml.sort(), [
-    ...['404.html', 'about.html', 'firm.html', 'index.html', 'policies.html'],
+    ...['404.html', 'about.html', 'compare.html', 'cost.html', 'firm.html', 'index.html', 'policies.html'],
     ...['policy.html', 'product.html', 'products.html', 'results.html'],
   ]);
 });

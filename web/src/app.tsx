@@ -11,7 +11,7 @@ import { changedSince } from './state/changed.ts';
 import { chooseLanguage, largeText, toggleLargeText } from './state/settings.ts';
 import { language, type TextKey, t } from './text/text.ts';
 import { AskPlace } from './view/ask.tsx';
-import { CompareTray } from './view/compare.tsx';
+import { CompareTray } from './view/compareTray.tsx';
 import { Prerendered } from './view/prerendered.tsx';
 import { EngineTrouble } from './view/trouble.tsx';
 

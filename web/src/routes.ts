@@ -58,13 +58,10 @@ export function routeOf(path: string): Route {
 }
 
 const kOfOneThing: ReadonlySet<PageName> = new Set(['product', 'policy', 'about']);
-/** Pages that ask the whole core. */
-const kOfTheWhole: ReadonlySet<PageName> = new Set(['cost', 'compare']);
 
 /** The words that a page needs beyond those of the first. */
 export function wordsOf(name: PageName): readonly WordsPart[] {
   if (name === 'home') return [];
-  if (kOfTheWhole.has(name)) return ['rest', 'detail', 'extra'];
   return kOfOneThing.has(name) ? ['rest', 'detail'] : ['rest'];
 }
 

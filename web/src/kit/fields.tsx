@@ -2,8 +2,8 @@
 // and bad text keeps the last good value and says what to type instead.
 import type { ComponentChildren } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { parseDay } from '../text/decimal.ts';
 import { type NumberKind, numberMode, problemText, readNumber, shownNumber } from '../text/numberText.ts';
+import { parseDay } from '../text/parse.ts';
 import { t } from '../text/text.ts';
 
 interface Choice {

@@ -1,5 +1,6 @@
 // Numbers as people type them: what they mean, and what to say when they mean nothing.
-import { exactDecimal, type Parsed, parsePercent, parseWan, parseWhole, parseYuan } from './decimal.ts';
+import { exactDecimal } from './decimal.ts';
+import { type Parsed, parsePercent, parseWan, parseWhole, parseYuan } from './parse.ts';
 import { t } from './text.ts';
 
 /** `fen` is typed in 万元, `yuan` in yuan; both are fen. */

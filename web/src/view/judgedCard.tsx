@@ -6,7 +6,7 @@ import { pickOf } from '../text/text.ts';
 import { AskButtons } from './ask.tsx';
 import { Card, type FoundTexts } from './card.tsx';
 import { CardPlan } from './cardPlan.tsx';
-import { CompareButton } from './compare.tsx';
+import { CompareButton } from './compareButton.tsx';
 import { ReasonList } from './reasons.tsx';
 
 const kReasonsShown = 3;

@@ -14,16 +14,7 @@ const kSections: readonly { title: TextKey; text: readonly TextKey[] }[] = [
   { title: 'about.whatTitle', text: ['about.what1', 'about.what2'] },
   { title: 'about.notTitle', text: ['about.not1', 'about.not2'] },
   { title: 'about.dataTitle', text: ['about.data1', 'about.data2'] },
-];
-
-/** docs/recommendation.md */
-const kParts: readonly TextKey[] = [
-  'about.orderFit',
-  'about.orderCost',
-  'about.orderCover',
-  'about.orderOnline',
-  'about.orderPapers',
-  'about.orderHelp',
+  { title: 'about.orderTitle', text: ['about.order1', 'about.order2', 'about.order3'] },
 ];
 
 export default function About() {
@@ -53,24 +44,13 @@ export default function About() {
           ))}
         </dl>
         {kSections.map((section) => (
-          <section key={section.title}>
+          <section key={section.title} id={section.title}>
             <h2>{t(section.title)}</h2>
             {section.text.map((key) => (
               <p key={key}>{t(key)}</p>
             ))}
           </section>
         ))}
-        <section id="order">
-          <h2>{t('about.orderTitle')}</h2>
-          <p>{t('about.order1')}</p>
-          <p>{t('about.order2')}</p>
-          <ul class="listed">
-            {kParts.map((key) => (
-              <li key={key}>{t(key)}</li>
-            ))}
-          </ul>
-          <p>{t('about.order3')}</p>
-        </section>
         {info && (
           <p class="hint">
             {t('home.counts', {

@@ -10,7 +10,7 @@ import { amountText, dayText, listText, percentText } from '../../text/format.ts
 import { pickOf, t, tCode } from '../../text/text.ts';
 import { today } from '../../text/today.ts';
 import { institutionName } from '../../view/card.tsx';
-import { CompareButton } from '../../view/compare.tsx';
+import { CompareButton } from '../../view/compareButton.tsx';
 import { districtsText } from '../../view/districts.ts';
 import { Extra } from '../../view/extra.tsx';
 import { Figures } from '../../view/figures.tsx';

@@ -9,7 +9,7 @@ import { amountText, monthsText, rateText } from '../../../text/format.ts';
 import { pickOf, t } from '../../../text/text.ts';
 import { today } from '../../../text/today.ts';
 import { institutionName } from '../../card.tsx';
-import { CompareButton } from '../../compare.tsx';
+import { CompareButton } from '../../compareButton.tsx';
 import { GroupMark } from '../../mark.tsx';
 import { Awaiting } from '../wholeNeeded.tsx';
 import './recommend.css';
@@ -95,7 +95,7 @@ export const RecommendPanel = () => (
     </div>
     {recommending.value ? <List /> : <p class="hint">{t('recommend.off')}</p>}
     <p class="hint">
-      {t('recommend.rule')} <a href="/about#order">{t('recommend.formula')}</a>
+      {t('recommend.rule')} <a href="/about#about.orderTitle">{t('recommend.formula')}</a>
     </p>
   </section>
 );
