@@ -3,6 +3,7 @@
 #include "core/contract/handlers_calendar.h"
 #include "core/contract/handlers_changes.h"
 #include "core/contract/handlers_cost.h"
+#include "core/contract/handlers_financing.h"
 #include "core/contract/handlers_population.h"
 #include "core/contract/handlers_prove.h"
 #include "core/contract/handlers_product_cost.h"
@@ -24,6 +25,7 @@ constexpr Entry kAllEntries[] = {
     {"compare", &answer<CompareRequest>},
     {"costs", &answer<CostsRequest>},
     {"draws", &answer<DrawsRequest>},
+    {"financingPlan", &answer<FinancingPlanRequest>},
     {"lpr", &answer<LprRequest>},
     {"productCost", &answer<ProductCostRequest>},
     {"recommend", &answer<RecommendRequest>},

@@ -1728,6 +1728,137 @@ void write(JsonWriter& out, const CompareAnswer& value) {
   out.end_object();
 }
 
+void read(const Cursor& at, FinancingPlanRequest& out) {
+  if (!at.require_object()) return;
+  codec::required(at, "asOf", out.as_of);
+  codec::required(at, "facts", out.facts);
+  codec::optional(at, "amountFen", out.amount_fen);
+  codec::optional(at, "termMonths", out.term_months);
+  codec::optional(at, "withOpen", out.with_open);
+  codec::optional(at, "lenders", out.lenders);
+  codec::optional(at, "monthlyFen", out.monthly_fen);
+  codec::optional(at, "costFen", out.cost_fen);
+}
+
+void write(JsonWriter& out, const FinancingPlanRequest& value) {
+  out.begin_object();
+  codec::member(out, "kind", std::string("financingPlan"));
+  codec::member(out, "asOf", value.as_of);
+  codec::member(out, "facts", value.facts);
+  codec::member(out, "amountFen", value.amount_fen);
+  codec::member(out, "termMonths", value.term_months);
+  codec::member(out, "withOpen", value.with_open);
+  codec::member(out, "lenders", value.lenders);
+  codec::member(out, "monthlyFen", value.monthly_fen);
+  codec::member(out, "costFen", value.cost_fen);
+  out.end_object();
+}
+
+void read(const Cursor& at, PlannedLoan& out) {
+  if (!at.require_object()) return;
+  codec::required(at, "row", out.row);
+  codec::required(at, "amountFen", out.amount_fen);
+  codec::required(at, "annualRatePpm", out.annual_rate_ppm);
+  codec::required(at, "plan", out.plan);
+  codec::required(at, "interestFen", out.interest_fen);
+  codec::required(at, "feesFen", out.fees_fen);
+  codec::required(at, "highestFen", out.highest_fen);
+}
+
+void write(JsonWriter& out, const PlannedLoan& value) {
+  out.begin_object();
+  codec::member(out, "row", value.row);
+  codec::member(out, "amountFen", value.amount_fen);
+  codec::member(out, "annualRatePpm", value.annual_rate_ppm);
+  codec::member(out, "plan", value.plan);
+  codec::member(out, "interestFen", value.interest_fen);
+  codec::member(out, "feesFen", value.fees_fen);
+  codec::member(out, "highestFen", value.highest_fen);
+  out.end_object();
+}
+
+void read(const Cursor& at, PlannedHelp& out) {
+  if (!at.require_object()) return;
+  codec::required(at, "policyId", out.policy_id);
+  codec::required(at, "name", out.name);
+  codec::optional(at, "nameEn", out.name_en);
+  codec::optional(at, "docNo", out.doc_no);
+  codec::required(at, "amountFen", out.amount_fen);
+}
+
+void write(JsonWriter& out, const PlannedHelp& value) {
+  out.begin_object();
+  codec::member(out, "policyId", value.policy_id);
+  codec::member(out, "name", value.name);
+  codec::member(out, "nameEn", value.name_en);
+  codec::member(out, "docNo", value.doc_no);
+  codec::member(out, "amountFen", value.amount_fen);
+  out.end_object();
+}
+
+void read(const Cursor& at, MixedLoans& out) {
+  if (!at.require_object()) return;
+  codec::required(at, "loans", out.loans);
+  codec::required(at, "help", out.help);
+  codec::required(at, "totalFen", out.total_fen);
+  codec::required(at, "helpFen", out.help_fen);
+  codec::required(at, "highestFen", out.highest_fen);
+  codec::optional(at, "simplePpm", out.simple_ppm);
+}
+
+void write(JsonWriter& out, const MixedLoans& value) {
+  out.begin_object();
+  codec::member(out, "loans", value.loans);
+  codec::member(out, "help", value.help);
+  codec::member(out, "totalFen", value.total_fen);
+  codec::member(out, "helpFen", value.help_fen);
+  codec::member(out, "highestFen", value.highest_fen);
+  codec::member(out, "simplePpm", value.simple_ppm);
+  out.end_object();
+}
+
+void read(const Cursor& at, WithoutLimit& out) {
+  if (!at.require_object()) return;
+  codec::required(at, "limit", out.limit);
+  codec::required(at, "plan", out.plan);
+}
+
+void write(JsonWriter& out, const WithoutLimit& value) {
+  out.begin_object();
+  codec::member(out, "limit", value.limit);
+  codec::member(out, "plan", value.plan);
+  out.end_object();
+}
+
+void read(const Cursor& at, FinancingPlanAnswer& out) {
+  if (!at.require_object()) return;
+  codec::required(at, "amountFen", out.amount_fen);
+  codec::required(at, "termMonths", out.term_months);
+  codec::required(at, "offers", out.offers);
+  codec::optional(at, "best", out.best);
+  codec::optional(at, "second", out.second);
+  codec::required(at, "without", out.without);
+  codec::optional(at, "withoutAll", out.without_all);
+  codec::optional(at, "mostFen", out.most_fen);
+  codec::optional(at, "leastFen", out.least_fen);
+  codec::required(at, "complete", out.complete);
+}
+
+void write(JsonWriter& out, const FinancingPlanAnswer& value) {
+  out.begin_object();
+  codec::member(out, "amountFen", value.amount_fen);
+  codec::member(out, "termMonths", value.term_months);
+  codec::member(out, "offers", value.offers);
+  codec::member(out, "best", value.best);
+  codec::member(out, "second", value.second);
+  codec::member(out, "without", value.without);
+  codec::member(out, "withoutAll", value.without_all);
+  codec::member(out, "mostFen", value.most_fen);
+  codec::member(out, "leastFen", value.least_fen);
+  codec::member(out, "complete", value.complete);
+  out.end_object();
+}
+
 void read(const Cursor& at, PartWeight& out) {
   if (!at.require_object()) return;
   codec::required(at, "part", out.part);

@@ -18,6 +18,7 @@
 #include "core/match/standing.h"
 #include "core/money/loan_cost.h"
 #include "core/money/schedule.h"
+#include "core/rank/financing_plan.h"
 #include "core/rank/recommend.h"
 #include "core/rules/change_how.h"
 #include "core/rules/condition.h"
@@ -731,6 +732,62 @@ struct CompareAnswer {
   std::vector<BestOf> best;
 };
 
+struct FinancingPlanRequest {
+  std::string as_of;
+  JsonView facts;
+  std::optional<std::int64_t> amount_fen;
+  std::optional<std::int64_t> term_months;
+  std::optional<bool> with_open;
+  std::optional<std::int64_t> lenders;
+  std::optional<std::int64_t> monthly_fen;
+  std::optional<std::int64_t> cost_fen;
+};
+
+struct PlannedLoan {
+  ProductRow row;
+  std::int64_t amount_fen = 0;
+  std::int64_t annual_rate_ppm = 0;
+  rq::RepaymentPlan plan{};
+  std::int64_t interest_fen = 0;
+  std::int64_t fees_fen = 0;
+  std::int64_t highest_fen = 0;
+};
+
+struct PlannedHelp {
+  std::string policy_id;
+  std::string name;
+  std::optional<std::string> name_en;
+  std::optional<std::string> doc_no;
+  std::int64_t amount_fen = 0;
+};
+
+struct MixedLoans {
+  std::vector<PlannedLoan> loans;
+  std::vector<PlannedHelp> help;
+  std::int64_t total_fen = 0;
+  std::int64_t help_fen = 0;
+  std::int64_t highest_fen = 0;
+  std::optional<std::int64_t> simple_ppm;
+};
+
+struct WithoutLimit {
+  rq::PlanLimit limit{};
+  MixedLoans plan;
+};
+
+struct FinancingPlanAnswer {
+  std::int64_t amount_fen = 0;
+  std::int64_t term_months = 0;
+  std::int64_t offers = 0;
+  std::optional<MixedLoans> best;
+  std::optional<MixedLoans> second;
+  std::vector<WithoutLimit> without;
+  std::optional<MixedLoans> without_all;
+  std::optional<std::int64_t> most_fen;
+  std::optional<std::int64_t> least_fen;
+  bool complete = false;
+};
+
 struct PartWeight {
   rq::ScorePart part{};
   std::int64_t weight = 0;
@@ -1009,6 +1066,12 @@ void read(const Cursor& at, CompareRequest& out);
 void read(const Cursor& at, Compared& out);
 void read(const Cursor& at, BestOf& out);
 void read(const Cursor& at, CompareAnswer& out);
+void read(const Cursor& at, FinancingPlanRequest& out);
+void read(const Cursor& at, PlannedLoan& out);
+void read(const Cursor& at, PlannedHelp& out);
+void read(const Cursor& at, MixedLoans& out);
+void read(const Cursor& at, WithoutLimit& out);
+void read(const Cursor& at, FinancingPlanAnswer& out);
 void read(const Cursor& at, PartWeight& out);
 void read(const Cursor& at, RecommendRequest& out);
 void read(const Cursor& at, PartScore& out);
@@ -1135,6 +1198,12 @@ void write(JsonWriter& out, const CompareRequest& value);
 void write(JsonWriter& out, const Compared& value);
 void write(JsonWriter& out, const BestOf& value);
 void write(JsonWriter& out, const CompareAnswer& value);
+void write(JsonWriter& out, const FinancingPlanRequest& value);
+void write(JsonWriter& out, const PlannedLoan& value);
+void write(JsonWriter& out, const PlannedHelp& value);
+void write(JsonWriter& out, const MixedLoans& value);
+void write(JsonWriter& out, const WithoutLimit& value);
+void write(JsonWriter& out, const FinancingPlanAnswer& value);
 void write(JsonWriter& out, const PartWeight& value);
 void write(JsonWriter& out, const RecommendRequest& value);
 void write(JsonWriter& out, const PartScore& value);

@@ -1,15 +1,19 @@
 #include "core/rank/financing_plan.h"
 
 #include <algorithm>
+#include <array>
 #include <bit>
 #include <functional>
 
+#include "core/base/enum_text.h"
 #include "core/rank/financing_model.h"
 #include "core/rank/financing_search.h"
 #include "core/rank/financing_set.h"
 
 namespace rq {
 namespace {
+
+constexpr std::array<std::string_view, 4> kLimits = {"lenders", "monthly_burden", "days", "cost"};
 
 FinancingPlan plan_of(const FinancingModel& model, const FoundSet& found, Money step) {
   FinancingPlan plan;
@@ -110,6 +114,11 @@ NoPlan no_plan(const FinancingQuestion& question, Budget& budget) {
 }
 
 }  // namespace
+
+std::string_view to_text(PlanLimit limit) { return kLimits[static_cast<std::size_t>(limit)]; }
+std::optional<PlanLimit> from_text(std::string_view text, PlanLimit* /*tag*/) {
+  return find_enum<PlanLimit>(kLimits, text);
+}
 
 Result<FinancingAnswer> financing_plan(const FinancingQuestion& question, Budget& budget) {
   if (auto fault = fault_of(question)) return *fault;

@@ -12,6 +12,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -111,6 +112,9 @@ struct FinancingPlan {
 };
 
 enum class PlanLimit : std::uint8_t { kLenders, kMonthlyBurden, kDays, kCost };
+
+[[nodiscard]] std::string_view to_text(PlanLimit limit);
+[[nodiscard]] std::optional<PlanLimit> from_text(std::string_view text, PlanLimit*);
 
 /// The cheapest plan when one limit is let go (lenders: up to kMostLenders) and all others stay.
 struct WithoutLimit {

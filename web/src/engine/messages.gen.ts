@@ -948,6 +948,81 @@ export interface CompareAnswer {
   best: BestOf[];
 }
 
+/** The cheapest mix of products that fit for an amount and a term, with the policies that pay back interest. */
+export interface FinancingPlanRequest {
+  kind: 'financingPlan';
+  asOf: string;
+  facts: JsonValue;
+  /** As of productCost; up to a billion yuan. */
+  amountFen?: Fen;
+  termMonths?: number;
+  /** Products that still lack answers may be part of it. */
+  withOpen?: boolean;
+  /** At most so many, 1 to 4; 2 when absent. */
+  lenders?: number;
+  /** The most that may be paid in a month. */
+  monthlyFen?: Fen;
+  /** The most that interest and fees less help may come to. */
+  costFen?: Fen;
+}
+
+export interface PlannedLoan {
+  row: ProductRow;
+  amountFen: Fen;
+  annualRatePpm: Ppm;
+  plan: RepaymentPlan;
+  interestFen: Fen;
+  feesFen: Fen;
+  /** The most that is paid in a month. */
+  highestFen: Fen;
+}
+
+export interface PlannedHelp {
+  policyId: string;
+  name: string;
+  nameEn?: string;
+  docNo?: string;
+  amountFen: Fen;
+}
+
+/** One plan. Its costs come from the schedules of its loans, to the fen. */
+export interface MixedLoans {
+  loans: PlannedLoan[];
+  help: PlannedHelp[];
+  /** Interest and fees less help. */
+  totalFen: Fen;
+  helpFen: Fen;
+  /** The most that is paid in a month, all loans together. */
+  highestFen: Fen;
+  /** What all loans together cost a year, fees counted, help not; absent when there is no rate. */
+  simplePpm?: Ppm;
+}
+
+export type PlanLimit = 'lenders' | 'monthly_burden' | 'days' | 'cost';
+
+export interface WithoutLimit {
+  limit: PlanLimit;
+  plan: MixedLoans;
+}
+
+export interface FinancingPlanAnswer {
+  amountFen: Fen;
+  termMonths: number;
+  /** Products that could be part of a plan. */
+  offers: number;
+  best?: MixedLoans;
+  second?: MixedLoans;
+  /** Where there is no plan: each limit that stands in the way alone, and the plan without it. */
+  without: WithoutLimit[];
+  withoutAll?: MixedLoans;
+  /** Where there is no plan: what four lenders reach together. */
+  mostFen?: Fen;
+  /** Where there is no plan: what the smallest loan begins at. */
+  leastFen?: Fen;
+  /** Whether nothing better can exist; otherwise the search was ended. */
+  complete: boolean;
+}
+
 export type ScorePart = 'fit' | 'cost' | 'cover' | 'online' | 'papers' | 'help';
 
 export interface PartWeight {
@@ -1218,6 +1293,7 @@ export type Request =
   | ProductCostRequest
   | CostsRequest
   | CompareRequest
+  | FinancingPlanRequest
   | RecommendRequest
   | CalendarRequest
   | CalendarFileRequest
@@ -1259,6 +1335,7 @@ export interface Answers {
   productCost: ProductCostAnswer;
   costs: CostsAnswer;
   compare: CompareAnswer;
+  financingPlan: FinancingPlanAnswer;
   recommend: RecommendAnswer;
   calendar: CalendarAnswer;
   calendarFile: CalendarFileAnswer;
@@ -1288,6 +1365,7 @@ export const kWholeKinds: ReadonlySet<Kind> = new Set<Kind>([
   'productCost',
   'costs',
   'compare',
+  'financingPlan',
   'recommend',
   'calendar',
   'calendarFile',
