@@ -8,7 +8,7 @@ const kFile = fileURLToPath(new URL('../assets/text/zh-CN.json', import.meta.url
 
 /** First parts of the keys that the first page may need before anything else has arrived. */
 const kFirst = new Set(
-  'site nav look notice foot private action state list home specimen search card value unit group category guarantee tag standing tally trouble'.split(
+  'site nav look notice foot private action state list home specimen search card value unit group category guarantee tag standing tally tray trouble'.split(
     ' ',
   ),
 );
@@ -22,7 +22,7 @@ const kDetail = new Set(
 
 /** First parts of the keys that only panels need which ask the whole core. */
 const kExtra = new Set(
-  'step how plan assume why days nextq papers changed changedWay whole found sort number cost costHelp costMember costRefused costTime compare compareBest recommend scorePart'.split(' '),
+  'step how plan assume why days nextq papers changed changedWay whole found sort number cost costHelp costMember costRefused costTime compare compareBest recommend scorePart mix mixLimit'.split(' '),
 );
 
 /** Only the pre-rendering says these. */

@@ -10,7 +10,7 @@ const kGroups = [
   {
     name: 'first',
     priority: 3,
-    test: /node_modules|text-first|src\/text\/(?!numberText)|src\/engine|src\/state\/(?!searchText|filters|lastTime|plans)|src\/kit\/(basic|icons|toast)|src\/view\/(card|mark|tally|figures|prerendered|ask|trouble|extra|compareTray)\.|src\/pages\/home/,
+    test: /node_modules|text-first|src\/text\/(?!numberText)|src\/engine|src\/state\/(?!searchText|filters|lastTime|plans|recommending)|src\/kit\/(basic|icons|toast)|src\/view\/(card|mark|tally|figures|prerendered|ask|trouble|extra|compareTray)\.|src\/pages\/home/,
   },
   {
     name: 'judged',

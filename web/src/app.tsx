@@ -89,7 +89,8 @@ const Footer = () => (
     <p>{t('foot.approval')}</p>
     <p>{t('private.long')}</p>
     <p>
-      <a href="/cost">{t('foot.cost')}</a> · <a href="/about">{t('nav.about')}</a>
+      <a href="/cost">{t('foot.cost')}</a> · <a href="/plan">{t('foot.plan')}</a> ·{' '}
+      <a href="/about">{t('nav.about')}</a>
     </p>
   </footer>
 );

@@ -17,6 +17,7 @@ export type PageName =
   | 'policy'
   | 'cost'
   | 'compare'
+  | 'plan'
   | 'about'
   | 'missing';
 
@@ -37,6 +38,7 @@ const kLoaders: Record<PageName, () => Promise<Loaded>> = {
   policy: () => import('./pages/policy/index.tsx'),
   cost: () => import('./pages/cost/index.tsx'),
   compare: () => import('./pages/compare/index.tsx'),
+  plan: () => import('./pages/plan/index.tsx'),
   about: () => import('./pages/about/index.tsx'),
   missing: () => import('./pages/missing/index.tsx'),
 };

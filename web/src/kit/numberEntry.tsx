@@ -22,7 +22,7 @@ interface NumberEntryProps {
 }
 
 const between = (kind: NumberKind, unit: string, low: number, high: number) =>
-  t('problem.between', { lo: shownNumber(kind, low), hi: `${shownNumber(kind, high)} ${unit}` });
+  t('number.between', { lo: shownNumber(kind, low), hi: `${shownNumber(kind, high)} ${unit}` });
 
 /** The stop next to a value. */
 function stopNear(stops: readonly number[], value: number): number {

@@ -16,13 +16,13 @@ const kNumber = {
 const kProblem = {
   int: 'problem.int',
   fen: 'problem.fen',
-  yuan: 'problem.yuan',
+  yuan: 'number.yuan',
   ppm: 'problem.ppm',
 } as const;
 const kTooFine = {
   int: 'problem.whole',
   fen: 'problem.fenTooFine',
-  yuan: 'problem.yuanTooFine',
+  yuan: 'number.yuanTooFine',
   ppm: 'problem.ppmTooFine',
 } as const;
 

@@ -3,7 +3,7 @@ import { useState } from 'preact/hooks';
 import type { RecommendRow } from '../../../engine/messages.gen.ts';
 import { Button } from '../../../kit/basic.tsx';
 import { facts } from '../../../state/facts.ts';
-import { recommending, setRecommending, weights } from '../../../state/settings.ts';
+import { recommending, setRecommending, weights } from '../../../state/recommending.ts';
 import { useAnswer } from '../../../state/useAnswer.ts';
 import { amountText, monthsText, rateText } from '../../../text/format.ts';
 import { pickOf, t } from '../../../text/text.ts';
@@ -29,7 +29,7 @@ const Switch = () => (
   <label class="switch">
     <input
       type="checkbox"
-      checked={recommending.value}
+      checked={recommending()}
       onChange={(event) => setRecommending(event.currentTarget.checked)}
     />
     <span>{t('recommend.switch')}</span>
@@ -38,7 +38,7 @@ const Switch = () => (
 
 function List() {
   const [all, setAll] = useState(false);
-  const own = weights.value;
+  const own = weights();
   const { value } = useAnswer<'recommend'>({
     kind: 'recommend',
     asOf: today(),
@@ -93,7 +93,10 @@ export const RecommendPanel = () => (
       <h2 id="recommend">{t('recommend.title')}</h2>
       <Switch />
     </div>
-    {recommending.value ? <List /> : <p class="hint">{t('recommend.off')}</p>}
+    {recommending() ? <List /> : <p class="hint">{t('recommend.off')}</p>}
+    <p>
+      <a href="/plan">{t('results.toPlan')}</a>
+    </p>
     <p class="hint">
       {t('recommend.rule')} <a href="/about#about.orderTitle">{t('recommend.formula')}</a>
     </p>

@@ -1,7 +1,7 @@
 // How much each part of the order counts: the reader's to move.
 import type { PartWeight } from '../../../engine/messages.gen.ts';
 import { Button } from '../../../kit/basic.tsx';
-import { setWeights, weights } from '../../../state/settings.ts';
+import { setWeights, weights } from '../../../state/recommending.ts';
 import { t, tCode } from '../../../text/text.ts';
 
 const kMost = 100;
@@ -29,7 +29,7 @@ export function Weights({ used }: { used: readonly PartWeight[] }) {
           <small>{t('recommend.share', { v: sum === 0 ? 0 : Math.round((weight * kMost) / sum) })}</small>
         </label>
       ))}
-      {weights.value.length > 0 && <Button onClick={() => setWeights([])}>{t('recommend.reset')}</Button>}
+      {weights().length > 0 && <Button onClick={() => setWeights([])}>{t('recommend.reset')}</Button>}
     </details>
   );
 }
