@@ -8,7 +8,7 @@ const kFile = fileURLToPath(new URL('../assets/text/zh-CN.json', import.meta.url
 
 /** First parts of the keys that the first page may need before anything else has arrived. */
 const kFirst = new Set(
-  'site nav look notice foot private action state list home specimen search card value unit group category guarantee tag standing tally tray trouble'.split(
+  'site nav look notice foot private action state list home specimen search card value unit group category guarantee tag standing tally trouble'.split(
     ' ',
   ),
 );

@@ -95,7 +95,7 @@ export const RecommendPanel = () => (
     </div>
     {recommending() ? <List /> : <p class="hint">{t('recommend.off')}</p>}
     <p>
-      <a href="/plan">{t('results.toPlan')}</a>
+      <a href="/plan">{t('recommend.toPlan')}</a>
     </p>
     <p class="hint">
       {t('recommend.rule')} <a href="/about#about.orderTitle">{t('recommend.formula')}</a>
