@@ -2,16 +2,15 @@
 // See benchmarks/README.md.
 //
 // Usage: node benchmarks/interview/bench.mjs [--json] [--quick]     --quick: a fifth of the firms
-import { spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { tests as leafTests, readFieldTypes } from '../../tests/oracle/evaluate.mjs';
-import * as typical from '../../tests/core/typical_firms.mjs';
 import { Random } from '../matching/random.mjs';
 import { asOf, catalogueOf, conditionList, profilesOf } from '../matching/workload.mjs';
+import { openCore } from './core.mjs';
+import { demonstrationFirms } from './firms.mjs';
 import { answersWithForesight } from './foresight.mjs';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
@@ -115,16 +114,6 @@ async function interview(order, firm, start, shared) {
   }
 }
 
-function openCore(file) {
-  const child = spawn(join(root, 'build/release/cli/rongqiao'), ['call', file], { stdio: ['pipe', 'pipe', 'inherit'] });
-  const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
-  const core = async (request) => {
-    child.stdin.write(`${JSON.stringify(request)}\n`);
-    return JSON.parse((await lines.next()).value);
-  };
-  return { core, close: () => child.stdin.end() };
-}
-
 /** For each goal, over the firms that reach it. */
 function meansOf(all) {
   return kGoals.map((_, goal) => {
@@ -174,25 +163,6 @@ function print(title, size, rows) {
     const cells = means.map(({ mean, firms }) => `${mean.toFixed(2)} (${firms})`.padStart(14)).join('');
     process.stdout.write(`${name.padEnd(34)}${cells}\n`);
   }
-}
-
-/** Firms for the demonstration catalogue: a typical firm with three facts in ten from the catalogue's own examples. */
-function demonstrationFirms(catalogue, count) {
-  const seen = new Map();
-  for (const { examples = [] } of catalogue.products) {
-    for (const { facts } of examples) {
-      for (const [field, value] of Object.entries(facts)) seen.set(field, [...(seen.get(field) ?? []), value]);
-    }
-  }
-  const random = new Random(20261125);
-  const bases = Object.values(typical);
-  return Array.from({ length: count }, (_, i) => {
-    const firm = { ...bases[i % bases.length] };
-    for (const [field, values] of seen) {
-      if (random.percent(30)) firm[field] = values[random.below(values.length)];
-    }
-    return firm;
-  });
 }
 
 const scratch = mkdtempSync(join(tmpdir(), 'rongqiao-interview-'));

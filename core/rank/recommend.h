@@ -32,7 +32,7 @@ inline constexpr std::size_t kScoreParts = 6;
 
 /// Of each part, 0 to 100; only its share of all counts, so a hundred of one is that part alone.
 using ScoreWeights = std::array<std::int64_t, kScoreParts>;
-inline constexpr ScoreWeights kUsualWeights = {40, 30, 10, 8, 6, 6};
+inline constexpr ScoreWeights kUsualWeights = {35, 25, 25, 5, 5, 5};
 
 struct Scored {
   /// Place in the catalogue.

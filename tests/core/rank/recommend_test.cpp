@@ -76,7 +76,7 @@ constexpr ScoreWeights only(ScorePart part) {
   return weights;
 }
 
-// docs/recommendation.md: 40 x 1 + 30 x 0.5 + 10 x 1 + 8 x 1 + 6 x 0.8 + 6 x 0 of 100.
+// docs/recommendation.md: 35 x 1 + 25 x 0.5 + 25 x 1 + 5 x 1 + 5 x 0.8 + 5 x 0 of 100.
 TEST(Recommend, ScoresByThePublishedFormula) {
   const Case one({{"a", "x", R"({"all":[]})", 30'000},
                   {"b", "y", R"({"all":[]})", 40'000, R"("tags":["online"],"materials":["p","q"])"},
@@ -86,8 +86,8 @@ TEST(Recommend, ScoresByThePublishedFormula) {
     EXPECT_EQ(scored.values,
               (std::array<std::int64_t, 6>{1'000'000, 500'000, 1'000'000, 1'000'000, 800'000, 0}));
     EXPECT_EQ(scored.points,
-              (std::array<std::int64_t, 6>{400'000, 150'000, 100'000, 80'000, 48'000, 0}));
-    EXPECT_EQ(scored.score, 778'000);
+              (std::array<std::int64_t, 6>{350'000, 125'000, 250'000, 50'000, 40'000, 0}));
+    EXPECT_EQ(scored.score, 815'000);
   }
 }
 
