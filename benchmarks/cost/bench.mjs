@@ -47,7 +47,7 @@ const ask = (wanted) => {
 // Nothing is reported unless the decimals agree to the ppm.
 for (const term of kTerms) {
   const wanted = wantedOf(0, term);
-  const ours = ask(wanted).map(({ cost }) => cost && { lowPpm: cost.lowPpm, highPpm: cost.highPpm });
+  const ours = ask(wanted).map(({ lowPpm, highPpm }) => (lowPpm === undefined ? undefined : { lowPpm, highPpm }));
   assert.deepEqual(costsIn(decimals(Decimal), loansOf(products, wanted)), ours);
 }
 

@@ -4,6 +4,7 @@
 // Usage: [RQ_SEED=n] node benchmarks/recommend/bench.mjs [--json] [--quick]     --quick: a fifth of the firms
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { loansOf } from '../cost/loans.mjs';
 import { openCore } from '../interview/core.mjs';
 import { demonstrationFirms } from '../interview/firms.mjs';
 import { Random } from '../matching/random.mjs';
@@ -15,6 +16,8 @@ const kReadersAFirm = 5;
 const kFirst = 10;
 /** So many answers in a hundred the firm has not given. */
 const kNotSaid = 30;
+/** Who asks for an order says for what. */
+const kSaid = new Set(['amount_wanted', 'term_wanted']);
 const asOf = '2026-11-22';
 const file = `${root}build/catalogue.json`;
 const catalogue = JSON.parse(readFileSync(file, 'utf8'));
@@ -47,8 +50,8 @@ const readerOf = (random) => ({
 
 /** What choosing a product comes to for a reader: less is better. */
 function burden(product, cost, { amountFen, termMonths }, reader, moodOf) {
-  const given = Math.min(1, cost.amountFen / amountFen);
-  const lasting = Math.min(1, cost.termMonths / termMonths);
+  const given = Math.min(1, cost.principal / amountFen);
+  const lasting = Math.min(1, cost.months / termMonths);
   return (
     cost.lowPpm * given +
     (1 - given) * reader.lacking +
@@ -88,7 +91,7 @@ const firms = demonstrationFirms(catalogue, firmCount);
 let readers = 0;
 for (const firm of firms) {
   const facts = Object.fromEntries(
-    Object.entries(firm).filter(([key]) => key === 'amount_wanted' || !random.percent(kNotSaid)),
+    Object.entries(firm).filter(([key]) => kSaid.has(key) || !random.percent(kNotSaid)),
   );
   const linesOf = async (known) =>
     (await ask({ kind: 'match', applicant: { asOf, facts: known } })).lines.filter(({ id }) => products.has(id));
@@ -97,11 +100,13 @@ for (const firm of firms) {
   const known = (await linesOf(facts)).filter(({ verdict }) => verdict !== 'fail');
   const open = new Map(known.map(({ id, unknown }) => [id, unknown.length]));
   const list = known.map(({ id }) => id);
-  const costs = new Map((await ask({ kind: 'costs', facts })).products.map(({ id, cost }) => [id, cost]));
+  const wanted = { amountFen: firm.amount_wanted, termMonths: firm.term_wanted ?? 12 };
+  const answered = (await ask({ kind: 'costs', facts, ...wanted })).products.filter(({ lowPpm }) => lowPpm !== undefined);
+  const loans = loansOf(answered.map(({ id }) => products.get(id)), wanted);
+  const costs = new Map(answered.map(({ id, lowPpm }, place) => [id, { lowPpm, ...loans[place] }]));
   const recommended = (await ask({ kind: 'recommend', facts, limit: kFirst })).rows.map(({ row }) => row.id);
   const shown = Object.entries(orders).map(([name, order]) => [name, sorted(order(list, { costs, open, random }))]);
   shown.push(['rongqiao', recommended]);
-  const wanted = { amountFen: firm.amount_wanted, termMonths: facts.term_wanted ?? firm.term_wanted ?? 12 };
   for (let reader = 0; reader < kReadersAFirm; reader += 1) {
     const cares = readerOf(random);
     const moods = new Map();

@@ -221,7 +221,12 @@ std::optional<CostsAnswer> handle(const CostsRequest& request, const Context& co
   CostsAnswer answer;
   answer.products.reserve(context.catalogue.products.size());
   for (const Product& product : context.catalogue.products) {
-    answer.products.push_back({std::string(product.id), row_cost(product, wanted, question)});
+    ProductCost& one = answer.products.emplace_back();
+    one.id = std::string(product.id);
+    if (const std::optional<RowCost> cost = row_cost(product, wanted, question)) {
+      one.low_ppm = cost->low_ppm;
+      one.high_ppm = cost->high_ppm;
+    }
   }
   return answer;
 }

@@ -1636,13 +1636,15 @@ void write(JsonWriter& out, const CostsRequest& value) {
 void read(const Cursor& at, ProductCost& out) {
   if (!at.require_object()) return;
   codec::required(at, "id", out.id);
-  codec::optional(at, "cost", out.cost);
+  codec::optional(at, "lowPpm", out.low_ppm);
+  codec::optional(at, "highPpm", out.high_ppm);
 }
 
 void write(JsonWriter& out, const ProductCost& value) {
   out.begin_object();
   codec::member(out, "id", value.id);
-  codec::member(out, "cost", value.cost);
+  codec::member(out, "lowPpm", value.low_ppm);
+  codec::member(out, "highPpm", value.high_ppm);
   out.end_object();
 }
 

@@ -696,7 +696,8 @@ struct CostsRequest {
 
 struct ProductCost {
   std::string id;
-  std::optional<RowCost> cost;
+  std::optional<std::int64_t> low_ppm;
+  std::optional<std::int64_t> high_ppm;
 };
 
 struct CostsAnswer {

@@ -142,4 +142,32 @@ Result<LoanCost> loan_cost(const Loan& loan, std::span<const LoanFee> fees,
   return cost;
 }
 
+Result<AnnualCost> loan_rate(const Loan& loan, std::span<const LoanFee> fees) {
+  if (loan.early) {
+    const Result<LoanCost> cost = loan_cost(loan, fees);
+    if (!cost) return cost.error();
+    return cost->annual;
+  }
+  const Result<std::vector<Instalment>> instalments = schedule(loan);
+  if (!instalments) return instalments.error();
+  if (auto fault = fault_of(fees, loan.principal)) return *std::move(fault);
+  std::vector<Money> payments;
+  payments.reserve(instalments->size());
+  for (const Instalment& one : *instalments) {
+    payments.push_back(Money::from_fen(one.principal.fen() + one.interest.fen()));
+  }
+  Money received = loan.principal;
+  if (!fees.empty()) {
+    std::vector<std::int64_t> fees_at(payments.size() + 1);
+    for (const LoanFee& fee : fees) add_fee(fee, loan, *instalments, fees_at);
+    received = Money::from_fen(received.fen() - fees_at[0]);
+    for (std::size_t i = 0; i < payments.size(); ++i) {
+      payments[i] = Money::from_fen(payments[i].fen() + fees_at[i + 1]);
+    }
+  }
+  Result<AnnualCost> annual = annual_cost(received, payments);
+  if (!annual) return Error{annual.error().code, "fees", annual.error().detail};
+  return annual;
+}
+
 }  // namespace rq

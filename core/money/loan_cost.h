@@ -62,4 +62,7 @@ struct LoanCost {
 [[nodiscard]] Result<LoanCost> loan_cost(const Loan& loan, std::span<const LoanFee> fees,
                                          std::span<const Subsidy> help = {});
 
+/// The rate alone, for many loans at once. Errors: as loan_cost().
+[[nodiscard]] Result<AnnualCost> loan_rate(const Loan& loan, std::span<const LoanFee> fees);
+
 }  // namespace rq

@@ -34,6 +34,28 @@ std::optional<RepaymentPlan> plan_called(std::string_view text) {
   return from_text(text, static_cast<RepaymentPlan*>(nullptr));
 }
 
+/// The asked plan where it is one of the product's, and its first otherwise.
+std::optional<RepaymentPlan> plan_of(const Product& product, std::optional<RepaymentPlan> asked) {
+  std::optional<RepaymentPlan> first;
+  for (const std::string_view text : product.repayment) {
+    const std::optional<RepaymentPlan> plan = plan_called(text);
+    if (!plan) continue;
+    if (!asked || *plan == *asked) return plan;
+    if (!first) first = plan;
+  }
+  return first;
+}
+
+/// Interest first is drawing at will where it is not offered besides.
+bool is_at_will(const Product& product) {
+  bool at_will = false;
+  for (const std::string_view text : product.repayment) {
+    if (text == to_text(RepaymentPlan::kInterestFirst)) return false;
+    at_will |= text == kAtWill;
+  }
+  return at_will;
+}
+
 }  // namespace
 
 Wanted wanted_of(const Facts& facts, const FieldList& fields) {
@@ -56,24 +78,19 @@ std::vector<RepaymentPlan> plans_of(const Product& product) {
 std::optional<ProductLoan> product_loan(const Product& product, const Wanted& wanted,
                                         std::optional<Money> limit,
                                         std::optional<RepaymentPlan> plan) {
-  const std::vector<RepaymentPlan> plans = plans_of(product);
+  const std::optional<RepaymentPlan> first = plan_of(product, plan);
   const std::optional<Rate> low =
       product.annual_rate_min ? product.annual_rate_min : product.annual_rate_max;
-  if (plans.empty() || !low) return std::nullopt;
+  if (!first || !low) return std::nullopt;
   ProductLoan made;
   made.highest_rate = product.annual_rate_max.value_or(*low);
   made.loan.annual_rate = *low;
   made.loan.principal =
       within(wanted.amount, product.amount_min, limit ? limit : product.amount_max);
   made.loan.term = within(wanted.term, product.term_min, product.term_max);
-  const bool own = plan && std::find(plans.begin(), plans.end(), *plan) != plans.end();
-  made.loan.plan = own ? *plan : plans.front();
-  const bool at_will = std::find(product.repayment.begin(), product.repayment.end(), kAtWill) !=
-                       product.repayment.end();
-  const bool only_at_will =
-      std::find(product.repayment.begin(), product.repayment.end(),
-                to_text(RepaymentPlan::kInterestFirst)) == product.repayment.end();
-  made.revolving = at_will && only_at_will && made.loan.plan == RepaymentPlan::kInterestFirst;
+  made.loan.plan = *first;
+  made.revolving = *first == RepaymentPlan::kInterestFirst && is_at_will(product);
+  made.fees.reserve(product.fees.size());
   for (const Fee& fee : product.fees) {
     made.fees.push_back(
         {time_of(fee.basis), fee.amount.value_or(Money()), fee.rate.value_or(Rate())});
@@ -81,15 +98,15 @@ std::optional<ProductLoan> product_loan(const Product& product, const Wanted& wa
   return made;
 }
 
-std::optional<CostRange> cost_range(const ProductLoan& loan, std::span<const Subsidy> help) {
-  const Result<LoanCost> low = loan_cost(loan.loan, loan.fees, help);
+std::optional<CostRange> cost_range(const ProductLoan& loan) {
+  const Result<AnnualCost> low = loan_rate(loan.loan, loan.fees);
   if (!low) return std::nullopt;
-  CostRange range{low->annual.simple(), low->annual.simple()};
+  CostRange range{low->simple(), low->simple()};
   if (loan.highest_rate == loan.loan.annual_rate) return range;
   Loan dearest = loan.loan;
   dearest.annual_rate = loan.highest_rate;
-  const Result<LoanCost> high = loan_cost(dearest, loan.fees, help);
-  if (high) range.high = high->annual.simple();
+  const Result<AnnualCost> high = loan_rate(dearest, loan.fees);
+  if (high) range.high = high->simple();
   return range;
 }
 

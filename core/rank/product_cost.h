@@ -4,7 +4,6 @@
 #pragma once
 
 #include <optional>
-#include <span>
 #include <vector>
 
 #include "core/catalogue/catalogue.h"
@@ -51,7 +50,6 @@ struct CostRange {
 };
 
 /// At the lowest and the highest rate. Nothing when there is no rate to be found (loan_cost.h).
-[[nodiscard]] std::optional<CostRange> cost_range(const ProductLoan& loan,
-                                                  std::span<const Subsidy> help = {});
+[[nodiscard]] std::optional<CostRange> cost_range(const ProductLoan& loan);
 
 }  // namespace rq

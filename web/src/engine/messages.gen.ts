@@ -902,7 +902,9 @@ export interface CostsRequest {
 
 export interface ProductCost {
   id: string;
-  cost?: RowCost;
+  /** As of RowCost; absent when the product states too little. */
+  lowPpm?: Ppm;
+  highPpm?: Ppm;
 }
 
 export interface CostsAnswer {
