@@ -6,6 +6,7 @@
 #include <map>
 #include <utility>
 
+#include "core/catalogue/benefit_formula.h"
 #include "core/catalogue/common_reader.h"
 #include "core/catalogue/lint.h"
 #include "core/rules/facts.h"
@@ -41,6 +42,21 @@ constexpr std::array<std::string_view, 22> kProductKeys = {"id",
 constexpr std::array<std::string_view, 12> kPolicyKeys = {
     "id",        "name",    "docNo",       "issuer", "conditions",   "benefit",
     "validFrom", "validTo", "applyWindow", "status", "supersededBy", "source"};
+
+constexpr std::array<std::string_view, 3> kMatchModes = {"match", "info_only", "bank_side"};
+constexpr std::array<std::string_view, 3> kApplyModes = {"automatic", "with_loan", "self_declared"};
+
+/// Empty when absent or null.
+template <std::size_t kCount>
+std::string_view read_option(const Cursor& at,
+                             const std::array<std::string_view, kCount>& options) {
+  if (at.empty()) return "";
+  const auto text = at.string();
+  if (text && std::find(options.begin(), options.end(), *text) == options.end()) {
+    at.fault("unknown_option", "\"" + std::string(*text) + "\" is none of the values of this key.");
+  }
+  return text.value_or("");
+}
 
 template <std::size_t kCount>
 void require_keys(const Cursor& at, const std::array<std::string_view, kCount>& keys) {
@@ -317,13 +333,17 @@ Policy parse_policy(const Cursor& at, const FieldList& fields) {
   policy.level = read_text_or(at.member("level"), "");
   policy.category = read_text_or(at.member("category"), "");
   policy.status = read_text_or(at.member("status"), "");
-  policy.match_mode = read_text_or(at.member("matchMode"), "");
+  policy.match_mode = read_option(at.member("matchMode"), kMatchModes);
+  policy.apply_mode = read_option(at.member("applyMode"), kApplyModes);
+  policy.apply_url = read_text_or(at.member("applyUrl"), "");
   const Cursor successor = at.member("supersededBy");
   if (!successor.empty()) policy.superseded_by = read_id(successor);
   policy.conditions = parse_condition(at.member("conditions"), fields);
   policy.validity = read_validity(at, "validFrom", "validTo");
   policy.apply_window = read_window(at.member("applyWindow"));
-  policy.benefit = at.member("benefit").value();
+  const Cursor benefit = at.member("benefit");
+  check_benefit(benefit, fields);
+  policy.benefit = benefit.value();
   policy.source = at.member("source").value();
   policy.authored = at.value();
   return policy;

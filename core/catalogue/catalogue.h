@@ -88,6 +88,9 @@ struct Policy {
   std::string_view status;
   /// "match" when empty; "info_only" and "bank_side" have nothing for the firm to apply for.
   std::string_view match_mode;
+  /// "automatic", "with_loan", "self_declared", or empty for an ordinary application.
+  std::string_view apply_mode;
+  std::string_view apply_url;
   std::string_view superseded_by;
   Condition conditions;
   Validity validity;

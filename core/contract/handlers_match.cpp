@@ -5,6 +5,7 @@
 
 #include "core/contract/asked.h"
 #include "core/contract/view.h"
+#include "core/match/policy_use.h"
 
 namespace rq::contract {
 namespace {
@@ -164,6 +165,16 @@ std::optional<PolicyDetail> handle(const PolicyRequest& request, const Context& 
   detail.row = to_message(*policy, judge(*policy, question), question);
   detail.outline = to_messages(outline(policy->conditions, question), context.fields);
   detail.status = std::string(policy->status);
+  detail.apply_url = text_if_any(policy->apply_url);
+  const auto reference = [&](const Policy& other) {
+    return to_reference(other, judge(other, question).group);
+  };
+  if (const Policy* successor = context.catalogue.policy(policy->superseded_by)) {
+    detail.successor = reference(*successor);
+  }
+  for (const Policy* other : exclusive_with(context.catalogue, *policy)) {
+    detail.exclusive.push_back(reference(*other));
+  }
   detail.source = policy->source;
   detail.notes = policy->authored;
   return detail;

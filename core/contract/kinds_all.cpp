@@ -4,6 +4,7 @@
 #include "core/contract/handlers_changes.h"
 #include "core/contract/handlers_cost.h"
 #include "core/contract/handlers_financing.h"
+#include "core/contract/handlers_policy.h"
 #include "core/contract/handlers_population.h"
 #include "core/contract/handlers_prove.h"
 #include "core/contract/handlers_product_cost.h"
@@ -36,6 +37,7 @@ constexpr Entry kAllEntries[] = {
     {"prove", &answer<ProveRequest>},
     {"plans", &answer<PlansRequest>},
     {"policyPlans", &answer<PolicyPlansRequest>},
+    {"policyBenefits", &answer<PolicyBenefitsRequest>},
     {"schedule", &answer<ScheduleRequest>},
     {"search", &answer<SearchRequest>},
     {"searchPolicies", &answer<SearchPoliciesRequest>},

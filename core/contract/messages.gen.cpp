@@ -325,6 +325,9 @@ void read(const Cursor& at, PolicyRow& out) {
   codec::optional(at, "applyFrom", out.apply_from);
   codec::optional(at, "applyTo", out.apply_to);
   codec::optional(at, "supersededBy", out.superseded_by);
+  codec::required(at, "action", out.action);
+  codec::optional(at, "daysUntilFirst", out.days_until_first);
+  codec::optional(at, "daysUntilLast", out.days_until_last);
   codec::required(at, "judgement", out.judgement);
 }
 
@@ -343,7 +346,27 @@ void write(JsonWriter& out, const PolicyRow& value) {
   codec::member(out, "applyFrom", value.apply_from);
   codec::member(out, "applyTo", value.apply_to);
   codec::member(out, "supersededBy", value.superseded_by);
+  codec::member(out, "action", value.action);
+  codec::member(out, "daysUntilFirst", value.days_until_first);
+  codec::member(out, "daysUntilLast", value.days_until_last);
   codec::member(out, "judgement", value.judgement);
+  out.end_object();
+}
+
+void read(const Cursor& at, PolicyRef& out) {
+  if (!at.require_object()) return;
+  codec::required(at, "id", out.id);
+  codec::required(at, "name", out.name);
+  codec::optional(at, "nameEn", out.name_en);
+  codec::required(at, "group", out.group);
+}
+
+void write(JsonWriter& out, const PolicyRef& value) {
+  out.begin_object();
+  codec::member(out, "id", value.id);
+  codec::member(out, "name", value.name);
+  codec::member(out, "nameEn", value.name_en);
+  codec::member(out, "group", value.group);
   out.end_object();
 }
 
@@ -352,6 +375,9 @@ void read(const Cursor& at, PolicyDetail& out) {
   codec::required(at, "row", out.row);
   codec::required(at, "outline", out.outline);
   codec::required(at, "status", out.status);
+  codec::optional(at, "applyUrl", out.apply_url);
+  codec::optional(at, "successor", out.successor);
+  codec::required(at, "exclusive", out.exclusive);
   codec::optional(at, "source", out.source);
   codec::optional(at, "notes", out.notes);
 }
@@ -361,6 +387,9 @@ void write(JsonWriter& out, const PolicyDetail& value) {
   codec::member(out, "row", value.row);
   codec::member(out, "outline", value.outline);
   codec::member(out, "status", value.status);
+  codec::member(out, "applyUrl", value.apply_url);
+  codec::member(out, "successor", value.successor);
+  codec::member(out, "exclusive", value.exclusive);
   codec::member(out, "source", value.source);
   codec::member(out, "notes", value.notes);
   out.end_object();
@@ -840,6 +869,90 @@ void write(JsonWriter& out, const PolicyRequest& value) {
   codec::member(out, "asOf", value.as_of);
   codec::member(out, "facts", value.facts);
   codec::member(out, "id", value.id);
+  out.end_object();
+}
+
+void read(const Cursor& at, BenefitInput& out) {
+  if (!at.require_object()) return;
+  codec::required(at, "name", out.name);
+  codec::required(at, "unit", out.unit);
+  codec::optional(at, "low", out.low);
+  codec::optional(at, "high", out.high);
+}
+
+void write(JsonWriter& out, const BenefitInput& value) {
+  out.begin_object();
+  codec::member(out, "name", value.name);
+  codec::member(out, "unit", value.unit);
+  codec::member(out, "low", value.low);
+  codec::member(out, "high", value.high);
+  out.end_object();
+}
+
+void read(const Cursor& at, PolicyBenefit& out) {
+  if (!at.require_object()) return;
+  codec::required(at, "formula", out.formula);
+  codec::required(at, "kind", out.kind);
+  codec::required(at, "per", out.per);
+  codec::optional(at, "lowFen", out.low_fen);
+  codec::optional(at, "highFen", out.high_fen);
+  codec::optional(at, "capFen", out.cap_fen);
+  codec::required(at, "inputs", out.inputs);
+  codec::required(at, "missing", out.missing);
+}
+
+void write(JsonWriter& out, const PolicyBenefit& value) {
+  out.begin_object();
+  codec::member(out, "formula", value.formula);
+  codec::member(out, "kind", value.kind);
+  codec::member(out, "per", value.per);
+  codec::member(out, "lowFen", value.low_fen);
+  codec::member(out, "highFen", value.high_fen);
+  codec::member(out, "capFen", value.cap_fen);
+  codec::member(out, "inputs", value.inputs);
+  codec::member(out, "missing", value.missing);
+  out.end_object();
+}
+
+void read(const Cursor& at, PolicyWorth& out) {
+  if (!at.require_object()) return;
+  codec::required(at, "id", out.id);
+  codec::optional(at, "benefit", out.benefit);
+  codec::required(at, "excludes", out.excludes);
+}
+
+void write(JsonWriter& out, const PolicyWorth& value) {
+  out.begin_object();
+  codec::member(out, "id", value.id);
+  codec::member(out, "benefit", value.benefit);
+  codec::member(out, "excludes", value.excludes);
+  out.end_object();
+}
+
+void read(const Cursor& at, PolicyBenefitsRequest& out) {
+  if (!at.require_object()) return;
+  codec::required(at, "asOf", out.as_of);
+  codec::required(at, "facts", out.facts);
+}
+
+void write(JsonWriter& out, const PolicyBenefitsRequest& value) {
+  out.begin_object();
+  codec::member(out, "kind", std::string("policyBenefits"));
+  codec::member(out, "asOf", value.as_of);
+  codec::member(out, "facts", value.facts);
+  out.end_object();
+}
+
+void read(const Cursor& at, PolicyBenefitsAnswer& out) {
+  if (!at.require_object()) return;
+  codec::required(at, "asOf", out.as_of);
+  codec::required(at, "rows", out.rows);
+}
+
+void write(JsonWriter& out, const PolicyBenefitsAnswer& value) {
+  out.begin_object();
+  codec::member(out, "asOf", value.as_of);
+  codec::member(out, "rows", value.rows);
   out.end_object();
 }
 

@@ -13,12 +13,15 @@
 #include "core/base/diagnostic.h"
 #include "core/base/identity.h"
 #include "core/base/json_writer.h"
+#include "core/catalogue/benefit_formula.h"
 #include "core/catalogue/firm_size.h"
 #include "core/contract/made_json.h"
+#include "core/match/policy_use.h"
 #include "core/match/standing.h"
 #include "core/money/loan_cost.h"
 #include "core/money/schedule.h"
 #include "core/rank/financing_plan.h"
+#include "core/rank/policy_benefit.h"
 #include "core/rank/recommend.h"
 #include "core/rules/change_how.h"
 #include "core/rules/condition.h"
@@ -173,13 +176,26 @@ struct PolicyRow {
   std::optional<std::string> apply_from;
   std::optional<std::string> apply_to;
   std::optional<std::string> superseded_by;
+  rq::PolicyAction action{};
+  std::optional<std::int64_t> days_until_first;
+  std::optional<std::int64_t> days_until_last;
   Judgement judgement;
+};
+
+struct PolicyRef {
+  std::string id;
+  std::string name;
+  std::optional<std::string> name_en;
+  rq::Group group{};
 };
 
 struct PolicyDetail {
   PolicyRow row;
   std::vector<OutlineNode> outline;
   std::string status;
+  std::optional<std::string> apply_url;
+  std::optional<PolicyRef> successor;
+  std::vector<PolicyRef> exclusive;
   JsonView source;
   JsonView notes;
 };
@@ -372,6 +388,40 @@ struct PolicyRequest {
   std::string as_of;
   JsonView facts;
   std::string id;
+};
+
+struct BenefitInput {
+  std::string name;
+  rq::BenefitUnit unit{};
+  std::optional<std::int64_t> low;
+  std::optional<std::int64_t> high;
+};
+
+struct PolicyBenefit {
+  rq::BenefitFormula formula{};
+  rq::BenefitKind kind{};
+  rq::BenefitPeriod per{};
+  std::optional<std::int64_t> low_fen;
+  std::optional<std::int64_t> high_fen;
+  std::optional<std::int64_t> cap_fen;
+  std::vector<BenefitInput> inputs;
+  std::vector<std::string> missing;
+};
+
+struct PolicyWorth {
+  std::string id;
+  std::optional<PolicyBenefit> benefit;
+  std::vector<PolicyRef> excludes;
+};
+
+struct PolicyBenefitsRequest {
+  std::string as_of;
+  JsonView facts;
+};
+
+struct PolicyBenefitsAnswer {
+  std::string as_of;
+  std::vector<PolicyWorth> rows;
 };
 
 struct MatchRequest {
@@ -986,6 +1036,7 @@ void read(const Cursor& at, RowCost& out);
 void read(const Cursor& at, ProductRow& out);
 void read(const Cursor& at, ProductDetail& out);
 void read(const Cursor& at, PolicyRow& out);
+void read(const Cursor& at, PolicyRef& out);
 void read(const Cursor& at, PolicyDetail& out);
 void read(const Cursor& at, Counts& out);
 void read(const Cursor& at, SearchFilter& out);
@@ -1016,6 +1067,11 @@ void read(const Cursor& at, ProductRequest& out);
 void read(const Cursor& at, PoliciesRequest& out);
 void read(const Cursor& at, PoliciesAnswer& out);
 void read(const Cursor& at, PolicyRequest& out);
+void read(const Cursor& at, BenefitInput& out);
+void read(const Cursor& at, PolicyBenefit& out);
+void read(const Cursor& at, PolicyWorth& out);
+void read(const Cursor& at, PolicyBenefitsRequest& out);
+void read(const Cursor& at, PolicyBenefitsAnswer& out);
 void read(const Cursor& at, MatchRequest& out);
 void read(const Cursor& at, MatchAnswer& out);
 void read(const Cursor& at, QuestionsRequest& out);
@@ -1118,6 +1174,7 @@ void write(JsonWriter& out, const RowCost& value);
 void write(JsonWriter& out, const ProductRow& value);
 void write(JsonWriter& out, const ProductDetail& value);
 void write(JsonWriter& out, const PolicyRow& value);
+void write(JsonWriter& out, const PolicyRef& value);
 void write(JsonWriter& out, const PolicyDetail& value);
 void write(JsonWriter& out, const Counts& value);
 void write(JsonWriter& out, const SearchFilter& value);
@@ -1148,6 +1205,11 @@ void write(JsonWriter& out, const ProductRequest& value);
 void write(JsonWriter& out, const PoliciesRequest& value);
 void write(JsonWriter& out, const PoliciesAnswer& value);
 void write(JsonWriter& out, const PolicyRequest& value);
+void write(JsonWriter& out, const BenefitInput& value);
+void write(JsonWriter& out, const PolicyBenefit& value);
+void write(JsonWriter& out, const PolicyWorth& value);
+void write(JsonWriter& out, const PolicyBenefitsRequest& value);
+void write(JsonWriter& out, const PolicyBenefitsAnswer& value);
 void write(JsonWriter& out, const MatchRequest& value);
 void write(JsonWriter& out, const MatchAnswer& value);
 void write(JsonWriter& out, const QuestionsRequest& value);

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "core/match/policy_use.h"
+
 namespace rq::contract {
 namespace {
 
@@ -146,8 +148,16 @@ PolicyRow to_message(const Policy& policy, const rq::Judgement& judgement,
   row.apply_from = day_if_any(policy.apply_window.from);
   row.apply_to = day_if_any(policy.apply_window.to);
   row.superseded_by = text_if_any(policy.superseded_by);
+  row.action = action_of(policy);
+  const PolicyDays days = days_of(policy, question.as_of);
+  row.days_until_first = days.until_first;
+  row.days_until_last = days.until_last;
   row.judgement = to_message(judgement, policy.conditions, question);
   return row;
+}
+
+PolicyRef to_reference(const Policy& policy, Group group) {
+  return {std::string(policy.id), std::string(policy.name), text_if_any(policy.name_en), group};
 }
 
 }  // namespace rq::contract

@@ -30,6 +30,7 @@ namespace rq::contract {
 
 /// Adds one judged document.
 void count(const rq::Judgement& judgement, Counts& counts);
+[[nodiscard]] PolicyRef to_reference(const Policy& policy, Group group);
 
 /// Nothing for an empty text.
 [[nodiscard]] std::optional<std::string> text_if_any(std::string_view text);

@@ -15,6 +15,19 @@ export type Standing = 'current' | 'unverified' | 'upcoming' | 'window_closed' |
 /** The page's groups: fits = verdict pass; open = unknown; fails = fail; closed = standing is neither current nor unverified, whatever the verdict. */
 export type Group = 'fits' | 'open' | 'fails' | 'closed';
 
+/** What a firm has to do for a policy. `automatic`: nothing, it is granted without an application; `with_loan`: comes with a loan or guarantee, through the lender or guarantor; `self_declared`: stated by the firm itself in a tax return or bid; `window`: applied for between two days; `apply`: applied for, no days stated; `info_only`: nothing to apply for; `bank_side`: money for banks and guarantors, no benefit to the firm. */
+export type PolicyAction = 'automatic' | 'with_loan' | 'self_declared' | 'window' | 'apply' | 'info_only' | 'bank_side';
+
+/** How a benefit is worked out: docs/formats/catalogue.md. */
+export type BenefitFormula = 'interest_subsidy' | 'interest_share' | 'premium_share' | 'refund' | 'contract_share' | 'cost_share' | 'extra_deduction' | 'lower_tax_rate' | 'sole_trader_tax' | 'per_head' | 'per_head_tax' | 'loan_share' | 'award';
+
+/** `at_most`: how much less is not known; no such figures are to be added up. */
+export type BenefitKind = 'exact' | 'at_most' | 'between' | 'not_known';
+
+export type BenefitPeriod = 'once' | 'year' | 'loan';
+
+export type BenefitUnit = 'fen' | 'ppm' | 'months' | 'people';
+
 export type FieldType = 'int' | 'fen' | 'ppm' | 'bool' | 'enum' | 'code' | 'set' | 'date';
 
 export type NodeKind = 'all' | 'any' | 'not' | 'manual' | 'test';
@@ -189,13 +202,31 @@ export interface PolicyRow {
   applyFrom?: string;
   applyTo?: string;
   supersededBy?: string;
+  action: PolicyAction;
+  /** Days until it can be used, where it has yet to begin. */
+  daysUntilFirst?: number;
+  /** Days until the last on which it can be used, window and validity both; 0 on that day. Absent when it has no end or is not in force. */
+  daysUntilLast?: number;
   judgement: Judgement;
+}
+
+/** Another policy, to be named and linked. */
+export interface PolicyRef {
+  id: string;
+  name: string;
+  nameEn?: string;
+  group: Group;
 }
 
 export interface PolicyDetail {
   row: PolicyRow;
   outline: OutlineNode[];
   status: string;
+  /** The official page for applications. */
+  applyUrl?: string;
+  successor?: PolicyRef;
+  /** What it cannot be had together with, whichever of the two says so; by id. */
+  exclusive: PolicyRef[];
   source?: JsonValue;
   notes?: JsonValue;
 }
@@ -438,6 +469,50 @@ export interface PolicyRequest {
   asOf: string;
   facts: JsonValue;
   id: string;
+}
+
+/** A number that a formula takes; the same twice, or a range where several are possible. Without either: not known. */
+export interface BenefitInput {
+  name: string;
+  unit: BenefitUnit;
+  low?: number;
+  high?: number;
+}
+
+/** What a policy is worth to this firm, rounded down to a whole fen. */
+export interface PolicyBenefit {
+  formula: BenefitFormula;
+  kind: BenefitKind;
+  per: BenefitPeriod;
+  /** 0 for `at_most`; absent, as the next, for `not_known`. */
+  lowFen?: Fen;
+  highFen?: Fen;
+  /** The most that the policy gives to anyone. */
+  capFen?: Fen;
+  inputs: BenefitInput[];
+  /** Fields whose answers would settle or narrow the figure. */
+  missing: string[];
+}
+
+export interface PolicyWorth {
+  id: string;
+  /** Absent for a policy that names no formula. */
+  benefit?: PolicyBenefit;
+  /** Of a policy that fits: others that fit and cannot be had together with it. */
+  excludes: PolicyRef[];
+}
+
+/** What the policies are worth that fit or may still fit. Never those that are closed. */
+export interface PolicyBenefitsRequest {
+  kind: 'policyBenefits';
+  asOf: string;
+  facts: JsonValue;
+}
+
+export interface PolicyBenefitsAnswer {
+  asOf: string;
+  /** By id; only policies with something to say. */
+  rows: PolicyWorth[];
 }
 
 /** Every product, then every policy, in byte order of id: the lines of `rongqiao match`. `applicant` is a whole applicant file; `asOf` here goes before the one in it. */
@@ -1279,6 +1354,7 @@ export type Request =
   | ProductRequest
   | PoliciesRequest
   | PolicyRequest
+  | PolicyBenefitsRequest
   | MatchRequest
   | QuestionsRequest
   | CheckApplicantRequest
@@ -1321,6 +1397,7 @@ export interface Answers {
   product: ProductDetail;
   policies: PoliciesAnswer;
   policy: PolicyDetail;
+  policyBenefits: PolicyBenefitsAnswer;
   match: MatchAnswer;
   questions: QuestionsAnswer;
   checkApplicant: DiagnosticsAnswer;
@@ -1355,6 +1432,7 @@ export type ResponseOf<K extends Kind> = Answers[K];
 export const kWholeKinds: ReadonlySet<Kind> = new Set<Kind>([
   'search',
   'searchPolicies',
+  'policyBenefits',
   'match',
   'plans',
   'policyPlans',
