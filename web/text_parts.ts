@@ -15,14 +15,14 @@ const kFirst = new Set(
 
 /** First parts of the keys that only pages about one thing need. */
 const kDetail = new Set(
-  'about material fee payee basis product repayment policy benefit policyStatus standingHelp source'.split(
+  'about material fee payee basis product repayment policy policyGo actionHelp benefit policyStatus standingHelp source'.split(
     ' ',
   ),
 );
 
 /** First parts of the keys that only panels need which ask the whole core. */
 const kExtra = new Set(
-  'step how plan assume why days nextq papers changed changedWay whole found sort number cost costHelp costMember costRefused costTime compare compareBest recommend scorePart mix mixLimit'.split(' '),
+  'step how plan assume why days nextq papers changed changedWay whole found sort number cost costHelp costMember costRefused costTime compare compareBest recommend scorePart mix mixLimit worth worthPer worthFormula worthBasis'.split(' '),
 );
 
 /** Only the pre-rendering says these. */

@@ -1,11 +1,15 @@
-// One policy in a list: number, issuer, standing, benefit; verdict and reasons once the firm is known.
+// One policy in a list: number, issuer, standing, what to do for it, benefit; verdict and reasons once the firm is known.
 import type { ComponentChildren } from 'preact';
 import type { JsonValue, PolicyRow } from '../engine/messages.gen.ts';
 import type { Plans } from '../state/plans.ts';
+import type { Worths } from '../state/worths.ts';
 import { language, pickOf, t, tCode } from '../text/text.ts';
 import { AskButtons } from './ask.tsx';
 import { CardPlan } from './cardPlan.tsx';
+import { Extra } from './extra.tsx';
 import { GroupMark } from './mark.tsx';
+import './policy.css';
+import { ActionTag, Days } from './policyAction.tsx';
 import { ReasonList } from './reasons.tsx';
 
 const kReasonsShown = 3;
@@ -43,15 +47,26 @@ interface PolicyCardProps {
   found?: PolicyTexts | undefined;
   known: boolean;
   plans: Plans;
+  worths: Worths;
 }
 
-export const PolicyCard = ({ row, found, known, plans }: PolicyCardProps) => (
+const mayFit = ({ judgement }: PolicyRow) => judgement.group === 'fits' || judgement.group === 'open';
+
+/** The place is kept where a sum will come. */
+const CardWorth = ({ row, worths }: { row: PolicyRow; worths: Worths }) => {
+  const worth = worths.get(row.id);
+  if (!worth && textIn(row.benefit, 'formula') === '') return null;
+  return <div class="card-worth">{worth && <Extra show="WorthLine" bars={0} worth={worth} />}</div>;
+};
+
+export const PolicyCard = ({ row, found, known, plans, worths }: PolicyCardProps) => (
   <li class="card">
     <article aria-labelledby={`p-${row.id}`}>
       <p class="card-top">
         <span class="card-cat">{tCode('policyCategory', row.category)}</span>
         <span class="card-inst">{row.level ? tCode('level', row.level) : row.issuer}</span>
         <StandingTag row={row} />
+        <ActionTag row={row} />
       </p>
       <h3 class="card-name" id={`p-${row.id}`}>
         <a href={`/policy/${row.id}`}>{found?.name ?? pickOf(row.name, row.nameEn)}</a>
@@ -62,6 +77,8 @@ export const PolicyCard = ({ row, found, known, plans }: PolicyCardProps) => (
       </p>
       {benefitText(row) !== '' && <p class="policy-benefit">{found?.benefit ?? benefitText(row)}</p>}
       {found?.note}
+      <Days row={row} />
+      {known && mayFit(row) && <CardWorth row={row} worths={worths} />}
       {known && row.judgement.group !== 'closed' && (
         <div class="verdict">
           <GroupMark judgement={row.judgement} />

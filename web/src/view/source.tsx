@@ -10,10 +10,12 @@ const textOf = (value: JsonValue | undefined, key: string): string => {
 };
 
 /** Only web addresses become links; a catalogue is input like any other. */
-const isWebAddress = (url: string) => /^https?:\/\//.test(url);
+export const isWebAddress = (url: string) => /^https?:\/\//.test(url);
+
+export const urlOf = (source: JsonValue | undefined) => textOf(source, 'url');
 
 export function Source({ source }: { source: JsonValue | undefined }) {
-  const url = textOf(source, 'url');
+  const url = urlOf(source);
   const name = textOf(source, 'document') || url;
   if (name === '') return null;
   const clause = textOf(source, 'clause');

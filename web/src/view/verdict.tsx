@@ -13,9 +13,11 @@ interface VerdictPanelProps {
   judgement: Judgement;
   known: boolean;
   limitFen?: number | undefined;
+  /** What is said to a firm that meets everything. */
+  fits: string;
 }
 
-export const VerdictPanel = ({ judgement, known, limitFen }: VerdictPanelProps) => (
+export const VerdictPanel = ({ judgement, known, limitFen, fits }: VerdictPanelProps) => (
   <section class="panel" aria-labelledby="verdict">
     <h2 id="verdict">{t('verdict.title')}</h2>
     {known || judgement.group === 'closed' ? (
@@ -28,7 +30,7 @@ export const VerdictPanel = ({ judgement, known, limitFen }: VerdictPanelProps) 
         )}
         {known && <ReasonList judgement={judgement} most={kMostReasons} />}
         {known && judgement.group === 'open' && <AskButtons fields={judgement.ask} most={kMostQuestions} />}
-        {known && judgement.group === 'fits' && <p>{t('verdict.fitsHelp')}</p>}
+        {known && judgement.group === 'fits' && <p>{fits}</p>}
       </>
     ) : (
       <>

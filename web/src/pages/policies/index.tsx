@@ -11,6 +11,7 @@ import { facts, factsLoaded, knownCount } from '../../state/facts.ts';
 import { usePolicyPlans } from '../../state/plans.ts';
 import { addressOf, pageOf } from '../../state/query.ts';
 import { useSearchText } from '../../state/searchText.ts';
+import { useWorths } from '../../state/worths.ts';
 import { t, tCode } from '../../text/text.ts';
 import { today } from '../../text/today.ts';
 import { kGroups } from '../../view/mark.tsx';
@@ -39,6 +40,7 @@ export default function Policies() {
   });
   const known = factsLoaded.value && knownCount() > 0;
   const plans = usePolicyPlans(rows?.map(({ row }) => row) ?? []);
+  const worths = useWorths();
   const total = counts ? (group ? counts[group] : counts.all) : 0;
   // Without answers only "can be used" and "closed" mean anything.
   const shown = known ? kGroups : (['closed'] as const);
@@ -104,6 +106,7 @@ export default function Policies() {
             found={parts?.policyTexts(found)}
             known={known}
             plans={plans}
+            worths={worths}
           />
         ))}
       </ul>

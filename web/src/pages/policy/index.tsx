@@ -1,6 +1,6 @@
 // One policy: number, standing and source in plain sight; then benefit and conditions.
 import { useEffect } from 'preact/hooks';
-import type { JsonValue, PolicyDetail } from '../../engine/messages.gen.ts';
+import type { JsonValue, PolicyAction, PolicyDetail, PolicyRow } from '../../engine/messages.gen.ts';
 import { Skeleton } from '../../kit/basic.tsx';
 import type { PageProps } from '../../routes.ts';
 import { loadCodes } from '../../state/codes.ts';
@@ -12,6 +12,7 @@ import { today } from '../../text/today.ts';
 import { Extra } from '../../view/extra.tsx';
 import { Outline } from '../../view/outline.tsx';
 import { Page } from '../../view/page.tsx';
+import { ActionSection, isOffered } from '../../view/policyAction.tsx';
 import { benefitText, benefitType } from '../../view/policyCard.tsx';
 import { Source } from '../../view/source.tsx';
 import { NotAnswered } from '../../view/trouble.tsx';
@@ -23,23 +24,59 @@ function between(from: string | undefined, to: string | undefined): string {
   return to ? t('valid.to', { to: dayText(to) }) : '';
 }
 
+const kForInformation: ReadonlySet<PolicyAction> = new Set<PolicyAction>(['info_only', 'bank_side']);
+
+/** The day on which what is over ended. */
+function endedText({ judgement, applyTo, validTo }: PolicyRow): string {
+  if (judgement.standing === 'window_closed' && applyTo)
+    return t('policy.closedOn', { day: dayText(applyTo) });
+  return judgement.standing === 'expired' && validTo ? t('policy.endedOn', { day: dayText(validTo) }) : '';
+}
+
 /** What needs saying before anything else: not in force, not checked, nothing to apply for. */
 function StandingBox({ detail }: { detail: PolicyDetail }) {
   const { row } = detail;
   const { standing } = row.judgement;
   if (standing === 'current') return null;
+  const ended = endedText(row);
   return (
     <div class={`standing-box standing-${standing}`}>
       <p>
         <strong>{t(`standing.${standing}`)}</strong>
       </p>
-      <p>{t(`standingHelp.${standing}`)}</p>
-      {row.supersededBy && (
+      <p>
+        {standing === 'reference' && kForInformation.has(row.action)
+          ? t(`actionHelp.${row.action}`)
+          : t(`standingHelp.${standing}`)}
+      </p>
+      {ended && <p>{ended}</p>}
+      {detail.successor && (
         <p>
-          <a href={`/policy/${row.supersededBy}`}>{t('policy.successor')}</a>
+          {t('policy.successor')}
+          <a href={`/policy/${detail.successor.id}`}>
+            {pickOf(detail.successor.name, detail.successor.nameEn)}
+          </a>
         </p>
       )}
     </div>
+  );
+}
+
+function Exclusive({ detail, known }: { detail: PolicyDetail; known: boolean }) {
+  if (detail.exclusive.length === 0) return null;
+  return (
+    <section aria-labelledby="exclusive">
+      <h2 id="exclusive">{t('policy.exclusive')}</h2>
+      <p class="hint">{t('policy.exclusiveHelp')}</p>
+      <ul class="exclusive">
+        {detail.exclusive.map((other) => (
+          <li key={other.id}>
+            <a href={`/policy/${other.id}`}>{pickOf(other.name, other.nameEn)}</a>
+            {known && <span class="hint">{t(`group.${other.group}`)}</span>}
+          </li>
+        ))}
+      </ul>
+    </section>
   );
 }
 
@@ -89,21 +126,25 @@ function Detail({ detail }: { detail: PolicyDetail }) {
     >
       <div class="detail">
         <div class="detail-side">
-          <VerdictPanel judgement={row.judgement} known={known} />
+          <VerdictPanel judgement={row.judgement} known={known} fits={t('policy.fitsHelp')} />
           {known && row.judgement.group === 'fails' && <Extra show="AdvicePanel" bars={6} id={row.id} />}
           {known && row.judgement.group === 'open' && <Extra show="CertainLine" bars={0} id={row.id} />}
         </div>
         <div class="detail-main">
           <StandingBox detail={detail} />
+          <ActionSection detail={detail} />
           <section aria-labelledby="benefit">
             <h2 id="benefit">{t('policy.benefit')}</h2>
             {type !== '' && <p class="benefit-type">{tCode('benefit', type)}</p>}
             <p class="summary">{benefitText(row) || t('value.notStated')}</p>
+            {row.action === 'bank_side' && <p class="note">{t('policy.notForFirm')}</p>}
+            {known && isOffered(row) && <Extra show="WorthPanel" bars={0} id={row.id} />}
           </section>
           <section aria-labelledby="conditions">
             <h2 id="conditions">{t('product.conditions')}</h2>
             <Outline outline={detail.outline} known={known} />
           </section>
+          <Exclusive detail={detail} known={known} />
           {known && <Extra show="DaysPanel" bars={0} id={row.id} />}
           <section aria-labelledby="facts">
             <h2 id="facts">{t('policy.facts')}</h2>

@@ -138,7 +138,12 @@ function Detail({ detail }: { detail: ProductDetail }) {
     >
       <div class="detail">
         <div class="detail-side">
-          <VerdictPanel judgement={row.judgement} known={known} limitFen={row.limitFen} />
+          <VerdictPanel
+            judgement={row.judgement}
+            known={known}
+            limitFen={row.limitFen}
+            fits={t('verdict.fitsHelp')}
+          />
           {known && row.judgement.group === 'fails' && <Extra show="AdvicePanel" bars={6} id={row.id} />}
           {known && row.judgement.group === 'open' && <Extra show="CertainLine" bars={0} id={row.id} />}
         </div>

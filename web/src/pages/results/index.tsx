@@ -9,6 +9,7 @@ import { facts, factsLoaded, knownCount } from '../../state/facts.ts';
 import { plansOf, usePlans, usePolicyPlans } from '../../state/plans.ts';
 import { addressOf, pageOf, type Query } from '../../state/query.ts';
 import { useAnswer } from '../../state/useAnswer.ts';
+import { useWorths } from '../../state/worths.ts';
 import { dayText } from '../../text/format.ts';
 import { t } from '../../text/text.ts';
 import { today } from '../../text/today.ts';
@@ -112,6 +113,7 @@ export default function Results() {
   const fails = kind === 'products' && group === 'fails';
   const products = useShownProducts(query, results, fails);
   const policyPlans = usePolicyPlans(policies?.rows ?? []);
+  const worths = useWorths();
   if (factsLoaded.value && knownCount() === 0) return <NothingKnown />;
 
   const own = counts[kind];
@@ -148,7 +150,9 @@ export default function Results() {
               ? products.rows?.map((row) => (
                   <JudgedCard key={row.id} row={row} known plans={products.plans} />
                 ))
-              : policies?.rows.map((row) => <PolicyCard key={row.id} row={row} known plans={policyPlans} />)}
+              : policies?.rows.map((row) => (
+                  <PolicyCard key={row.id} row={row} known plans={policyPlans} worths={worths} />
+                ))}
           </ul>
           {own && (
             <Pager

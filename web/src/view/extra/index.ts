@@ -9,3 +9,4 @@ export { PlanLine } from './planLine.tsx';
 export { RecommendPanel } from './recommend/index.tsx';
 export * as search from './search/index.ts';
 export { WholeNotice } from './wholeNeeded.tsx';
+export { WorthLine, WorthPanel } from './worth/index.ts';
