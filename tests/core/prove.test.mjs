@@ -34,6 +34,8 @@ test('the demonstration catalogue has nothing that does nothing', () => {
     'exclusive_policies_overlap N06 /exclusiveWith/0 N09',
     'exclusive_policies_overlap N06 /exclusiveWith/1 N29',
     'exclusive_policies_overlap N06 /exclusiveWith/2 N32',
+    // 120 % takes the place of 100 %.
+    'exclusive_policies_overlap N19 /exclusiveWith/0 N18',
   ]);
 });
 

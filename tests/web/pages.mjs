@@ -1,5 +1,5 @@
 // The pages and states that accessibility and layout are checked in.
-import { kAnswered, keptGroups, kFirm, pretendOlder } from './support.mjs';
+import { kAnswered, keptGroups, kFirm, kMaker, pretendOlder } from './support.mjs';
 
 /** Stands for the first product of the list. */
 export const kProduct = '/product/FIRST';
@@ -44,6 +44,7 @@ const changeCatalogue = async (page) => {
   await page.waitForSelector('.changed');
   await page.waitForFunction(() => !document.querySelector('.skeleton'));
 };
+const worthSeen = (page) => page.waitForSelector('.worth, .worth-line');
 const openWipe = async (page) => {
   await page.click('.btn-danger');
   await page.waitForSelector('.sheet[role=alertdialog]');
@@ -101,7 +102,15 @@ export const kStates = [
   { name: 'results, policies', path: '/results?kind=policies&group=open', firm: kFirm },
   { name: 'policies', path: '/policies' },
   { name: 'policies, firm known', path: '/policies', firm: kFirm },
+  { name: 'policies that fit, with sums', path: '/policies?group=fits', firm: kMaker, after: worthSeen },
   { name: 'policy', path: '/policy/S01', firm: kFirm },
+  { name: 'policy, with its sum', path: '/policy/N06', firm: kMaker, after: worthSeen },
+  {
+    name: 'policy, sum open',
+    path: '/policy/N18',
+    firm: { ...kMaker, qualifications: null },
+    after: worthSeen,
+  },
   { name: 'policy, superseded', path: '/policy/N03' },
   { name: 'about', path: '/about', firm: kFirm },
   { name: 'no such page', path: '/nowhere', expectError: true },

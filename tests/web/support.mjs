@@ -50,6 +50,25 @@ export const kFirm = {
   tax_arrears: null,
 };
 
+/** Meets two interest subsidies that exclude each other, and both R&D and small-firm reliefs. */
+export const kMaker = {
+  region_code: '310115',
+  industry_code: 'C39',
+  entity_type: 'company',
+  sme_size: 'small',
+  ownership: 'private',
+  amount_wanted: 200_000_000,
+  term_wanted: 24,
+  loan_type: 'fixed_asset',
+  loan_date: '2026-05-01',
+  sector: ['machine_tools', 'digital'],
+  guarantee_type: 'credit',
+  rd_expense_ly: 100_000_000,
+  tax_collection: 'on_accounts',
+  taxable_income: 500_000_000,
+  qualifications: [],
+};
+
 const { fields: kFields } = JSON.parse(readFileSync(join(root, 'assets/fields.json'), 'utf8'));
 
 /** The same firm, not sure of anything else. */

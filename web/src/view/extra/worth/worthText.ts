@@ -3,6 +3,9 @@ import type { BenefitInput, PolicyBenefit } from '../../../engine/messages.gen.t
 import { amountText, monthsText, percentText } from '../../../text/format.ts';
 import { t } from '../../../text/text.ts';
 
+/** Chinese words stand without a space; figures keep theirs. */
+const kBetweenHan = /(\p{Script=Han}) (\p{Script=Han})/gu;
+
 const kUnits: Record<BenefitInput['unit'], (value: number) => string> = {
   fen: amountText,
   ppm: percentText,
@@ -58,4 +61,5 @@ export function formulaText(benefit: PolicyBenefit): string {
 }
 
 /** "a year: up to ¥60k" */
-export const perText = (benefit: PolicyBenefit) => t(`worthPer.${benefit.per}`, { v: sumText(benefit) });
+export const perText = (benefit: PolicyBenefit) =>
+  t(`worthPer.${benefit.per}`, { v: sumText(benefit) }).replace(kBetweenHan, '$1$2');
