@@ -14,7 +14,7 @@ namespace {
 
 constexpr std::array<std::string_view, kScoreParts> kParts = {"fit",    "cost",   "cover",
                                                               "online", "papers", "help"};
-constexpr std::int64_t kWhole = 1'000'000;
+constexpr std::int64_t kWholeScore = 1'000'000;
 
 std::int64_t& value_of(Scored& scored, ScorePart part) {
   return scored.values[static_cast<std::size_t>(part)];
@@ -22,24 +22,24 @@ std::int64_t& value_of(Scored& scored, ScorePart part) {
 
 /// a / b in millionths, at most whole.
 std::int64_t share_of(std::int64_t a, std::int64_t b) {
-  if (b <= 0 || a >= b) return kWhole;
+  if (b <= 0 || a >= b) return kWholeScore;
   if (a <= 0) return 0;
-  return static_cast<std::int64_t>(static_cast<Wide>(a) * kWhole / static_cast<Wide>(b));
+  return static_cast<std::int64_t>(static_cast<Wide>(a) * kWholeScore / static_cast<Wide>(b));
 }
 
 std::int64_t fit_value(const Judgement& judgement) {
   constexpr std::int64_t kOpen = 700'000;
   constexpr std::int64_t kEachLeaf = 100'000;
   constexpr std::int64_t kLeast = 100'000;
-  if (judgement.group == Group::kFits) return kWhole;
+  if (judgement.group == Group::kFits) return kWholeScore;
   const auto leaves = static_cast<std::int64_t>(std::min<std::size_t>(judgement.leaves.size(), 10));
   return std::max(kLeast, kOpen - kEachLeaf * leaves);
 }
 
 std::int64_t papers_value(const Product& product) {
   constexpr std::int64_t kMost = 10;
-  return kWhole -
-         kWhole / kMost * std::min(kMost, static_cast<std::int64_t>(product.materials.size()));
+  return kWholeScore -
+         kWholeScore / kMost * std::min(kMost, static_cast<std::int64_t>(product.materials.size()));
 }
 
 /// Too much counts like too little: who wants 1,000,000 is not helped by 5,000,000 at least.
@@ -129,7 +129,7 @@ std::vector<Scored> score_products(const Catalogue& catalogue, const std::vector
     value_of(scored, ScorePart::kFit) = fit_value(judgement);
     const bool online =
         std::find(product.tags.begin(), product.tags.end(), "online") != product.tags.end();
-    value_of(scored, ScorePart::kOnline) = online ? kWhole : 0;
+    value_of(scored, ScorePart::kOnline) = online ? kWholeScore : 0;
     value_of(scored, ScorePart::kPapers) = papers_value(product);
     scored.loan = product_loan(product, wanted, limit_for(product, question));
     if (!scored.loan) continue;
