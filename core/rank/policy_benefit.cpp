@@ -19,7 +19,7 @@ constexpr std::array<std::string_view, 4> kBenefitKindTexts = {"exact", "at_most
 constexpr std::array<std::string_view, 3> kBenefitPeriodTexts = {"once", "year", "loan"};
 constexpr std::array<std::string_view, 4> kBenefitUnitTexts = {"fen", "ppm", "months", "people"};
 
-constexpr std::int64_t kWhole = 1'000'000;
+constexpr std::int64_t kWholeBenefit = 1'000'000;
 constexpr std::int64_t kMonthsOfYear = 12;
 constexpr std::int64_t kMostFactor = 1'000'000'000;
 
@@ -118,7 +118,7 @@ void Working::interest_subsidy() {
   input("loan", BenefitUnit::kFen, loan);
   input("rate", BenefitUnit::kPpm, rate);
   input("months", BenefitUnit::kMonths, months);
-  if (loan && months) at_most(product_over({*loan, rate, *months}, kWhole * kMonthsOfYear));
+  if (loan && months) at_most(product_over({*loan, rate, *months}, kWholeBenefit * kMonthsOfYear));
 }
 
 /// Shares of what no question asks for stay words.
@@ -168,17 +168,18 @@ void Working::extra_deduction() {
   benefit_.inputs.push_back(rate);
   if (!expense || !rates) return;
   const auto income = fact("taxable_income");
-  const auto deduction = product_over({*expense, share}, kWhole);
+  const auto deduction = product_over({*expense, share}, kWholeBenefit);
   if (!income || !deduction) {
-    return at_most(product_over({*expense, share, rates->high}, kWhole * kWhole));
+    return at_most(product_over({*expense, share, rates->high}, kWholeBenefit * kWholeBenefit));
   }
   if (*income < *deduction) {
     input("income", BenefitUnit::kFen, *income);
-    return result(BenefitKind::kBetween, product_over({*income, rates->low}, kWhole),
-                  product_over({*income, rates->high}, kWhole));
+    return result(BenefitKind::kBetween, product_over({*income, rates->low}, kWholeBenefit),
+                  product_over({*income, rates->high}, kWholeBenefit));
   }
-  result(BenefitKind::kBetween, product_over({*expense, share, rates->low}, kWhole * kWhole),
-         product_over({*expense, share, rates->high}, kWhole * kWhole));
+  result(BenefitKind::kBetween,
+         product_over({*expense, share, rates->low}, kWholeBenefit * kWholeBenefit),
+         product_over({*expense, share, rates->high}, kWholeBenefit * kWholeBenefit));
 }
 
 void Working::lower_tax_rate() {
@@ -195,8 +196,8 @@ void Working::lower_tax_rate() {
   benefit_.inputs.push_back(usual);
   input("reduced", BenefitUnit::kPpm, reduced);
   if (!income || !rates) return;
-  result(BenefitKind::kBetween, product_over({*income, *usual.low - reduced}, kWhole),
-         product_over({*income, *usual.high - reduced}, kWhole));
+  result(BenefitKind::kBetween, product_over({*income, *usual.low - reduced}, kWholeBenefit),
+         product_over({*income, *usual.high - reduced}, kWholeBenefit));
 }
 
 /// At most: other reliefs come off the tax first.
@@ -212,7 +213,7 @@ void Working::sole_trader_tax() {
   input("income", BenefitUnit::kFen, income);
   input("tax", BenefitUnit::kFen, tax);
   input("share", BenefitUnit::kPpm, share);
-  if (tax) at_most(product_over({*tax, share}, kWhole));
+  if (tax) at_most(product_over({*tax, share}, kWholeBenefit));
 }
 
 /// Relief from taxes ends where the taxes do.
@@ -246,7 +247,7 @@ void Working::loan_share() {
   const std::int64_t rate = figure("ratePpm");
   input("loan", BenefitUnit::kFen, loan);
   input("rate", BenefitUnit::kPpm, rate);
-  if (loan) exact(product_over({*loan, rate}, kWhole));
+  if (loan) exact(product_over({*loan, rate}, kWholeBenefit));
 }
 
 std::optional<PolicyBenefit> Working::run() {
