@@ -22,7 +22,9 @@ const kDetail = new Set(
 
 /** First parts of the keys that only panels need which ask the whole core. */
 const kExtra = new Set(
-  'step how plan assume why days nextq papers changed changedWay whole found sort number cost costHelp costMember costRefused costTime compare compareBest recommend scorePart mix mixLimit worth worthPer worthFormula worthBasis'.split(' '),
+  'step how plan assume why days nextq papers changed changedWay whole found sort number cost costHelp costMember costRefused costTime compare compareBest recommend scorePart mix mixLimit worth worthPer worthFormula worthBasis'.split(
+    ' ',
+  ),
 );
 
 /** Only the pre-rendering says these. */

@@ -15,8 +15,9 @@ const kGroups = [
   {
     name: 'judged',
     priority: 2,
-    test: /src\/(view\/(compareButton|reason|reasons|judgedCard|page|districts|source|verdict|outline|policyCard|factText)|state\/(searchText|plans))\./,
+    test: /src\/(view\/(compareButton|reason|reasons|judgedCard|page|districts|source|verdict|outline|factText)|state\/(searchText|plans))\./,
   },
+  { name: 'policy-card', priority: 1, test: /src\/(view\/(policyCard|policyAction)|state\/worths)\./ },
   { name: 'ask', priority: 1, test: /src\/(kit\/(sheet|portal|fields)|view\/(question|askSheet))\./ },
 ];
 

@@ -146,6 +146,18 @@ describe('worth', () => {
       assert.equal(await page.locator('.worth-excludes').count(), 2);
     }));
 
+  test('a share of what nobody is asked stays a share', () =>
+    onDay(
+      kDay,
+      '/policy/S01',
+      async (page) => {
+        await page.waitForSelector('.worth');
+        assert.match(await page.innerText('.worth'), /最多为贷款利息 × 30%/);
+        assert.equal(await page.locator('.worth-sum, .worth .ask').count(), 0);
+      },
+      { firm: { ...kMaker, qualifications: ['zjtx'] } },
+    ));
+
   test('what is named by one side only is shown on both pages', () =>
     onDay(kDay, '/policy/N09', async (page) => {
       const link = page.locator('section[aria-labelledby=exclusive] a');

@@ -15,7 +15,7 @@ export function WorthPanel({ id }: { id: string }) {
   return (
     <div class="panel worth">
       <h3>{t('worth.title')}</h3>
-      <p class="worth-sum">{sumText(benefit) === '' ? t('worth.notKnown') : perText(benefit)}</p>
+      {sumText(benefit) === '' ? <p>{t('worth.notKnown')}</p> : <p class="worth-sum">{perText(benefit)}</p>}
       {formula !== 'award' && <p class="worth-formula">{formulaText(benefit)}</p>}
       {capFen !== undefined && formula !== 'award' && (
         <p class="hint">{t('worth.cap', { v: amountText(capFen) })}</p>
