@@ -75,6 +75,9 @@ const main = manifest['src/main.tsx'];
 const wordsFile = (part) => Object.values(manifest).find(({ file }) => file.includes(`text-${part}`)).file;
 // Inline: browsers ask for an icon again whenever the address changes, and nothing is to leave the page then.
 const icon = `data:image/svg+xml,${encodeURIComponent(readFileSync(join(here, 'public/favicon.svg'), 'utf8').trim())}`;
+// Before the first drawing, so that nothing that was served moves when the text is large. See src/state/settings.ts.
+const early =
+  'try{JSON.parse(localStorage["rongqiao.settings"]).large&&(document.documentElement.className="large")}catch{}';
 const template = readFileSync(join(here, 'index.html'), 'utf8');
 
 for (const page of await renderPages()) {
@@ -99,6 +102,7 @@ for (const page of await renderPages()) {
     title: page.title,
     description: page.description,
     critical: stylesOf(page.name),
+    early,
     head,
     shell: page.shell,
     late,

@@ -22,9 +22,7 @@ async function fetchTheRest(): Promise<void> {
   }
   await idle();
   await growWhenWelcome();
-  // Waits for the whole core, whenever that comes.
-  const { watchChanges } = await import('./state/lastTime.ts');
-  void watchChanges();
+  await (await import('./startLast.ts')).fetchLast();
 }
 
 /** Where the start has got to, for tests and benches: `data-engine` of the root element. */

@@ -2,6 +2,7 @@
 import { effect, signal } from '@preact/signals';
 import { type Language, language, setLanguage } from '../text/text.ts';
 
+// The HTML reads `large` itself before it is drawn (web/build.mjs).
 const kKey = 'rongqiao.settings';
 
 export const largeText = signal(false);

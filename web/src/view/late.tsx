@@ -7,16 +7,24 @@ import { loadWords, t } from '../text/text.ts';
 
 const kWords = ['rest', 'detail', 'extra'] as const;
 
+const kBodies: (() => Promise<unknown>)[] = [];
+
+/** Fetches the bodies of all pages whose frames are here, so that they open without network. */
+export const loadBodies = () => Promise.all(kBodies.map((load) => load()));
+
 /** Shows grey bars until `load` is done; without network, a way to try again. */
 export function late<P extends object>(load: () => Promise<{ default: ComponentType<P> }>): ComponentType<P> {
   const body = signal<ComponentType<P> | undefined>(undefined);
   const failed = signal(false);
+  const fetchBody = async () => {
+    const [loaded] = await Promise.all([load(), ...kWords.map(loadWords)]);
+    body.value = loaded.default;
+  };
+  kBodies.push(fetchBody);
   const tryToLoad = () => {
     failed.value = false;
-    Promise.all([load(), ...kWords.map(loadWords)]).then(
-      ([loaded]) => {
-        body.value = loaded.default;
-      },
+    fetchBody().then(
+      () => undefined,
       () => {
         failed.value = true;
       },

@@ -95,7 +95,7 @@ export function EarlyEntries({
   onChange: (change: Partial<Terms>) => void;
 }) {
   return (
-    <details class="more" open={terms.early !== undefined}>
+    <details class="unfold" open={terms.early !== undefined}>
       <summary>{t('cost.early')}</summary>
       <NumberEntry
         id="cost-early"

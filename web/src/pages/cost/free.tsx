@@ -73,7 +73,7 @@ function MoreEntries({ terms, onChange }: { terms: Terms; onChange: (change: Par
   const given = terms.once ?? terms.monthly ?? terms.yearly ?? terms.grace ?? terms.subsidy;
   return (
     <>
-      <details class="more" open={given !== undefined}>
+      <details class="unfold" open={given !== undefined}>
         <summary>{t('cost.moreEntries')}</summary>
         <NumberEntry
           id="cost-once"

@@ -26,7 +26,7 @@ function costText({ row, helpedPpm }: RecommendRow): string {
 }
 
 const Switch = () => (
-  <label class="switch">
+  <label class="order-switch">
     <input
       type="checkbox"
       checked={recommending()}

@@ -1,0 +1,9 @@
+// What is fetched when all else is here.
+import { watchChanges } from './state/lastTime.ts';
+import { loadBodies } from './view/late.tsx';
+
+export async function fetchLast(): Promise<void> {
+  // Waits for the whole core, whenever that comes.
+  void watchChanges();
+  await loadBodies();
+}
