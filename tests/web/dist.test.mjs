@@ -78,7 +78,9 @@ for (const name of kHtml)
     const html = read(name);
     assert.equal(html.match(/<style>/g)?.length, 1);
     assert.doesNotMatch(html, /<[^>]+\sstyle=/);
-    const inline = [...html.matchAll(/<script(?![^>]*\bsrc=)[^>]*>([\s\S]*?)<\/script>/g)].map(([, code]) => code);
+    const inline = [...html.matchAll(/<script(?![^>]*\bsrc=)[^>]*>([\s\S]*?)<\/script>/g)].map(
+      ([, code]) => code,
+    );
     assert.equal(inline.length, 1);
     assert.ok(inline[0].length < 120 && inline[0].includes('className="large"'), inline[0]);
     assert.doesNotMatch(html, /\son[a-z]+=/);

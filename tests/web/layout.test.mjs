@@ -1,7 +1,7 @@
 // Layout: nothing jumps, and the pre-rendered first screen is what the page draws itself.
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { withProduct } from './pages.mjs';
+import { kCompare, kCost, withProduct } from './pages.mjs';
 import { go, kDesktop, kPhone, openPage, ready, settled, site } from './support.mjs';
 
 const up = site();
@@ -89,11 +89,15 @@ describe('nothing jumps', () => {
     '/about',
     '/product/FIRST',
     '/policy/S01',
+    '/cost',
+    kCost,
+    kCompare,
   ];
+  const kLooks = [{ size: kPhone }, { size: kDesktop }, { size: kPhone, large: true }];
   for (const path of kPaths)
-    for (const size of [kPhone, kDesktop])
-      test(`${path} at ${size.width}`, async () => {
-        const { page, context } = await openPage(up.browser, up.base, { size });
+    for (const look of kLooks)
+      test(`${path} at ${look.size.width}${look.large ? ', large' : ''}`, async () => {
+        const { page, context } = await openPage(up.browser, up.base, look);
         try {
           await page.addInitScript(() => {
             globalThis.shift = 0;
@@ -116,7 +120,7 @@ describe('nothing jumps', () => {
 test('the test language shows no words of its own', async () => {
   const { page, context } = await openPage(up.browser, up.base);
   try {
-    for (const path of ['/', '/products', '/firm', '/policies', '/about', '/results']) {
+    for (const path of ['/', '/products', '/firm', '/policies', '/about', '/results', '/cost']) {
       await page.goto(`${up.base}${path}?lang=test`);
       await ready(page);
       const texts = await page.evaluate(() => {

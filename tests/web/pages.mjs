@@ -1,5 +1,14 @@
 // The pages and states that accessibility and layout are checked in.
-import { kAnswered, keptGroups, kFirm, kMaker, pretendOlder } from './support.mjs';
+import { readFileSync } from 'node:fs';
+import { catalogue, kAnswered, keptGroups, kFirm, kMaker, pretendOlder } from './support.mjs';
+
+const { products } = JSON.parse(readFileSync(catalogue, 'utf8'));
+const kWithFees = products.find(
+  ({ fees, annualRateMinPpm, repayment }) => fees.length > 1 && annualRateMinPpm && repayment.length > 0,
+);
+/** The costs of a product with fees, and it beside three others. */
+export const kCost = `/cost?id=${kWithFees.id}`;
+export const kCompare = `/compare?ids=${[kWithFees, ...products.slice(0, 3)].map(({ id }) => id).join()}`;
 
 /** Stands for the first product of the list. */
 export const kProduct = '/product/FIRST';
@@ -61,6 +70,28 @@ const wrongCode = async (page) => {
   await page.waitForSelector('#code-verdict.problem');
 };
 
+const openCost = async (page) => {
+  for (const fold of await page.$$('.unfold:not([open]) summary')) await fold.click();
+  await page.fill('#cost-once', '1000');
+  await page.fill('#cost-months', '36');
+  await page.fill('#cost-early', '99');
+  await page.waitForSelector('#cost-early[aria-invalid=true]');
+  await page.click('.schedule summary');
+};
+const chooseFive = async (page) => {
+  const buttons = page.locator('.card .card-compare');
+  for (const at of [0, 1, 2, 3, 4]) await buttons.nth(at).click();
+  await page.waitForSelector('.toast');
+};
+const openRecommended = async (page) => {
+  await page.click('.recommend > .btn');
+  await page.click('.weights summary');
+  await page.click('.why-order summary >> nth=0');
+  await page.locator('.weight input >> nth=0').fill('10');
+  await page.waitForSelector('.weights .btn');
+};
+const switchOff = (page) => page.uncheck('.recommend [type=checkbox]');
+
 export const kStates = [
   { name: 'home', path: '/' },
   { name: 'home, firm known', path: '/', firm: kFirm },
@@ -93,6 +124,18 @@ export const kStates = [
   { name: 'results, nothing known', path: '/results' },
   { name: 'results', path: '/results', firm: kFirm },
   { name: 'results, open', path: '/results?group=open', firm: kFirm },
+  { name: 'results, recommended order open', path: '/results', firm: kFirm, after: openRecommended },
+  { name: 'results, recommended order off', path: '/results', firm: kFirm, after: switchOff },
+  { name: 'products, four to compare', path: '/products', after: chooseFive },
+  { name: 'cost', path: '/cost' },
+  { name: 'cost, all open', path: '/cost', after: openCost },
+  { name: 'cost, refused', path: '/cost?once=100000000' },
+  { name: 'cost of a product', path: kCost },
+  { name: 'cost of a product, firm known', path: kCost, firm: kFirm },
+  { name: 'cost of no product', path: '/cost?id=none' },
+  { name: 'compare', path: kCompare },
+  { name: 'compare, firm known', path: kCompare, firm: kFirm },
+  { name: 'compare, nothing chosen', path: '/compare' },
   { name: 'results, papers open', path: '/results', firm: kFirm, after: openPapers },
   { name: 'results, changed since', path: '/results', firm: kFirm, after: changeCatalogue },
   { name: 'results, fails', path: '/results?group=fails', firm: kFirm },

@@ -135,7 +135,8 @@ test('Chinese words use full-width punctuation beside Chinese characters', () =>
 });
 
 test('no words promise approval or press to borrow', () => {
-  const kForbidden = /秒到账|低门槛|(?<!最)低利率|无成本|包过|必过|保证获批|通过率|预审批通过|立即申请|最后机会/;
+  const kForbidden =
+    /秒到账|低门槛|(?<!最)低利率|无成本|包过|必过|保证获批|通过率|预审批通过|立即申请|最后机会/;
   assert.deepEqual(
     Object.entries(zh).filter(([, text]) => kForbidden.test(text)),
     [],
