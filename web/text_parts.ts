@@ -1,5 +1,5 @@
-// Splits the Chinese words in four: what the frame and the first page say; what lists, questions and
-// results say; what details say; what panels say that come after the first answers. One file stays the reference; the split exists only in the build.
+// Splits the Chinese words: what the frame and the first page say; what lists, questions and results say; what
+// details say; what the page about the site says; what panels say that come after the first answers. One file stays the reference; the split exists only in the build.
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { Plugin } from 'vite';
@@ -15,10 +15,13 @@ const kFirst = new Set(
 
 /** First parts of the keys that only pages about one thing need. */
 const kDetail = new Set(
-  'about material fee payee basis product repayment policy policyGo actionHelp benefit policyStatus standingHelp source'.split(
+  'material fee payee basis product repayment policy policyGo actionHelp benefit policyStatus standingHelp source'.split(
     ' ',
   ),
 );
+
+/** First parts of the keys that one page alone needs. */
+const kAbout = new Set(['about']);
 
 /** First parts of the keys that only panels need which ask the whole core. */
 const kExtra = new Set(
@@ -34,8 +37,10 @@ const familyOf = (key: string) => key.split('.')[0] ?? '';
 
 const kModules: Record<string, (family: string) => boolean> = {
   'virtual:text-first': (family) => kFirst.has(family),
-  'virtual:text-rest': (family) => ![kFirst, kDetail, kExtra, kNever].some((part) => part.has(family)),
+  'virtual:text-rest': (family) =>
+    ![kFirst, kDetail, kAbout, kExtra, kNever].some((part) => part.has(family)),
   'virtual:text-detail': (family) => kDetail.has(family),
+  'virtual:text-about': (family) => kAbout.has(family),
   'virtual:text-extra': (family) => kExtra.has(family),
 };
 

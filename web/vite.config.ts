@@ -10,13 +10,14 @@ const kGroups = [
   {
     name: 'first',
     priority: 3,
-    test: /node_modules|text-first|src\/text\/(?!numberText)|src\/engine|src\/state\/(?!searchText|filters|lastTime|plans|recommending)|src\/kit\/(basic|icons|toast)|src\/view\/(card|mark|tally|figures|prerendered|ask|trouble|extra|compareTray)\.|src\/pages\/home/,
+    test: /node_modules|text-first|src\/text\/(?!numberText)|src\/engine|src\/state\/(?!searchText|filters|lastTime|plans|recommending|compare|worths)|src\/kit\/(basic|icons|toast)|src\/view\/(card|mark|tally|figures|prerendered|ask|trouble|extra)\.|src\/pages\/home/,
   },
   {
     name: 'judged',
     priority: 2,
-    test: /src\/(view\/(compareButton|reason|reasons|judgedCard|page|districts|source|verdict|outline|factText)|state\/(searchText|plans))\./,
+    test: /src\/(view\/(cardPlan|reason|reasons|page|districts|source|verdict|outline|factText)|state\/(searchText|plans))\./,
   },
+  { name: 'product-card', priority: 1, test: /src\/(view\/(compareButton|judgedCard)|state\/compare)\./ },
   { name: 'policy-card', priority: 1, test: /src\/(view\/(policyCard|policyAction)|state\/worths)\./ },
   { name: 'ask', priority: 1, test: /src\/(kit\/(sheet|portal|fields)|view\/(question|askSheet))\./ },
 ];

@@ -11,7 +11,7 @@ import { changedSince } from './state/changed.ts';
 import { chooseLanguage, largeText, toggleLargeText } from './state/settings.ts';
 import { language, type TextKey, t } from './text/text.ts';
 import { AskPlace } from './view/ask.tsx';
-import { CompareTray } from './view/compareTray.tsx';
+import { compareTray } from './view/extra.tsx';
 import { Prerendered } from './view/prerendered.tsx';
 import { EngineTrouble } from './view/trouble.tsx';
 
@@ -140,6 +140,7 @@ function Frame() {
   const { route, failed, retry } = useShownRoute(path);
   useArrival(`${route.name}/${route.id}`);
   const Page = loadedPage(route.name);
+  const Tray = compareTray();
   return (
     <>
       <a class="skip" href="#main">
@@ -152,7 +153,7 @@ function Frame() {
         {Page && <Page key={`${route.name}/${route.id}`} id={route.id} />}
       </main>
       <Footer />
-      {route.name !== 'home' && route.name !== 'compare' && <CompareTray />}
+      {Tray && route.name !== 'home' && route.name !== 'compare' && <Tray />}
       <ToastPlace />
       <AskPlace />
     </>

@@ -40,7 +40,7 @@ const titleOf = (name: PageName) =>
 
 export async function renderPages(): Promise<RenderedPage[]> {
   const pages: RenderedPage[] = [];
-  await Promise.all([loadWords('rest'), loadWords('detail')]);
+  await Promise.all((['rest', 'detail', 'about'] as const).map(loadWords));
   for (const name of pageNames) {
     await loadPage(name);
     const url = new URL(pathOf(name), 'http://localhost');

@@ -59,11 +59,12 @@ export function routeOf(path: string): Route {
   return { name: known, id: second };
 }
 
-const kOfOneThing: ReadonlySet<PageName> = new Set(['product', 'policy', 'about']);
+const kOfOneThing: ReadonlySet<PageName> = new Set(['product', 'policy']);
 
 /** The words that a page needs beyond those of the first. */
 export function wordsOf(name: PageName): readonly WordsPart[] {
   if (name === 'home') return [];
+  if (name === 'about') return ['rest', 'about'];
   return kOfOneThing.has(name) ? ['rest', 'detail'] : ['rest'];
 }
 

@@ -11,6 +11,10 @@ declare module 'virtual:text-detail' {
   const strings: Readonly<Record<string, string>>;
   export default strings;
 }
+declare module 'virtual:text-about' {
+  const strings: Readonly<Record<string, string>>;
+  export default strings;
+}
 declare module 'virtual:text-extra' {
   const strings: Readonly<Record<string, string>>;
   export default strings;

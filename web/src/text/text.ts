@@ -17,11 +17,12 @@ let chinese: Strings = first;
 const other = signal<Strings | undefined>(undefined);
 
 /** Words beyond the first page: of lists, questions and results; of pages about one thing; of panels that come late. */
-export type WordsPart = 'rest' | 'detail' | 'extra';
+export type WordsPart = 'rest' | 'detail' | 'about' | 'extra';
 
 const kParts: Record<WordsPart, () => Promise<{ default: Strings }>> = {
   rest: () => import('virtual:text-rest'),
   detail: () => import('virtual:text-detail'),
+  about: () => import('virtual:text-about'),
   extra: () => import('virtual:text-extra'),
 };
 const loading = new Map<WordsPart, Promise<void>>();

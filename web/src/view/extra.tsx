@@ -14,6 +14,9 @@ const failed = signal(false);
 /** What shows an answer of the search, for a list that shows something simpler until it is here. */
 export const searchParts = () => panels.value?.search;
 
+/** The bar of what was chosen to compare, once it is here. */
+export const compareTray = () => panels.value?.CompareTray;
+
 /** Fetches them once. Rejects without network; then the next call tries again. */
 export async function loadExtra(): Promise<void> {
   if (panels.value) return;
@@ -30,7 +33,7 @@ export async function loadExtra(): Promise<void> {
 
 const tryToLoad = () => void loadExtra().catch(() => undefined);
 
-type PanelName = Exclude<keyof Panels, 'search'>;
+type PanelName = Exclude<keyof Panels, 'search' | 'CompareTray'>;
 
 type ExtraProps<N extends PanelName> = ComponentProps<Panels[N]> & {
   show: N;

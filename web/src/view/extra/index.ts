@@ -1,4 +1,6 @@
 // What `Extra` can show.
+
+export { CompareTray } from '../compareTray.tsx';
 export { AdvicePanel } from './advicePanel.tsx';
 export { CertainLine } from './certainLine.tsx';
 export { ChangedPanel } from './changedPanel.tsx';
