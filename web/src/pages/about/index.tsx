@@ -44,7 +44,7 @@ export default function About() {
           ))}
         </dl>
         {kSections.map((section) => (
-          <section key={section.title} id={section.title}>
+          <section key={section.title} id={section.title === 'about.orderTitle' ? 'order' : undefined}>
             <h2>{t(section.title)}</h2>
             {section.text.map((key) => (
               <p key={key}>{t(key)}</p>

@@ -98,7 +98,7 @@ export const RecommendPanel = () => (
       <a href="/plan">{t('recommend.toPlan')}</a>
     </p>
     <p class="hint">
-      {t('recommend.rule')} <a href="/about#about.orderTitle">{t('recommend.formula')}</a>
+      {t('recommend.rule')} <a href="/about#order">{t('recommend.formula')}</a>
     </p>
   </section>
 );
