@@ -5,6 +5,7 @@ import { moduleLoader } from './modules.mjs';
 
 let loader;
 let decimal;
+let parse;
 let format;
 let today;
 let text;
@@ -14,6 +15,7 @@ before(async () => {
   text = await loader.load('text/text.ts');
   await text.loadWords('rest');
   decimal = await loader.load('text/decimal.ts');
+  parse = await loader.load('text/parse.ts');
   format = await loader.load('text/format.ts');
   today = await loader.load('text/today.ts');
 });
@@ -62,7 +64,7 @@ describe('an amount typed in 万元', () => {
     ['三百', bad('notANumber')],
   ];
   for (const [typed, expected] of cases)
-    test(`"${typed}"`, () => assert.deepEqual(decimal.parseWan(typed), expected));
+    test(`"${typed}"`, () => assert.deepEqual(parse.parseWan(typed), expected));
 });
 
 describe('a percentage', () => {
@@ -77,13 +79,13 @@ describe('a percentage', () => {
     ['%', bad('notANumber')],
   ];
   for (const [typed, expected] of cases)
-    test(`"${typed}"`, () => assert.deepEqual(decimal.parsePercent(typed), expected));
+    test(`"${typed}"`, () => assert.deepEqual(parse.parsePercent(typed), expected));
 });
 
 describe('a whole number', () => {
-  test('"60"', () => assert.deepEqual(decimal.parseWhole('60'), good(60)));
-  test('"60.0" is whole', () => assert.deepEqual(decimal.parseWhole('60.0'), good(60)));
-  test('"60.5" is refused, not rounded', () => assert.deepEqual(decimal.parseWhole('60.5'), bad('tooFine')));
+  test('"60"', () => assert.deepEqual(parse.parseWhole('60'), good(60)));
+  test('"60.0" is whole', () => assert.deepEqual(parse.parseWhole('60.0'), good(60)));
+  test('"60.5" is refused, not rounded', () => assert.deepEqual(parse.parseWhole('60.5'), bad('tooFine')));
 });
 
 describe('a day', () => {
@@ -101,12 +103,12 @@ describe('a day', () => {
     ['', undefined],
   ];
   for (const [typed, expected] of cases)
-    test(`"${typed}"`, () => assert.equal(decimal.parseDay(typed), expected));
+    test(`"${typed}"`, () => assert.equal(parse.parseDay(typed), expected));
 });
 
 test('what is shown in a field reads back as the same number', () => {
   for (const fen of [0, 1, 99, 100, 12_345_678, 300_000_000, 10_000_000_000, Number.MAX_SAFE_INTEGER, -5])
-    assert.deepEqual(decimal.parseWan(decimal.exactDecimal(fen, 6)), good(fen));
+    assert.deepEqual(parse.parseWan(decimal.exactDecimal(fen, 6)), good(fen));
 });
 
 describe('figures of a product', () => {

@@ -95,7 +95,7 @@ async function savePicture(answer: CompareAnswer, lines: readonly Line[]): Promi
   const { products, best } = answer;
   const picture = await drawSheet({
     title: `${t('title.compare')} · ${forText(answer)} · ${today()}`,
-    columns: products.map((one) => `${nameOf(one)}（${institutionName(one.product.row)}）`),
+    columns: products.map((one) => `${nameOf(one)} · ${institutionName(one.product.row)}`),
     rows: lines.map((line) => ({
       name: line.name,
       cells: products.map(line.text),

@@ -38,7 +38,7 @@ export function linesOf(known: boolean): Line[] {
       text: ({ product: { amountFen, termMonths } }) =>
         amountFen === undefined || termMonths === undefined
           ? t('value.notStated')
-          : `${amountText(amountFen)}，${monthsText(termMonths)}`,
+          : t('compare.for', { amount: amountText(amountFen), term: monthsText(termMonths) }),
     },
     {
       key: 'cost',

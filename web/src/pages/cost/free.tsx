@@ -165,7 +165,7 @@ export function FreeCost({ terms, onChange }: { terms: Terms; onChange: (change:
   };
   return (
     <div class="cost">
-      {cost && error === undefined && <ResultBar cost={cost} />}
+      <ResultBar cost={error === undefined ? cost : undefined} />
       <form class="cost-entries" onSubmit={(event) => event.preventDefault()}>
         <MainEntries shown={shown} amount={kAmount} months={kMonths} rate={kRate} onChange={onChange} />
         <PlanEntry plans={kPlans} plan={request.plan} onChange={onChange} />

@@ -95,7 +95,7 @@ function Costed({ answer, terms, onChange, error }: CostedProps) {
     .join('');
   return (
     <div class="cost">
-      {error === undefined && <ResultBar cost={cost} />}
+      <ResultBar cost={error === undefined ? cost : undefined} />
       <form class="cost-entries" onSubmit={(event) => event.preventDefault()}>
         <MainEntries
           shown={shown}

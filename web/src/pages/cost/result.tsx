@@ -29,14 +29,14 @@ const paid = (cost: ScheduleAnswer, month: number) => {
   return one ? one.principalFen + one.interestFen + one.feesFen - one.helpFen : 0;
 };
 
-/** On a phone the answer stays in sight while the entries move. */
-export const ResultBar = ({ cost }: { cost: ScheduleAnswer }) => (
+/** On a phone the answer stays in sight while the entries move. Without one the bar keeps its place. */
+export const ResultBar = ({ cost }: { cost: ScheduleAnswer | undefined }) => (
   <p class="cost-bar" aria-hidden="true">
     <span>
-      {t('cost.allInShort')} <b>{rateText(cost.simplePpm)}</b>
+      {t('cost.allInShort')} <b>{cost ? rateText(cost.simplePpm) : '—'}</b>
     </span>
     <span>
-      {t('cost.first')} <b>{yuanText(paid(cost, 0))}</b>
+      {t('cost.first')} <b>{cost ? yuanText(paid(cost, 0)) : '—'}</b>
     </span>
   </p>
 );

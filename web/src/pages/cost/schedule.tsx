@@ -51,9 +51,10 @@ export function Schedule({ cost }: { cost: ScheduleAnswer }) {
     addEventListener('beforeprint', open);
     return () => removeEventListener('beforeprint', open);
   }, []);
+  // No section: the table in it is a region of this name.
   return (
-    <section class="schedule" aria-labelledby="schedule">
-      <h2 id="schedule">{t('cost.schedule')}</h2>
+    <div class="schedule">
+      <h2>{t('cost.schedule')}</h2>
       <p class="hint">{t('cost.unit')}</p>
       {months <= kShort ? (
         <Table cost={cost} />
@@ -63,6 +64,6 @@ export function Schedule({ cost }: { cost: ScheduleAnswer }) {
           <Table cost={cost} />
         </details>
       )}
-    </section>
+    </div>
   );
 }
