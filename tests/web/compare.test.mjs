@@ -12,7 +12,7 @@ const { products } = JSON.parse(readFileSync(catalogue, 'utf8'));
 const ask = (ids, change = {}) => native({ kind: 'compare', facts: {}, ids, ...change });
 
 const yuan = (fen) =>
-  (BigInt(fen) / 100n).toString().replace(/\B(?=(\d{3})+$)/g, ',') + `.${String(fen % 100).padStart(2, '0')}`;
+  `${(BigInt(fen) / 100n).toString().replace(/\B(?=(\d{3})+$)/g, ',')}.${String(fen % 100).padStart(2, '0')}`;
 const rate = (ppm) => `${(Math.round(ppm / 100) / 100).toFixed(2)}%`;
 const money = (fen) => (fen === undefined ? words['value.notStated'] : `${yuan(fen)} 元`);
 

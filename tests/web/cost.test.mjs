@@ -26,7 +26,7 @@ const kUsual = {
 };
 
 const yuan = (fen) =>
-  (BigInt(fen) / 100n).toString().replace(/\B(?=(\d{3})+$)/g, ',') + `.${String(fen % 100).padStart(2, '0')}`;
+  `${(BigInt(fen) / 100n).toString().replace(/\B(?=(\d{3})+$)/g, ',')}.${String(fen % 100).padStart(2, '0')}`;
 const rate = (ppm) => `${(Math.round(ppm / 100) / 100).toFixed(2)}%`;
 const paid = (one) => one.principalFen + one.interestFen + one.feesFen - one.helpFen;
 
@@ -215,7 +215,6 @@ describe('any loan', () => {
       for (const [id, [member, unit]] of Object.entries(read)) {
         const before = Number(await page.inputValue(`#${id}`));
         await slider(page, id).focus();
-        await page.keyboard.press('ArrowRight');
         await page.keyboard.press('ArrowRight');
         await page.waitForFunction(
           ([key, was]) => Number(document.getElementById(key).value) > was,

@@ -100,7 +100,7 @@ test('a weight that is moved orders anew at once, survives a reload, and goes ba
       requests.filter((url) => !url.startsWith('blob:')),
       [],
     );
-    const stored = await page.evaluate(() => localStorage.getItem('rongqiao.settings'));
+    const stored = await page.evaluate(() => localStorage.getItem('rongqiao.recommending'));
     assert.doesNotMatch(stored, /310115|amount_wanted|tech_sme/);
     await page.reload();
     await page.waitForSelector('.recommended');
@@ -154,7 +154,7 @@ test('what another version stored does no harm', async () => {
     const { page, context, problems } = await openPage(up.browser, up.base, { size: kDesktop, firm: kFirm });
     try {
       await page.evaluate(
-        (stored) => localStorage.setItem('rongqiao.settings', `{"weights":${stored}}`),
+        (stored) => localStorage.setItem('rongqiao.recommending', `{"weights":${stored}}`),
         weights,
       );
       await go(page, up.base, '/results');

@@ -6,7 +6,9 @@ import { t, tCode } from '../../../text/text.ts';
 
 const kMost = 100;
 
-export function Weights({ used }: { used: readonly PartWeight[] }) {
+export function Weights({ used: answered }: { used: readonly PartWeight[] }) {
+  // What was moved since the last answer counts already, or quick moves would undo each other.
+  const used = answered.map((one) => weights().find(({ part }) => part === one.part) ?? one);
   const sum = used.reduce((total, one) => total + one.weight, 0);
   const change = (part: PartWeight['part'], weight: number) =>
     setWeights(used.map((one) => (one.part === part ? { part, weight } : one)));
