@@ -142,6 +142,48 @@ Course course_of(const Loan& loan, std::int64_t owed, std::int32_t months) {
   return course;
 }
 
+struct MonthPaid {
+  std::int64_t principal = 0;
+  std::int64_t interest = 0;
+};
+
+/// What is paid at the end of a month as the plan says.
+MonthPaid month_paid(const Loan& loan, const Course& course, std::int64_t balance,
+                     std::int32_t month) {
+  const bool is_last = month == loan.term.months();
+  MonthPaid paid;
+  if (loan.plan != RepaymentPlan::kBullet) {
+    const bool is_flat = loan.plan == RepaymentPlan::kFlatInterest;
+    paid.interest = month_interest(is_flat ? course.flat : balance, loan.annual_rate);
+  } else if (is_last) {
+    paid.interest = share(balance, loan.annual_rate.ppm(), month, kYear * kMillion);
+  }
+  if (is_last) {
+    paid.principal = balance;
+  } else if (month > loan.grace.months()) {
+    const bool is_level = loan.plan == RepaymentPlan::kEqualInstalment;
+    const std::int64_t part = is_level ? course.level - paid.interest : course.part;
+    paid.principal = std::clamp(part, std::int64_t{0}, balance);
+  }
+  return paid;
+}
+
+/// Adds what is repaid early to a month and sets out the rest anew; false when it is more than is
+/// owed.
+bool repay_early(const Loan& loan, std::int32_t month, std::int64_t& balance, MonthPaid& paid,
+                 Course& course) {
+  const std::int64_t early = loan.early->amount ? loan.early->amount->fen() : balance;
+  if (early > balance) return false;
+  if (loan.plan == RepaymentPlan::kBullet) {
+    paid.interest = share(early, loan.annual_rate.ppm(), month, kYear * kMillion);
+  }
+  paid.principal += early;
+  balance -= early;
+  const std::int32_t left = loan.term.months() - std::max(month, loan.grace.months());
+  if (balance > 0) course = course_of(loan, balance, left);
+  return true;
+}
+
 }  // namespace
 
 std::string_view to_text(RepaymentPlan plan) { return kPlans[static_cast<std::size_t>(plan)]; }
@@ -152,42 +194,19 @@ std::optional<RepaymentPlan> from_text(std::string_view text, RepaymentPlan* /*t
 Result<std::vector<Instalment>> schedule(const Loan& loan) {
   if (auto fault = fault_of(loan)) return *std::move(fault);
   const std::int32_t months = loan.term.months();
-  const std::int32_t grace = loan.grace.months();
-  Course course = course_of(loan, loan.principal.fen(), months - grace);
+  Course course = course_of(loan, loan.principal.fen(), months - loan.grace.months());
   std::vector<Instalment> instalments;
   instalments.reserve(static_cast<std::size_t>(months));
   std::int64_t balance = loan.principal.fen();
   for (std::int32_t month = 1; month <= months; ++month) {
-    const bool is_last = month == months;
-    std::int64_t interest = 0;
-    if (loan.plan != RepaymentPlan::kBullet) {
-      const bool is_flat = loan.plan == RepaymentPlan::kFlatInterest;
-      interest = month_interest(is_flat ? course.flat : balance, loan.annual_rate);
-    } else if (is_last) {
-      interest = share(balance, loan.annual_rate.ppm(), months, kYear * kMillion);
+    MonthPaid paid = month_paid(loan, course, balance, month);
+    balance -= paid.principal;
+    const bool is_early = loan.early && loan.early->after.months() == month;
+    if (is_early && !repay_early(loan, month, balance, paid, course)) {
+      return out_of_range("early/amountFen", "from 1 fen to what is owed then");
     }
-    std::int64_t repaid = 0;
-    if (is_last) {
-      repaid = balance;
-    } else if (month > grace) {
-      const bool is_level = loan.plan == RepaymentPlan::kEqualInstalment;
-      repaid =
-          std::clamp(is_level ? course.level - interest : course.part, std::int64_t{0}, balance);
-    }
-    balance -= repaid;
-    if (loan.early && loan.early->after.months() == month) {
-      const std::int64_t early = loan.early->amount ? loan.early->amount->fen() : balance;
-      if (early > balance)
-        return out_of_range("early/amountFen", "from 1 fen to what is owed then");
-      if (loan.plan == RepaymentPlan::kBullet) {
-        interest = share(early, loan.annual_rate.ppm(), month, kYear * kMillion);
-      }
-      repaid += early;
-      balance -= early;
-      if (balance > 0) course = course_of(loan, balance, months - std::max(month, grace));
-    }
-    instalments.push_back(
-        {Money::from_fen(repaid), Money::from_fen(interest), Money::from_fen(balance)});
+    instalments.push_back({Money::from_fen(paid.principal), Money::from_fen(paid.interest),
+                           Money::from_fen(balance)});
     if (balance == 0 && loan.early && month >= loan.early->after.months()) break;
   }
   return instalments;

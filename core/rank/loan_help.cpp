@@ -3,20 +3,14 @@
 #include <algorithm>
 #include <limits>
 
+#include "core/match/policy_use.h"
+
 namespace rq {
 namespace {
 
 std::optional<std::int64_t> figure(const Policy& policy, std::string_view key) {
   const std::optional<std::int64_t> number = policy.benefit.member(key).integer();
   return number && *number >= 0 ? number : std::nullopt;
-}
-
-bool names(const Policy& policy, std::string_view id) {
-  const JsonView list = policy.authored.member("exclusiveWith");
-  for (std::size_t i = 0; i < list.size(); ++i) {
-    if (list.element(i).string() == id) return true;
-  }
-  return false;
 }
 
 std::optional<LoanHelp> read_help(const Policy& policy, std::size_t place) {
@@ -40,7 +34,7 @@ std::optional<LoanHelp> read_help(const Policy& policy, std::size_t place) {
 /// The facts of one loan that policies test.
 class LoanFacts {
  public:
-  LoanFacts(const Question& question) : facts(question.facts), fields_(question.fields) {}
+  explicit LoanFacts(const Question& question) : facts(question.facts), fields_(question.fields) {}
 
   void option(std::string_view key, std::string_view value) {
     const std::optional<FieldIndex> field = missing(key);
@@ -54,7 +48,7 @@ class LoanFacts {
   Facts facts;
 
  private:
-  std::optional<FieldIndex> missing(std::string_view key) const {
+  [[nodiscard]] std::optional<FieldIndex> missing(std::string_view key) const {
     const std::optional<FieldIndex> field = fields_.find(key);
     return field && facts.find(*field) == nullptr ? field : std::nullopt;
   }
@@ -133,9 +127,10 @@ std::vector<LoanHelp> loan_helps(const Catalogue& catalogue, Date as_of) {
   }
   for (LoanHelp& help : helps) {
     const Policy& policy = catalogue.policies[help.policy];
-    for (std::size_t k = 0; k < helps.size(); ++k) {
-      const Policy& other = catalogue.policies[helps[k].policy];
-      if (names(policy, other.id) || names(other, policy.id)) help.not_with.push_back(k);
+    for (const Policy* other : exclusive_with(catalogue, policy)) {
+      for (std::size_t k = 0; k < helps.size(); ++k) {
+        if (&catalogue.policies[helps[k].policy] == other) help.not_with.push_back(k);
+      }
     }
   }
   return helps;
