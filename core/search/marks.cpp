@@ -42,7 +42,7 @@ class Marking {
       if (!begins_word(letters, at)) continue;
       std::size_t most = 0;
       for (const std::uint64_t run : runs_) {
-        const std::size_t from = static_cast<std::size_t>(__builtin_ctzll(run));
+        const auto from = static_cast<std::size_t>(__builtin_ctzll(run));
         const std::size_t size = count_bits(run);
         std::size_t same = 0;
         while (same < size && at + same < letters.codes.size() &&

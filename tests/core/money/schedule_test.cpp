@@ -13,7 +13,7 @@ constexpr std::int64_t kYuan = 100;
 Loan loan_of(RepaymentPlan plan, std::int64_t yuan, std::int64_t ppm, std::int32_t months,
              std::int32_t grace = 0) {
   return {Money::from_fen(yuan * kYuan), Rate::from_ppm(ppm), Term::from_months(months), plan,
-          Term::from_months(grace), std::nullopt};
+          Term::from_months(grace),      std::nullopt};
 }
 
 std::int64_t interest_of(const std::vector<Instalment>& all) {
@@ -90,9 +90,9 @@ TEST(Schedule, PrincipalPartsAreThePrincipalWhateverItIs) {
     for (const std::int64_t fen : {1, 5, 7, 99, 100'001, 33'333'333}) {
       for (const std::int32_t months : {1, 2, 11, 36, 359}) {
         for (const std::int64_t ppm : {0, 1, 35'000, 1'000'000}) {
-          const auto all = schedule({Money::from_fen(fen), Rate::from_ppm(ppm),
-                                     Term::from_months(months), plan, Term::from_months(0),
-                                     std::nullopt});
+          const auto all =
+              schedule({Money::from_fen(fen), Rate::from_ppm(ppm), Term::from_months(months), plan,
+                        Term::from_months(0), std::nullopt});
           ASSERT_TRUE(all.ok());
           std::int64_t left = fen;
           for (const Instalment& one : *all) {
