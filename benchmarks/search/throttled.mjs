@@ -6,13 +6,13 @@
 import { readFileSync } from "node:fs";
 import { createServer } from "node:http";
 import { createRequire } from "node:module";
-import { fetchPeers } from "./prepare.mjs";
+import { fetchPeers } from "../fetch.mjs";
 
 const value = (flag, usual) => {
 	const at = process.argv.indexOf(flag);
 	return at < 0 ? usual : process.argv[at + 1];
 };
-fetchPeers();
+fetchPeers("search");
 const { catalogueOf } = await import("./generator.mjs");
 const { documentsOf } = await import("./documents.mjs");
 const { queriesOf } = await import("./queries.mjs");
