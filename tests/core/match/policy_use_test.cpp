@@ -48,7 +48,7 @@ TEST(ActionOf, IsWhatTheAuthorSays) {
 }
 
 TEST(DaysOf, CountToTheFirstAndLastDay) {
-  // The helper's policy holds from 2025-01-01 to 2027-12-31.
+  // The policy holds from 2025-01-01 to 2027-12-31.
   const Book book({with_window(R"({"from":"2026-06-01","to":"2026-08-31"})")});
   const auto on = [&](const char* day) {
     return days_of(book.catalogue.policies.at(0), *parse_date(day));
