@@ -11,7 +11,7 @@ import { Items } from './items.tsx';
 import { Actions, Assumed, Details } from './more.tsx';
 import { Refused } from './refused.tsx';
 import { Result, ResultBar } from './result.tsx';
-import { kPlans, type Terms } from './terms.ts';
+import { earlyOf, kPlans, type Terms } from './terms.ts';
 
 const kUsual = { amount: 100_000_000, months: 12, rate: 36_000, plan: 'equal_instalment' } as const;
 const kAmount = { low: 100_000, high: 1_000_000_000_000 };
@@ -43,7 +43,7 @@ function feesOf(terms: Terms): { fee: LoanFee; name: string; how: string }[] {
 }
 
 function requestOf(terms: Terms): RequestOf<'schedule'> {
-  const { grace, subsidy, subsidyMonths, early, earlyAmount, earlyFee } = terms;
+  const { grace, subsidy, subsidyMonths } = terms;
   return {
     kind: 'schedule',
     principalFen: (terms.amount ?? kUsual.amount) as Fen,
@@ -55,15 +55,7 @@ function requestOf(terms: Terms): RequestOf<'schedule'> {
     ...(subsidy
       ? { subsidy: { ratePpm: subsidy as Ppm, ...(subsidyMonths ? { months: subsidyMonths } : {}) } }
       : {}),
-    ...(early
-      ? {
-          early: {
-            afterMonths: early,
-            ...(earlyAmount ? { amountFen: earlyAmount as Fen } : {}),
-            ...(earlyFee ? { feePpm: earlyFee as Ppm } : {}),
-          },
-        }
-      : {}),
+    ...earlyOf(terms),
   };
 }
 

@@ -14,10 +14,10 @@ import { feeItems, Items } from './items.tsx';
 import { Actions, Assumed, Details } from './more.tsx';
 import { Refused } from './refused.tsx';
 import { Result, ResultBar } from './result.tsx';
-import type { Terms } from './terms.ts';
+import { earlyOf, type Terms } from './terms.ts';
 
 function requestOf(terms: Terms): RequestOf<'productCost'> {
-  const { amount, months, rate, plan, early, earlyAmount, earlyFee } = terms;
+  const { amount, months, rate, plan } = terms;
   return {
     kind: 'productCost',
     asOf: today(),
@@ -27,15 +27,7 @@ function requestOf(terms: Terms): RequestOf<'productCost'> {
     ...(months ? { termMonths: months } : {}),
     ...(rate ? { annualRatePpm: rate as Ppm } : {}),
     ...(plan ? { plan } : {}),
-    ...(early
-      ? {
-          early: {
-            afterMonths: early,
-            ...(earlyAmount ? { amountFen: earlyAmount as Fen } : {}),
-            ...(earlyFee ? { feePpm: earlyFee as Ppm } : {}),
-          },
-        }
-      : {}),
+    ...earlyOf(terms),
   };
 }
 

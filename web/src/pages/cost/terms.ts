@@ -2,7 +2,7 @@
 // can be shared and printed. What the reader has not touched is not in it.
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { useLocation } from 'preact-iso/router';
-import type { RepaymentPlan } from '../../engine/messages.gen.ts';
+import type { EarlyRepayment, Fen, Ppm, RepaymentPlan } from '../../engine/messages.gen.ts';
 import { addressOf, type Query } from '../../state/query.ts';
 
 export const kPath = '/cost';
@@ -55,6 +55,18 @@ const write = (terms: Terms): Query =>
       .filter(([, value]) => value !== undefined && value !== '')
       .map(([name, value]) => [name, String(value)]),
   );
+
+/** What is repaid early, as both kinds of request say it. */
+export const earlyOf = ({ early, earlyAmount, earlyFee }: Terms): { early?: EarlyRepayment } =>
+  early
+    ? {
+        early: {
+          afterMonths: early,
+          ...(earlyAmount ? { amountFen: earlyAmount as Fen } : {}),
+          ...(earlyFee ? { feePpm: earlyFee as Ppm } : {}),
+        },
+      }
+    : {};
 
 export const addressOfTerms = (terms: Terms) => addressOf(kPath, write(terms));
 
