@@ -98,6 +98,7 @@ describe('nothing jumps', () => {
     '/cost',
     kCost,
     kCompare,
+    '/plan',
   ];
   const kLooks = [{ size: kPhone }, { size: kDesktop }, { size: kPhone, large: true }];
   for (const path of kPaths)

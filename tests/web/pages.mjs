@@ -136,6 +136,8 @@ export const kStates = [
   { name: 'compare', path: kCompare },
   { name: 'compare, firm known', path: kCompare, firm: kFirm },
   { name: 'compare, nothing chosen', path: '/compare' },
+  { name: 'plan', path: '/plan' },
+  { name: 'plan, firm known', path: '/plan', firm: kFirm },
   { name: 'results, papers open', path: '/results', firm: kFirm, after: openPapers },
   { name: 'results, changed since', path: '/results', firm: kFirm, after: changeCatalogue },
   { name: 'results, fails', path: '/results?group=fails', firm: kFirm },
