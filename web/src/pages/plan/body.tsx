@@ -187,11 +187,6 @@ export default function Body() {
   return (
     <>
       <p class="lead">{t('mix.lead')}</p>
-      {factsLoaded.value && knownCount() === 0 && (
-        <p>
-          {t('mix.nothingKnown')} <a href="/firm">{t('home.start')}</a>
-        </p>
-      )}
       <div class="plan-page">
         <Entries
           wish={wish}
@@ -201,6 +196,11 @@ export default function Body() {
         <div class="plan-result">
           {!value && (error === undefined ? <Awaiting bars={8} /> : <NotAnswered error={error} />)}
           {value && <Plans answer={value} wish={wish} />}
+          {factsLoaded.value && knownCount() === 0 && (
+            <p>
+              {t('mix.nothingKnown')} <a href="/firm">{t('home.start')}</a>
+            </p>
+          )}
         </div>
       </div>
       <ul class="hint plan-notes">
