@@ -24,6 +24,9 @@ import {
 
 const up = site();
 
+/** web/src/state/searchText.ts */
+const kTypingPauseMs = 250;
+
 const counts = (page, place) =>
   page.$$eval(`${place} .tally:first-of-type li b`, (all) => all.map((one) => Number(one.textContent)));
 
@@ -407,6 +410,35 @@ describe('lists', () => {
       assert.match(await page.innerText('.ways'), /去掉“没有这种产品”，有 \d+ 款/);
       await page.click('.ways a');
       await page.waitForSelector('.cards .card');
+    } finally {
+      await context.close();
+    }
+  });
+
+  test('what was just typed is let go at once, does not come back by itself, and does by "back"', async () => {
+    const { page, context } = await openPage(up.browser, up.base);
+    try {
+      await page.route(kWhole, (route) => route.abort());
+      // The pause after typing ends at the very moment of the click.
+      await page.addInitScript((pause) => {
+        const real = setTimeout;
+        globalThis.setTimeout = (run, ms) => {
+          if (ms === pause) addEventListener('click', () => queueMicrotask(run), { once: true });
+          return ms === pause ? 0 : real(run, ms);
+        };
+      }, kTypingPauseMs);
+      await page.goto(`${up.base}/products?category=tax`);
+      await ready(page);
+      await page.fill('input[name=q]', '没有这种产品');
+      await page.waitForSelector('.ways a');
+      await page.click('.ways a');
+      await page.waitForSelector('.cards .card');
+      await page.waitForTimeout(2 * kTypingPauseMs);
+      assert.equal(await page.inputValue('input[name=q]'), '');
+      assert.equal(new URL(page.url()).search, '?category=tax');
+      await page.goBack();
+      await page.waitForSelector('.ways a');
+      assert.equal(await page.inputValue('input[name=q]'), '没有这种产品');
     } finally {
       await context.close();
     }

@@ -15,27 +15,32 @@ export function useSearchText(path: string, query: Query): [string, (text: strin
   const inAddress = textIn(query);
   const [text, setText] = useState(inAddress);
   const written = useRef<string | undefined>(undefined);
-  // Filters may change during the pause.
-  const latest = useRef(query);
-  latest.current = query;
+  // Filters and the text may change during the pause, and it may end before the effects of that have run.
+  const latest = useRef({ query, text });
+  latest.current = { query, text };
   useEffect(() => setText(inAddress), [inAddress]);
   // Effect dependencies: typing alone starts the pause.
   useEffect(() => {
     if (text === inAddress) return;
-    const write = () => {
-      const before = textIn(latest.current);
+    const write = (change: (address: string, grows: boolean) => void) => {
+      const before = textIn(latest.current.query);
       // Where the reader has gone on to another page, this one may still be standing until that is loaded.
-      if (text === before || location.pathname !== path) return;
-      const grows = before === written.current;
+      if (text === before || text !== latest.current.text || location.pathname !== path) return;
+      const grows = before === written.current || text === written.current;
       written.current = text;
-      route(addressOf(path, latest.current, { q: text }), grows);
+      change(addressOf(path, latest.current.query, { q: text }), grows);
     };
-    const timer = setTimeout(write, kTypingPauseMs);
-    // A click may lead away: "back" shall bring the text again.
-    addEventListener('click', write, { capture: true });
+    const timer = setTimeout(() => write(route), kTypingPauseMs);
+    // A click may lead away: "back" shall bring the text again. Only the history is told: where the click itself
+    // changes the text, a page drawn in between would put the old one back.
+    const leave = () =>
+      write((address, grows) =>
+        grows ? history.replaceState(null, '', address) : history.pushState(null, '', address),
+      );
+    addEventListener('click', leave, { capture: true });
     return () => {
       clearTimeout(timer);
-      removeEventListener('click', write, { capture: true });
+      removeEventListener('click', leave, { capture: true });
     };
   }, [text]);
   return [text, setText];
