@@ -16,7 +16,7 @@
 #include "server/publishing/addresses.h"
 #include "server/publishing/catalogue_file.h"
 #include "server/publishing/publish.h"
-#include "server/store/sqlite_store.h"
+#include "server/store/store.h"
 
 namespace rq::server {
 namespace {
@@ -113,7 +113,7 @@ Result<CatalogueVersion> choose_version(Store& store, std::optional<CheckedCatal
     log_published(published.value());
     return std::move(published.value().version);
   }
-  auto latest = store.latest_catalogue();
+  auto latest = read_from(store, latest_catalogue);
   if (!latest) {
     return latest.error();
   }
@@ -179,7 +179,8 @@ int serve(const Options& options) {
   if (!version) {
     return fail(version.error());
   }
-  const auto snapshots = store.value()->recent_snapshots(kServedVersions);
+  const auto snapshots =
+      read_from(*store.value(), [](Sql& sql) { return recent_snapshots(sql, kServedVersions); });
   if (!snapshots) {
     return fail(snapshots.error());
   }

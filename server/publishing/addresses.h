@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "server/http/resource.h"
-#include "server/store/store.h"
+#include "server/store/catalogue.h"
 
 namespace rq::server {
 

@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "server/store/store.h"
+#include "server/store/catalogue.h"
 
 namespace rq::server {
 

@@ -13,7 +13,7 @@ Result<Published> publish(Store& store, CheckedCatalogue catalogue, const Clock&
   const std::string snapshot_sha256 = sha256_hex(catalogue.snapshot);
 
   // Both hashes: a newer core may write other bytes for the same document.
-  const auto latest = store.latest_catalogue();
+  const auto latest = read_from(store, latest_catalogue);
   if (!latest) {
     return latest.error();
   }
@@ -23,7 +23,7 @@ Result<Published> publish(Store& store, CheckedCatalogue catalogue, const Clock&
     return Published{*current, PublishOutcome::kUnchanged};
   }
 
-  auto known = store.find_snapshot(snapshot_sha256);
+  auto known = read_from(store, [&](Sql& sql) { return find_snapshot(sql, snapshot_sha256); });
   if (!known) {
     return known.error();
   }
@@ -41,7 +41,7 @@ Result<Published> publish(Store& store, CheckedCatalogue catalogue, const Clock&
   next.demonstration = catalogue.demonstration;
   next.rows = std::move(catalogue.rows);
 
-  auto version = store.publish_catalogue(next);
+  auto version = write_to(store, [&](Sql& sql) { return publish_catalogue(sql, next); });
   if (!version) {
     return version.error();
   }

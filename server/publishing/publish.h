@@ -5,6 +5,7 @@
 #include "core/base/result.h"
 #include "server/base/clock.h"
 #include "server/publishing/catalogue_file.h"
+#include "server/store/catalogue.h"
 #include "server/store/store.h"
 
 namespace rq::server {
@@ -25,7 +26,7 @@ struct Published {
 
 /// Compresses only what is not in the store yet, so a second start with the same file is quick.
 ///
-/// Errors: those of Store::publish_catalogue.
+/// Errors: those of Store::write.
 [[nodiscard]] Result<Published> publish(Store& store, CheckedCatalogue catalogue,
                                         const Clock& clock);
 

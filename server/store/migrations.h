@@ -8,7 +8,7 @@
 
 #include "core/base/result.h"
 #include "server/base/done.h"
-#include "server/store/sqlite.h"
+#include "server/store/database_connection.h"
 
 namespace rq::server {
 
@@ -19,20 +19,15 @@ struct Migration {
   std::string_view sql;
 };
 
-/// The files of server/store/migrations, in order, compiled in.
-[[nodiscard]] std::span<const Migration> migrations();
+/// The files of server/store/migrations/sqlite and …/postgres, in order, compiled in. Steps of one
+/// number do the same.
+[[nodiscard]] std::span<const Migration> migrations(Dialect dialect);
 
-/// Marks an empty database as ours.
-///
-/// Errors: "foreign_database" when the file is a database of some other program, which is then left
-/// untouched; "store".
-[[nodiscard]] Result<Done> claim(Database& database);
-
-/// Brings `database` to the last of `steps`; each step is one transaction.
+/// Brings the database to the last of `steps`; each step is one transaction.
 ///
 /// Errors: "newer_data" when steps were taken that this program does not know; "changed_migration"
 /// when a step that was taken is not the one that this program has; "store".
-[[nodiscard]] Result<Done> migrate(Database& database, std::span<const Migration> steps,
+[[nodiscard]] Result<Done> migrate(DatabaseConnection& connection, std::span<const Migration> steps,
                                    std::int64_t now_ms);
 
 }  // namespace rq::server

@@ -1,97 +1,91 @@
-// Store: what the server keeps, and the only door to it. SQL stays behind this header.
+// Store: what the server keeps, and the only door to it. One implementation over two databases;
+// the statements themselves are in the files beside this one, by subject.
 
 #pragma once
 
-#include <cstdint>
-#include <optional>
+#include <filesystem>
+#include <functional>
+#include <memory>
 #include <string>
-#include <string_view>
-#include <vector>
+#include <type_traits>
+#include <utility>
 
-#include "core/base/result.h"
-#include "server/base/done.h"
+#include "server/store/database_connection.h"
 
 namespace rq::server {
 
-struct CatalogueCounts {
-  std::int64_t institutions = 0;
-  std::int64_t products = 0;
-  std::int64_t policies = 0;
+/// Runs in a transaction that is undone when it gives an error. A write may be run more than once
+/// (when what it was grouped with failed): only the database remembers, and what the last run
+/// captured counts.
+using Work = std::function<Result<Done>(Sql&)>;
 
-  friend bool operator==(const CatalogueCounts&, const CatalogueCounts&) = default;
-};
-
-/// One published state of the catalogue. Versions count up from 1 and are never changed.
-struct CatalogueVersion {
-  std::int64_t version = 0;
-  std::int64_t created_at_ms = 0;
-  /// Of the authored file, lower-case hexadecimal.
-  std::string document_sha256;
-  /// Of the bytes for devices; also their address. Two versions may share it, for example when only
-  /// the examples of a product changed.
-  std::string snapshot_sha256;
-  CatalogueCounts counts;
-  /// At least one institution is a demonstration.
-  bool demonstration = false;
-};
-
-/// The bytes for devices, plain and compressed. Never changed: the name is the hash of `bytes`.
-struct Snapshot {
-  std::string sha256;
-  std::string bytes;
-  std::string brotli;
-};
-
-enum class DocumentKind { kInstitution, kProduct, kPolicy };
-
-/// One authored record, as compact JSON.
-struct DocumentRow {
-  DocumentKind kind = DocumentKind::kProduct;
-  std::string id;
-  /// The institution it belongs to (an institution: itself); nothing for policies.
-  std::optional<std::string> institution_id;
-  std::string json;
-
-  friend bool operator==(const DocumentRow&, const DocumentRow&) = default;
-};
-
-struct NewCatalogue {
-  std::int64_t created_at_ms = 0;
-  /// The authored file, byte for byte.
-  std::string document;
-  std::string document_sha256;
-  Snapshot snapshot;
-  CatalogueCounts counts;
-  bool demonstration = false;
-  std::vector<DocumentRow> rows;
-};
-
-/// Not safe for use from two threads: answers to readers come from memory, so the store is only
-/// touched while starting. Every call may fail with "store" (disk full, damaged file, …).
+/// Safe for use from many threads.
 class Store {
  public:
   virtual ~Store() = default;
 
-  /// The version that is served; nothing before the first.
-  [[nodiscard]] virtual Result<std::optional<CatalogueVersion>> latest_catalogue() = 0;
+  /// Returns when what `work` wrote is durable; works of several callers are committed together.
+  /// They run one after another, also those of other servers on the same database, so that what one
+  /// has read stays so until it ends.
+  ///
+  /// Errors: those of `work`; "store" (disk full, damaged file, …), with nothing kept; "store_lost"
+  /// when nobody knows whether it was kept; "stopping" after close().
+  [[nodiscard]] virtual Result<Done> write(const Work& work) = 0;
 
-  [[nodiscard]] virtual Result<std::optional<Snapshot>> find_snapshot(std::string_view sha256) = 0;
+  /// `work` sees one state of the database and cannot change it.
+  [[nodiscard]] virtual Result<Done> read(const Work& work) = 0;
 
-  /// Snapshots of the newest `count` versions, newest first, each once.
-  [[nodiscard]] virtual Result<std::vector<Snapshot>> recent_snapshots(std::int64_t count) = 0;
-
-  /// The records of the latest version in byte order of id.
-  [[nodiscard]] virtual Result<std::vector<DocumentRow>> documents() = 0;
-
-  /// Makes `catalogue` the latest version: whole or not at all, durable when this returns. When the
-  /// latest version already has the same document and snapshot, nothing is written and that
-  /// version is returned.
-  [[nodiscard]] virtual Result<CatalogueVersion> publish_catalogue(
-      const NewCatalogue& catalogue) = 0;
-
-  /// Moves everything into the main file and closes it. Without this call nothing is lost either;
-  /// the next start then reads the write-ahead log.
+  /// Finishes what is waiting. Without this call nothing that was acknowledged is lost either.
   [[nodiscard]] virtual Result<Done> close() = 0;
 };
+
+using StorePtr = std::unique_ptr<Store>;
+
+/// Opens the file, or makes it, and brings it to the schema of this program.
+///
+/// Errors: "foreign_database", "newer_data", "changed_migration", "store".
+[[nodiscard]] Result<StorePtr> open_sqlite_store(const std::filesystem::path& file,
+                                                 std::int64_t now_ms);
+
+/// The same for a PostgreSQL database; several servers may do so at once.
+[[nodiscard]] Result<StorePtr> open_postgres_store(const std::string& url, std::int64_t now_ms);
+
+/// What `work` returns, out of a transaction: `read_from(store, [&](Sql& sql) { return f(sql); })`.
+template <typename F>
+[[nodiscard]] auto read_from(Store& store, F&& work) -> std::invoke_result_t<F, Sql&>;
+template <typename F>
+[[nodiscard]] auto write_to(Store& store, F&& work) -> std::invoke_result_t<F, Sql&>;
+
+namespace store_detail {
+
+template <typename F>
+auto value_of(Result<Done> (Store::*run)(const Work&), Store& store, F& work)
+    -> std::invoke_result_t<F, Sql&> {
+  using Answer = std::invoke_result_t<F, Sql&>;
+  std::unique_ptr<Answer> answer;
+  auto done = (store.*run)([&](Sql& sql) -> Result<Done> {
+    answer = std::make_unique<Answer>(work(sql));
+    if (!*answer) {
+      return answer->error();
+    }
+    return Done{};
+  });
+  if (!done) {
+    return done.error();
+  }
+  return std::move(*answer);
+}
+
+}  // namespace store_detail
+
+template <typename F>
+auto read_from(Store& store, F&& work) -> std::invoke_result_t<F, Sql&> {
+  return store_detail::value_of(&Store::read, store, work);
+}
+
+template <typename F>
+auto write_to(Store& store, F&& work) -> std::invoke_result_t<F, Sql&> {
+  return store_detail::value_of(&Store::write, store, work);
+}
 
 }  // namespace rq::server

@@ -5,7 +5,7 @@
 # What building and serving need.
 run_packages=(
   g++ cmake ninja-build ccache pkg-config
-  nlohmann-json3-dev libcpp-httplib-dev libsqlite3-dev libbrotli-dev libssl-dev
+  nlohmann-json3-dev libcpp-httplib-dev libsqlite3-dev libpq-dev libbrotli-dev libssl-dev
   emscripten node-acorn ca-certificates
   unicode-data bzip2
 )
@@ -13,6 +13,7 @@ run_packages=(
 test_packages=(
   libgtest-dev libgmock-dev
   clang libclang-rt-14-dev clang-format clang-tidy shellcheck
+  postgresql
   chromium-headless-shell fonts-noto-cjk
 )
 

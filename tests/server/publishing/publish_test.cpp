@@ -4,7 +4,7 @@
 
 #include "server/base/digest.h"
 #include "server/publishing/addresses.h"
-#include "server/store/sqlite_store.h"
+#include "server/store/store.h"
 #include "tests/server/catalogue_text.h"
 #include "tests/server/temporary_folder.h"
 
@@ -68,7 +68,7 @@ class Publish : public testing::Test {
     return std::move(published.value());
   }
   TemporaryFolder folder;
-  std::unique_ptr<Store> store;
+  StorePtr store;
   SystemClock clock;
 };
 
@@ -95,7 +95,8 @@ TEST_F(Publish, UsesKnownBytesWhenAnOldCatalogueComesBack) {
 
 TEST_F(Publish, NamesTheSnapshotByItsHash) {
   const auto version = publish_text({}).version;
-  const auto snapshot = store->find_snapshot(version.snapshot_sha256);
+  const auto snapshot =
+      read_from(*store, [&](Sql& sql) { return find_snapshot(sql, version.snapshot_sha256); });
   ASSERT_TRUE(snapshot->has_value());
   EXPECT_EQ(sha256_hex((*snapshot)->bytes), version.snapshot_sha256);
   EXPECT_LT((*snapshot)->brotli.size(), (*snapshot)->bytes.size());
@@ -106,7 +107,7 @@ TEST_F(Publish, OffersTheManifestAndRecentSnapshots) {
   CatalogueText other;
   other.product_name = "丙贷";
   const auto version = publish_text(other).version;
-  const auto snapshots = store->recent_snapshots(4);
+  const auto snapshots = read_from(*store, [](Sql& sql) { return recent_snapshots(sql, 4); });
   const auto resources = catalogue_resources(version, *snapshots);
   EXPECT_EQ(resources.size(), 3U);
   EXPECT_EQ(resources.at("/c/manifest.json")->cache_control, kCacheAskFirst);

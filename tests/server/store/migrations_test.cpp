@@ -4,7 +4,8 @@
 
 #include <gtest/gtest.h>
 
-#include "server/store/sqlite_store.h"
+#include "server/store/sqlite.h"
+#include "server/store/store.h"
 #include "tests/server/temporary_folder.h"
 
 namespace rq::server {
@@ -17,12 +18,12 @@ constexpr Migration kFailing{2, "failing",
 
 class Migrate : public testing::Test {
  protected:
-  [[nodiscard]] Database open() const {
-    auto database = Database::open(folder.path() / "db");
+  [[nodiscard]] DatabasePtr open() const {
+    auto database = open_sqlite(folder.path() / "db");
     return std::move(database.value());
   }
-  [[nodiscard]] static std::int64_t tables(Database& database, const std::string& names) {
-    return *database.number(
+  [[nodiscard]] static std::int64_t tables(const DatabasePtr& database, const std::string& names) {
+    return *database->number(
         "SELECT count(*) FROM sqlite_schema WHERE type = 'table' AND name IN (" + names + ")");
   }
   TemporaryFolder folder;
@@ -30,57 +31,60 @@ class Migrate : public testing::Test {
 
 TEST_F(Migrate, TakesEachStepOnce) {
   auto database = open();
-  ASSERT_TRUE(migrate(database, std::array{kFirst}, 1).ok());
-  ASSERT_TRUE(migrate(database, std::array{kFirst, kSecond}, 2).ok());
-  ASSERT_TRUE(migrate(database, std::array{kFirst, kSecond}, 3).ok());
+  ASSERT_TRUE(migrate(*database, std::array{kFirst}, 1).ok());
+  ASSERT_TRUE(migrate(*database, std::array{kFirst, kSecond}, 2).ok());
+  ASSERT_TRUE(migrate(*database, std::array{kFirst, kSecond}, 3).ok());
   EXPECT_EQ(tables(database, "'a','b'"), 2);
-  EXPECT_EQ(*database.number("SELECT sum(applied_at_ms) FROM schema_migrations"), 3);
+  EXPECT_EQ(*database->number("SELECT sum(applied_at_ms) FROM schema_migrations"), 3);
 }
 
 TEST_F(Migrate, TakesAStepWholeOrNotAtAll) {
   auto database = open();
-  EXPECT_FALSE(migrate(database, std::array{kFirst, kFailing}, 1).ok());
+  EXPECT_FALSE(migrate(*database, std::array{kFirst, kFailing}, 1).ok());
   EXPECT_EQ(tables(database, "'a'"), 1);
   EXPECT_EQ(tables(database, "'c'"), 0);
-  EXPECT_EQ(*database.number("SELECT count(*) FROM schema_migrations"), 1);
+  EXPECT_EQ(*database->number("SELECT count(*) FROM schema_migrations"), 1);
 }
 
 TEST_F(Migrate, RefusesDataOfANewerVersion) {
   auto database = open();
-  ASSERT_TRUE(migrate(database, std::array{kFirst, kSecond}, 1).ok());
-  const auto older = migrate(database, std::array{kFirst}, 2);
+  ASSERT_TRUE(migrate(*database, std::array{kFirst, kSecond}, 1).ok());
+  const auto older = migrate(*database, std::array{kFirst}, 2);
   ASSERT_FALSE(older.ok());
   EXPECT_EQ(older.error().code, "newer_data");
 }
 
 TEST_F(Migrate, RefusesAStepThatWasEditedAfterwards) {
   auto database = open();
-  ASSERT_TRUE(migrate(database, std::array{kFirst}, 1).ok());
+  ASSERT_TRUE(migrate(*database, std::array{kFirst}, 1).ok());
   const auto edited =
-      migrate(database, std::array{Migration{1, "first", "CREATE TABLE z (x);"}}, 2);
+      migrate(*database, std::array{Migration{1, "first", "CREATE TABLE z (x);"}}, 2);
   ASSERT_FALSE(edited.ok());
   EXPECT_EQ(edited.error().code, "changed_migration");
 }
 
-TEST_F(Migrate, HasStepsNumberedFromOne) {
-  int expected = 1;
-  for (const Migration& step : migrations()) {
-    EXPECT_EQ(step.number, expected++);
+TEST_F(Migrate, HasTheSameStepsForBothDatabasesNumberedFromOne) {
+  const auto sqlite = migrations(Dialect::kSqlite);
+  const auto postgres = migrations(Dialect::kPostgres);
+  ASSERT_EQ(sqlite.size(), postgres.size());
+  for (std::size_t i = 0; i < sqlite.size(); ++i) {
+    EXPECT_EQ(sqlite[i].number, static_cast<int>(i) + 1);
+    EXPECT_EQ(postgres[i].number, static_cast<int>(i) + 1);
+    EXPECT_EQ(sqlite[i].name, postgres[i].name);
   }
-  EXPECT_GT(expected, 1);
 }
 
 TEST_F(Migrate, LeavesTheDatabaseOfAnotherProgramUntouched) {
   {
     auto database = open();
-    ASSERT_TRUE(database.run("CREATE TABLE theirs (x)").ok());
+    ASSERT_TRUE(database->script("CREATE TABLE theirs (x)").ok());
   }
   const auto store = open_sqlite_store(folder.path() / "db", 1);
   ASSERT_FALSE(store.ok());
   EXPECT_EQ(store.error().code, "foreign_database");
   auto database = open();
-  EXPECT_EQ(*database.number("SELECT count(*) FROM sqlite_schema"), 1);
-  EXPECT_EQ(*database.number("PRAGMA application_id"), 0);
+  EXPECT_EQ(*database->number("SELECT count(*) FROM sqlite_schema"), 1);
+  EXPECT_EQ(*database->number("PRAGMA application_id"), 0);
 }
 
 TEST_F(Migrate, RefusesAFileThatIsNoDatabaseAndKeepsIt) {
