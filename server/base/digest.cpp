@@ -10,7 +10,7 @@ namespace {
 
 using Digest = std::array<unsigned char, SHA256_DIGEST_LENGTH>;
 
-Digest sha256(std::string_view bytes) {
+Digest digest_of(std::string_view bytes) {
   Digest digest{};
   SHA256(reinterpret_cast<const unsigned char*>(bytes.data()), bytes.size(), digest.data());
   return digest;
@@ -18,10 +18,15 @@ Digest sha256(std::string_view bytes) {
 
 }  // namespace
 
+std::string sha256(std::string_view bytes) {
+  const Digest digest = digest_of(bytes);
+  return {reinterpret_cast<const char*>(digest.data()), digest.size()};
+}
+
 std::string sha256_hex(std::string_view bytes) {
   static constexpr std::string_view kDigits = "0123456789abcdef";
   std::string text;
-  for (const unsigned char byte : sha256(bytes)) {
+  for (const unsigned char byte : digest_of(bytes)) {
     text += kDigits[byte >> 4U];
     text += kDigits[byte & 15U];
   }
@@ -29,7 +34,7 @@ std::string sha256_hex(std::string_view bytes) {
 }
 
 std::string sha256_base64(std::string_view bytes) {
-  const Digest digest = sha256(bytes);
+  const Digest digest = digest_of(bytes);
   std::array<unsigned char, 4 * ((SHA256_DIGEST_LENGTH + 2) / 3) + 1> text{};
   const int length = EVP_EncodeBlock(text.data(), digest.data(), static_cast<int>(digest.size()));
   return {reinterpret_cast<const char*>(text.data()), static_cast<std::size_t>(length)};

@@ -7,6 +7,9 @@
 
 namespace rq::server {
 
+/// 32 bytes.
+[[nodiscard]] std::string sha256(std::string_view bytes);
+
 /// 64 lower-case hexadecimal digits.
 [[nodiscard]] std::string sha256_hex(std::string_view bytes);
 

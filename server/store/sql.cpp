@@ -52,7 +52,7 @@ Result<std::int64_t> Sql::number(std::string_view sql, SqlValues values) {
   if (!row) {
     return row.error();
   }
-  return *row ? (**row).integer(0) : 0;
+  return *row ? (**row).integer_or_null(0).value_or(0) : 0;
 }
 
 }  // namespace rq::server

@@ -66,7 +66,7 @@ class Sql {
 
   /// First row, when there is one.
   [[nodiscard]] Result<std::optional<SqlRow>> find(std::string_view sql, SqlValues values = {});
-  /// First column of the first row; 0 when there is none.
+  /// First column of the first row; 0 when there is none or it is NULL.
   [[nodiscard]] Result<std::int64_t> number(std::string_view sql, SqlValues values = {});
 };
 

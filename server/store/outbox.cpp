@@ -1,0 +1,104 @@
+#include "server/store/outbox.h"
+
+#include <algorithm>
+
+namespace rq::server {
+namespace {
+
+constexpr std::int64_t kFirstWaitMs = 5'000;
+constexpr std::int64_t kLongestWaitMs = std::int64_t{6} * 60 * 60 * 1'000;
+
+#define RQ_OUTBOX_COLUMNS                                                                \
+  "SELECT id, institution_id, application_id, event, body, created_at_ms, state, tries," \
+  " next_try_ms, problem FROM outbox "
+
+Result<std::vector<OutboxEvent>> read_events(Result<std::vector<SqlRow>> rows) {
+  if (!rows) {
+    return rows.error();
+  }
+  std::vector<OutboxEvent> events;
+  for (const SqlRow& row : *rows) {
+    events.push_back({row.integer(0),
+                      {row.text(1), row.text(2), row.text(3), row.text(4)},
+                      row.integer(5),
+                      row.text(6),
+                      row.integer(7),
+                      row.integer(8),
+                      row.text(9)});
+  }
+  return events;
+}
+
+}  // namespace
+
+std::int64_t back_off_ms(std::int64_t tries) {
+  const auto doublings = std::clamp<std::int64_t>(tries - 1, 0, 20);
+  return std::min(kFirstWaitMs << doublings, kLongestWaitMs);
+}
+
+Result<Done> add_event(Sql& sql, const NewEvent& event, std::int64_t now_ms) {
+  const auto last = sql.number("SELECT max(id) FROM outbox");
+  if (!last) {
+    return last.error();
+  }
+  return sql.run("INSERT INTO outbox VALUES (?, ?, ?, ?, ?, ?, 'waiting', 0, ?, '')",
+                 {*last + 1, event.institution_id, event.application_id, event.event, event.body,
+                  now_ms, now_ms});
+}
+
+Result<std::vector<OutboxEvent>> due_events(Sql& sql, std::int64_t now_ms, std::int64_t count) {
+  return read_events(sql.query(
+      RQ_OUTBOX_COLUMNS
+      "AS mine WHERE state = 'waiting' AND next_try_ms <= ? AND NOT EXISTS"
+      " (SELECT 1 FROM outbox AS earlier WHERE earlier.institution_id = mine.institution_id"
+      "  AND earlier.id < mine.id AND earlier.state = 'waiting' AND earlier.next_try_ms > ?)"
+      " ORDER BY id LIMIT ?",
+      {now_ms, now_ms, count}));
+}
+
+Result<Done> event_delivered(Sql& sql, std::int64_t id) {
+  return sql.run(
+      "UPDATE outbox SET state = 'delivered', tries = tries + 1, problem = ''"
+      " WHERE id = ? AND state = 'waiting'",
+      {id});
+}
+
+Result<Done> event_failed(Sql& sql, const OutboxEvent& event, const std::string& problem,
+                          std::int64_t now_ms) {
+  const std::int64_t tries = event.tries + 1;
+  const std::string_view state = tries < kMostTries ? "waiting" : "dead";
+  return sql.run(
+      "UPDATE outbox SET state = ?, tries = ?, next_try_ms = ?, problem = ?"
+      " WHERE id = ? AND state = 'waiting'",
+      {state, tries, now_ms + back_off_ms(tries), problem, event.id});
+}
+
+Result<std::vector<OutboxEvent>> events_of(Sql& sql, const std::string& institution_id,
+                                           std::int64_t after, std::int64_t count) {
+  return read_events(sql.query(RQ_OUTBOX_COLUMNS
+                               "WHERE institution_id = ? AND id > ? ORDER BY id LIMIT ?",
+                               {institution_id, after, count}));
+}
+
+Result<std::vector<OutboxEvent>> dead_events(Sql& sql,
+                                             const std::optional<std::string>& institution_id) {
+  if (institution_id) {
+    return read_events(sql.query(RQ_OUTBOX_COLUMNS
+                                 "WHERE state = 'dead' AND institution_id = ? ORDER BY id",
+                                 {*institution_id}));
+  }
+  return read_events(sql.query(RQ_OUTBOX_COLUMNS "WHERE state = 'dead' ORDER BY id"));
+}
+
+Result<bool> revive_event(Sql& sql, std::int64_t id, std::int64_t now_ms) {
+  const auto revived = sql.query(
+      "UPDATE outbox SET state = 'waiting', tries = 0, next_try_ms = ?"
+      " WHERE id = ? AND state = 'dead' RETURNING id",
+      {now_ms, id});
+  if (!revived) {
+    return revived.error();
+  }
+  return !revived->empty();
+}
+
+}  // namespace rq::server
