@@ -51,6 +51,13 @@ class OnEachDatabase : public testing::TestWithParam<DatabaseKind> {
     ASSERT_TRUE(opened.ok()) << opened.error().detail;
     store = std::move(opened.value());
   }
+  /// What `work` gives, in one writing transaction.
+  template <typename F>
+  auto write(F work) const {
+    auto result = write_to(*store, work);
+    EXPECT_TRUE(result.ok()) << result.error().detail;
+    return std::move(result.value());
+  }
   [[nodiscard]] std::int64_t ask(std::string_view sql) const {
     const auto connection = database->connect();
     const auto number = connection.value()->number(sql);

@@ -1,0 +1,160 @@
+#include "server/store/applications.h"
+
+#include "server/store/rows.h"
+
+namespace rq::server {
+namespace {
+
+#define RQ_APPLICATIONS                                                                        \
+  "SELECT id, firm, person_id, institution_id, product_id, product_name, consent_id,"          \
+  " amount_fen, term_months, purpose, contact_name, contact_phone, facts, verdict, judgement," \
+  " catalogue_version, as_of, device_verdict, device_catalogue_version, state, revision,"      \
+  " assignee, renewal_of, loan_ends_on, created_at_ms FROM applications "
+
+ApplicationRow read_application(const SqlRow& row) {
+  ApplicationRow read;
+  read.id = row.text(0);
+  read.firm = row.text(1);
+  read.person_id = row.text(2);
+  read.institution_id = row.text(3);
+  read.product_id = row.text(4);
+  read.product_name = row.text(5);
+  read.consent_id = row.text(6);
+  read.amount_fen = row.integer(7);
+  read.term_months = row.integer(8);
+  read.purpose = row.text(9);
+  read.contact_name = row.text(10);
+  read.contact_phone = row.text(11);
+  read.facts = row.text(12);
+  read.verdict = row.text(13);
+  read.judgement = row.text(14);
+  read.catalogue_version = row.integer(15);
+  read.as_of = row.text(16);
+  read.device_verdict = row.text(17);
+  read.device_catalogue_version = row.integer(18);
+  read.state = row.text(19);
+  read.revision = row.integer(20);
+  read.assignee = row.text_or_null(21);
+  read.renewal_of = row.text_or_null(22);
+  read.loan_ends_on = row.text_or_null(23);
+  read.created_at_ms = row.integer(24);
+  return read;
+}
+
+#define RQ_MATERIALS                                                                  \
+  "SELECT id, application_id, kind, name, content_type, size, sha256, uploaded_at_ms" \
+  " FROM materials "
+
+MaterialRow read_material(const SqlRow& row) {
+  return {row.text(0), row.text(1),    row.text(2), row.text(3),
+          row.text(4), row.integer(5), row.text(6), row.integer(7)};
+}
+
+}  // namespace
+
+Result<Done> add_application(Sql& sql, const ApplicationRow& a) {
+  return sql.run(
+      "INSERT INTO applications VALUES"
+      " (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+      {a.id,
+       a.firm,
+       a.person_id,
+       a.institution_id,
+       a.product_id,
+       a.product_name,
+       a.consent_id,
+       a.amount_fen,
+       a.term_months,
+       a.purpose,
+       Blob(a.contact_name),
+       Blob(a.contact_phone),
+       Blob(a.facts),
+       a.verdict,
+       Blob(a.judgement),
+       a.catalogue_version,
+       a.as_of,
+       a.device_verdict,
+       a.device_catalogue_version,
+       a.state,
+       a.revision,
+       or_null(a.assignee),
+       or_null(a.renewal_of),
+       or_null(a.loan_ends_on),
+       a.created_at_ms});
+}
+
+Result<std::optional<ApplicationRow>> find_application(Sql& sql, const std::string& id) {
+  return read_row(sql.find(RQ_APPLICATIONS "WHERE id = ?", {id}), read_application);
+}
+
+Result<Done> change_application(Sql& sql, const std::string& id, const ApplicationChange& change) {
+  return sql.run(
+      "UPDATE applications SET state = ?, assignee = ?, loan_ends_on = ?,"
+      " revision = revision + 1 WHERE id = ?",
+      {change.state, or_null(change.assignee), or_null(change.loan_ends_on), id});
+}
+
+Result<Done> add_application_event(Sql& sql, const ApplicationEventRow& event) {
+  const auto last = sql.number("SELECT max(seq) FROM application_events WHERE application_id = ?",
+                               {event.application_id});
+  if (!last) {
+    return last.error();
+  }
+  return sql.run(
+      "INSERT INTO application_events VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+      {event.application_id, *last + 1, event.at_ms, event.actor, event.action, event.from_state,
+       event.to_state, event.reason, Blob(event.sentence), event.data});
+}
+
+Result<std::vector<ApplicationEventRow>> application_events(Sql& sql,
+                                                            const std::string& application_id) {
+  return read_rows(
+      sql.query("SELECT application_id, seq, at_ms, actor, action, from_state, to_state, reason,"
+                " sentence, data FROM application_events WHERE application_id = ? ORDER BY seq",
+                {application_id}),
+      [](const SqlRow& row) {
+        return ApplicationEventRow{row.text(0), row.integer(1), row.integer(2), row.text(3),
+                                   row.text(4), row.text(5),    row.text(6),    row.text(7),
+                                   row.text(8), row.text(9)};
+      });
+}
+
+Result<std::vector<ApplicationRow>> applications_of_person(Sql& sql, const std::string& person_id) {
+  return read_rows(
+      sql.query(RQ_APPLICATIONS "WHERE person_id = ? ORDER BY created_at_ms DESC, id DESC",
+                {person_id}),
+      read_application);
+}
+
+Result<std::vector<ApplicationRow>> applications_of_institution(
+    Sql& sql, const std::string& institution_id, const std::optional<std::string>& state,
+    const std::string& after, std::int64_t count) {
+  if (state) {
+    return read_rows(sql.query(RQ_APPLICATIONS "WHERE institution_id = ? AND state = ? AND id > ?"
+                                               " ORDER BY id LIMIT ?",
+                               {institution_id, *state, after, count}),
+                     read_application);
+  }
+  return read_rows(
+      sql.query(RQ_APPLICATIONS "WHERE institution_id = ? AND id > ? ORDER BY id LIMIT ?",
+                {institution_id, after, count}),
+      read_application);
+}
+
+Result<Done> add_material(Sql& sql, const MaterialRow& material) {
+  return sql.run("INSERT INTO materials VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                 {material.id, material.application_id, material.kind, Blob(material.name),
+                  material.content_type, material.size, material.sha256, material.uploaded_at_ms});
+}
+
+Result<std::optional<MaterialRow>> find_material(Sql& sql, const std::string& id) {
+  return read_row(sql.find(RQ_MATERIALS "WHERE id = ?", {id}), read_material);
+}
+
+Result<std::vector<MaterialRow>> materials_of(Sql& sql, const std::string& application_id) {
+  return read_rows(sql.query(RQ_MATERIALS "WHERE application_id = ? ORDER BY uploaded_at_ms, id",
+                             {application_id}),
+                   read_material);
+}
+
+}  // namespace rq::server

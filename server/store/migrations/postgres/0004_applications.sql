@@ -1,0 +1,73 @@
+-- Applications: an intention, handed over to an institution, and what became of it.
+
+CREATE TABLE applications (
+  id TEXT COLLATE "C" PRIMARY KEY,
+  firm TEXT COLLATE "C" NOT NULL REFERENCES firms (code),
+  person_id TEXT COLLATE "C" NOT NULL REFERENCES people (id),
+  institution_id TEXT COLLATE "C" NOT NULL,
+  product_id TEXT COLLATE "C" NOT NULL,
+  -- As it was called then.
+  product_name TEXT COLLATE "C" NOT NULL,
+  consent_id TEXT COLLATE "C" NOT NULL REFERENCES consents (id),
+  amount_fen BIGINT NOT NULL CHECK (amount_fen > 0),
+  term_months BIGINT NOT NULL CHECK (term_months > 0),
+  purpose TEXT COLLATE "C" NOT NULL,
+  -- Sealed under the applicant's key: contact and facts.
+  contact_name BYTEA NOT NULL,
+  contact_phone BYTEA NOT NULL,
+  facts BYTEA NOT NULL,
+  -- What the server's own core said, and for which catalogue and day.
+  verdict TEXT COLLATE "C" NOT NULL CHECK (verdict IN ('pass', 'fail', 'unknown')),
+  judgement BYTEA NOT NULL,
+  catalogue_version BIGINT NOT NULL,
+  as_of TEXT COLLATE "C" NOT NULL,
+  -- What the device had said; other than `verdict`, an alarm.
+  device_verdict TEXT COLLATE "C" NOT NULL,
+  device_catalogue_version BIGINT NOT NULL,
+  state TEXT COLLATE "C" NOT NULL,
+  -- Changes with each move; who acts on an older state is told so.
+  revision BIGINT NOT NULL CHECK (revision > 0),
+  -- The member of the institution's staff who works on it.
+  assignee TEXT COLLATE "C" REFERENCES staff (id),
+  renewal_of TEXT COLLATE "C" REFERENCES applications (id),
+  -- Last day of the loan, once the institution has told it.
+  loan_ends_on TEXT COLLATE "C",
+  created_at_ms BIGINT NOT NULL
+);
+CREATE INDEX applications_by_firm ON applications (firm, created_at_ms);
+CREATE INDEX applications_by_person ON applications (person_id, created_at_ms);
+CREATE INDEX applications_by_institution ON applications (institution_id, state, created_at_ms);
+
+CREATE TABLE application_events (
+  application_id TEXT COLLATE "C" NOT NULL REFERENCES applications (id),
+  seq BIGINT NOT NULL CHECK (seq > 0),
+  at_ms BIGINT NOT NULL,
+  -- "person", "staff", "institution" or "server", and which.
+  actor TEXT COLLATE "C" NOT NULL,
+  action TEXT COLLATE "C" NOT NULL,
+  from_state TEXT COLLATE "C" NOT NULL,
+  to_state TEXT COLLATE "C" NOT NULL,
+  -- Coded reason, for refusals.
+  reason TEXT COLLATE "C" NOT NULL,
+  -- Plain words for the firm; sealed.
+  sentence BYTEA NOT NULL,
+  -- A JSON object: papers asked for, figures of the outcome.
+  data TEXT COLLATE "C" NOT NULL,
+  PRIMARY KEY (application_id, seq)
+);
+CREATE TRIGGER application_events_keep BEFORE UPDATE OR DELETE OR TRUNCATE ON application_events
+  FOR EACH STATEMENT EXECUTE FUNCTION rq_keep('an event of an application');
+
+-- Papers. The content is a sealed file outside of the database, by the name `id`.
+CREATE TABLE materials (
+  id TEXT COLLATE "C" PRIMARY KEY,
+  application_id TEXT COLLATE "C" NOT NULL REFERENCES applications (id),
+  -- Which paper of the product it is.
+  kind TEXT COLLATE "C" NOT NULL,
+  name BYTEA NOT NULL,
+  content_type TEXT COLLATE "C" NOT NULL,
+  size BIGINT NOT NULL CHECK (size > 0),
+  sha256 TEXT COLLATE "C" NOT NULL CHECK (length(sha256) = 64),
+  uploaded_at_ms BIGINT NOT NULL
+);
+CREATE INDEX materials_by_application ON materials (application_id, uploaded_at_ms);

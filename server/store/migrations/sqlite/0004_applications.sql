@@ -1,0 +1,75 @@
+-- Applications: an intention, handed over to an institution, and what became of it.
+
+CREATE TABLE applications (
+  id TEXT PRIMARY KEY,
+  firm TEXT NOT NULL REFERENCES firms (code),
+  person_id TEXT NOT NULL REFERENCES people (id),
+  institution_id TEXT NOT NULL,
+  product_id TEXT NOT NULL,
+  -- As it was called then.
+  product_name TEXT NOT NULL,
+  consent_id TEXT NOT NULL REFERENCES consents (id),
+  amount_fen INTEGER NOT NULL CHECK (amount_fen > 0),
+  term_months INTEGER NOT NULL CHECK (term_months > 0),
+  purpose TEXT NOT NULL,
+  -- Sealed under the applicant's key: contact and facts.
+  contact_name BLOB NOT NULL,
+  contact_phone BLOB NOT NULL,
+  facts BLOB NOT NULL,
+  -- What the server's own core said, and for which catalogue and day.
+  verdict TEXT NOT NULL CHECK (verdict IN ('pass', 'fail', 'unknown')),
+  judgement BLOB NOT NULL,
+  catalogue_version INTEGER NOT NULL,
+  as_of TEXT NOT NULL,
+  -- What the device had said; other than `verdict`, an alarm.
+  device_verdict TEXT NOT NULL,
+  device_catalogue_version INTEGER NOT NULL,
+  state TEXT NOT NULL,
+  -- Changes with each move; who acts on an older state is told so.
+  revision INTEGER NOT NULL CHECK (revision > 0),
+  -- The member of the institution's staff who works on it.
+  assignee TEXT REFERENCES staff (id),
+  renewal_of TEXT REFERENCES applications (id),
+  -- Last day of the loan, once the institution has told it.
+  loan_ends_on TEXT,
+  created_at_ms INTEGER NOT NULL
+) STRICT;
+CREATE INDEX applications_by_firm ON applications (firm, created_at_ms);
+CREATE INDEX applications_by_person ON applications (person_id, created_at_ms);
+CREATE INDEX applications_by_institution ON applications (institution_id, state, created_at_ms);
+
+CREATE TABLE application_events (
+  application_id TEXT NOT NULL REFERENCES applications (id),
+  seq INTEGER NOT NULL CHECK (seq > 0),
+  at_ms INTEGER NOT NULL,
+  -- "person", "staff", "institution" or "server", and which.
+  actor TEXT NOT NULL,
+  action TEXT NOT NULL,
+  from_state TEXT NOT NULL,
+  to_state TEXT NOT NULL,
+  -- Coded reason, for refusals.
+  reason TEXT NOT NULL,
+  -- Plain words for the firm; sealed.
+  sentence BLOB NOT NULL,
+  -- A JSON object: papers asked for, figures of the outcome.
+  data TEXT NOT NULL,
+  PRIMARY KEY (application_id, seq)
+) STRICT, WITHOUT ROWID;
+CREATE TRIGGER application_events_keep_update BEFORE UPDATE ON application_events
+BEGIN SELECT raise(ABORT, 'an event of an application is never changed'); END;
+CREATE TRIGGER application_events_keep_delete BEFORE DELETE ON application_events
+BEGIN SELECT raise(ABORT, 'an event of an application is never removed'); END;
+
+-- Papers. The content is a sealed file outside of the database, by the name `id`.
+CREATE TABLE materials (
+  id TEXT PRIMARY KEY,
+  application_id TEXT NOT NULL REFERENCES applications (id),
+  -- Which paper of the product it is.
+  kind TEXT NOT NULL,
+  name BLOB NOT NULL,
+  content_type TEXT NOT NULL,
+  size INTEGER NOT NULL CHECK (size > 0),
+  sha256 TEXT NOT NULL CHECK (length(sha256) = 64),
+  uploaded_at_ms INTEGER NOT NULL
+) STRICT;
+CREATE INDEX materials_by_application ON materials (application_id, uploaded_at_ms);

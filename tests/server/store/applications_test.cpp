@@ -1,0 +1,135 @@
+#include "server/store/applications.h"
+
+#include "server/store/consents.h"
+#include "server/store/people.h"
+#include "tests/server/store/databases.h"
+
+namespace rq::server {
+namespace {
+
+const std::string kFirm = "91310000132200821H";
+
+ApplicationRow application(const std::string& id) {
+  ApplicationRow row;
+  row.id = id;
+  row.firm = kFirm;
+  row.person_id = "p1";
+  row.institution_id = "bank";
+  row.product_id = "loan";
+  row.product_name = "甲贷";
+  row.consent_id = "c1";
+  row.amount_fen = 100'000'000;
+  row.term_months = 12;
+  row.purpose = "买设备";
+  row.contact_name = std::string("\0name", 5);
+  row.contact_phone = "phone";
+  row.facts = "facts";
+  row.verdict = "pass";
+  row.judgement = "judgement";
+  row.catalogue_version = 3;
+  row.as_of = "2026-11-28";
+  row.device_verdict = "unknown";
+  row.device_catalogue_version = 2;
+  row.state = "submitted";
+  row.created_at_ms = 7;
+  return row;
+}
+
+class ApplicationRows : public OnEachDatabase {
+ protected:
+  void SetUp() override {
+    OnEachDatabase::SetUp();
+    const auto prepared = store->write([](Sql& sql) -> Result<Done> {
+      if (auto added = add_person(sql, {"p1", "index", "phone", 1}); !added) {
+        return added;
+      }
+      if (auto joined = join_firm(sql, "p1", kFirm, "Firm", 1); !joined) {
+        return joined.error();
+      }
+      return add_consent(
+          sql, {"c1", "p1", kFirm, "bank", "loan_application", "[]", "1", 5, "2027-01-01", {}});
+    });
+    ASSERT_TRUE(prepared.ok()) << prepared.error().detail;
+  }
+};
+
+TEST_P(ApplicationRows, GiveBackWhatWasAdded) {
+  write([](Sql& sql) { return add_application(sql, application("a1")); });
+  const auto found = write([](Sql& sql) { return find_application(sql, "a1"); });
+  ASSERT_TRUE(found.has_value());
+  EXPECT_EQ(found->firm, kFirm);
+  EXPECT_EQ(found->product_name, "甲贷");
+  EXPECT_EQ(found->amount_fen, 100'000'000);
+  EXPECT_EQ(found->purpose, "买设备");
+  EXPECT_EQ(found->contact_name, std::string("\0name", 5));
+  EXPECT_EQ(found->facts, "facts");
+  EXPECT_EQ(found->judgement, "judgement");
+  EXPECT_EQ(found->device_verdict, "unknown");
+  EXPECT_EQ(found->device_catalogue_version, 2);
+  EXPECT_EQ(found->state, "submitted");
+  EXPECT_EQ(found->revision, 1);
+  EXPECT_FALSE(found->assignee || found->renewal_of || found->loan_ends_on);
+  EXPECT_EQ(found->created_at_ms, 7);
+}
+
+TEST_P(ApplicationRows, CountTheirRevisions) {
+  write([](Sql& sql) { return add_application(sql, application("a1")); });
+  write([](Sql& sql) { return change_application(sql, "a1", {"disbursed", {}, "2027-11-28"}); });
+  const auto found = write([](Sql& sql) { return find_application(sql, "a1"); });
+  EXPECT_EQ(found->state, "disbursed");
+  EXPECT_EQ(found->loan_ends_on, "2027-11-28");
+  EXPECT_EQ(found->revision, 2);
+}
+
+TEST_P(ApplicationRows, EventsAreNumberedAndNeverChanged) {
+  write([](Sql& sql) { return add_application(sql, application("a1")); });
+  for (const char* action : {"submit", "accept"}) {
+    write([&](Sql& sql) {
+      return add_application_event(
+          sql, {"a1", 0, 9, "person:p1", action, "draft", "submitted", "", "sealed", "{}"});
+    });
+  }
+  const auto events = write([](Sql& sql) { return application_events(sql, "a1"); });
+  ASSERT_EQ(events.size(), 2U);
+  EXPECT_EQ(events[1].seq, 2);
+  EXPECT_EQ(events[1].action, "accept");
+  EXPECT_FALSE(can("UPDATE application_events SET action = 'x'"));
+  EXPECT_FALSE(can("DELETE FROM application_events"));
+}
+
+TEST_P(ApplicationRows, AreListedByInstitutionAndState) {
+  for (const char* id : {"a1", "a2", "a3"}) {
+    write([&](Sql& sql) { return add_application(sql, application(id)); });
+  }
+  write([](Sql& sql) { return change_application(sql, "a2", {"accepted", {}, {}}); });
+  const auto ids = [&](const std::string& institution, const std::optional<std::string>& state,
+                       const std::string& after, std::int64_t count) {
+    std::string text;
+    for (const auto& row : write([&](Sql& sql) {
+           return applications_of_institution(sql, institution, state, after, count);
+         })) {
+      text += row.id + " ";
+    }
+    return text;
+  };
+  EXPECT_EQ(ids("bank", {}, "", 10), "a1 a2 a3 ");
+  EXPECT_EQ(ids("bank", {}, "a1", 1), "a2 ");
+  EXPECT_EQ(ids("bank", "submitted", "", 10), "a1 a3 ");
+  EXPECT_EQ(ids("other", {}, "", 10), "");
+  EXPECT_EQ(write([](Sql& sql) { return applications_of_person(sql, "p1"); }).size(), 3U);
+}
+
+TEST_P(ApplicationRows, HaveMaterials) {
+  write([](Sql& sql) { return add_application(sql, application("a1")); });
+  write([](Sql& sql) {
+    return add_material(
+        sql, {"m1", "a1", "licence", "sealed", "application/pdf", 5, std::string(64, '0'), 8});
+  });
+  EXPECT_EQ(write([](Sql& sql) { return materials_of(sql, "a1"); }).size(), 1U);
+  EXPECT_EQ(write([](Sql& sql) { return find_material(sql, "m1"); })->kind, "licence");
+}
+
+RQ_ON_EACH_DATABASE(ApplicationRows);
+
+}  // namespace
+}  // namespace rq::server
