@@ -1,0 +1,126 @@
+#include "server/api/call.h"
+
+#include <algorithm>
+#include <array>
+
+#include "core/base/json_writer.h"
+
+namespace rq::server {
+namespace {
+
+// Everything that is not here is a fault of what was sent: 400.
+constexpr std::array<std::pair<std::string_view, int>, 21> kStatus = {{
+    {"not_signed_in", 401},
+    {"wrong_code", 401},
+    {"wrong_password", 401},
+    {"second_factor_needed", 401},
+    {"bad_token", 401},
+    {"not_allowed", 403},
+    {"cross_site", 403},
+    {"not_found", 404},
+    {"no_such_product", 404},
+    {"move_not_allowed", 409},
+    {"move_of_others", 409},
+    {"changed_meanwhile", 409},
+    {"product_closed", 409},
+    {"key_reused", 422},
+    {"too_soon", 429},
+    {"too_many_tries", 429},
+    {"core", 500},
+    {"sealed_value", 500},
+    {"store", 503},
+    {"store_lost", 503},
+    {"stopping", 503},
+}};
+
+void write_error(JsonWriter& json, const Error& error) {
+  json.begin_object();
+  json.key("ok");
+  json.value(false);
+  json.key("error");
+  json.begin_object();
+  json.key("code");
+  json.value(error.code);
+  json.key("where");
+  json.value(error.where);
+  json.key("detail");
+  json.value(error.detail);
+  json.end_object();
+  json.end_object();
+}
+
+}  // namespace
+
+std::string Caller::actor() const {
+  switch (kind) {
+    case Kind::kPerson: return "person:" + id;
+    case Kind::kStaff: return "staff:" + id;
+    case Kind::kInstitution: return "institution:" + id;
+    case Kind::kNobody: break;
+  }
+  return "nobody";
+}
+
+std::optional<Error> Call::fault() const {
+  for (const Diagnostic& fault : faults_.list()) {
+    if (fault.severity == Severity::kError) {
+      return Error{fault.code, fault.where, fault.detail};
+    }
+  }
+  return std::nullopt;
+}
+
+std::string_view Call::query(std::string_view name) const {
+  const auto found = std::find_if(query_.begin(), query_.end(),
+                                  [&](const auto& pair) { return pair.first == name; });
+  return found == query_.end() ? std::string_view{} : found->second;
+}
+
+Result<Call> Call::read(std::string_view content,
+                        std::vector<std::pair<std::string, std::string>> query) {
+  Call call;
+  call.query_ = std::move(query);
+  Diagnostics faults;
+  call.body_ = JsonDocument::parse(content.empty() ? "{}" : content, faults);
+  if (!call.body_) {
+    const Diagnostic fault = faults.list().front();
+    return Error{"bad_json", fault.where, fault.detail};
+  }
+  if (call.body_->root().kind() != JsonKind::kObject) {
+    return Error{"bad_json", "", "the content must be a JSON object"};
+  }
+  return call;
+}
+
+Answer answer_with(std::string_view value, int status) {
+  JsonWriter json;
+  json.begin_object();
+  json.key("ok");
+  json.value(true);
+  json.key("value");
+  json.made(value);
+  json.end_object();
+  Answer answer;
+  answer.status = status;
+  answer.body = json.take();
+  return answer;
+}
+
+Answer refuse(int status, const Error& error) {
+  JsonWriter json;
+  // Words of the database may hold names of tables: they are for the log.
+  const bool ours = status < 500;
+  write_error(json, ours ? error : Error{error.code, "", "the server cannot do this now"});
+  Answer answer;
+  answer.status = status;
+  answer.body = json.take();
+  return answer;
+}
+
+int status_of(std::string_view code) {
+  const auto found = std::find_if(kStatus.begin(), kStatus.end(),
+                                  [&](const auto& pair) { return pair.first == code; });
+  return found == kStatus.end() ? 400 : found->second;
+}
+
+}  // namespace rq::server

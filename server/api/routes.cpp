@@ -1,0 +1,201 @@
+#include "server/api/routes.h"
+
+#include <memory>
+
+#include <httplib.h>
+
+#include "server/base/digest.h"
+#include "server/store/idempotency.h"
+
+namespace rq::server {
+namespace {
+
+constexpr std::size_t kMaxDeviceBytes = 120;
+
+// OWASP, "Cross-Site Request Forgery Prevention": where the browser says whence a request comes,
+// that decides; older ones send Origin with every request that can change something. A program that
+// is no browser sends neither, and has no cookies of somebody else either.
+bool is_from_elsewhere(const httplib::Request& request) {
+  if (request.has_header("Sec-Fetch-Site")) {
+    const std::string site = request.get_header_value("Sec-Fetch-Site");
+    return site != "same-origin" && site != "none";
+  }
+  if (!request.has_header("Origin")) {
+    return false;
+  }
+  const std::string origin = request.get_header_value("Origin");
+  const std::string host = request.get_header_value("Host");
+  return origin != "https://" + host && origin != "http://" + host;
+}
+
+bool changes_something(const httplib::Request& request) {
+  return request.method != "GET" && request.method != "HEAD";
+}
+
+bool is_json(const httplib::Request& request) {
+  const std::string type = request.get_header_value("Content-Type");
+  return type == "application/json" || type.starts_with("application/json;");
+}
+
+std::optional<Error> fault_of_form(const httplib::Request& request) {
+  if (changes_something(request) && is_from_elsewhere(request)) {
+    return Error{"cross_site", "", "the request comes from another site"};
+  }
+  if (!request.body.empty() && !is_json(request)) {
+    return Error{"not_json", "/Content-Type", "the content must be application/json"};
+  }
+  return std::nullopt;
+}
+
+std::optional<Error> fault_of_caller(const Endpoint& endpoint, const Identified& identified) {
+  const auto kind = identified.caller.kind;
+  if (kind == Caller::Kind::kStaff && !identified.complete) {
+    if (endpoint.allowed.incomplete_staff) {
+      return std::nullopt;
+    }
+    return Error{"second_factor_needed", "", "give the code of the second factor first"};
+  }
+  if (endpoint.allowed.may(kind)) {
+    return std::nullopt;
+  }
+  if (kind == Caller::Kind::kNobody) {
+    return Error{"not_signed_in", "", "sign in first"};
+  }
+  return Error{"not_allowed", "", "this is not for you"};
+}
+
+// The field is a String of structured fields (RFC 8941, 3.3.3): in quotes. Without them, too.
+Result<std::string> idempotency_key(const httplib::Request& request) {
+  std::string key = request.get_header_value("Idempotency-Key");
+  if (key.size() >= 2 && key.front() == '"' && key.back() == '"') {
+    key = key.substr(1, key.size() - 2);
+  }
+  if (key.empty()) {
+    return Error{"key_missing", "/Idempotency-Key",
+                 "send a new random key, such as a UUID, with each new request, and the same key "
+                 "with each repetition"};
+  }
+  const bool printable =
+      key.find_first_not_of("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz-_.:") ==
+      std::string::npos;
+  if (key.size() > kMaxKeyBytes || !printable) {
+    return Error{"bad_key", "/Idempotency-Key",
+                 "a key has at most 255 letters, digits and - _ . :"};
+  }
+  return key;
+}
+
+Result<Call> read_call(const httplib::Request& request, const Clock& clock, Caller caller) {
+  auto call = Call::read(request.body, {request.params.begin(), request.params.end()});
+  if (!call) {
+    return call;
+  }
+  call.value().caller = std::move(caller);
+  call.value().address = request.remote_addr;
+  call.value().device = request.get_header_value("User-Agent").substr(0, kMaxDeviceBytes);
+  call.value().now_ms = clock.now_ms();
+  call.value().today = clock.today();
+  for (std::size_t i = 1; i < request.matches.size(); ++i) {
+    call.value().names.push_back(request.matches[i]);
+  }
+  return call;
+}
+
+Result<Answer> write_once(Store& store, const Endpoint& endpoint, const httplib::Request& request,
+                          Call& call) {
+  const auto key = idempotency_key(request);
+  if (!key) {
+    return key.error();
+  }
+  const KeyedRequest keyed{call.caller.actor(), *key,
+                           sha256(request.method + ' ' + request.path + '\n' + request.body)};
+  const auto kept = write_to(store, [&](Sql& sql) {
+    return answer_once(sql, keyed, call.now_ms, [&]() -> Result<KeptAnswer> {
+      auto answer = endpoint.work(call, sql);
+      if (!answer) {
+        return answer.error();
+      }
+      return KeptAnswer{answer->status, std::move(answer.value().body)};
+    });
+  });
+  if (!kept) {
+    return kept.error();
+  }
+  Answer answer;
+  answer.status = kept->status;
+  answer.body = kept->body;
+  return answer;
+}
+
+Result<Answer> carry_out(const ApiParts& parts, const Endpoint& endpoint,
+                         const httplib::Request& request) {
+  if (auto fault = fault_of_form(request)) {
+    return *fault;
+  }
+  auto identified = parts.identify(request);
+  if (!identified) {
+    return identified.error();
+  }
+  if (auto fault = fault_of_caller(endpoint, *identified)) {
+    return *fault;
+  }
+  auto call = read_call(request, parts.clock, std::move(identified.value().caller));
+  if (!call) {
+    return call.error();
+  }
+  const auto work = [&](Sql& sql) { return endpoint.work(call.value(), sql); };
+  switch (endpoint.touches) {
+    case Touches::kReads: return read_from(parts.store, work);
+    case Touches::kWrites: return write_to(parts.store, work);
+    case Touches::kWritesOnce: return write_once(parts.store, endpoint, request, call.value());
+    case Touches::kItself: return endpoint.own(call.value());
+  }
+  return Error{"core", "", "no such way"};
+}
+
+void send(const Answer& answer, httplib::Response& response) {
+  response.status = answer.status;
+  for (const auto& [name, value] : answer.headers) {
+    response.set_header(name, value);
+  }
+  response.set_content(answer.body, answer.content_type);
+}
+
+}  // namespace
+
+void add_routes(httplib::Server& router, const std::vector<Endpoint>& endpoints, ApiParts parts) {
+  const auto shared = std::make_shared<const ApiParts>(std::move(parts));
+  for (const Endpoint& endpoint : endpoints) {
+    const auto handler = [shared, endpoint](const httplib::Request& request,
+                                            httplib::Response& response) {
+      const auto answer = carry_out(*shared, endpoint, request);
+      if (answer) {
+        send(*answer, response);
+      } else {
+        const int status = status_of(answer.error().code);
+        if (status >= 500) {
+          shared->failed(endpoint, answer.error());
+        }
+        Answer refusal = refuse(status, answer.error());
+        if (status == 503 || status == 429) {
+          refusal.headers.emplace_back("Retry-After", status == 503 ? "5" : "60");
+        }
+        send(refusal, response);
+      }
+      shared->answered(endpoint, response.status);
+    };
+    const std::string pattern = route_pattern(endpoint.path);
+    if (endpoint.method == "GET") {
+      router.Get(pattern, handler);
+    } else if (endpoint.method == "POST") {
+      router.Post(pattern, handler);
+    } else if (endpoint.method == "DELETE") {
+      router.Delete(pattern, handler);
+    } else {
+      RQ_CHECK(endpoint.method == "PUT");
+      router.Put(pattern, handler);
+    }
+  }
+}
+
+}  // namespace rq::server
