@@ -1,0 +1,59 @@
+#include "server/api/fields.h"
+
+#include <algorithm>
+
+namespace rq::server {
+namespace {
+
+// Of UTF-8: all bytes but those that go on with a character.
+std::size_t characters(std::string_view text) {
+  return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), [](char byte) {
+    return (static_cast<unsigned char>(byte) & 0xC0U) != 0x80U;
+  }));
+}
+
+bool has_control(std::string_view text) {
+  return std::any_of(text.begin(), text.end(), [](char byte) {
+    return static_cast<unsigned char>(byte) < 0x20U || byte == 0x7F;
+  });
+}
+
+std::string_view trimmed(std::string_view text) {
+  const auto first = text.find_first_not_of(' ');
+  if (first == std::string_view::npos) {
+    return {};
+  }
+  return text.substr(first, text.find_last_not_of(' ') - first + 1);
+}
+
+}  // namespace
+
+std::string read_text(const Cursor& text, std::size_t least, std::size_t most) {
+  const auto sent = text.string();
+  if (!sent) {
+    return {};
+  }
+  const std::string_view read = trimmed(*sent);
+  const std::size_t length = characters(read);
+  if (length < least || length > most || has_control(read)) {
+    text.fault("bad_text", "one line of " + std::to_string(least) + " to " + std::to_string(most) +
+                               " characters is expected");
+    return {};
+  }
+  return std::string(read);
+}
+
+std::int64_t read_number(const Cursor& number, std::int64_t least, std::int64_t most) {
+  const auto sent = number.integer();
+  if (!sent) {
+    return 0;
+  }
+  if (*sent < least || *sent > most) {
+    number.fault("out_of_range", "a number from " + std::to_string(least) + " to " +
+                                     std::to_string(most) + " is expected");
+    return 0;
+  }
+  return *sent;
+}
+
+}  // namespace rq::server

@@ -1,0 +1,19 @@
+// Reading values of a request within bounds. Faults go to the cursor's diagnostics; what is read
+// then is empty or 0.
+
+#pragma once
+
+#include <cstdint>
+#include <string>
+
+#include "core/base/cursor.h"
+
+namespace rq::server {
+
+/// Text of `least` to `most` characters, without spaces at its ends. Control characters are
+/// refused: they do not come from a field of a page.
+[[nodiscard]] std::string read_text(const Cursor& text, std::size_t least, std::size_t most);
+
+[[nodiscard]] std::int64_t read_number(const Cursor& number, std::int64_t least, std::int64_t most);
+
+}  // namespace rq::server
