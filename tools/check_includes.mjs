@@ -33,7 +33,7 @@ export const coreRooms = {
   explain,
   prove,
   contract,
-  flow: below("base"),
+  flow: below("money", ...money),
 };
 
 /** Top folders, and the other top folders that each may include. */

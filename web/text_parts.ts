@@ -1,5 +1,5 @@
 // Splits the Chinese words: what the frame and the first page say; what lists, questions and results say; what
-// details say; what the page about the site says; what panels say that come after the first answers. One file stays the reference; the split exists only in the build.
+// details say; what the page about the site says; what panels say that come after the first answers; what pages about applications say. One file stays the reference; the split exists only in the build.
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { Plugin } from 'vite';
@@ -30,6 +30,11 @@ const kExtra = new Set(
   ),
 );
 
+/** First parts of the keys that only pages about applications need: names of core/flow. */
+const kFlow = new Set(
+  'applicationState applicationAction party clock escalation declined closed lapsed'.split(' '),
+);
+
 /** Only the pre-rendering says these. */
 const kNever = new Set(['description']);
 
@@ -38,10 +43,11 @@ const familyOf = (key: string) => key.split('.')[0] ?? '';
 const kModules: Record<string, (family: string) => boolean> = {
   'virtual:text-first': (family) => kFirst.has(family),
   'virtual:text-rest': (family) =>
-    ![kFirst, kDetail, kAbout, kExtra, kNever].some((part) => part.has(family)),
+    ![kFirst, kDetail, kAbout, kExtra, kFlow, kNever].some((part) => part.has(family)),
   'virtual:text-detail': (family) => kDetail.has(family),
   'virtual:text-about': (family) => kAbout.has(family),
   'virtual:text-extra': (family) => kExtra.has(family),
+  'virtual:text-flow': (family) => kFlow.has(family),
 };
 
 export const textParts = (): Plugin => ({

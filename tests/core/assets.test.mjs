@@ -121,3 +121,20 @@ test('limits of firm sizes fall from large to small and cover each industry once
     );
   }
 });
+
+test('working days stand in whole years with the notice that they come from', () => {
+  for (const { year, source, verified, off, work } of readJson('assets/parameters/working_days.json').years) {
+    assert.ok(source.document && /^https:/.test(source.url) && verified === true, year);
+    for (const { holiday, from, to } of off) assert.ok(holiday && from <= to, from);
+    assert.ok(isUnique(work));
+  }
+});
+
+test('each version of the clocks says where it comes from; versions ascend', () => {
+  const { versions } = readJson('assets/parameters/service_clocks.json');
+  for (const [index, { from, source, clocks }] of versions.entries()) {
+    assert.ok(index === 0 || versions[index - 1].from < from, from);
+    assert.ok(source.document, from);
+    for (const { workingDays, platformAfter } of clocks) assert.ok(workingDays > 0 && platformAfter >= 0, from);
+  }
+});

@@ -40,8 +40,8 @@ finds("a .cpp that is included", "core/match/a.cpp", '#include "core/match/b.cpp
 finds("search beside match", "core/match/a.cpp", '#include "core/search/b.h"\n', /core\/match must not include core\/search/);
 finds("match beside search", "core/search/a.cpp", '#include "core/match/b.h"\n', /core\/search must not include core\/match/);
 allows("rank on both", "core/rank/a.cpp", '#include "core/match/b.h"\n#include "core/search/b.h"\n');
-finds("flow above base", "core/flow/a.cpp", '#include "core/money/b.h"\n', /core\/flow must not include core\/money/);
-allows("flow on base", "core/flow/a.cpp", '#include "core/base/b.h"\n');
+finds("flow above money", "core/flow/a.cpp", '#include "core/rules/b.h"\n', /core\/flow must not include core\/rules/);
+allows("flow on money", "core/flow/a.cpp", '#include "core/money/b.h"\n');
 finds("a room that is in no table", "core/magic/a.cpp", "int a;\n", /core\/magic is not in the table/);
 
 // Other spellings of the same include.

@@ -19,3 +19,7 @@ declare module 'virtual:text-extra' {
   const strings: Readonly<Record<string, string>>;
   export default strings;
 }
+declare module 'virtual:text-flow' {
+  const strings: Readonly<Record<string, string>>;
+  export default strings;
+}

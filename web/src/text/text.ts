@@ -16,14 +16,15 @@ export const language = signal<Language>('zh');
 let chinese: Strings = first;
 const other = signal<Strings | undefined>(undefined);
 
-/** Words beyond the first page: of lists, questions and results; of pages about one thing; of panels that come late. */
-export type WordsPart = 'rest' | 'detail' | 'about' | 'extra';
+/** Words beyond the first page: of lists, questions and results; of pages about one thing; of panels that come late; of applications. */
+export type WordsPart = 'rest' | 'detail' | 'about' | 'extra' | 'flow';
 
 const kParts: Record<WordsPart, () => Promise<{ default: Strings }>> = {
   rest: () => import('virtual:text-rest'),
   detail: () => import('virtual:text-detail'),
   about: () => import('virtual:text-about'),
   extra: () => import('virtual:text-extra'),
+  flow: () => import('virtual:text-flow'),
 };
 const loading = new Map<WordsPart, Promise<void>>();
 
