@@ -7,13 +7,11 @@
 #include "core/base/utf8.h"
 #include "core/money/date.h"
 #include "server/api/fields.h"
+#include "server/applications/bounds.h"
 
 namespace rq::server {
 namespace {
 
-// Ten billion yuan: far above what any small firm borrows, far below what overflows.
-constexpr std::int64_t kMostFen = 1'000'000'000'000;
-constexpr std::int64_t kMostMonths = 600;
 constexpr std::size_t kMostFacts = 200;
 constexpr std::int64_t kLongestConsentDays = 366;
 

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "core/base/json_writer.h"
+
 namespace rq::server {
 namespace {
 
@@ -71,6 +73,23 @@ Result<Done> event_failed(Sql& sql, const OutboxEvent& event, const std::string&
       "UPDATE outbox SET state = ?, tries = ?, next_try_ms = ?, problem = ?"
       " WHERE id = ? AND state = 'waiting'",
       {state, tries, now_ms + back_off_ms(tries), problem, event.id});
+}
+
+std::string event_json(const OutboxEvent& event) {
+  JsonWriter json;
+  json.begin_object();
+  json.key("id");
+  json.value(event.id);
+  json.key("event");
+  json.value(event.event.event);
+  json.key("applicationId");
+  json.value(event.event.application_id);
+  json.key("at");
+  json.value(event.created_at_ms);
+  json.key("data");
+  json.made(event.event.body);
+  json.end_object();
+  return json.take();
 }
 
 Result<std::vector<OutboxEvent>> events_of(Sql& sql, const std::string& institution_id,

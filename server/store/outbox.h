@@ -52,6 +52,10 @@ constexpr std::int64_t kMostTries = 12;
 [[nodiscard]] Result<Done> event_failed(Sql& sql, const OutboxEvent& event,
                                         const std::string& problem, std::int64_t now_ms);
 
+/// As it is sent to an institution, pushed or pulled:
+/// {"id":…,"event":…,"applicationId":…,"at":…,"data":…}.
+[[nodiscard]] std::string event_json(const OutboxEvent& event);
+
 /// For the pull interface: events of an institution after `after`, oldest first, in any state.
 [[nodiscard]] Result<std::vector<OutboxEvent>> events_of(Sql& sql,
                                                          const std::string& institution_id,

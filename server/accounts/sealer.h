@@ -1,0 +1,44 @@
+// Sealer: the vault with the keys that stand in the store. Each person's values are sealed with a
+// key of their own, so that forgetting the key makes them unreadable everywhere, in backups too.
+
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+#include "server/store/sql.h"
+
+namespace rq::server {
+
+class Vault;
+
+class Sealer {
+ public:
+  /// `vault` must outlive it.
+  explicit Sealer(const Vault& vault) : vault_(vault) {}
+
+  /// `subject`: whose value it is, such as "person:ID". `place`: "table:row:column"; a sealed value
+  /// moved to another place does not open there.
+  ///
+  /// Errors: "store"; "sealed_value".
+  [[nodiscard]] Result<std::string> seal(Sql& sql, const std::string& subject,
+                                         std::string_view place, std::string_view value,
+                                         std::int64_t now_ms) const;
+
+  /// Errors: "sealed_value" when it was changed, moved, or its key is forgotten; "store".
+  [[nodiscard]] Result<std::string> open(Sql& sql, std::string_view place,
+                                         std::string_view sealed) const;
+
+  /// The same, but nothing where the key was forgotten.
+  [[nodiscard]] Result<std::optional<std::string>> open_if_kept(Sql& sql, std::string_view place,
+                                                                std::string_view sealed) const;
+
+  /// Finds equal values without telling them. `purpose` keeps indexes of different tables apart.
+  [[nodiscard]] std::string index(std::string_view purpose, std::string_view value) const;
+
+ private:
+  const Vault& vault_;
+};
+
+}  // namespace rq::server

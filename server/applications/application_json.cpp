@@ -1,0 +1,257 @@
+#include "server/applications/application_json.h"
+
+#include <optional>
+
+#include "core/base/json_writer.h"
+#include "core/flow/clocks.h"
+#include "core/flow/renewal.h"
+#include "server/applications/sight.h"
+#include "server/base/clock.h"
+
+namespace rq::server {
+namespace {
+
+Date day_of(std::int64_t at_ms) {
+  const auto day = parse_date(shanghai_day(at_ms));
+  RQ_CHECK(day.ok());
+  return *day;
+}
+
+template <typename T>
+T known(std::string_view text) {
+  const auto value = from_text(text, static_cast<T*>(nullptr));
+  // Only names of ours are ever stored.
+  RQ_CHECK(value.has_value());
+  return *value;
+}
+
+void write(JsonWriter& json, std::string_view key, std::string_view text) {
+  json.key(key);
+  json.value(text);
+}
+void write(JsonWriter& json, std::string_view key, std::int64_t number) {
+  json.key(key);
+  json.value(number);
+}
+void write_if(JsonWriter& json, std::string_view key, const std::optional<std::string>& text) {
+  if (text) {
+    write(json, key, *text);
+  }
+}
+
+std::vector<ApplicationEvent> flow_events(const std::vector<ApplicationEventRow>& rows) {
+  std::vector<ApplicationEvent> events;
+  events.reserve(rows.size());
+  for (const auto& row : rows) {
+    events.push_back({day_of(row.at_ms), known<ApplicationAction>(row.action),
+                      known<ApplicationState>(row.to_state)});
+  }
+  return events;
+}
+
+void write_clock(JsonWriter& json, const rq::Clock& clock) {
+  json.begin_object();
+  write(json, "kind", to_text(clock.kind));
+  if (clock.due) {
+    write(json, "due", format_date(*clock.due));
+  }
+  write(json, "daysLeft", clock.days_left);
+  if (clock.ended) {
+    write(json, "ended", format_date(*clock.ended));
+  }
+  json.key("overdue");
+  json.value(clock.overdue);
+  json.key("paused");
+  json.value(clock.paused);
+  write(json, "escalation", to_text(clock.escalation));
+  json.end_object();
+}
+
+// Where no working days are known for the time, the clocks are left out: nothing is guessed.
+void write_clocks(JsonWriter& json, const ApplicationReader& reader,
+                  const std::vector<ApplicationEventRow>& events, const Call& call) {
+  const auto clocks = clocks_of(flow_events(events), reader.working_days, day_of(call.now_ms));
+  if (!clocks) {
+    return;
+  }
+  json.key("clocks");
+  json.begin_array();
+  for (const rq::Clock& clock : *clocks) {
+    write_clock(json, clock);
+  }
+  json.end_array();
+}
+
+void write_summary(JsonWriter& json, const ApplicationReader& reader,
+                   const ApplicationRow& application,
+                   const std::vector<ApplicationEventRow>& events, const Call& call) {
+  write(json, "id", application.id);
+  write(json, "firm", application.firm);
+  write(json, "productId", application.product_id);
+  write(json, "productName", application.product_name);
+  write(json, "institutionId", application.institution_id);
+  write(json, "amountFen", application.amount_fen);
+  write(json, "termMonths", application.term_months);
+  write(json, "state", application.state);
+  write(json, "revision", application.revision);
+  write(json, "submittedAt", application.created_at_ms);
+  write(json, "verdict", application.verdict);
+  write_if(json, "assignee", application.assignee);
+  write_if(json, "renewalOf", application.renewal_of);
+  write_if(json, "loanEndsOn", application.loan_ends_on);
+  if (application.loan_ends_on) {
+    const auto end = parse_date(*application.loan_ends_on);
+    json.key("mayRenew");
+    json.value(end.ok() &&
+               may_renew(known<ApplicationState>(application.state), *end, day_of(call.now_ms)));
+  }
+  write_clocks(json, reader, events, call);
+}
+
+Result<Done> write_events(JsonWriter& json, Sql& sql, const ApplicationReader& reader,
+                          const std::vector<ApplicationEventRow>& events) {
+  json.key("events");
+  json.begin_array();
+  for (const auto& event : events) {
+    json.begin_object();
+    write(json, "seq", event.seq);
+    write(json, "at", event.at_ms);
+    // Who of the staff it was is the institution's own matter.
+    write(json, "by", std::string_view(event.actor).substr(0, event.actor.find(':')));
+    write(json, "action", event.action);
+    write(json, "from", event.from_state);
+    write(json, "to", event.to_state);
+    if (!event.reason.empty()) {
+      write(json, "reason", event.reason);
+    }
+    if (!event.sentence.empty()) {
+      const auto sentence = reader.sealer.open_if_kept(
+          sql, "application_events:" + event.application_id + ":sentence", event.sentence);
+      if (!sentence) {
+        return sentence.error();
+      }
+      write_if(json, "sentence", *sentence);
+    }
+    json.key("data");
+    json.made(event.data);
+    json.end_object();
+  }
+  json.end_array();
+  return Done{};
+}
+
+Result<Done> write_materials(JsonWriter& json, Sql& sql, const ApplicationReader& reader,
+                             const ApplicationRow& application) {
+  const auto materials = materials_of(sql, application.id);
+  if (!materials) {
+    return materials.error();
+  }
+  json.key("materials");
+  json.begin_array();
+  for (const MaterialRow& material : *materials) {
+    const auto name =
+        reader.sealer.open_if_kept(sql, "materials:" + material.id + ":name", material.name);
+    if (!name) {
+      return name.error();
+    }
+    json.begin_object();
+    write(json, "id", material.id);
+    write(json, "kind", material.kind);
+    write_if(json, "name", *name);
+    write(json, "contentType", material.content_type);
+    write(json, "size", material.size);
+    write(json, "sha256", material.sha256);
+    write(json, "uploadedAt", material.uploaded_at_ms);
+    json.end_object();
+  }
+  json.end_array();
+  return Done{};
+}
+
+Result<Done> write_personal(JsonWriter& json, Sql& sql, const ApplicationReader& reader,
+                            const ApplicationRow& application) {
+  const std::string place = "applications:" + application.id + ":";
+  const auto name =
+      reader.sealer.open_if_kept(sql, place + "contact_name", application.contact_name);
+  const auto phone =
+      reader.sealer.open_if_kept(sql, place + "contact_phone", application.contact_phone);
+  const auto facts = reader.sealer.open_if_kept(sql, place + "facts", application.facts);
+  const auto judgement =
+      reader.sealer.open_if_kept(sql, place + "judgement", application.judgement);
+  for (const auto* value : {&name, &phone, &facts, &judgement}) {
+    if (!*value) {
+      return value->error();
+    }
+  }
+  if (!*name) {
+    // The person had their data erased.
+    json.key("erased");
+    json.value(true);
+    return Done{};
+  }
+  json.key("contact");
+  json.begin_object();
+  write_if(json, "name", *name);
+  write_if(json, "phone", *phone);
+  json.end_object();
+  json.key("facts");
+  json.made(**facts);
+  json.key("judgement");
+  json.made(**judgement);
+  return Done{};
+}
+
+void write_moves(JsonWriter& json, const ApplicationRow& application, const Call& call) {
+  json.key("moves");
+  json.begin_array();
+  for (const auto action :
+       allowed_actions(known<ApplicationState>(application.state), party_of(call.caller))) {
+    json.value(to_text(action));
+  }
+  json.end_array();
+}
+
+}  // namespace
+
+Result<std::string> application_summary(Sql& sql, const ApplicationReader& reader,
+                                        const ApplicationRow& application, const Call& call) {
+  const auto events = application_events(sql, application.id);
+  if (!events) {
+    return events.error();
+  }
+  JsonWriter json;
+  json.begin_object();
+  write_summary(json, reader, application, *events, call);
+  json.end_object();
+  return json.take();
+}
+
+Result<std::string> application_detail(Sql& sql, const ApplicationReader& reader,
+                                       const ApplicationRow& application, const Call& call) {
+  const auto events = application_events(sql, application.id);
+  if (!events) {
+    return events.error();
+  }
+  JsonWriter json;
+  json.begin_object();
+  write_summary(json, reader, application, *events, call);
+  write(json, "purpose", application.purpose);
+  write(json, "asOf", application.as_of);
+  write(json, "catalogueVersion", application.catalogue_version);
+  write(json, "deviceVerdict", application.device_verdict);
+  write(json, "deviceCatalogueVersion", application.device_catalogue_version);
+  if (auto written = write_personal(json, sql, reader, application); !written) {
+    return written.error();
+  }
+  if (auto written = write_events(json, sql, reader, *events); !written) {
+    return written.error();
+  }
+  if (auto written = write_materials(json, sql, reader, application); !written) {
+    return written.error();
+  }
+  write_moves(json, application, call);
+  json.end_object();
+  return json.take();
+}
+
+}  // namespace rq::server

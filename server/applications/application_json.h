@@ -1,0 +1,35 @@
+// An application as JSON: shortly for lists, whole with its history and clocks.
+
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "core/flow/working_days.h"
+#include "server/accounts/sealer.h"
+#include "server/api/call.h"
+#include "server/store/applications.h"
+
+namespace rq::server {
+
+struct ApplicationReader {
+  const Sealer& sealer;
+  const WorkingDays& working_days;
+};
+
+/// A list's element: no contact, no facts.
+///
+/// Errors: "store".
+[[nodiscard]] Result<std::string> application_summary(Sql& sql, const ApplicationReader& reader,
+                                                      const ApplicationRow& application,
+                                                      const Call& call);
+
+/// Everything that the caller may see: contact and facts while their key is kept, what the server's
+/// core said, history, clocks, papers, and the moves that are the caller's.
+///
+/// Errors: "store", "sealed_value".
+[[nodiscard]] Result<std::string> application_detail(Sql& sql, const ApplicationReader& reader,
+                                                     const ApplicationRow& application,
+                                                     const Call& call);
+
+}  // namespace rq::server

@@ -1,0 +1,129 @@
+#include "server/applications/applications.h"
+
+#include <charconv>
+
+#include "core/base/json_writer.h"
+#include "server/applications/application_json.h"
+#include "server/applications/moves.h"
+#include "server/applications/sight.h"
+#include "server/applications/submit.h"
+#include "server/store/audit.h"
+#include "server/store/outbox.h"
+
+namespace rq::server {
+namespace {
+
+constexpr std::int64_t kPage = 50;
+
+Result<Answer> list_of(const ApplicationParts& parts, const Call& call, Sql& sql,
+                       const Result<std::vector<ApplicationRow>>& rows) {
+  if (!rows) {
+    return rows.error();
+  }
+  JsonWriter json;
+  json.begin_object();
+  json.key("applications");
+  json.begin_array();
+  for (const ApplicationRow& row : *rows) {
+    const auto summary = application_summary(sql, {parts.sealer, parts.working_days}, row, call);
+    if (!summary) {
+      return summary.error();
+    }
+    json.made(*summary);
+  }
+  json.end_array();
+  json.end_object();
+  return answer_with(json.text());
+}
+
+Result<Answer> list(const ApplicationParts& parts, const Call& call, Sql& sql) {
+  if (call.caller.kind == Caller::Kind::kPerson) {
+    return list_of(parts, call, sql, applications_of_person(sql, call.caller.id));
+  }
+  const std::string state(call.query("state"));
+  return list_of(parts, call, sql,
+                 applications_of_institution(sql, institution_of(call.caller),
+                                             state.empty() ? std::nullopt : std::optional(state),
+                                             std::string(call.query("after")), kPage));
+}
+
+// A reading by somebody else than the firm is a line of the audit log, which the firm can see.
+Result<Answer> show(const ApplicationParts& parts, const Call& call, Sql& sql) {
+  const auto application = visible_application(sql, call.caller, call.names[0]);
+  if (!application) {
+    return application.error();
+  }
+  if (call.caller.kind != Caller::Kind::kPerson) {
+    if (auto kept = add_audit(sql, {call.now_ms, call.caller.actor(), "application.read",
+                                    "application:" + application->id, application->firm, "{}"});
+        !kept) {
+      return kept.error();
+    }
+  }
+  const auto json = application_detail(sql, {parts.sealer, parts.working_days}, *application, call);
+  if (!json) {
+    return json.error();
+  }
+  return answer_with(*json);
+}
+
+// What happened, for an institution's system that would rather ask than be called.
+Result<Answer> events(const Call& call, Sql& sql) {
+  std::int64_t after = 0;
+  const std::string_view sent = call.query("after");
+  std::from_chars(sent.data(), sent.data() + sent.size(), after);
+  const auto found = events_of(sql, institution_of(call.caller), after, kPage);
+  if (!found) {
+    return found.error();
+  }
+  JsonWriter json;
+  json.begin_object();
+  json.key("events");
+  json.begin_array();
+  for (const OutboxEvent& event : *found) {
+    json.made(event_json(event));
+  }
+  json.end_array();
+  json.end_object();
+  return answer_with(json.text());
+}
+
+}  // namespace
+
+std::vector<Endpoint> application_endpoints(const ApplicationParts& parts) {
+  constexpr Allowed kAll{.person = true, .staff = true, .institution = true};
+  return {
+      {"POST",
+       "/api/v1/applications",
+       kPeople,
+       Touches::kWritesOnce,
+       [parts](Call& call, Sql& sql) { return submit(parts, call, sql); },
+       {}},
+      {"GET",
+       "/api/v1/applications",
+       kAll,
+       Touches::kReads,
+       [parts](Call& call, Sql& sql) { return list(parts, call, sql); },
+       {}},
+      {"GET",
+       "/api/v1/applications/{id}",
+       kAll,
+       Touches::kWrites,
+       [parts](Call& call, Sql& sql) { return show(parts, call, sql); },
+       {}},
+      {"POST",
+       "/api/v1/applications/{id}/moves",
+       kAll,
+       Touches::kWritesOnce,
+       [parts](Call& call, Sql& sql) { return move(parts, call, sql); },
+       {}},
+      {"GET",
+       "/api/v1/events",
+       {.staff = true, .institution = true},
+       Touches::kReads,
+       [](Call& call, Sql& sql) { return events(call, sql); },
+       {}},
+  };
+}
+
+}  // namespace rq::server

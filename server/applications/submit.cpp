@@ -1,0 +1,201 @@
+#include "server/applications/submit.h"
+
+#include "core/base/json_writer.h"
+#include "core/flow/renewal.h"
+#include "server/applications/submission.h"
+#include "server/base/random_id.h"
+#include "server/store/applications.h"
+#include "server/store/audit.h"
+#include "server/store/consents.h"
+#include "server/store/outbox.h"
+#include "server/store/people.h"
+
+namespace rq::server {
+namespace {
+
+std::string json_array(const std::vector<std::string>& texts) {
+  JsonWriter json;
+  json.begin_array();
+  for (const auto& text : texts) {
+    json.value(text);
+  }
+  json.end_array();
+  return json.take();
+}
+
+Result<Done> check_renewal(Sql& sql, const Call& call, const Submission& sent) {
+  if (!sent.renewal_of) {
+    return Done{};
+  }
+  const auto old = find_application(sql, *sent.renewal_of);
+  if (!old) {
+    return old.error();
+  }
+  const Error refused{"not_renewable", "/renewalOf",
+                      "a loan is renewed by its own firm, from 30 days before its end until then"};
+  if (!*old || (**old).person_id != call.caller.id || (**old).firm != sent.firm ||
+      !(**old).loan_ends_on) {
+    return refused;
+  }
+  const auto state = from_text((**old).state, static_cast<ApplicationState*>(nullptr));
+  const auto end = parse_date(*(**old).loan_ends_on);
+  const auto today = parse_date(call.today);
+  if (!state || !end || !today || !may_renew(*state, *end, *today)) {
+    return refused;
+  }
+  return Done{};
+}
+
+Result<Done> check_circumstances(Sql& sql, const Call& call, const Submission& sent,
+                                 const Judged& judged) {
+  const auto member = find_membership(sql, call.caller.id, sent.firm);
+  if (!member) {
+    return member.error();
+  }
+  if (!*member) {
+    return Error{"not_member", "/firm", "say first that you act for this firm"};
+  }
+  if (judged.institution_id != sent.recipient) {
+    return Error{"wrong_recipient", "/consent/recipient",
+                 "the consent is for another institution than the one whose product this is"};
+  }
+  if (!judged.open) {
+    return Error{"product_closed", "/productId", "this product takes no applications today"};
+  }
+  return check_renewal(sql, call, sent);
+}
+
+Consent consent_of(const Call& call, const Submission& sent) {
+  return {new_id(call.now_ms),
+          call.caller.id,
+          sent.firm,
+          sent.recipient,
+          std::string(kApplyPurpose),
+          json_array(sent.fact_keys),
+          std::string(kConsentText),
+          call.now_ms,
+          sent.until_day,
+          std::nullopt};
+}
+
+Result<ApplicationRow> application_of(const ApplicationParts& parts, const Call& call, Sql& sql,
+                                      const Submission& sent, const Judged& judged,
+                                      const std::string& consent_id) {
+  ApplicationRow row;
+  row.id = new_id(call.now_ms);
+  row.firm = sent.firm;
+  row.person_id = call.caller.id;
+  row.institution_id = judged.institution_id;
+  row.product_id = sent.product_id;
+  row.product_name = judged.product_name;
+  row.consent_id = consent_id;
+  row.amount_fen = sent.amount_fen;
+  row.term_months = sent.term_months;
+  row.purpose = sent.purpose;
+  row.verdict = judged.verdict;
+  row.catalogue_version = judged.catalogue_version;
+  row.as_of = call.today;
+  row.device_verdict = sent.device_verdict;
+  row.device_catalogue_version = sent.device_catalogue_version;
+  row.state = to_text(ApplicationState::kSubmitted);
+  row.renewal_of = sent.renewal_of;
+  row.created_at_ms = call.now_ms;
+  const std::string place = "applications:" + row.id + ":";
+  const struct {
+    const char* column;
+    const std::string& value;
+    std::string& sealed;
+  } columns[] = {{"contact_name", sent.contact_name, row.contact_name},
+                 {"contact_phone", sent.contact_phone, row.contact_phone},
+                 {"facts", sent.facts, row.facts},
+                 {"judgement", judged.judgement, row.judgement}};
+  for (const auto& [column, value, sealed] : columns) {
+    auto made = parts.sealer.seal(sql, call.caller.actor(), place + column, value, call.now_ms);
+    if (!made) {
+      return made.error();
+    }
+    sealed = std::move(made.value());
+  }
+  return row;
+}
+
+Result<Done> keep(Sql& sql, const Call& call, const Consent& consent, const ApplicationRow& row) {
+  if (auto kept = add_consent(sql, consent); !kept) {
+    return kept;
+  }
+  if (auto kept = add_application(sql, row); !kept) {
+    return kept;
+  }
+  ApplicationEventRow event;
+  event.application_id = row.id;
+  event.at_ms = call.now_ms;
+  event.actor = call.caller.actor();
+  event.action = to_text(ApplicationAction::kSubmit);
+  event.from_state = to_text(ApplicationState::kDraft);
+  event.to_state = row.state;
+  event.data = "{}";
+  if (auto kept = add_application_event(sql, event); !kept) {
+    return kept;
+  }
+  if (auto kept = add_audit(sql, {call.now_ms, call.caller.actor(), "application.submit",
+                                  "application:" + row.id, row.firm,
+                                  R"({"consent":")" + consent.id + R"(","recipient":")" +
+                                      row.institution_id + R"("})"});
+      !kept) {
+    return kept;
+  }
+  return add_event(sql, {row.institution_id, row.id, "application.submit", R"({"revision":1})"},
+                   call.now_ms);
+}
+
+std::string receipt(const ApplicationRow& row) {
+  JsonWriter json;
+  json.begin_object();
+  json.key("id");
+  json.value(row.id);
+  json.key("state");
+  json.value(row.state);
+  json.key("verdict");
+  json.value(row.verdict);
+  json.key("sameAsDevice");
+  json.value(row.verdict == row.device_verdict);
+  json.key("catalogueVersion");
+  json.value(row.catalogue_version);
+  json.key("submittedAt");
+  json.value(row.created_at_ms);
+  json.end_object();
+  return json.take();
+}
+
+}  // namespace
+
+Result<Answer> submit(const ApplicationParts& parts, Call& call, Sql& sql) {
+  const auto sent = read_submission(call);
+  if (!sent) {
+    return sent.error();
+  }
+  const auto judged = parts.judge.judge(sent->product_id, sent->facts, call.today);
+  if (!judged) {
+    return judged.error();
+  }
+  if (auto fine = check_circumstances(sql, call, *sent, *judged); !fine) {
+    return fine.error();
+  }
+  const Consent consent = consent_of(call, *sent);
+  const auto row = application_of(parts, call, sql, *sent, *judged, consent.id);
+  if (!row) {
+    return row.error();
+  }
+  if (auto kept = keep(sql, call, consent, *row); !kept) {
+    return kept.error();
+  }
+  ++parts.counters.submitted;
+  // An older catalogue on the device may well say something else; the same one may not.
+  if (row->verdict != row->device_verdict &&
+      row->catalogue_version == row->device_catalogue_version) {
+    ++parts.counters.verdict_differs;
+  }
+  return answer_with(receipt(*row), 201);
+}
+
+}  // namespace rq::server

@@ -1,0 +1,17 @@
+// Submitting an application.
+
+#pragma once
+
+#include "server/applications/applications.h"
+
+namespace rq::server {
+
+/// POST /api/v1/applications. Judges again, keeps consent, application, first event, line of the
+/// audit log and the institution's event together.
+///
+/// Errors: those of read_submission() and Judge; "not_member" when the person does not act for the
+/// firm; "wrong_recipient" when the consent is for another institution than the product's;
+/// "product_closed"; "not_renewable".
+[[nodiscard]] Result<Answer> submit(const ApplicationParts& parts, Call& call, Sql& sql);
+
+}  // namespace rq::server
