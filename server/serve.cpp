@@ -9,7 +9,7 @@
 #include "server/base/clock.h"
 #include "server/base/data_folder.h"
 #include "server/base/files.h"
-#include "server/http/http_server.h"
+#include "server/gate/gate.h"
 #include "server/http/site.h"
 #include "server/http/static_files.h"
 #include "server/pages/rendered_pages.h"
@@ -135,17 +135,17 @@ sigset_t block_stop_signals() {
 }
 
 /// Answers until a stop signal comes.
-void run(HttpServer& http, const Site& site, const sigset_t& stop_signals,
+void run(Gate& gate, const Site& site, const sigset_t& stop_signals,
          const std::string& ready_line) {
   std::thread stopper([&] {
     int signal = 0;
     sigwait(&stop_signals, &signal);
     std::cerr << "rongqiao-server: stopping\n";
-    http.drain();
+    gate.drain();
   });
   // Clients that connect from here on are answered: the port is ours and its queue is open.
   std::cout << ready_line << std::endl;
-  http.serve([&site](const RequestHead& request) { return site.respond(request); });
+  gate.serve([&site](const RequestHead& request) { return site.respond(request); });
   stopper.join();
 }
 
@@ -162,8 +162,8 @@ int serve(const Options& options) {
   if (!inputs) {
     return fail(inputs.error());
   }
-  HttpServer http(*clock);
-  const auto port = http.bind(options.host, options.port);
+  Gate gate(*clock);
+  const auto port = gate.bind(options.host, options.port);
   if (!port) {
     return fail(port.error());
   }
@@ -205,7 +205,7 @@ int serve(const Options& options) {
                                           std::nullopt));
   const Site site(std::move(files), pages);
 
-  run(http, site, stop_signals,
+  run(gate, site, stop_signals,
       "Rongqiao is ready on http://" + options.host + ":" + std::to_string(*port) + " (" +
           std::to_string(version->counts.products) + " products, " +
           std::to_string(version->counts.institutions) + " institutions, " +

@@ -3,21 +3,26 @@
 #include "core/base/json_writer.h"
 #include "server/http/accept_encoding.h"
 #include "server/http/etag.h"
+#include "server/http/head_text.h"
 #include "server/http/security_headers.h"
 
 namespace rq::server {
 namespace {
 
-Reply start_reply(int status, std::string_view security_policy) {
-  Reply reply;
-  reply.status = status;
-  for (const auto& [name, value] : security_headers()) {
-    reply.headers.emplace_back(name, value);
+// The page that is sent for what is not there: without a validator, since it is not what was asked
+// for.
+std::shared_ptr<const std::string> other_head(const Resource& resource, bool brotli, int status) {
+  HeadText head(status);
+  head.secured(resource.security_policy).field("Cache-Control", resource.cache_control);
+  if (resource.brotli) {
+    head.field("Vary", "Accept-Encoding");
   }
-  reply.headers.emplace_back("Content-Security-Policy", security_policy);
-  // Parts of a resource are never sent; saying so keeps the HTTP library from offering them.
-  reply.headers.emplace_back("Accept-Ranges", "none");
-  return reply;
+  if (brotli) {
+    head.field("Content-Encoding", "br");
+  }
+  head.field("Content-Type", resource.content_type)
+      .length(brotli ? resource.brotli->body.size() : resource.identity.body.size());
+  return std::make_shared<const std::string>(head.take());
 }
 
 }  // namespace
@@ -26,32 +31,24 @@ Reply reply_with(const ResourcePtr& resource, const RequestHead& request, int st
   const bool brotli =
       resource->brotli && choose_encoding(request.accept_encoding) == Encoding::kBrotli;
   const Representation& chosen = brotli ? *resource->brotli : resource->identity;
-  const bool unchanged = status == 200 && etag_matches(request.if_none_match, chosen.etag);
 
-  Reply reply = start_reply(unchanged ? 304 : status, resource->security_policy);
-  reply.headers.emplace_back("Cache-Control", resource->cache_control);
-  if (status == 200) {
-    reply.headers.emplace_back("ETag", chosen.etag);
+  Reply reply;
+  if (status == 200 && etag_matches(request.if_none_match, chosen.etag)) {
+    reply.status = 304;
+    reply.head = std::shared_ptr<const std::string>(resource, &chosen.unchanged_head);
+    return reply;
   }
-  if (resource->brotli) {
-    reply.headers.emplace_back("Vary", "Accept-Encoding");
-  }
-  if (brotli) {
-    reply.headers.emplace_back("Content-Encoding", "br");
-  }
-  reply.content_length = chosen.body.size();
-  if (!unchanged) {
-    reply.content_type = resource->content_type;
-    if (request.method != "HEAD" && !chosen.body.empty()) {
-      reply.body = std::shared_ptr<const std::string>(resource, &chosen.body);
-    }
+  reply.status = status;
+  reply.head = status == 200 ? std::shared_ptr<const std::string>(resource, &chosen.found_head)
+                             : other_head(*resource, brotli, status);
+  if (request.method != "HEAD" && !chosen.body.empty()) {
+    reply.body = std::shared_ptr<const std::string>(resource, &chosen.body);
+    reply.body_file = chosen.file.descriptor();
   }
   return reply;
 }
 
-Reply error_reply(int status, std::string_view code, std::string_view detail) {
-  Reply reply = start_reply(status, content_security_policy({}));
-  reply.headers.emplace_back("Cache-Control", kCacheNever);
+std::string error_json(std::string_view code, std::string_view detail) {
   JsonWriter json;
   json.begin_object();
   json.key("ok");
@@ -64,9 +61,21 @@ Reply error_reply(int status, std::string_view code, std::string_view detail) {
   json.value(detail);
   json.end_object();
   json.end_object();
-  reply.content_type = "application/json";
-  reply.body = std::make_shared<const std::string>(json.take());
-  reply.content_length = reply.body->size();
+  return json.take();
+}
+
+Reply error_reply(int status, std::string_view code, std::string_view detail,
+                  std::span<const std::pair<std::string_view, std::string_view>> more_fields) {
+  Reply reply;
+  reply.status = status;
+  reply.body = std::make_shared<const std::string>(error_json(code, detail));
+  HeadText head(status);
+  head.secured(content_security_policy({})).field("Cache-Control", kCacheNever);
+  for (const auto& [name, value] : more_fields) {
+    head.field(name, value);
+  }
+  head.field("Content-Type", "application/json").length(reply.body->size());
+  reply.head = std::make_shared<const std::string>(head.take());
   return reply;
 }
 

@@ -6,6 +6,8 @@
 #include <optional>
 #include <string>
 
+#include "server/http/memory_file.h"
+
 namespace rq::server {
 
 /// The file name contains a hash of the content, so the answer may be kept for ever.
@@ -19,6 +21,11 @@ struct Representation {
   /// Strong, with quotes.
   std::string etag;
   std::string body;
+  /// The same bytes where the kernel can send them without a copy; only for large compressed ones.
+  MemoryFile file;
+  /// Heads of the answers 200 and 304, as Reply::head wants them.
+  std::string found_head;
+  std::string unchanged_head;
 };
 
 struct Resource {

@@ -1,5 +1,6 @@
 #include "server/http/site.h"
 
+#include <array>
 #include <utility>
 
 namespace rq::server {
@@ -22,9 +23,9 @@ Reply Site::respond(const RequestHead& request) const {
     return error_reply(414, "target_too_long", "the address is longer than 2048 bytes");
   }
   if (request.method != "GET" && request.method != "HEAD") {
-    Reply refusal = error_reply(405, "method_not_allowed", "only GET and HEAD are answered");
-    refusal.headers.emplace_back("Allow", "GET, HEAD");
-    return refusal;
+    static constexpr std::array<std::pair<std::string_view, std::string_view>, 1> kAllowed = {
+        {{"Allow", "GET, HEAD"}}};
+    return error_reply(405, "method_not_allowed", "only GET and HEAD are answered", kAllowed);
   }
   const std::string_view target = request.target;
   const std::string_view path = target.substr(0, target.find_first_of("?#"));
