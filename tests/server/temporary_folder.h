@@ -2,9 +2,9 @@
 
 #pragma once
 
+#include <cstdlib>
 #include <filesystem>
 #include <fstream>
-#include <stdlib.h>
 #include <string>
 
 namespace rq::server {
