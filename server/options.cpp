@@ -35,6 +35,18 @@ Result<bool> take(std::string_view name, const std::string& value, Options& opti
       return usage_error("--port " + value + ": expected a number from 0 to 65535");
     }
     options.port = *port;
+  } else if (name == "--store") {
+    if (value != "sqlite" && !value.starts_with("postgres")) {
+      return usage_error("--store " + value + ": expected sqlite or postgres://…");
+    }
+    options.store = value;
+  } else if (name == "--keys") {
+    options.keys = value;
+  } else if (name == "--mode") {
+    if (value != "development" && value != "production") {
+      return usage_error("--mode " + value + ": expected development or production");
+    }
+    options.development = value == "development";
   } else if (name == "--today") {
     if (!parse_date(value)) {
       return usage_error("--today " + value + ": expected a day such as 2026-11-22");
@@ -51,7 +63,7 @@ Result<bool> take(std::string_view name, const std::string& value, Options& opti
 const char* usage_text() {
   return "rongqiao-server --data DIR --web DIR [--catalogue FILE] [--host 127.0.0.1] [--port "
          "8080]\n"
-         "                [--today YYYY-MM-DD]\n"
+         "                [--today YYYY-MM-DD] [--mode production]\n"
          "\n"
          "Publishes FILE into the data folder, when it is new, and serves it with the pages of "
          "the\n"
@@ -83,9 +95,6 @@ Result<Options> parse_options(std::span<const char* const> arguments) {
   }
   if (options.data.empty()) {
     return usage_error("--data is needed: the folder in which everything is kept");
-  }
-  if (options.web.empty()) {
-    return usage_error("--web is needed: the folder with the built pages");
   }
   return options;
 }

@@ -6,32 +6,30 @@
 #include <thread>
 #include <utility>
 
+#include "server/accounts/session_cookie.h"
+#include "server/api/routes.h"
 #include "server/base/clock.h"
 #include "server/base/data_folder.h"
 #include "server/base/files.h"
 #include "server/gate/gate.h"
 #include "server/http/site.h"
 #include "server/http/static_files.h"
+#include "server/open_record.h"
 #include "server/pages/rendered_pages.h"
+#include "server/print_error.h"
 #include "server/publishing/addresses.h"
 #include "server/publishing/catalogue_file.h"
 #include "server/publishing/publish.h"
+#include "server/record.h"
 #include "server/store/store.h"
 
 namespace rq::server {
 namespace {
 
-constexpr int kCannotServe = 1;
 constexpr std::size_t kMaxCatalogueBytes = std::size_t{64} << 20U;
 constexpr std::size_t kMaxTextBytes = std::size_t{4} << 20U;
 // Devices may hold a manifest that is a few versions old.
 constexpr std::int64_t kServedVersions = 4;
-
-int fail(const Error& error) {
-  std::cerr << "rongqiao-server: " << error.where << (error.where.empty() ? "" : ": ")
-            << error.detail << " (" << error.code << ")\n";
-  return kCannotServe;
-}
 
 /// Everything that is read before the data folder is touched.
 struct Inputs {
@@ -124,6 +122,14 @@ Result<CatalogueVersion> choose_version(Store& store, std::optional<CheckedCatal
   return std::move(*latest.value());
 }
 
+ApiParts api_parts(Store& store, const Clock& clock) {
+  return {store, clock, identify_by_session(store, clock), [](const Endpoint&, int) {},
+          [](const Endpoint& endpoint, const Error& error) {
+            std::cerr << "rongqiao-server: " + endpoint.method + ' ' + endpoint.path + ": " +
+                             std::string(error.code) + ": " + error.detail + "\n";
+          }};
+}
+
 /// Blocks SIGTERM and SIGINT in this thread and all that it starts, so that they can be waited for.
 sigset_t block_stop_signals() {
   sigset_t signals;
@@ -158,44 +164,45 @@ int serve(const Options& options) {
     clock = std::make_unique<FixedDayClock>(*options.today);
   }
 
+  if (options.web.empty()) {
+    return print_error({"usage", "", "--web is needed: the folder with the built pages"});
+  }
   auto inputs = load_inputs(options);
   if (!inputs) {
-    return fail(inputs.error());
+    return print_error(inputs.error());
   }
   Gate gate(*clock);
   const auto port = gate.bind(options.host, options.port);
   if (!port) {
-    return fail(port.error());
+    return print_error(port.error());
   }
-  const auto folder = DataFolder::open(options.data);
-  if (!folder) {
-    return fail(folder.error());
+  auto open = open_record(options, clock->now_ms());
+  if (!open) {
+    return print_error(open.error());
   }
-  auto store = open_sqlite_store(folder->database(), clock->now_ms());
-  if (!store) {
-    return fail(store.error());
-  }
-  const auto version = choose_version(*store.value(), std::move(inputs.value().catalogue), *clock);
+  Store& store = *open.value().store;
+  const auto version = choose_version(store, std::move(inputs.value().catalogue), *clock);
   if (!version) {
-    return fail(version.error());
+    return print_error(version.error());
   }
   const auto snapshots =
-      read_from(*store.value(), [](Sql& sql) { return recent_snapshots(sql, kServedVersions); });
+      read_from(store, [](Sql& sql) { return recent_snapshots(sql, kServedVersions); });
   if (!snapshots) {
-    return fail(snapshots.error());
+    return print_error(snapshots.error());
   }
 
   // The pages ask the very bytes that devices get.
   auto session = contract::Session::open(snapshots->front().bytes, contract::all_kinds);
   if (!session.usable()) {
-    return fail({"stored_catalogue", folder->database().string(),
-                 "the published catalogue does not suit this program any more; publish it again "
-                 "with --catalogue"});
+    return print_error(
+        {"stored_catalogue", options.data.string(),
+         "the published catalogue does not suit this program any more; publish it again "
+         "with --catalogue"});
   }
   RenderedPages pages(std::move(inputs.value().web.pages), std::move(inputs.value().texts),
                       std::move(session), snapshot_address(version->snapshot_sha256), *clock);
   if (const auto rendered = pages.render(); !rendered) {
-    return fail(rendered.error());
+    return print_error(rendered.error());
   }
   auto files = std::move(inputs.value().web.files);
   files.merge(catalogue_resources(*version, *snapshots));
@@ -205,14 +212,20 @@ int serve(const Options& options) {
                                           std::nullopt));
   const Site site(std::move(files), pages);
 
+  Record record(store, std::move(open.value().keys),
+                options.development ? make_log_sender() : make_refusing_sender(),
+                contract::Session::open(snapshots->front().bytes, contract::all_kinds),
+                version->version);
+  add_routes(gate.router(), record.endpoints(), api_parts(store, *clock));
+
   run(gate, site, stop_signals,
       "Rongqiao is ready on http://" + options.host + ":" + std::to_string(*port) + " (" +
           std::to_string(version->counts.products) + " products, " +
           std::to_string(version->counts.institutions) + " institutions, " +
           std::to_string(version->counts.policies) + " policies)");
 
-  if (const auto closed = store.value()->close(); !closed) {
-    return fail(closed.error());
+  if (const auto closed = store.close(); !closed) {
+    return print_error(closed.error());
   }
   std::cerr << "rongqiao-server: stopped\n";
   return 0;

@@ -23,6 +23,8 @@ class JsonWriter {
   void key(std::string_view name);
 
   void value(std::string_view text);
+  /// Without this one a literal would be taken for a flag.
+  void value(const char* text) { value(std::string_view(text)); }
   void value(std::int64_t number);
   void value(bool flag);
   /// Writes a parsed value again; object keys come in byte order.

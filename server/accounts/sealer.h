@@ -7,31 +7,36 @@
 #include <string>
 #include <string_view>
 
+#include "server/crypto/vault.h"
 #include "server/store/sql.h"
 
 namespace rq::server {
 
-class Vault;
+/// Where a sealed value stands.
+struct Place {
+  std::string_view table;
+  std::string_view row;
+  std::string_view column;
+};
 
 class Sealer {
  public:
   /// `vault` must outlive it.
   explicit Sealer(const Vault& vault) : vault_(vault) {}
 
-  /// `subject`: whose value it is, such as "person:ID". `place`: "table:row:column"; a sealed value
-  /// moved to another place does not open there.
+  /// `subject`: whose value it is, such as "person:ID". A sealed value moved to another place does
+  /// not open there.
   ///
   /// Errors: "store"; "sealed_value".
-  [[nodiscard]] Result<std::string> seal(Sql& sql, const std::string& subject,
-                                         std::string_view place, std::string_view value,
-                                         std::int64_t now_ms) const;
+  [[nodiscard]] Result<std::string> seal(Sql& sql, const std::string& subject, const Place& place,
+                                         std::string_view value, std::int64_t now_ms) const;
 
   /// Errors: "sealed_value" when it was changed, moved, or its key is forgotten; "store".
-  [[nodiscard]] Result<std::string> open(Sql& sql, std::string_view place,
+  [[nodiscard]] Result<std::string> open(Sql& sql, const Place& place,
                                          std::string_view sealed) const;
 
   /// The same, but nothing where the key was forgotten.
-  [[nodiscard]] Result<std::optional<std::string>> open_if_kept(Sql& sql, std::string_view place,
+  [[nodiscard]] Result<std::optional<std::string>> open_if_kept(Sql& sql, const Place& place,
                                                                 std::string_view sealed) const;
 
   /// Finds equal values without telling them. `purpose` keeps indexes of different tables apart.

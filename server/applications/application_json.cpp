@@ -126,7 +126,7 @@ Result<Done> write_events(JsonWriter& json, Sql& sql, const ApplicationReader& r
     }
     if (!event.sentence.empty()) {
       const auto sentence = reader.sealer.open_if_kept(
-          sql, "application_events:" + event.application_id + ":sentence", event.sentence);
+          sql, {"application_events", event.application_id, "sentence"}, event.sentence);
       if (!sentence) {
         return sentence.error();
       }
@@ -150,7 +150,7 @@ Result<Done> write_materials(JsonWriter& json, Sql& sql, const ApplicationReader
   json.begin_array();
   for (const MaterialRow& material : *materials) {
     const auto name =
-        reader.sealer.open_if_kept(sql, "materials:" + material.id + ":name", material.name);
+        reader.sealer.open_if_kept(sql, {"materials", material.id, "name"}, material.name);
     if (!name) {
       return name.error();
     }
@@ -170,14 +170,14 @@ Result<Done> write_materials(JsonWriter& json, Sql& sql, const ApplicationReader
 
 Result<Done> write_personal(JsonWriter& json, Sql& sql, const ApplicationReader& reader,
                             const ApplicationRow& application) {
-  const std::string place = "applications:" + application.id + ":";
-  const auto name =
-      reader.sealer.open_if_kept(sql, place + "contact_name", application.contact_name);
-  const auto phone =
-      reader.sealer.open_if_kept(sql, place + "contact_phone", application.contact_phone);
-  const auto facts = reader.sealer.open_if_kept(sql, place + "facts", application.facts);
-  const auto judgement =
-      reader.sealer.open_if_kept(sql, place + "judgement", application.judgement);
+  const auto name = reader.sealer.open_if_kept(
+      sql, {"applications", application.id, "contact_name"}, application.contact_name);
+  const auto phone = reader.sealer.open_if_kept(
+      sql, {"applications", application.id, "contact_phone"}, application.contact_phone);
+  const auto facts =
+      reader.sealer.open_if_kept(sql, {"applications", application.id, "facts"}, application.facts);
+  const auto judgement = reader.sealer.open_if_kept(
+      sql, {"applications", application.id, "judgement"}, application.judgement);
   for (const auto* value : {&name, &phone, &facts, &judgement}) {
     if (!*value) {
       return value->error();

@@ -174,7 +174,7 @@ Result<Done> keep_event(const ApplicationParts& parts, const Call& call, Sql& sq
   event.data = event_data(sent);
   if (!sent.sentence.empty()) {
     auto sealed = parts.sealer.seal(sql, "person:" + application.person_id,
-                                    "application_events:" + application.id + ":sentence",
+                                    {"application_events", application.id, "sentence"},
                                     sent.sentence, call.now_ms);
     if (!sealed) {
       return sealed.error();

@@ -100,7 +100,6 @@ Result<ApplicationRow> application_of(const ApplicationParts& parts, const Call&
   row.state = to_text(ApplicationState::kSubmitted);
   row.renewal_of = sent.renewal_of;
   row.created_at_ms = call.now_ms;
-  const std::string place = "applications:" + row.id + ":";
   const struct {
     const char* column;
     const std::string& value;
@@ -110,7 +109,8 @@ Result<ApplicationRow> application_of(const ApplicationParts& parts, const Call&
                  {"facts", sent.facts, row.facts},
                  {"judgement", judged.judgement, row.judgement}};
   for (const auto& [column, value, sealed] : columns) {
-    auto made = parts.sealer.seal(sql, call.caller.actor(), place + column, value, call.now_ms);
+    auto made = parts.sealer.seal(sql, call.caller.actor(), {"applications", row.id, column}, value,
+                                  call.now_ms);
     if (!made) {
       return made.error();
     }

@@ -76,6 +76,11 @@ Result<std::vector<StoredAuditLine>> audit_of_firm(Sql& sql, const std::string& 
   return lines;
 }
 
+std::string signed_head_text(const SignedHead& head) {
+  std::string text = "rongqiao audit head\n" + std::to_string(head.head.seq) + '\n';
+  return text + head.head.hash + std::to_string(head.signed_at_ms);
+}
+
 Result<Done> keep_signed_head(Sql& sql, const SignedHead& head) {
   return sql.run(
       "INSERT INTO audit_heads VALUES (?, ?, ?, ?, ?) ON CONFLICT (seq) DO NOTHING",

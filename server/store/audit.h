@@ -61,6 +61,9 @@ struct SignedHead {
                                                                  std::optional<std::int64_t> before,
                                                                  std::int64_t count);
 
+/// What is signed of a head: "rongqiao audit head", its number, hash and moment.
+[[nodiscard]] std::string signed_head_text(const SignedHead& head);
+
 [[nodiscard]] Result<Done> keep_signed_head(Sql& sql, const SignedHead& head);
 [[nodiscard]] Result<std::vector<SignedHead>> signed_heads(Sql& sql);
 

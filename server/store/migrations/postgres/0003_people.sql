@@ -108,3 +108,18 @@ CREATE TABLE consents (
 );
 CREATE INDEX consents_by_person ON consents (person_id, given_at_ms);
 CREATE INDEX consents_by_firm ON consents (firm, recipient);
+
+-- Systems of institutions: what they call with, and where they want to be called.
+CREATE TABLE api_tokens (
+  institution_id TEXT COLLATE "C" PRIMARY KEY,
+  token BYTEA NOT NULL UNIQUE CHECK (length(token) = 32),
+  created_at_ms BIGINT NOT NULL
+);
+
+CREATE TABLE webhooks (
+  institution_id TEXT COLLATE "C" PRIMARY KEY,
+  url TEXT COLLATE "C" NOT NULL,
+  -- Sealed.
+  secret BYTEA NOT NULL,
+  created_at_ms BIGINT NOT NULL
+);

@@ -108,3 +108,18 @@ CREATE TABLE consents (
 ) STRICT;
 CREATE INDEX consents_by_person ON consents (person_id, given_at_ms);
 CREATE INDEX consents_by_firm ON consents (firm, recipient);
+
+-- Systems of institutions: what they call with, and where they want to be called.
+CREATE TABLE api_tokens (
+  institution_id TEXT PRIMARY KEY,
+  token BLOB NOT NULL UNIQUE CHECK (length(token) = 32),
+  created_at_ms INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE webhooks (
+  institution_id TEXT PRIMARY KEY,
+  url TEXT NOT NULL,
+  -- Sealed.
+  secret BLOB NOT NULL,
+  created_at_ms INTEGER NOT NULL
+) STRICT;

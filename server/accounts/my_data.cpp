@@ -1,0 +1,167 @@
+#include "server/accounts/my_data.h"
+
+#include "core/base/json_writer.h"
+#include "core/flow/application.h"
+#include "server/accounts/people_json.h"
+#include "server/accounts/session_cookie.h"
+#include "server/store/applications.h"
+#include "server/store/audit.h"
+#include "server/store/consents.h"
+#include "server/store/data_keys.h"
+#include "server/store/people.h"
+
+namespace rq::server {
+namespace {
+
+void write_text(JsonWriter& json, std::string_view key, const std::optional<std::string>& text) {
+  json.key(key);
+  if (text) {
+    json.value(*text);
+  } else {
+    json.null();
+  }
+}
+
+Result<Done> write_applications(JsonWriter& json, Sql& sql, const PeopleParts& parts,
+                                const std::string& person_id) {
+  const auto applications = applications_of_person(sql, person_id);
+  if (!applications) {
+    return applications.error();
+  }
+  json.key("applications");
+  json.begin_array();
+  for (const ApplicationRow& row : *applications) {
+    const auto facts = parts.sealer.open_if_kept(sql, {"applications", row.id, "facts"}, row.facts);
+    const auto name =
+        parts.sealer.open_if_kept(sql, {"applications", row.id, "contact_name"}, row.contact_name);
+    const auto phone = parts.sealer.open_if_kept(sql, {"applications", row.id, "contact_phone"},
+                                                 row.contact_phone);
+    for (const auto* value : {&facts, &name, &phone}) {
+      if (!*value) {
+        return value->error();
+      }
+    }
+    json.begin_object();
+    write_text(json, "id", row.id);
+    write_text(json, "firm", row.firm);
+    write_text(json, "institutionId", row.institution_id);
+    write_text(json, "productId", row.product_id);
+    write_text(json, "state", row.state);
+    write_text(json, "purpose", row.purpose);
+    json.key("amountFen");
+    json.value(row.amount_fen);
+    json.key("termMonths");
+    json.value(row.term_months);
+    write_text(json, "contactName", *name);
+    write_text(json, "contactPhone", *phone);
+    json.key("facts");
+    json.made(facts->value_or("null"));
+    json.end_object();
+  }
+  json.end_array();
+  return Done{};
+}
+
+Result<Done> write_consents(JsonWriter& json, Sql& sql, const std::string& person_id) {
+  const auto consents = consents_of(sql, person_id);
+  if (!consents) {
+    return consents.error();
+  }
+  json.key("consents");
+  json.begin_array();
+  for (const Consent& consent : *consents) {
+    json.made(consent_json(consent));
+  }
+  json.end_array();
+  return Done{};
+}
+
+Result<Done> write_firms(JsonWriter& json, Sql& sql, const std::string& person_id) {
+  const auto firms = firms_of(sql, person_id);
+  if (!firms) {
+    return firms.error();
+  }
+  json.key("firms");
+  json.begin_array();
+  for (const Membership& firm : *firms) {
+    json.made(membership_json(firm));
+  }
+  json.end_array();
+  return Done{};
+}
+
+bool is_open(const ApplicationRow& row) {
+  const auto state = from_text(row.state, static_cast<ApplicationState*>(nullptr));
+  return state && is_undecided(*state);
+}
+
+}  // namespace
+
+Result<Answer> export_data(const PeopleParts& parts, Call& call, Sql& sql) {
+  const auto person = find_person(sql, call.caller.id);
+  if (!person) {
+    return person.error();
+  }
+  if (!*person) {
+    return Error{"not_signed_in", "", "sign in first"};
+  }
+  const auto phone = parts.sealer.open(sql, {"people", call.caller.id, "phone"}, (**person).phone);
+  if (!phone) {
+    return phone.error();
+  }
+  JsonWriter json;
+  json.begin_object();
+  write_text(json, "id", call.caller.id);
+  write_text(json, "phone", *phone);
+  json.key("createdAt");
+  json.value((**person).created_at_ms);
+  if (auto written = write_firms(json, sql, call.caller.id); !written) {
+    return written.error();
+  }
+  if (auto written = write_consents(json, sql, call.caller.id); !written) {
+    return written.error();
+  }
+  if (auto written = write_applications(json, sql, parts, call.caller.id); !written) {
+    return written.error();
+  }
+  json.end_object();
+  return answer_with(json.text());
+}
+
+Result<Answer> erase_data(const PeopleParts& /*parts*/, Call& call, Sql& sql) {
+  const std::string owner = call.caller.actor();
+  const auto applications = applications_of_person(sql, call.caller.id);
+  if (!applications) {
+    return applications.error();
+  }
+  JsonWriter json;
+  json.begin_object();
+  json.key("withInstitutions");
+  json.begin_array();
+  for (const ApplicationRow& row : *applications) {
+    if (is_open(row)) {
+      return Error{"applications_open", "/applications/" + row.id,
+                   "withdraw the applications that are not decided first"};
+    }
+    json.value(row.institution_id);
+  }
+  json.end_array();
+  json.end_object();
+  if (auto forgotten = forget_keys(sql, owner); !forgotten) {
+    return forgotten.error();
+  }
+  if (auto erased = erase_person(sql, call.caller.id, call.now_ms); !erased) {
+    return erased.error();
+  }
+  if (auto ended = end_all_sessions(sql, owner); !ended) {
+    return ended.error();
+  }
+  if (auto noted = add_audit(sql, {call.now_ms, owner, "person.erase", owner, {}, "{}"}); !noted) {
+    return noted.error();
+  }
+  Answer answer = answer_with(json.text());
+  answer.headers.push_back(end_cookie());
+  return answer;
+}
+
+}  // namespace rq::server

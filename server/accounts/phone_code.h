@@ -1,0 +1,21 @@
+// Signing in by a code that is sent to the phone.
+//
+// A code has six digits, holds five minutes and five tries; the next may be asked for after a
+// minute, ten a day. Whether a number is known is told to nobody: the first code makes the person.
+
+#pragma once
+
+#include "server/accounts/people.h"
+
+namespace rq::server {
+
+/// POST /api/v1/session/code {phone}: 202.
+///
+/// Errors: "bad_phone"; "too_soon"; "sms" when it could not be sent.
+[[nodiscard]] Result<Answer> send_code(const PeopleParts& parts, Call& call);
+
+/// POST /api/v1/session {phone, code}: 201 with a cookie. "wrong_code" is an answer, so that the
+/// try is counted.
+[[nodiscard]] Result<Answer> sign_in(const PeopleParts& parts, Call& call, Sql& sql);
+
+}  // namespace rq::server

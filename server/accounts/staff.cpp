@@ -1,0 +1,219 @@
+#include "server/accounts/staff.h"
+
+#include <algorithm>
+#include <array>
+
+#include "core/base/json_writer.h"
+#include "server/accounts/staff_sign_in.h"
+#include "server/api/fields.h"
+#include "server/base/random_id.h"
+#include "server/crypto/tokens.h"
+#include "server/store/audit.h"
+#include "server/store/sessions.h"
+
+namespace rq::server {
+namespace {
+
+constexpr std::string_view kAdministrator = "platform_admin";
+constexpr std::string_view kManager = "institution_manager";
+
+constexpr std::array<std::string_view, 7> kRoles = {
+    "platform_admin",    "auditor", "district_clerk", "event_staff",
+    "institution_clerk", kManager,  "product_manager"};
+
+// What a manager may make: staff of the own institution, and no auditor.
+bool may_make(const Caller& caller, const NewStaff& staff) {
+  if (caller.role == kAdministrator) {
+    return true;
+  }
+  return caller.role == kManager && staff.tenant == caller.tenant &&
+         (staff.role == "institution_clerk" || staff.role == kManager ||
+          staff.role == "product_manager");
+}
+
+bool may_look_after(const Caller& caller, const StaffRow& staff) {
+  return caller.role == kAdministrator ||
+         (caller.role == kManager && staff.tenant_id == caller.tenant);
+}
+
+Result<std::string> staff_json(Sql& sql, const StaffParts& parts, const StaffRow& staff) {
+  const auto name = parts.sealer.open_if_kept(sql, {"staff", staff.id, "name"}, staff.name);
+  if (!name) {
+    return name.error();
+  }
+  JsonWriter json;
+  json.begin_object();
+  json.key("id");
+  json.value(staff.id);
+  json.key("login");
+  json.value(staff.login);
+  json.key("name");
+  json.value(name->value_or(""));
+  json.key("role");
+  json.value(staff.role);
+  json.key("tenant");
+  json.value(staff.tenant_id);
+  json.key("secondFactor");
+  json.value(staff.totp && staff.totp_step != 0);
+  json.key("disabled");
+  json.value(staff.disabled_at_ms.has_value());
+  json.end_object();
+  return json.take();
+}
+
+Result<Answer> list(const StaffParts& parts, Call& call, Sql& sql) {
+  if (call.caller.role != kAdministrator && call.caller.role != kManager) {
+    return Error{"not_allowed", "", "this is not for you"};
+  }
+  const std::string asked(call.query("tenant"));
+  const bool administrator = call.caller.role == kAdministrator;
+  const auto rows = staff_of(sql, administrator && !asked.empty() ? asked : call.caller.tenant);
+  if (!rows) {
+    return rows.error();
+  }
+  JsonWriter json;
+  json.begin_object();
+  json.key("staff");
+  json.begin_array();
+  for (const StaffRow& row : *rows) {
+    const auto one = staff_json(sql, parts, row);
+    if (!one) {
+      return one.error();
+    }
+    json.made(*one);
+  }
+  json.end_array();
+  json.end_object();
+  return answer_with(json.text());
+}
+
+Result<Answer> add(const StaffParts& parts, Call& call) {
+  const Cursor body = call.body();
+  const NewStaff staff{read_text(body.member("login"), 3, 64),
+                       read_text(body.member("name"), 1, 40), read_text(body.member("role"), 1, 40),
+                       read_text(body.member("tenant"), 1, 64)};
+  if (auto fault = call.fault()) {
+    return *fault;
+  }
+  if (!may_make(call.caller, staff)) {
+    return Error{"not_allowed", "", "this is not for you"};
+  }
+  const auto made = make_staff(parts, staff, call.caller.actor(), call.now_ms);
+  if (!made) {
+    return made.error();
+  }
+  JsonWriter json;
+  json.begin_object();
+  json.key("id");
+  json.value(made->first);
+  json.key("password");
+  json.value(made->second);
+  json.end_object();
+  return answer_with(json.text(), 201);
+}
+
+Result<Answer> disable(Call& call, Sql& sql) {
+  const auto staff = find_staff(sql, call.names[0]);
+  if (!staff) {
+    return staff.error();
+  }
+  if (!*staff || !may_look_after(call.caller, **staff)) {
+    return Error{"not_found", "", "there is no such account"};
+  }
+  if ((**staff).id == call.caller.id) {
+    return Error{"not_allowed", "", "nobody disables their own account"};
+  }
+  if (auto disabled = disable_staff(sql, (**staff).id, call.now_ms); !disabled) {
+    return disabled.error();
+  }
+  const std::string owner = "staff:" + (**staff).id;
+  if (auto ended = end_all_sessions(sql, owner); !ended) {
+    return ended.error();
+  }
+  if (auto noted =
+          add_audit(sql, {call.now_ms, call.caller.actor(), "staff.disable", owner, {}, "{}"});
+      !noted) {
+    return noted.error();
+  }
+  return answer_with("{}");
+}
+
+}  // namespace
+
+Result<std::pair<std::string, std::string>> make_staff(const StaffParts& parts,
+                                                       const NewStaff& staff,
+                                                       const std::string& actor,
+                                                       std::int64_t now_ms) {
+  if (std::find(kRoles.begin(), kRoles.end(), staff.role) == kRoles.end()) {
+    return Error{"bad_value", "/role", "there is no such role"};
+  }
+  // Chance enough, and not easily misread: the first letters of a token.
+  constexpr std::size_t kPasswordLetters = 20;
+  const std::string password = new_token().substr(0, kPasswordLetters);
+  const auto hash = parts.passwords.hash(password);
+  if (!hash) {
+    return hash.error();
+  }
+  return write_to(parts.store, [&](Sql& sql) -> Result<std::pair<std::string, std::string>> {
+    const auto taken = find_staff_by_login(sql, staff.login);
+    if (!taken) {
+      return taken.error();
+    }
+    if (*taken) {
+      return Error{"login_taken", "/login", "this login is taken"};
+    }
+    StaffRow row;
+    row.id = new_id(now_ms);
+    row.login = staff.login;
+    row.role = staff.role;
+    row.tenant_id = staff.tenant;
+    row.password = *hash;
+    row.created_at_ms = now_ms;
+    const std::string owner = "staff:" + row.id;
+    auto name = parts.sealer.seal(sql, owner, {"staff", row.id, "name"}, staff.name, now_ms);
+    if (!name) {
+      return name.error();
+    }
+    row.name = std::move(name.value());
+    if (auto added = add_staff(sql, row); !added) {
+      return added.error();
+    }
+    if (auto noted = add_audit(
+            sql, {now_ms, actor, "staff.add", owner, {}, R"({"role":")" + staff.role + R"("})"});
+        !noted) {
+      return noted.error();
+    }
+    return std::pair(row.id, password);
+  });
+}
+
+std::vector<Endpoint> staff_endpoints(const StaffParts& parts) {
+  constexpr Allowed kHalf{.incomplete_staff = true};
+  const auto own = [parts](auto work) {
+    return [parts, work](Call& call, Sql& sql) { return work(parts, call, sql); };
+  };
+  const auto itself = [parts](auto work) {
+    return [parts, work](Call& call) { return work(parts, call); };
+  };
+  return {
+      {"POST", "/api/v1/staff/session", kAnybody, Touches::kItself, {}, itself(give_password)},
+      {"POST",
+       "/api/v1/staff/session/second-factor",
+       kHalf,
+       Touches::kWrites,
+       own(give_second_factor),
+       {}},
+      {"POST",
+       "/api/v1/staff/second-factor",
+       kHalf,
+       Touches::kWrites,
+       own(set_up_second_factor),
+       {}},
+      {"POST", "/api/v1/staff/password", kStaff, Touches::kItself, {}, itself(change_password)},
+      {"GET", "/api/v1/staff", kStaff, Touches::kReads, own(list), {}},
+      {"POST", "/api/v1/staff", kStaff, Touches::kItself, {}, itself(add)},
+      {"POST", "/api/v1/staff/{id}/end", kStaff, Touches::kWrites, disable, {}},
+  };
+}
+
+}  // namespace rq::server

@@ -1,0 +1,275 @@
+#include "server/accounts/staff_sign_in.h"
+
+#include <algorithm>
+
+#include "core/base/json_writer.h"
+#include "server/accounts/session_cookie.h"
+#include "server/api/fields.h"
+#include "server/crypto/totp.h"
+#include "server/store/audit.h"
+#include "server/store/sessions.h"
+
+namespace rq::server {
+namespace {
+
+constexpr std::int64_t kFreeFailures = 5;
+constexpr std::int64_t kFirstWaitMs = 2'000;
+constexpr std::int64_t kLongestWaitMs = 15 * 60'000;
+
+Answer wrong_password() {
+  return refuse(401, {"wrong_password", "", "login or password is not right"});
+}
+Answer wrong_second_factor() {
+  return refuse(401, {"wrong_code", "/code", "this code is not right, or it was used"});
+}
+
+std::int64_t wait_after(std::int64_t failures) {
+  if (failures < kFreeFailures) {
+    return 0;
+  }
+  const auto doublings = std::min<std::int64_t>(failures - kFreeFailures, 20);
+  return std::min(kFirstWaitMs << doublings, kLongestWaitMs);
+}
+
+Result<Done> check_failures(Sql& sql, const std::string& subject, std::int64_t now_ms) {
+  const auto failures = sign_in_failures(sql, subject);
+  if (!failures) {
+    return failures.error();
+  }
+  if (failures->last_at_ms + wait_after(failures->failures) > now_ms) {
+    return Error{"too_many_tries", "", "too many tries; wait a little"};
+  }
+  return Done{};
+}
+
+Place totp_place(const std::string& id) { return {"staff", id, "totp"}; }
+
+Result<Done> note(Sql& sql, const Call& call, const std::string& owner, const char* action) {
+  return add_audit(sql, {call.now_ms, owner, action, owner, {}, "{}"});
+}
+
+/// The staff that asks; sessions of people never come here.
+Result<StaffRow> self(Sql& sql, const Call& call) {
+  auto row = find_staff(sql, call.caller.id);
+  if (!row) {
+    return row.error();
+  }
+  if (!row.value()) {
+    return Error{"not_signed_in", "", "sign in first"};
+  }
+  return std::move(*row.value());
+}
+
+Result<bool> uses_code(Sql& sql, const StaffParts& parts, const StaffRow& staff,
+                       const std::string& code, std::int64_t now_ms) {
+  if (!staff.totp) {
+    return false;
+  }
+  const auto secret = parts.sealer.open(sql, totp_place(staff.id), *staff.totp);
+  if (!secret) {
+    return secret.error();
+  }
+  const auto step = totp_step_of(*secret, code, now_ms, staff.totp_step);
+  return step ? use_totp_step(sql, staff.id, *step) : Result<bool>(false);
+}
+
+Result<bool> uses_recovery_code(Sql& sql, const StaffRow& staff, const std::string& code) {
+  const auto hash = recovery_code_hash(code);
+  return hash ? use_recovery_code(sql, staff.id, *hash) : Result<bool>(false);
+}
+
+// The first time that the second factor works: codes for when it is lost.
+Result<std::vector<std::string>> give_recovery_codes(Sql& sql, const StaffRow& staff) {
+  if (staff.totp_step != 0) {
+    return std::vector<std::string>{};
+  }
+  auto codes = new_recovery_codes();
+  std::vector<std::string> hashes;
+  for (const auto& code : codes) {
+    hashes.push_back(*recovery_code_hash(code));
+  }
+  if (auto kept = set_recovery_codes(sql, staff.id, hashes); !kept) {
+    return kept.error();
+  }
+  return codes;
+}
+
+std::string codes_json(const std::vector<std::string>& codes) {
+  JsonWriter json;
+  json.begin_object();
+  json.key("recoveryCodes");
+  json.begin_array();
+  for (const auto& code : codes) {
+    json.value(code);
+  }
+  json.end_array();
+  json.end_object();
+  return json.take();
+}
+
+}  // namespace
+
+Result<Answer> give_password(const StaffParts& parts, Call& call) {
+  const std::string login(call.body().member("login").string().value_or(""));
+  const std::string password(call.body().member("password").string().value_or(""));
+  // A login of any length and kind may be tried; what is written down is bounded.
+  const std::string subject = "staff:" + login.substr(0, 64);
+  const auto staff = read_from(parts.store, [&](Sql& sql) -> Result<std::optional<StaffRow>> {
+    if (auto fine = check_failures(sql, subject, call.now_ms); !fine) {
+      return fine.error();
+    }
+    return find_staff_by_login(sql, login);
+  });
+  if (!staff) {
+    return staff.error();
+  }
+  const bool known = *staff && !(**staff).disabled_at_ms;
+  const auto right = parts.passwords.verify(
+      password, known ? std::optional<std::string_view>((**staff).password) : std::nullopt);
+  if (!right) {
+    return right.error();
+  }
+  return write_to(parts.store, [&](Sql& sql) -> Result<Answer> {
+    if (!*right) {
+      if (auto counted = count_sign_in_failure(sql, subject, call.now_ms); !counted) {
+        return counted.error();
+      }
+      return wrong_password();
+    }
+    auto cookie = start_session(sql, call, "staff:" + (**staff).id, false);
+    if (!cookie) {
+      return cookie.error();
+    }
+    const bool set_up = (**staff).totp && (**staff).totp_step != 0;
+    Answer answer =
+        answer_with(set_up ? R"({"next":"second_factor"})" : R"({"next":"set_up"})", 201);
+    answer.headers.push_back(std::move(cookie.value()));
+    return answer;
+  });
+}
+
+Result<Answer> give_second_factor(const StaffParts& parts, Call& call, Sql& sql) {
+  const auto staff = self(sql, call);
+  if (!staff) {
+    return staff.error();
+  }
+  const std::string subject = "staff:" + staff->login;
+  if (auto fine = check_failures(sql, subject, call.now_ms); !fine) {
+    return fine.error();
+  }
+  const Cursor recovery = call.body().member("recoveryCode");
+  const auto right =
+      recovery.present()
+          ? uses_recovery_code(sql, *staff, std::string(recovery.string().value_or("")))
+          : uses_code(sql, parts, *staff,
+                      std::string(call.body().member("code").string().value_or("")), call.now_ms);
+  if (!right) {
+    return right.error();
+  }
+  if (!*right) {
+    if (auto counted = count_sign_in_failure(sql, subject, call.now_ms); !counted) {
+      return counted.error();
+    }
+    return wrong_second_factor();
+  }
+  const auto codes =
+      recovery.present() ? std::vector<std::string>{} : give_recovery_codes(sql, *staff);
+  if (!codes) {
+    return codes.error();
+  }
+  const std::string owner = "staff:" + staff->id;
+  // A new token: what could be had with the password alone is worth nothing any more.
+  auto cookie = start_session(sql, call, owner, true);
+  if (!cookie) {
+    return cookie.error();
+  }
+  if (auto ended = end_session(sql, owner, call.caller.session_id); !ended) {
+    return ended.error();
+  }
+  if (auto cleared = clear_sign_in_failures(sql, subject); !cleared) {
+    return cleared.error();
+  }
+  if (auto noted = note(sql, call, owner,
+                        recovery.present() ? "session.start_by_recovery" : "session.start");
+      !noted) {
+    return noted.error();
+  }
+  Answer answer = answer_with(codes_json(*codes), 201);
+  answer.headers.push_back(std::move(cookie.value()));
+  return answer;
+}
+
+Result<Answer> set_up_second_factor(const StaffParts& parts, Call& call, Sql& sql) {
+  const auto staff = self(sql, call);
+  if (!staff) {
+    return staff.error();
+  }
+  if (staff->totp && staff->totp_step != 0) {
+    return Error{"not_allowed", "", "the second factor is set up already"};
+  }
+  const std::string secret = new_totp_secret();
+  const std::string owner = "staff:" + staff->id;
+  const auto sealed = parts.sealer.seal(sql, owner, totp_place(staff->id), secret, call.now_ms);
+  if (!sealed) {
+    return sealed.error();
+  }
+  if (auto kept = set_totp(sql, staff->id, *sealed); !kept) {
+    return kept.error();
+  }
+  if (auto noted = note(sql, call, owner, "second_factor.set_up"); !noted) {
+    return noted.error();
+  }
+  JsonWriter json;
+  json.begin_object();
+  json.key("uri");
+  json.value(totp_uri(secret, staff->login));
+  json.key("secret");
+  json.value(totp_secret_text(secret));
+  json.end_object();
+  return answer_with(json.text(), 201);
+}
+
+Result<Answer> change_password(const StaffParts& parts, Call& call) {
+  const std::string old(call.body().member("old").string().value_or(""));
+  const std::string fresh(call.body().member("new").string().value_or(""));
+  const auto staff = read_from(parts.store, [&](Sql& sql) { return self(sql, call); });
+  if (!staff) {
+    return staff.error();
+  }
+  const std::string_view personal[] = {staff->login};
+  if (auto fault = fault_of_password(fresh, personal)) {
+    return Error{fault->code, "/new", fault->detail};
+  }
+  const auto right = parts.passwords.verify(old, staff->password);
+  if (!right) {
+    return right.error();
+  }
+  if (!*right) {
+    return Error{"wrong_password", "/old", "the old password is not right"};
+  }
+  const auto hash = parts.passwords.hash(fresh);
+  if (!hash) {
+    return hash.error();
+  }
+  return write_to(parts.store, [&](Sql& sql) -> Result<Answer> {
+    const std::string owner = "staff:" + staff->id;
+    if (auto set = set_password(sql, staff->id, *hash); !set) {
+      return set.error();
+    }
+    if (auto ended = end_all_sessions(sql, owner); !ended) {
+      return ended.error();
+    }
+    auto cookie = start_session(sql, call, owner, true);
+    if (!cookie) {
+      return cookie.error();
+    }
+    if (auto noted = note(sql, call, owner, "password.change"); !noted) {
+      return noted.error();
+    }
+    Answer answer = answer_with("{}");
+    answer.headers.push_back(std::move(cookie.value()));
+    return answer;
+  });
+}
+
+}  // namespace rq::server

@@ -1,0 +1,25 @@
+#include "server/record.h"
+
+#include <utility>
+
+namespace rq::server {
+
+Record::Record(Store& store, KeyFile keys, std::unique_ptr<SmsSender> sms,
+               contract::Session session, std::int64_t catalogue_version)
+    : store_(store),
+      vault_(std::move(keys), Suite::kXChaCha20Poly1305),
+      sealer_(vault_),
+      sms_(std::move(sms)),
+      judge_(std::move(session), catalogue_version) {}
+
+std::vector<Endpoint> Record::endpoints() {
+  std::vector<Endpoint> all;
+  // The router tries them in order: those that are asked most come first.
+  for (auto&& some : {application_endpoints({judge_, sealer_, WorkingDays::builtin(), counters_}),
+                      people_endpoints({store_, sealer_, *sms_}), staff_endpoints(staff_parts())}) {
+    all.insert(all.end(), some.begin(), some.end());
+  }
+  return all;
+}
+
+}  // namespace rq::server

@@ -1,0 +1,38 @@
+// Record: the server of record behind /api/v1, put together.
+
+#pragma once
+
+#include <memory>
+#include <vector>
+
+#include "server/accounts/people.h"
+#include "server/accounts/staff.h"
+#include "server/applications/applications.h"
+#include "server/crypto/vault.h"
+
+namespace rq::server {
+
+/// Everything that the endpoints need and nobody else has. They keep references to it, so it must
+/// outlive them; so must the store.
+class Record {
+ public:
+  Record(Store& store, KeyFile keys, std::unique_ptr<SmsSender> sms, contract::Session session,
+         std::int64_t catalogue_version);
+
+  /// Every endpoint of /api/v1.
+  [[nodiscard]] std::vector<Endpoint> endpoints();
+
+  [[nodiscard]] StaffParts staff_parts() { return {store_, sealer_, passwords_}; }
+  [[nodiscard]] const ApplicationCounters& counters() const { return counters_; }
+
+ private:
+  Store& store_;
+  Vault vault_;
+  Sealer sealer_;
+  Passwords passwords_;
+  std::unique_ptr<SmsSender> sms_;
+  Judge judge_;
+  ApplicationCounters counters_;
+};
+
+}  // namespace rq::server
