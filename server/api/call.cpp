@@ -9,7 +9,7 @@ namespace rq::server {
 namespace {
 
 // Everything that is not here is a fault of what was sent: 400.
-constexpr std::array<std::pair<std::string_view, int>, 21> kStatus = {{
+constexpr std::array<std::pair<std::string_view, int>, 23> kStatus = {{
     {"not_signed_in", 401},
     {"wrong_code", 401},
     {"wrong_password", 401},
@@ -28,6 +28,8 @@ constexpr std::array<std::pair<std::string_view, int>, 21> kStatus = {{
     {"too_many_tries", 429},
     {"core", 500},
     {"sealed_value", 500},
+    {"busy", 503},
+    {"sms", 503},
     {"store", 503},
     {"store_lost", 503},
     {"stopping", 503},

@@ -7,7 +7,7 @@
 namespace rq::server {
 namespace {
 
-const std::string kFirm = "91310000132200821H";
+const std::string kFirm = "91310101MA1FP00178";
 
 ApplicationRow application(const std::string& id) {
   ApplicationRow row;

@@ -31,7 +31,7 @@ TEST_P(PeopleRows, FindsPeopleUntilTheyAreErased) {
 }
 
 TEST_P(PeopleRows, TheFirstOfAFirmOwnsIt) {
-  const std::string firm = "91310000132200821H";
+  const std::string firm = "91310101MA1FP00178";
   add("p1");
   add("p2", "other");
   const auto join = [&](const std::string& person, const std::string& name) {
@@ -106,11 +106,11 @@ TEST_P(PeopleRows, UsesEachCodeOfStaffOnce) {
 
 TEST_P(PeopleRows, WithdrawsAConsentOnceAndOnlyOnesOwn) {
   add("p1");
-  write([](Sql& sql) { return join_firm(sql, "p1", "91310000132200821H", "F", 1); });
+  write([](Sql& sql) { return join_firm(sql, "p1", "91310101MA1FP00178", "F", 1); });
   write([](Sql& sql) {
     return add_consent(sql, {"c1",
                              "p1",
-                             "91310000132200821H",
+                             "91310101MA1FP00178",
                              "bank",
                              "loan_application",
                              "[]",

@@ -1,13 +1,14 @@
 // A server in development mode and people who use its interface: what the tests of /api/v1 share.
 
 import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
 import { createHmac, randomUUID } from 'node:crypto';
 
 import { catalogue } from './catalogue.mjs';
-import { fixtureWeb, launch, portOf, request, temporaryFolder, writeCatalogue } from './server.mjs';
+import { binary, fixtureWeb, launch, portOf, request, temporaryFolder, writeCatalogue } from './server.mjs';
 
-export const kFirm = '91310000132200821H';
-export const kOtherFirm = '91310115MA1K4YQ14W';
+export const kFirm = '91310101MA1FP00178';
+export const kOtherFirm = '91310112MA1GB0046U';
 
 /** Base32 (RFC 4648) as bytes. */
 function fromBase32(text) {
@@ -66,6 +67,28 @@ export class Client {
   }
 }
 
+/** Runs a command of the server on a data folder that no server holds; gives what it prints. */
+export const command = (data, ...words) =>
+  execFileSync(binary, [...words, '--data', data], { encoding: 'utf8' }).trim();
+
+/** Adds accounts and tokens before the first start. `staff`: [[login, role, tenant], …]. Gives passwords. */
+export function addStaff(data, staff) {
+  return Object.fromEntries(
+    staff.map(([login, role, tenant]) => [login, command(data, 'add-staff', login, `名字${login}`, role, tenant)]),
+  );
+}
+
+/** Signs staff in with both factors. Gives {client, secret, recoveryCodes}. */
+export async function signInStaff(client, login, password) {
+  const first = await client.post('/api/v1/staff/session', { login, password });
+  assert.equal(first.status, 201, first.text);
+  assert.equal(first.value.next, 'set_up');
+  const { secret } = (await client.post('/api/v1/staff/second-factor')).value;
+  const second = await client.post('/api/v1/staff/session/second-factor', { code: totp(secret) });
+  assert.equal(second.status, 201, second.text);
+  return { client, secret, recoveryCodes: second.value.recoveryCodes };
+}
+
 /** The server, with its log; `data` and `catalogue` may be given. */
 export async function startRecord(t, options = {}) {
   const data = options.data ?? `${temporaryFolder(t)}/data`;
@@ -97,7 +120,7 @@ export async function startRecord(t, options = {}) {
     if (firm) assert.equal((await who.post('/api/v1/firms', { firm, name: '示范机械有限公司' })).status, 201);
     return who;
   };
-  return { ...running, data, port, args, client, person, lastCode, stop };
+  return Object.assign(running, { data, port, args, client, person, lastCode, stop });
 }
 
 /** What a page sends when a firm applies for a product of the small catalogue. */

@@ -1,0 +1,409 @@
+// The server of record from outside: a firm applies, an institution decides, and nothing that must not be is seen.
+
+import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { test } from 'node:test';
+
+import { catalogue, product } from './support/catalogue.mjs';
+import {
+  addStaff, application, apply, command, kFirm, kOtherFirm, signInStaff, startRecord, totp,
+} from './support/record.mjs';
+import { temporaryFolder, writeCatalogue } from './support/server.mjs';
+
+const twoBanks = () => {
+  const content = catalogue(2);
+  content.institutions.push({ ...content.institutions[0], id: 'other', name: '别家示范银行', shortNames: ['别家'] });
+  content.products.push(product('loan-9999', { institutionId: 'other' }));
+  content.products.push(product('loan-gone', { status: 'suspended' }));
+  return content;
+};
+
+/** A running server with a person, a clerk of each bank and the bank's system. */
+async function world(t) {
+  const data = `${temporaryFolder(t)}/data`;
+  const passwords = addStaff(data, [
+    ['clerk', 'institution_clerk', 'bank'], ['clerk2', 'institution_clerk', 'other'], ['admin', 'platform_admin', 'city'],
+  ]);
+  const token = command(data, 'add-institution-token', 'bank');
+  const server = await startRecord(t, { data, catalogue: writeCatalogue(t, twoBanks()) });
+  const system = server.client({ authorization: `Bearer ${token}` });
+  const clerk = async (login) => (await signInStaff(server.client(), login, passwords[login])).client;
+  return { ...server, data, passwords, system, clerk };
+}
+
+const move = (who, id, revision, action, more = {}) =>
+  who.post(`/api/v1/applications/${id}/moves`, { action, revision, ...more }, { key: randomUUID() });
+
+test('a firm applies, an institution works on it to the end, and the firm sees every step', async (t) => {
+  const { person, clerk, system } = await world(t);
+  const firm = await person('13812345678');
+  const { id, ...receipt } = await apply(firm, { facts: { employees: 12 }, device: { verdict: 'pass', catalogueVersion: 1 } });
+  assert.deepEqual({ state: receipt.state, verdict: receipt.verdict, same: receipt.sameAsDevice }, { state: 'submitted', verdict: 'pass', same: true });
+
+  const desk = await clerk('clerk');
+  const inbox = (await desk.get('/api/v1/applications?state=submitted')).value.applications;
+  assert.deepEqual(inbox.map((one) => one.id), [id]);
+  assert.deepEqual(inbox[0].clocks.map(({ kind }) => kind), ['accept', 'contact', 'decide', 'cap']);
+  assert.ok(!('contact' in inbox[0]) && !('facts' in inbox[0]), 'a list has no personal values');
+  const whole = (await desk.get(`/api/v1/applications/${id}`)).value;
+  assert.deepEqual(whole.contact, { name: '林小满', phone: '13812345678' });
+  assert.deepEqual(whole.facts, { employees: 12 });
+  assert.ok(whole.moves.includes('accept') && !whole.moves.includes('withdraw'));
+
+  const figures = { amountFen: 80_000_000, annualRatePpm: 39_500, termMonths: 12, day: '2026-11-30' };
+  let revision = 1;
+  for (const [who, action, more, state] of [
+    [desk, 'accept', {}, 'accepted'],
+    [desk, 'request_material', { materials: ['近三个月流水'] }, 'needs_material'],
+    [firm, 'supply_material', { materials: ['近三个月流水'] }, 'reviewing'],
+    [desk, 'approve_in_principle', { figures }, 'approved_in_principle'],
+    [firm, 'hand_over', {}, 'handed_over'],
+    [system, 'report_signed', { figures }, 'signed'],
+    [system, 'report_disbursed', { figures: { ...figures, day: '2026-02-28' } }, 'disbursed'],
+  ]) {
+    const answer = await move(who, id, revision, action, more);
+    assert.equal(answer.status, 200, `${action}: ${answer.text}`);
+    assert.equal(answer.value.state, state);
+    revision = answer.value.revision;
+  }
+  const seen = (await firm.get(`/api/v1/applications/${id}`)).value;
+  assert.equal(seen.loanEndsOn, '2027-02-28');
+  assert.equal(seen.mayRenew, false, 'not before 30 days before the end');
+  assert.deepEqual(seen.events.map(({ action }) => action), [
+    'submit', 'accept', 'request_material', 'supply_material', 'approve_in_principle', 'hand_over', 'report_signed', 'report_disbursed',
+  ]);
+  assert.ok(seen.events.every(({ by }) => ['person', 'staff', 'institution'].includes(by)));
+  assert.deepEqual(seen.events[2].data, { materials: ['近三个月流水'] });
+
+  const lines = (await firm.get(`/api/v1/firms/${kFirm}/log`)).value.lines;
+  assert.ok(lines.some(({ action, by }) => action === 'application.read' && by === 'staff'), 'a firm sees who read what of it');
+  const events = (await system.get('/api/v1/events')).value.events;
+  assert.equal(events.length, 8);
+  assert.ok(!JSON.stringify(events).includes('13812345678'));
+});
+
+test('a refusal has a coded reason and a plain sentence', async (t) => {
+  const { person, clerk } = await world(t);
+  const firm = await person('13812345678');
+  const { id } = await apply(firm);
+  const desk = await clerk('clerk');
+  for (const [more, code] of [
+    [{}, 'move_incomplete'],
+    [{ reason: 'wibble', sentence: '贵公司成立时间还不到两年。' }, 'unknown_reason'],
+    [{ reason: 'other', sentence: '不符合。' }, 'bad_sentence'],
+  ]) {
+    const answer = await move(desk, id, 1, 'decline', more);
+    assert.equal(answer.error.code, code, answer.text);
+  }
+  const codes = JSON.parse(readFileSync(new URL('../../assets/text/zh-CN.json', import.meta.url)));
+  const reason = Object.keys(codes).find((key) => /^declined\.(?!other)/.test(key)).split('.')[1];
+  const sentence = '贵公司成立时间还不到两年，我们的这个产品要求满两年。';
+  assert.equal((await move(desk, id, 1, 'decline', { reason, sentence })).status, 200);
+  const seen = (await firm.get(`/api/v1/applications/${id}`)).value;
+  assert.equal(seen.state, 'declined');
+  assert.deepEqual([seen.events[1].reason, seen.events[1].sentence], [reason, sentence]);
+  assert.deepEqual(seen.moves, []);
+});
+
+test('a renewal is a new application of the same firm, within its 30 days', async (t) => {
+  const { person, clerk, system } = await world(t);
+  const firm = await person('13812345678');
+  const { id } = await apply(firm);
+  const desk = await clerk('clerk');
+  const day = (days) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
+  // Paid out some eleven and a half months ago: it ends within 30 days.
+  const figures = { amountFen: 1, annualRatePpm: 1, termMonths: 12, day: day(-350) };
+  const steps = [
+    [desk, 'accept'], [desk, 'start_review'], [desk, 'approve_in_principle', { figures }], [desk, 'hand_over'],
+    [system, 'report_signed', { figures }], [system, 'report_disbursed', { figures }],
+  ];
+  for (const [at, [who, action, more]] of steps.entries()) {
+    if (at === 4) assert.equal((await firm.post('/api/v1/applications', application({ renewalOf: id }), { key: randomUUID() })).error.code, 'not_renewable');
+    const answer = await move(who, id, at + 1, action, more);
+    assert.equal(answer.status, 200, answer.text);
+  }
+  assert.equal((await firm.get(`/api/v1/applications/${id}`)).value.mayRenew, true);
+  const stranger = await person('13912345678');
+  const stolen = await stranger.post('/api/v1/applications', application({ renewalOf: id }), { key: randomUUID() });
+  assert.equal(stolen.error.code, 'not_renewable');
+  const renewed = await apply(firm, { renewalOf: id });
+  assert.equal((await firm.get(`/api/v1/applications/${renewed.id}`)).value.renewalOf, id);
+});
+
+test('keys: the same request once, another request refused, none refused', async (t) => {
+  const { person } = await world(t);
+  const firm = await person('13812345678');
+  const key = randomUUID();
+  const first = await firm.post('/api/v1/applications', application(), { key });
+  const again = await firm.post('/api/v1/applications', application(), { key });
+  assert.equal(first.status, 201);
+  assert.deepEqual([again.status, again.text], [201, first.text]);
+  const other = await firm.post('/api/v1/applications', application({ termMonths: 24 }), { key });
+  assert.deepEqual([other.status, other.error.code], [422, 'key_reused']);
+  const none = await firm.post('/api/v1/applications', application());
+  assert.deepEqual([none.status, none.error.code], [400, 'key_missing']);
+  for (const bad of ['a b', 'x'.repeat(256), 'ü']) {
+    const answer = await firm.post('/api/v1/applications', application(), { headers: { 'idempotency-key': encodeURI(bad) === bad ? bad : 'a;b' } });
+    assert.deepEqual([answer.status, answer.error.code], [400, 'bad_key']);
+  }
+  const stranger = await person('13912345678');
+  assert.equal((await stranger.post('/api/v1/applications', application(), { key })).status, 201, 'the key of somebody else is another key');
+  // A refusal is not kept: the request may be mended and sent with the same key.
+  const mended = randomUUID();
+  assert.equal((await firm.post('/api/v1/applications', application({ purpose: '' }), { key: mended })).status, 400);
+  assert.equal((await firm.post('/api/v1/applications', application(), { key: mended })).status, 201);
+  const many = await Promise.all(Array.from({ length: 60 }, () => firm.post('/api/v1/applications', application(), { key: 'sixty' })));
+  assert.equal(new Set(many.map(({ text }) => text)).size, 1);
+  assert.ok(many.every(({ status }) => status === 201));
+  assert.equal((await firm.get('/api/v1/applications')).value.applications.length, 3);
+});
+
+test('what is sent is checked, and each fault has its place', async (t) => {
+  const { person } = await world(t);
+  const firm = await person('13812345678');
+  const consent = application().consent;
+  const cases = [
+    [{ amountFen: 0 }, 'out_of_range', '/amountFen'],
+    [{ amountFen: 1.5 }, 'not_integer', '/amountFen'],
+    [{ termMonths: 601 }, 'out_of_range', '/termMonths'],
+    [{ firm: '91310101MA1FP00179' }, 'bad_code', '/firm'],
+    [{ firm: kOtherFirm }, 'not_member', '/firm'],
+    [{ purpose: '一\n二' }, 'bad_text', '/purpose'],
+    [{ contact: { name: '林', phone: '12345' } }, 'bad_phone', '/contact/phone'],
+    [{ productId: 'nope' }, 'no_such_product', '/productId'],
+    [{ productId: 'loan-gone' }, 'product_closed', '/productId'],
+    [{ productId: 'loan-9999' }, 'wrong_recipient', '/consent/recipient'],
+    [{ facts: { wibble: 1 } }, 'bad_facts', '/facts/wibble'],
+    [{ facts: { employees: 'many' } }, 'bad_facts', '/facts/employees'],
+    [{ consent: { ...consent, given: false } }, 'consent_missing', '/consent/given'],
+    [{ consent: { ...consent, given: 'true' } }, 'not_boolean', '/consent/given'],
+    [{ consent: { ...consent, fields: ['employees'] } }, 'consent_missing', '/consent/fields'],
+    [{ consent: { ...consent, textVersion: '0' } }, 'consent_outdated', '/consent/textVersion'],
+    [{ consent: { ...consent, until: '2020-01-01' } }, 'bad_day', '/consent/until'],
+    [{ consent: { ...consent, until: '2099-01-01' } }, 'bad_day', '/consent/until'],
+    [{ device: { verdict: 'surely', catalogueVersion: 1 } }, 'bad_value', '/device/verdict'],
+    [{ renewalOf: 'nope' }, 'not_renewable', '/renewalOf'],
+  ];
+  for (const [change, code, where] of cases) {
+    const content = application(change);
+    if (change.consent) content.consent = change.consent;
+    const answer = await firm.post('/api/v1/applications', content, { key: randomUUID() });
+    const status = { no_such_product: 404, product_closed: 409 }[code] ?? 400;
+    assert.equal(answer.status, status, `${JSON.stringify(change)}: ${answer.text}`);
+    if (code !== 'not_boolean') assert.equal(answer.error.code, code, answer.text);
+    assert.equal(answer.error.where, where, answer.text);
+    assert.ok(answer.error.detail.length > 10);
+  }
+  assert.equal((await firm.get('/api/v1/applications')).value.applications.length, 0);
+  for (const [body, headers, status] of [
+    ['{', {}, 400], ['[]', {}, 400], ['{}', { 'content-type': 'text/plain' }, 400],
+    ['{"a":1,"a":2}', {}, 400], ['{}', { 'sec-fetch-site': 'cross-site' }, 403], ['{}', { origin: 'https://evil.example' }, 403],
+  ]) {
+    const { request } = await import('./support/server.mjs');
+    const answer = await request(firm.port, '/api/v1/firms', {
+      method: 'POST', headers: { 'content-type': 'application/json', cookie: firm.cookie, ...headers }, body,
+    });
+    assert.equal(answer.status, status, `${body} ${JSON.stringify(headers)}: ${answer.text}`);
+  }
+});
+
+test('codes by phone: few tries, few messages, nothing told', async (t) => {
+  const { client, lastCode } = await world(t);
+  const phone = '13712345678';
+  const who = client();
+  assert.equal((await who.post('/api/v1/session/code', { phone: '12345' })).error.code, 'bad_phone');
+  assert.equal((await who.post('/api/v1/session/code', { phone: '+86 137-1234-5678' })).status, 202, 'as people write it');
+  const soon = await who.post('/api/v1/session/code', { phone });
+  assert.deepEqual([soon.status, soon.error.code, soon.headers['retry-after']], [429, 'too_soon', '60']);
+  const right = lastCode();
+  const wrong = String((Number(right) + 1) % 1_000_000).padStart(6, '0');
+  for (let tries = 0; tries < 5; tries += 1) {
+    assert.equal((await who.post('/api/v1/session', { phone, code: wrong })).status, 401);
+  }
+  assert.equal((await who.post('/api/v1/session', { phone, code: right })).status, 401, 'too late after five tries');
+  assert.equal((await who.post('/api/v1/session', { phone: '13612345678', code: right })).status, 401);
+  assert.equal(who.cookie, undefined);
+});
+
+test('sessions end: signing out, other devices, staff that is disabled', async (t) => {
+  const { person, clerk, client, passwords, lastCode } = await world(t);
+  const firm = await person('13812345678');
+  assert.match(firm.cookie, /^__Host-rongqiao=[\w-]{43}$/);
+  const devices = (await firm.get('/api/v1/devices')).value.devices;
+  assert.deepEqual(devices.map(({ current }) => current), [true]);
+  const other = client();
+  other.cookie = firm.cookie;
+  assert.equal((await firm.remove(`/api/v1/devices/${devices[0].id}`)).status, 200);
+  assert.equal((await other.get('/api/v1/applications')).status, 401);
+  assert.ok(lastCode());
+
+  const admin = (await signInStaff(client(), 'admin', passwords.admin)).client;
+  const desk = await clerk('clerk');
+  const [account] = (await admin.get('/api/v1/staff?tenant=bank')).value.staff;
+  assert.equal((await desk.post(`/api/v1/staff/${account.id}/end`)).status, 404, 'a clerk looks after nobody');
+  assert.equal((await admin.post(`/api/v1/staff/${account.id}/end`)).status, 200);
+  assert.equal((await desk.get('/api/v1/applications')).status, 401);
+  assert.equal((await client().post('/api/v1/staff/session', { login: 'clerk', password: passwords.clerk })).status, 401);
+});
+
+test('staff: both factors, each code once, recovery, waiting after failures', async (t) => {
+  const { client, passwords } = await world(t);
+  const half = client();
+  assert.equal((await half.post('/api/v1/staff/session', { login: 'clerk', password: passwords.clerk })).value.next, 'set_up');
+  assert.equal((await half.get('/api/v1/applications')).error.code, 'second_factor_needed');
+  const { secret, uri } = (await half.post('/api/v1/staff/second-factor')).value;
+  assert.match(uri, /^otpauth:\/\/totp\//);
+  const before = half.cookie;
+  const code = totp(secret);
+  const done = await half.post('/api/v1/staff/session/second-factor', { code });
+  assert.equal(done.value.recoveryCodes.length, 10);
+  assert.notEqual(half.cookie, before, 'a new token');
+  assert.equal((await half.get('/api/v1/applications')).status, 200);
+
+  const again = client();
+  assert.equal((await again.post('/api/v1/staff/session', { login: 'clerk', password: passwords.clerk })).value.next, 'second_factor');
+  assert.equal((await again.post('/api/v1/staff/second-factor')).status, 403, 'the secret is shown no more');
+  assert.equal((await again.post('/api/v1/staff/session/second-factor', { code })).status, 401, 'each code once');
+  const [recoveryCode] = done.value.recoveryCodes;
+  assert.equal((await again.post('/api/v1/staff/session/second-factor', { recoveryCode })).status, 201);
+  const third = client();
+  await third.post('/api/v1/staff/session', { login: 'clerk', password: passwords.clerk });
+  assert.equal((await third.post('/api/v1/staff/session/second-factor', { recoveryCode })).status, 401, 'each recovery code once');
+
+  const changed = await half.post('/api/v1/staff/password', { old: passwords.clerk, new: 'password123' });
+  assert.equal(changed.status, 400, 'a password that everybody has');
+  assert.equal((await half.post('/api/v1/staff/password', { old: passwords.clerk, new: '甲乙丙丁戊己庚辛壬' })).status, 200);
+  assert.equal((await again.get('/api/v1/applications')).status, 401, 'other sessions ended');
+
+  const answers = [];
+  for (let tries = 0; tries < 7; tries += 1) {
+    answers.push((await client().post('/api/v1/staff/session', { login: 'nobody', password: 'x' })).status);
+  }
+  assert.deepEqual(answers.slice(0, 5), [401, 401, 401, 401, 401]);
+  assert.equal(answers.at(-1), 429);
+});
+
+test('who may call what: every endpoint, every kind of caller', async (t) => {
+  const { person, clerk, system, client } = await world(t);
+  const firm = await person('13812345678');
+  const stranger = await person('13912345678', kOtherFirm);
+  const { id } = await apply(firm);
+  const desk = await clerk('clerk');
+  const otherDesk = await clerk('clerk2');
+  const callers = { nobody: client(), firm, stranger, desk, otherDesk, system };
+  const one = `/api/v1/applications/${id}`;
+  // [request, status for each caller in the order above]
+  const table = [
+    ['GET', '/api/v1/session', [200, 200, 200, 200, 200, 200]],
+    ['GET', '/api/v1/applications', [401, 200, 200, 200, 200, 200]],
+    ['GET', one, [401, 200, 404, 200, 404, 200]],
+    ['POST', `${one}/moves`, [401, 400, 400, 400, 400, 400]],
+    ['POST', '/api/v1/applications', [401, 400, 400, 403, 403, 403]],
+    ['GET', '/api/v1/events', [401, 403, 403, 200, 200, 200]],
+    ['GET', '/api/v1/firms', [401, 200, 200, 403, 403, 403]],
+    ['POST', '/api/v1/firms', [401, 400, 400, 403, 403, 403]],
+    ['GET', `/api/v1/firms/${kFirm}/log`, [401, 200, 404, 403, 403, 403]],
+    ['GET', '/api/v1/consents', [401, 200, 200, 403, 403, 403]],
+    ['POST', '/api/v1/consents/nope/withdrawal', [401, 404, 404, 403, 403, 403]],
+    ['GET', '/api/v1/my-data', [401, 200, 200, 403, 403, 403]],
+    ['GET', '/api/v1/devices', [401, 200, 200, 200, 200, 403]],
+    ['GET', '/api/v1/staff', [401, 403, 403, 403, 403, 403]],
+    ['POST', '/api/v1/staff', [401, 403, 403, 400, 400, 403]],
+    ['POST', '/api/v1/staff/nope/end', [401, 403, 403, 404, 404, 403]],
+    ['POST', '/api/v1/staff/password', [401, 403, 403, 400, 400, 403]],
+    ['POST', '/api/v1/staff/second-factor', [401, 403, 403, 403, 403, 403]],
+    ['POST', '/api/v1/staff/session/second-factor', [401, 403, 403, 403, 403, 403]],
+  ];
+  for (const [method, path, statuses] of table) {
+    for (const [at, [name, who]] of Object.entries(callers).entries()) {
+      await t.test(`${method} ${path.replace(id, '{id}')} by ${name} → ${statuses[at]}`, async () => {
+        const answer = await who.send(method, path, method === 'GET' ? undefined : {}, { key: randomUUID() });
+        assert.equal(answer.status, statuses[at], answer.text);
+        assert.equal(answer.headers['cache-control'], 'no-store');
+      });
+    }
+  }
+  // Moves by those who may see it, and only their own kind.
+  for (const [who, action, code] of [
+    [firm, 'accept', 'move_of_others'], [desk, 'withdraw', 'move_of_others'], [desk, 'report_signed', 'move_not_allowed'],
+    [stranger, 'withdraw', 'not_found'], [otherDesk, 'accept', 'not_found'],
+  ]) {
+    const answer = await move(who, id, 1, action, {});
+    assert.equal(answer.error.code, code, answer.text);
+    assert.equal((await firm.get(one)).value.revision, 1);
+  }
+  const late = await move(desk, id, 7, 'accept');
+  assert.deepEqual([late.status, late.error.code], [409, 'changed_meanwhile']);
+});
+
+/** All bytes under a folder, by file. */
+function* filesOf(folder) {
+  for (const name of readdirSync(folder)) {
+    const path = join(folder, name);
+    if (statSync(path).isDirectory()) yield* filesOf(path);
+    else yield [path, readFileSync(path)];
+  }
+}
+
+test('personal values are found nowhere in clear, and not at all once they are erased', async (t) => {
+  const { person, clerk, data, child, exit } = await world(t);
+  const phone = '13798765432';
+  const name = '欧阳不寻常';
+  const firm = await person(phone);
+  const { id } = await apply(firm, { contact: { name, phone: '13687654321' }, facts: { employees: 7_654_321 } });
+  const desk = await clerk('clerk');
+  const sentence = '我们这次没有办法继续，因为流水和申报相差较大。';
+  await move(desk, id, 1, 'decline', { reason: 'other', sentence });
+  const planted = [phone, name, '13687654321', '7654321', sentence];
+  const search = (where) => {
+    for (const [path, bytes] of filesOf(where)) {
+      for (const value of planted) assert.ok(!bytes.includes(Buffer.from(value)), `${value} in ${path}`);
+    }
+  };
+  search(data);
+
+  const copy = (await firm.get('/api/v1/my-data')).value;
+  assert.equal(copy.phone, phone);
+  assert.deepEqual([copy.applications[0].contactName, copy.applications[0].facts], [name, { employees: 7_654_321 }]);
+  const erased = await firm.remove('/api/v1/my-data');
+  assert.deepEqual(erased.value, { withInstitutions: ['bank'] });
+  assert.equal((await firm.get('/api/v1/my-data')).status, 401);
+  const left = (await desk.get(`/api/v1/applications/${id}`)).value;
+  assert.equal(left.erased, true);
+  assert.ok(!('contact' in left) && !('facts' in left) && !left.events[1].sentence);
+  assert.equal(left.events[1].reason, 'other', 'the record stays, without personal values');
+
+  child.kill('SIGTERM');
+  await exit;
+  search(data);
+  assert.match(command(data, 'audit-verify'), /^the audit log holds: \d+ lines$/);
+});
+
+test('nobody is erased while an application of theirs is open', async (t) => {
+  const { person } = await world(t);
+  const firm = await person('13812345678');
+  const { id } = await apply(firm);
+  assert.equal((await firm.remove('/api/v1/my-data')).error.code, 'applications_open');
+  assert.equal((await move(firm, id, 1, 'withdraw')).status, 200);
+  assert.equal((await firm.remove('/api/v1/my-data')).status, 200);
+});
+
+test('a consent is withdrawn as easily as it was given', async (t) => {
+  const { person } = await world(t);
+  const firm = await person('13812345678');
+  await apply(firm);
+  const [consent] = (await firm.get('/api/v1/consents')).value.consents;
+  assert.deepEqual([consent.recipient, consent.purpose, consent.fields], ['bank', 'loan_application', []]);
+  assert.equal((await firm.post(`/api/v1/consents/${consent.id}/withdrawal`)).status, 200);
+  assert.equal((await firm.post(`/api/v1/consents/${consent.id}/withdrawal`)).status, 404);
+  assert.ok((await firm.get('/api/v1/consents')).value.consents[0].withdrawnAt > 0);
+});
+
+test('in production without a sender of messages nobody gets a code, and nothing is in the log', async (t) => {
+  const server = await startRecord(t, { args: ['--mode', 'production'] });
+  const answer = await server.client().post('/api/v1/session/code', { phone: '13812345678' });
+  assert.deepEqual([answer.status, answer.error.code], [503, 'sms']);
+  assert.doesNotMatch(server.err, /验证码/);
+});
