@@ -97,7 +97,7 @@ export async function startRecord(t, options = {}) {
     ...['--catalogue', options.catalogue ?? writeCatalogue(t, catalogue())],
     ...(options.args ?? []),
   ];
-  const running = launch(t, args);
+  const running = launch(t, args, options.env);
   await new Promise((resolve, reject) => {
     running.child.stdout.on('data', () => running.out.includes('\n') && resolve());
     running.exit.then(() => reject(new Error(`the server did not start:\n${running.err}`)));

@@ -56,8 +56,8 @@ export async function freePort() {
 }
 
 /** The process with what it prints; `exit` resolves to { status, signal }. */
-export function launch(t, args) {
-  const child = spawn(binary, args, { stdio: ['ignore', 'pipe', 'pipe'] });
+export function launch(t, args, env = {}) {
+  const child = spawn(binary, args, { stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, ...env } });
   const running = { child, out: '', err: '' };
   child.stdout.setEncoding('utf8').on('data', (text) => { running.out += text; });
   child.stderr.setEncoding('utf8').on('data', (text) => { running.err += text; });
