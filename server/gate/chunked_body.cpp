@@ -123,7 +123,7 @@ ChunkedBody::State ChunkedBody::end_trailer() {
     return State::kDone;
   }
   extra_bytes_ += line_.size();
-  return is_field_line(line_) && extra_bytes_ <= kMaxExtraBytes ? State::kMore : State::kBad;
+  return is_trailer_line(line_) && extra_bytes_ <= kMaxExtraBytes ? State::kMore : State::kBad;
 }
 
 void ChunkedBody::take_content(std::string_view& bytes, std::string& body) {

@@ -13,7 +13,7 @@ constexpr std::string_view kGoOn = "HTTP/1.1 100 Continue\r\n\r\n";
 constexpr std::string_view kEmptyLine = "\r\n";
 constexpr long kRetrySeconds = 1;
 
-constexpr Refusal kNoRequest{400, "bad_request", "this is not a request of HTTP/1.1"};
+constexpr Refusal kNoRequest{400, "bad_request", "this is not a request of HTTP"};
 constexpr Refusal kHeadTooLarge{431, "head_too_large", "the header fields are too large"};
 constexpr Refusal kLineTooLong{414, "target_too_long", "the address is longer than 2048 bytes"};
 constexpr Refusal kBadChunks{400, "bad_request", "the chunks of the content cannot be read"};
@@ -109,7 +109,9 @@ void Connection::start_request(std::string_view head, bool more_has_come, Moment
       if (decision.refusal.status == 429) {
         count(tools_.parts.counters.requests_rate_limited);
       }
-      refuse(decision.refusal, request.has_content(), decision.retry_after_seconds);
+      // What follows CONNECT may be meant for somebody else.
+      refuse(decision.refusal, request.has_content() || request.method == "CONNECT",
+             decision.retry_after_seconds);
       return;
     case Decision::Kind::kAnswer: answer_from_site(request); return;
     case Decision::Kind::kRoute:

@@ -24,7 +24,8 @@ constexpr Refusal kUnknownTransfer{501, "unknown_transfer", "only chunked is und
 constexpr Refusal kTooManyFields{431, "too_many_fields", "there are too many header fields"};
 constexpr Refusal kTargetTooLong{414, "target_too_long", "the address is longer than 2048 bytes"};
 constexpr Refusal kUnknownMethod{501, "unknown_method", "the method is not known"};
-constexpr Refusal kUnknownVersion{505, "unknown_version", "HTTP/1.0 and HTTP/1.1 are understood"};
+constexpr Refusal kUnknownVersion{505, "unknown_version",
+                                  "only versions 1.0 and 1.1 of HTTP are understood"};
 constexpr Refusal kUnknownExpectation{417, "unknown_expectation",
                                       "only 100-continue can be expected"};
 
@@ -273,7 +274,14 @@ bool cannot_begin_request(char first) {
   return !is_in(first, kTokenCharacter) && first != '\r' && first != '\n';
 }
 
-bool is_field_line(std::string_view line) { return parse_field(line).has_value(); }
+bool is_trailer_line(std::string_view line) {
+  constexpr std::array<std::string_view, 3> kNever = {"Content-Length", "Transfer-Encoding",
+                                                      "Host"};
+  const auto field = parse_field(line);
+  return field && std::none_of(kNever.begin(), kNever.end(), [&field](std::string_view name) {
+           return equals_ignoring_case(field->name, name);
+         });
+}
 
 std::optional<Refusal> parse_head(std::string_view head, const GateLimits& limits,
                                   ParsedRequest& request) {

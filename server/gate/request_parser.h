@@ -63,7 +63,8 @@ struct Refusal {
 [[nodiscard]] std::optional<Refusal> parse_head(std::string_view head, const GateLimits& limits,
                                                 ParsedRequest& request);
 
-/// Whether `line` has the form of a field; for trailers, too.
-[[nodiscard]] bool is_field_line(std::string_view line);
+/// Whether `line` may stand after content in chunks: a field that does not say where the content
+/// ends or where the request goes (RFC 9110, 6.5.1).
+[[nodiscard]] bool is_trailer_line(std::string_view line);
 
 }  // namespace rq::server
