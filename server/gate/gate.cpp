@@ -1,8 +1,11 @@
 #include "server/gate/gate.h"
 
 #include <algorithm>
+#include <filesystem>
+#include <iterator>
 #include <mutex>
 #include <sys/resource.h>
+#include <system_error>
 #include <thread>
 #include <utility>
 #include <vector>
@@ -15,20 +18,27 @@
 namespace rq::server {
 namespace {
 
-// Descriptors for everything that is not a connection.
-constexpr rlim_t kOtherFiles = 512;
+// Left to everything that is not a connection, beyond what is open when serving begins.
+constexpr rlim_t kOtherFiles = 32;
 
-// As many descriptors as the connections want, as far as the system lets us.
-void raise_file_limit(std::size_t connections) {
+std::size_t open_files() {
+  std::error_code problem;
+  const std::filesystem::directory_iterator files("/proc/self/fd", problem);
+  return problem ? 0 : static_cast<std::size_t>(std::distance(begin(files), end(files)));
+}
+
+// Asks for as many descriptors as `wanted` connections need; how many connections there may be.
+std::size_t most_connections(std::size_t wanted) {
   rlimit limit{};
   if (::getrlimit(RLIMIT_NOFILE, &limit) != 0) {
-    return;
+    return wanted;
   }
-  const rlim_t wanted = std::min<rlim_t>(limit.rlim_max, connections + kOtherFiles);
-  if (wanted > limit.rlim_cur) {
-    limit.rlim_cur = wanted;
+  const rlim_t others = open_files() + kOtherFiles;
+  if (limit.rlim_cur < wanted + others) {
+    limit.rlim_cur = std::min<rlim_t>(limit.rlim_max, wanted + others);
     ::setrlimit(RLIMIT_NOFILE, &limit);
   }
+  return std::min<std::size_t>(wanted, limit.rlim_cur > others ? limit.rlim_cur - others : 1);
 }
 
 }  // namespace
@@ -62,7 +72,6 @@ Result<int> Gate::bind(const std::string& host, int port) {
 void Gate::serve(Responder site) {
   RQ_CHECK(parts_->listener != nullptr);
   const GateLimits& limits = parts_->shared.limits;
-  raise_file_limit(limits.connections);
   parts_->shared.site = std::move(site);
   const std::size_t count = limits.reactors > 0
                                 ? limits.reactors
@@ -79,6 +88,7 @@ void Gate::serve(Responder site) {
       // The last reactor that lets it go closes it.
       parts_->listener.reset();
     }
+    parts_->shared.most_connections = most_connections(limits.connections);
     for (std::size_t i = 1; i < count; ++i) {
       threads.emplace_back([&reactor = *parts_->reactors[i]] { reactor.run(); });
     }

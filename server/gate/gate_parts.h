@@ -19,6 +19,8 @@ struct GateParts {
 
   const Clock& clock;
   const GateLimits limits;
+  /// GateLimits::connections, or fewer where descriptors are short.
+  std::size_t most_connections = 0;
   const std::vector<Address> trusted_proxies;
   Responder site;
   RateLimiter rates;

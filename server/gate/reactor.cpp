@@ -139,7 +139,8 @@ void Reactor::accept_all(Moment now) {
     if (socket >= 0) {
       add(socket, Address::of(address), now);
     } else if (errno == EMFILE || errno == ENFILE || errno == ENOBUFS || errno == ENOMEM) {
-      if (!make_room()) {
+      // Nobody need be waiting: the system looks for a descriptor first. So not the only one here.
+      if (by_age_.size() < 2 || !make_room()) {
         // Until the next sweep; otherwise the waiting client would wake us again and again.
         listen_to(false);
         return;
@@ -170,8 +171,7 @@ void Reactor::add(int socket, const Address& peer, Moment now) {
     ::close(socket);
     return;
   }
-  const auto most = static_cast<std::int64_t>(parts.limits.connections);
-  if (parts.counters.connections_open >= most) {
+  if (parts.counters.connections_open >= static_cast<std::int64_t>(parts.most_connections)) {
     static_cast<void>(make_room());
   }
   if (free_slots_.empty()) {
