@@ -1,0 +1,64 @@
+// What the server costs a request, beside nginx with the same bytes: processor time, requests a second, memory.
+//
+// Usage: node benchmarks/server/bench.mjs [--json] [--quick]
+import { execFileSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+
+import { kLoads, startOurs } from './ours.mjs';
+import { measure } from './load.mjs';
+import { startNginx } from './peers/nginx.mjs';
+
+const asJson = process.argv.includes('--json');
+const quick = process.argv.includes('--quick');
+const kSeconds = quick ? 1 : 3;
+const kRepeats = quick ? 1 : 4;
+
+/** Each is given the address of our snapshot and gives { pids(), targets: { load: { url, headers } }, stop() }. */
+const kPeers = { nginx: startNginx };
+
+const missing = ['/usr/bin/wrk', '/usr/sbin/nginx'].filter((file) => !existsSync(file));
+if (missing.length > 0) {
+  process.stderr.write(`bench server: ${missing.join(' and ')} missing: apt-get install wrk nginx-light\n`);
+  process.exit(1);
+}
+
+/** The system takes the first core, its load the second, so that neither waits for the other. */
+const pin = (pids) => pids.forEach((pid) => execFileSync('taskset', ['-apc', '0', String(pid)], { stdio: 'ignore' }));
+
+const ours = await startOurs();
+const systems = [['rongqiao', ours]];
+const results = [];
+try {
+  for (const [name, start] of Object.entries(kPeers)) systems.push([name, await start(ours)]);
+  for (const [, { pids }] of systems) pin(pids());
+  for (const load of kLoads) {
+    const best = new Map();
+    // By turns: the speed of a machine changes within minutes.
+    for (let repeat = 0; repeat < kRepeats; repeat += 1) {
+      for (const [name, system] of systems) {
+        const figures = await measure(system, system.targets[load], kSeconds);
+        const known = best.get(name);
+        if (!known || figures.cpuMicroseconds < known.cpuMicroseconds) best.set(name, figures);
+      }
+    }
+    for (const [system, figures] of best) results.push({ load, system, ...figures });
+  }
+} finally {
+  for (const [, system] of systems) await system.stop();
+}
+
+const kUnits = { cpuMicroseconds: 'µs', requestsPerSecond: '1/s', p99Milliseconds: 'ms', peakMiB: 'MiB' };
+if (asJson) {
+  for (const { load, system, ...figures } of results) {
+    for (const [metric, value] of Object.entries(figures)) {
+      process.stdout.write(`${JSON.stringify({ bench: 'server', system, size: load, metric, value, unit: kUnits[metric] })}\n`);
+    }
+  }
+} else {
+  process.stdout.write('| what | system | processor time a request µs | × nginx | requests a second | p99 ms | memory MiB |\n|---|---|---|---|---|---|---|\n');
+  for (const { load, system, cpuMicroseconds, requestsPerSecond, p99Milliseconds, peakMiB } of results) {
+    const nginx = results.find((row) => row.load === load && row.system === 'nginx');
+    const ratio = nginx ? (cpuMicroseconds / nginx.cpuMicroseconds).toFixed(2) : '';
+    process.stdout.write(`| ${load} | ${system} | ${cpuMicroseconds.toFixed(1)} | ${ratio} | ${requestsPerSecond.toFixed(0)} | ${p99Milliseconds.toFixed(1)} | ${peakMiB.toFixed(0)} |\n`);
+  }
+}
