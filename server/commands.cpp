@@ -9,6 +9,7 @@
 #include "server/crypto/tokens.h"
 #include "server/open_record.h"
 #include "server/print_error.h"
+#include "server/serve.h"
 #include "server/store/api_tokens.h"
 #include "server/store/audit.h"
 #include "server/store/backup.h"
@@ -66,6 +67,10 @@ Result<std::optional<std::int64_t>> bad_head(Sql& sql, const SigningKey& key) {
 
 }  // namespace
 
+int serve_command(const Options& options, Arguments arguments) {
+  return arguments.empty() ? serve(options) : misused("serve --data DIR --web DIR");
+}
+
 int add_staff_command(const Options& options, Arguments arguments) {
   if (arguments.size() != 4) {
     return misused("add-staff LOGIN NAME ROLE TENANT --data DIR");
@@ -75,7 +80,7 @@ int add_staff_command(const Options& options, Arguments arguments) {
   if (!record) {
     return print_error(record.error());
   }
-  const Vault vault(record->keys, Suite::kXChaCha20Poly1305);
+  const Vault vault(record->keys, suite_of(options));
   const Sealer sealer(vault);
   Passwords passwords;
   const auto made = make_staff({*record.value().store, sealer, passwords},
@@ -110,6 +115,38 @@ int add_token_command(const Options& options, Arguments arguments) {
     return print_error(kept.error());
   }
   std::cout << token << '\n';
+  return 0;
+}
+
+int set_webhook_command(const Options& options, Arguments arguments) {
+  if (arguments.size() != 2) {
+    return misused("set-webhook INSTITUTION URL --data DIR");
+  }
+  const SystemClock clock;
+  auto record = open_record(options, clock.now_ms());
+  if (!record) {
+    return print_error(record.error());
+  }
+  const Vault vault(record->keys, suite_of(options));
+  const Sealer sealer(vault);
+  const std::string institution = arguments[0];
+  const std::string secret = new_token();
+  const auto kept = record->store->write([&](Sql& sql) -> Result<Done> {
+    const auto sealed = sealer.seal(sql, "institution:" + institution,
+                                    {"webhooks", institution, "secret"}, secret, clock.now_ms());
+    if (!sealed) {
+      return sealed.error();
+    }
+    if (auto set = set_webhook(sql, {institution, arguments[1], *sealed, clock.now_ms()}); !set) {
+      return set;
+    }
+    return add_audit(sql, {clock.now_ms(), "server", "webhook.set", "institution:" + institution,
+                           std::nullopt, "{}"});
+  });
+  if (!kept) {
+    return print_error(kept.error());
+  }
+  std::cout << secret << '\n';
   return 0;
 }
 
@@ -194,7 +231,7 @@ int rotate_keys_command(const Options& options, Arguments arguments) {
     return print_error(keys.error());
   }
   const auto newest = keys->masters.back().id;
-  const Vault vault(std::move(keys.value()), Suite::kXChaCha20Poly1305);
+  const Vault vault(std::move(keys.value()), suite_of(options));
   const auto rotated = record->store->write([&](Sql& sql) -> Result<Done> {
     if (auto wrapped = rewrap_all(sql, vault); !wrapped) {
       return wrapped;

@@ -7,17 +7,23 @@
 #include <span>
 #include <string>
 
-#include "server/options.h"
+#include "server/config/options.h"
 
 namespace rq::server {
 
 using Arguments = std::span<const char* const>;
+
+/// serve: see serve.h.
+[[nodiscard]] int serve_command(const Options& options, Arguments arguments);
 
 /// add-staff LOGIN NAME ROLE TENANT: an account, and its first password.
 [[nodiscard]] int add_staff_command(const Options& options, Arguments arguments);
 
 /// add-institution-token INSTITUTION: what its system calls with; ends the one before.
 [[nodiscard]] int add_token_command(const Options& options, Arguments arguments);
+
+/// set-webhook INSTITUTION URL: where its system is called, with a new secret for the signatures.
+[[nodiscard]] int set_webhook_command(const Options& options, Arguments arguments);
 
 /// audit-verify: walks the chain of the audit log and the signed heads.
 [[nodiscard]] int audit_verify_command(const Options& options, Arguments arguments);

@@ -23,6 +23,10 @@ Result<KeyFile> load_keys(Store& store, const std::filesystem::path& path) {
 
 }  // namespace
 
+Suite suite_of(const Options& options) {
+  return options.national_suite ? Suite::kSm4CtrHmacSm3 : Suite::kXChaCha20Poly1305;
+}
+
 std::filesystem::path key_file_of(const Options& options) {
   return options.keys ? *options.keys : default_key_file(options.data);
 }

@@ -5,11 +5,15 @@
 #include <optional>
 
 #include "server/base/data_folder.h"
+#include "server/config/options.h"
 #include "server/crypto/key_file.h"
-#include "server/options.h"
+#include "server/crypto/suites.h"
 #include "server/store/store.h"
 
 namespace rq::server {
+
+/// How values are sealed from now on.
+[[nodiscard]] Suite suite_of(const Options& options);
 
 /// Where the keys are.
 [[nodiscard]] std::filesystem::path key_file_of(const Options& options);

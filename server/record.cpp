@@ -4,10 +4,10 @@
 
 namespace rq::server {
 
-Record::Record(Store& store, KeyFile keys, std::unique_ptr<SmsSender> sms,
+Record::Record(Store& store, KeyFile keys, Suite suite, std::unique_ptr<SmsSender> sms,
                contract::Session session, std::int64_t catalogue_version)
     : store_(store),
-      vault_(std::move(keys), Suite::kXChaCha20Poly1305),
+      vault_(std::move(keys), suite),
       sealer_(vault_),
       sms_(std::move(sms)),
       judge_(std::move(session), catalogue_version) {}

@@ -16,8 +16,8 @@ namespace rq::server {
 /// outlive them; so must the store.
 class Record {
  public:
-  Record(Store& store, KeyFile keys, std::unique_ptr<SmsSender> sms, contract::Session session,
-         std::int64_t catalogue_version);
+  Record(Store& store, KeyFile keys, Suite suite, std::unique_ptr<SmsSender> sms,
+         contract::Session session, std::int64_t catalogue_version);
 
   /// Every endpoint of /api/v1.
   [[nodiscard]] std::vector<Endpoint> endpoints();

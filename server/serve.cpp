@@ -164,14 +164,17 @@ int serve(const Options& options) {
     clock = std::make_unique<FixedDayClock>(*options.today);
   }
 
-  if (options.web.empty()) {
-    return print_error({"usage", "", "--web is needed: the folder with the built pages"});
-  }
   auto inputs = load_inputs(options);
   if (!inputs) {
     return print_error(inputs.error());
   }
-  Gate gate(*clock);
+  GateLimits limits;
+  limits.trusted_proxies = options.trusted_proxies;
+  for (RouteClass& route : limits.routes) {
+    // A page that is opened asks several things at once.
+    route.rate = {options.calls_per_second, 4 * options.calls_per_second};
+  }
+  Gate gate(*clock, std::move(limits));
   const auto port = gate.bind(options.host, options.port);
   if (!port) {
     return print_error(port.error());
@@ -212,7 +215,7 @@ int serve(const Options& options) {
                                           std::nullopt));
   const Site site(std::move(files), pages);
 
-  Record record(store, std::move(open.value().keys),
+  Record record(store, std::move(open.value().keys), suite_of(options),
                 options.development ? make_log_sender() : make_refusing_sender(),
                 contract::Session::open(snapshots->front().bytes, contract::all_kinds),
                 version->version);

@@ -2,7 +2,7 @@
 
 #pragma once
 
-#include "server/options.h"
+#include "server/config/options.h"
 
 namespace rq::server {
 

@@ -5,7 +5,7 @@
 namespace rq::server {
 namespace {
 
-std::string text_of_place(const Place& place) {
+std::string text_of_place(const SealedPlace& place) {
   std::string text(place.table);
   text.append(":").append(place.row).append(":").append(place.column);
   return text;
@@ -18,7 +18,7 @@ Error sealed_error(const Error& error) {
 
 }  // namespace
 
-Result<std::string> Sealer::seal(Sql& sql, const std::string& subject, const Place& place,
+Result<std::string> Sealer::seal(Sql& sql, const std::string& subject, const SealedPlace& place,
                                  std::string_view value, std::int64_t now_ms) const {
   auto row = current_data_key(sql, subject);
   if (!row) {
@@ -39,7 +39,8 @@ Result<std::string> Sealer::seal(Sql& sql, const std::string& subject, const Pla
   return vault_.seal(*key, text_of_place(place), value);
 }
 
-Result<std::string> Sealer::open(Sql& sql, const Place& place, std::string_view sealed) const {
+Result<std::string> Sealer::open(Sql& sql, const SealedPlace& place,
+                                 std::string_view sealed) const {
   auto value = open_if_kept(sql, place, sealed);
   if (!value) {
     return value.error();
@@ -50,7 +51,7 @@ Result<std::string> Sealer::open(Sql& sql, const Place& place, std::string_view 
   return std::move(*value.value());
 }
 
-Result<std::optional<std::string>> Sealer::open_if_kept(Sql& sql, const Place& place,
+Result<std::optional<std::string>> Sealer::open_if_kept(Sql& sql, const SealedPlace& place,
                                                         std::string_view sealed) const {
   const auto id = key_id_of(sealed);
   if (!id) {

@@ -13,7 +13,7 @@
 namespace rq::server {
 
 /// Where a sealed value stands.
-struct Place {
+struct SealedPlace {
   std::string_view table;
   std::string_view row;
   std::string_view column;
@@ -28,15 +28,16 @@ class Sealer {
   /// not open there.
   ///
   /// Errors: "store"; "sealed_value".
-  [[nodiscard]] Result<std::string> seal(Sql& sql, const std::string& subject, const Place& place,
-                                         std::string_view value, std::int64_t now_ms) const;
+  [[nodiscard]] Result<std::string> seal(Sql& sql, const std::string& subject,
+                                         const SealedPlace& place, std::string_view value,
+                                         std::int64_t now_ms) const;
 
   /// Errors: "sealed_value" when it was changed, moved, or its key is forgotten; "store".
-  [[nodiscard]] Result<std::string> open(Sql& sql, const Place& place,
+  [[nodiscard]] Result<std::string> open(Sql& sql, const SealedPlace& place,
                                          std::string_view sealed) const;
 
   /// The same, but nothing where the key was forgotten.
-  [[nodiscard]] Result<std::optional<std::string>> open_if_kept(Sql& sql, const Place& place,
+  [[nodiscard]] Result<std::optional<std::string>> open_if_kept(Sql& sql, const SealedPlace& place,
                                                                 std::string_view sealed) const;
 
   /// Finds equal values without telling them. `purpose` keeps indexes of different tables apart.

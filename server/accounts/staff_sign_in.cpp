@@ -42,7 +42,7 @@ Result<Done> check_failures(Sql& sql, const std::string& subject, std::int64_t n
   return Done{};
 }
 
-Place totp_place(const std::string& id) { return {"staff", id, "totp"}; }
+SealedPlace totp_place(const std::string& id) { return {"staff", id, "totp"}; }
 
 Result<Done> note(Sql& sql, const Call& call, const std::string& owner, const char* action) {
   return add_audit(sql, {call.now_ms, owner, action, owner, {}, "{}"});

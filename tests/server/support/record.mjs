@@ -94,6 +94,7 @@ export async function startRecord(t, options = {}) {
   const data = options.data ?? `${temporaryFolder(t)}/data`;
   const args = [
     ...['--data', data, '--web', options.web ?? fixtureWeb(t), '--port', '0', '--mode', 'development'],
+    ...['--calls-per-second', '0'],
     ...['--catalogue', options.catalogue ?? writeCatalogue(t, catalogue())],
     ...(options.args ?? []),
   ];

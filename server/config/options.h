@@ -1,13 +1,11 @@
-// The command line of rongqiao-server.
+// Options: every setting of rongqiao-server, read and sound. Where they come from: configuration.h.
 
 #pragma once
 
 #include <filesystem>
 #include <optional>
-#include <span>
 #include <string>
-
-#include "core/base/result.h"
+#include <vector>
 
 namespace rq::server {
 
@@ -18,21 +16,23 @@ struct Options {
   std::string store = "sqlite";
   /// The key file; absent: beside the data folder. Servers on one database share it.
   std::optional<std::filesystem::path> keys;
+  /// SM4-CTR with HMAC-SM3 in place of XChaCha20-Poly1305.
+  bool national_suite = false;
+  /// Absent: no copies are made.
+  std::optional<std::filesystem::path> backups;
+  int backup_minutes = 15;
+  int calls_per_second = 100;
   /// Absent: what was published last is served again.
   std::optional<std::string> catalogue;
-  std::string host = "127.0.0.1";
+  std::string host;
   /// 0: any free port; the ready line tells which.
-  int port = 8080;
+  int port = 0;
   /// Judges products as on this day instead of today; for comparing pages byte by byte.
   std::optional<std::string> today;
   /// For trying things out: text messages are written to the log instead of sent.
   bool development = false;
-  bool help = false;
+  /// IP addresses; who asks is then what they say last in X-Forwarded-For.
+  std::vector<std::string> trusted_proxies;
 };
-
-[[nodiscard]] const char* usage_text();
-
-/// Errors: "usage", with what is wrong in words.
-[[nodiscard]] Result<Options> parse_options(std::span<const char* const> arguments);
 
 }  // namespace rq::server
