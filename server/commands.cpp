@@ -19,7 +19,6 @@ namespace rq::server {
 namespace {
 
 constexpr int kUsedWrongly = 2;
-constexpr std::size_t kKeptBackups = 48;
 
 int misused(const char* usage) {
   std::cerr << "usage: rongqiao-server " << usage << '\n';

@@ -23,6 +23,7 @@ class Record {
   [[nodiscard]] std::vector<Endpoint> endpoints();
 
   [[nodiscard]] StaffParts staff_parts() { return {store_, sealer_, passwords_}; }
+  [[nodiscard]] const Sealer& sealer() const { return sealer_; }
   [[nodiscard]] const ApplicationCounters& counters() const { return counters_; }
 
  private:

@@ -14,6 +14,9 @@
 #include "server/gate/gate.h"
 #include "server/http/site.h"
 #include "server/http/static_files.h"
+#include "server/jobs/jobs.h"
+#include "server/jobs/upkeep.h"
+#include "server/jobs/webhooks.h"
 #include "server/open_record.h"
 #include "server/pages/rendered_pages.h"
 #include "server/print_error.h"
@@ -21,6 +24,7 @@
 #include "server/publishing/catalogue_file.h"
 #include "server/publishing/publish.h"
 #include "server/record.h"
+#include "server/store/backup.h"
 #include "server/store/store.h"
 
 namespace rq::server {
@@ -130,6 +134,34 @@ ApiParts api_parts(Store& store, const Clock& clock) {
           }};
 }
 
+/// Everything that is done without being asked.
+std::vector<Job> jobs_of(const Options& options, Store& store, const Record& record,
+                         const SigningKey& key, const Clock& clock) {
+  constexpr std::int64_t kSecond = 1'000;
+  constexpr std::int64_t kHour = 3'600 * kSecond;
+  std::vector<Job> jobs = {
+      {"webhooks", kSecond,
+       [&store, &record, &clock] {
+         return send_due_events(store, record.sealer(), clock.now_ms());
+       }},
+      {"audit head", kHour,
+       [&store, &key, &clock] { return sign_audit_head(store, key, clock.now_ms()); }},
+      {"forget old", kHour, [&store, &clock] { return forget_old(store, clock.now_ms()); }},
+  };
+  if (options.backups && options.store == "sqlite") {
+    jobs.push_back(
+        {"backup", options.backup_minutes * 60 * kSecond, [&options, &clock]() -> Result<Done> {
+           const auto report = back_up(options.data / "rongqiao.sqlite", *options.backups,
+                                       clock.now_ms(), kKeptBackups);
+           if (!report) {
+             return report.error();
+           }
+           return Done{};
+         }});
+  }
+  return jobs;
+}
+
 /// Blocks SIGTERM and SIGINT in this thread and all that it starts, so that they can be waited for.
 sigset_t block_stop_signals() {
   sigset_t signals;
@@ -215,11 +247,17 @@ int serve(const Options& options) {
                                           std::nullopt));
   const Site site(std::move(files), pages);
 
+  const SigningKey signing_key(open->keys.signing_seed);
   Record record(store, std::move(open.value().keys), suite_of(options),
                 options.development ? make_log_sender() : make_refusing_sender(),
                 contract::Session::open(snapshots->front().bytes, contract::all_kinds),
                 version->version);
   add_routes(gate.router(), record.endpoints(), api_parts(store, *clock));
+  std::optional<Jobs> jobs(std::in_place, jobs_of(options, store, record, signing_key, *clock),
+                           [](const Job& job, const Error& error) {
+                             std::cerr << "rongqiao-server: " + job.name + ": " +
+                                              std::string(error.code) + ": " + error.detail + "\n";
+                           });
 
   run(gate, site, stop_signals,
       "Rongqiao is ready on http://" + options.host + ":" + std::to_string(*port) + " (" +
@@ -227,6 +265,7 @@ int serve(const Options& options) {
           std::to_string(version->counts.institutions) + " institutions, " +
           std::to_string(version->counts.policies) + " policies)");
 
+  jobs.reset();
   if (const auto closed = store.close(); !closed) {
     return print_error(closed.error());
   }

@@ -14,6 +14,9 @@
 
 namespace rq::server {
 
+/// Copies that are kept: half a day of them at the usual distance.
+inline constexpr std::size_t kKeptBackups = 48;
+
 struct BackupReport {
   std::filesystem::path file;
   std::int64_t bytes = 0;

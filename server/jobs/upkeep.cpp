@@ -1,0 +1,47 @@
+#include "server/jobs/upkeep.h"
+
+#include <iostream>
+
+#include "server/base/base64.h"
+#include "server/store/audit.h"
+#include "server/store/idempotency.h"
+#include "server/store/sessions.h"
+
+namespace rq::server {
+
+Result<Done> sign_audit_head(Store& store, const SigningKey& key, std::int64_t now_ms) {
+  SignedHead signed_head;
+  const auto kept = store.write([&](Sql& sql) -> Result<Done> {
+    const auto head = audit_head(sql);
+    if (!head) {
+      return head.error();
+    }
+    const auto last = sql.number("SELECT max(seq) FROM audit_heads");
+    if (!last) {
+      return last.error();
+    }
+    signed_head = {};
+    if (head->seq == *last) {
+      return Done{};
+    }
+    signed_head = {*head, now_ms, base64(key.public_key()), {}};
+    signed_head.signature = key.sign(signed_head_text(signed_head));
+    return keep_signed_head(sql, signed_head);
+  });
+  if (kept && signed_head.head.seq > 0) {
+    std::cerr << "rongqiao-server: audit head " + std::to_string(signed_head.head.seq) + ' ' +
+                     base64(signed_head.head.hash) + ' ' + base64(signed_head.signature) + "\n";
+  }
+  return kept;
+}
+
+Result<Done> forget_old(Store& store, std::int64_t now_ms) {
+  return store.write([&](Sql& sql) -> Result<Done> {
+    if (auto forgotten = forget_old_answers(sql, now_ms); !forgotten) {
+      return forgotten;
+    }
+    return forget_ended_sessions(sql, now_ms);
+  });
+}
+
+}  // namespace rq::server
