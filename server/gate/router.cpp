@@ -141,7 +141,7 @@ void Router::finish_fields(httplib::Response& response) const {
     return field.second.find_first_of(std::string_view("\r\n\0", 3)) != std::string::npos;
   });
   const auto add = [&response](std::string_view name, std::string_view value) {
-    if (!response.has_header(std::string(name).c_str())) {
+    if (!response.has_header(std::string(name))) {
       response.headers.emplace(name, value);
     }
   };
