@@ -13,7 +13,8 @@ export const kLoads = ['not changed', 'snapshot'];
 
 async function launch(data, more) {
   const words = ['--data', data, '--web', join(root, 'build/web'), '--port', '0', ...more];
-  const child = spawn(join(root, 'build/release/server/rongqiao-server'), words, { stdio: ['ignore', 'pipe', 'ignore'] });
+  // With one core to run on it makes one reactor, as nginx has one worker.
+  const child = spawn('taskset', ['-c', '0', join(root, 'build/release/server/rongqiao-server'), ...words], { stdio: ['ignore', 'pipe', 'ignore'] });
   const exit = new Promise((resolve) => { child.once('close', resolve); });
   let out = '';
   await new Promise((resolve, reject) => {
