@@ -34,6 +34,7 @@ Reactor::Reactor(GateParts& its_parts, std::shared_ptr<Listener> listener, Route
       waker_(::eventfd(0, EFD_NONBLOCK | EFD_CLOEXEC)) {
   RQ_CHECK(epoll_ >= 0 && waker_ >= 0);
   epoll_event event{};
+  // Told once for each time that it is written to, so it need not be read.
   event.events = EPOLLIN | EPOLLET;
   event.data.u64 = kWakerId;
   ::epoll_ctl(epoll_, EPOLL_CTL_ADD, waker_, &event);
@@ -95,10 +96,7 @@ void Reactor::turn() {
     const epoll_event& event = events.at(static_cast<std::size_t>(i));
     if (event.data.u64 == kListenerId) {
       arrivals = true;
-    } else if (event.data.u64 == kWakerId) {
-      std::uint64_t times = 0;
-      static_cast<void>(::read(waker_, &times, sizeof times) < 0);
-    } else {
+    } else if (event.data.u64 != kWakerId) {
       handle(event.data.u64, event.events, now);
     }
   }

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 #include <cstring>
+#include <utility>
+#include <vector>
 
 #include "server/http/field_text.h"
 #include "server/http/reply.h"
@@ -86,6 +88,50 @@ void set_error(httplib::Response& response, int status) {
   response.set_content(error_json(code, detail), "application/json");
 }
 
+bool has_field(std::string_view head, std::string_view name) {
+  for (auto at = head.find('\n'); at != std::string_view::npos; at = head.find('\n', at + 1)) {
+    const std::string_view line = head.substr(at + 1);
+    if (line.size() > name.size() && line[name.size()] == ':' &&
+        equals_ignoring_case(line.substr(0, name.size()), name)) {
+      return true;
+    }
+  }
+  return false;
+}
+
+// What handlers usually leave to us. As text, since the library's map takes longer than the rest.
+using UsualFields = std::vector<std::pair<std::string_view, std::string>>;
+
+UsualFields make_usual_fields() {
+  UsualFields usual;
+  for (const auto& [name, value] : security_headers()) {
+    usual.emplace_back(name, value);
+  }
+  usual.emplace_back("Content-Security-Policy", content_security_policy({}));
+  usual.emplace_back("Cache-Control", kCacheNever);
+  for (auto& [name, line] : usual) {
+    line = std::string(name) + ": " + line + "\r\n";
+  }
+  return usual;
+}
+
+// After the status line: `fields`, and the usual fields that the handler did not set.
+void add_fields(std::string& answer, std::string fields) {
+  static const UsualFields usual = make_usual_fields();
+  const auto status_end = answer.find("\r\n");
+  const auto head_end = answer.find("\r\n\r\n");
+  if (head_end == std::string::npos) {
+    return;
+  }
+  const std::string_view head(answer.data(), head_end + 2);
+  for (const auto& [name, line] : usual) {
+    if (!has_field(head, name)) {
+      fields += line;
+    }
+  }
+  answer.insert(status_end + 2, fields);
+}
+
 }  // namespace
 
 std::string canonical_head(const ParsedRequest& request) {
@@ -117,8 +163,14 @@ Router::Router(const Clock& clock) : clock_(clock) {
         response = httplib::Response{};
         set_error(response, 500);
       });
-  set_post_routing_handler(
-      [this](const httplib::Request&, httplib::Response& response) { finish_fields(response); });
+  set_post_routing_handler([](const httplib::Request&, httplib::Response& response) {
+    response.headers.erase("Keep-Alive");
+    response.headers.erase("Accept-Ranges");
+    // A line end in a value would begin a field, or a whole answer, of somebody else's making.
+    std::erase_if(response.headers, [](const auto& field) {
+      return field.second.find_first_of(std::string_view("\r\n\0", 3)) != std::string::npos;
+    });
+  });
 }
 
 std::string Router::answer(const RoutedRequest& request) {
@@ -130,27 +182,9 @@ std::string Router::answer(const RoutedRequest& request) {
   MemoryStream stream(head, request.content, request.address);
   bool client_closes = false;
   process_request(stream, request.closes, client_closes, nullptr);
-  return stream.take_answer();
-}
-
-void Router::finish_fields(httplib::Response& response) const {
-  response.headers.erase("Keep-Alive");
-  response.headers.erase("Accept-Ranges");
-  // A line end in a value would begin a field, or a whole answer, of somebody else's making.
-  std::erase_if(response.headers, [](const auto& field) {
-    return field.second.find_first_of(std::string_view("\r\n\0", 3)) != std::string::npos;
-  });
-  const auto add = [&response](std::string_view name, std::string_view value) {
-    if (!response.has_header(std::string(name))) {
-      response.headers.emplace(name, value);
-    }
-  };
-  for (const auto& [name, value] : security_headers()) {
-    add(name, value);
-  }
-  add("Content-Security-Policy", content_security_policy({}));
-  add("Cache-Control", kCacheNever);
-  add("Date", http_date(clock_.now_ms()));
+  std::string answer = stream.take_answer();
+  add_fields(answer, "Date: " + http_date(clock_.now_ms()) + "\r\n");
+  return answer;
 }
 
 }  // namespace rq::server

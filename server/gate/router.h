@@ -38,7 +38,6 @@ class Router : public httplib::Server {
   [[nodiscard]] std::string answer(const RoutedRequest& request);
 
  private:
-  void finish_fields(httplib::Response& response) const;
   const Clock& clock_;
 };
 
