@@ -23,27 +23,41 @@ Workers::~Workers() {
 }
 
 bool Workers::offer(std::function<void()> task) {
-  {
-    const std::lock_guard lock(mutex_);
-    if (tasks_.size() >= queued_) {
-      return false;
-    }
-    tasks_.push_back(std::move(task));
+  std::unique_lock lock(mutex_);
+  if (tasks_.size() >= queued_) {
+    return false;
   }
-  wake_.notify_one();
+  tasks_.push_back(std::move(task));
+  wake_another(lock);
   return true;
+}
+
+// One at a time: whoever wakes and finds more to do than it takes wakes the next. Where tasks are
+// short, most are done without waking anybody; where they wait, soon all are awake.
+void Workers::wake_another(std::unique_lock<std::mutex>& lock) {
+  const bool needed = !tasks_.empty() && waking_ == 0 && sleeping_ > 0;
+  waking_ += needed ? 1 : 0;
+  lock.unlock();
+  if (needed) {
+    wake_.notify_one();
+  }
 }
 
 void Workers::work() {
   std::unique_lock lock(mutex_);
   while (true) {
-    wake_.wait(lock, [this] { return ending_ || !tasks_.empty(); });
+    while (tasks_.empty() && !ending_) {
+      ++sleeping_;
+      wake_.wait(lock);
+      --sleeping_;
+      waking_ -= waking_ > 0 ? 1 : 0;
+    }
     if (tasks_.empty()) {
       return;
     }
     const std::function<void()> task = std::move(tasks_.front());
     tasks_.pop_front();
-    lock.unlock();
+    wake_another(lock);
     task();
     lock.lock();
   }

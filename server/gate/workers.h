@@ -25,12 +25,16 @@ class Workers {
 
  private:
   void work();
+  void wake_another(std::unique_lock<std::mutex>& lock);
 
   std::size_t queued_;
   std::mutex mutex_;
   std::condition_variable wake_;
   std::deque<std::function<void()>> tasks_;
   bool ending_ = false;
+  std::size_t sleeping_ = 0;
+  /// Told to wake, and not awake yet.
+  std::size_t waking_ = 0;
   std::vector<std::thread> threads_;
 };
 
