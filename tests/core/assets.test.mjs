@@ -138,3 +138,13 @@ test('each version of the clocks says where it comes from; versions ascend', () 
     for (const { workingDays, platformAfter } of clocks) assert.ok(workingDays > 0 && platformAfter >= 0, from);
   }
 });
+
+test('tenants are those of the region codes, by the same names', () => {
+  const { tenants } = readJson('assets/tenants.json');
+  assert.ok(isUnique(tenants.map(({ id }) => id)) && tenants.every(({ label }) => hasBoth(label)));
+  const districts = readJson('assets/codes/regions.json').regions.filter(({ code }) => code !== '310000');
+  assert.deepEqual(
+    tenants.filter(({ kind }) => kind === 'district').map(({ id, label }) => [id, label.zh, label.en]),
+    districts.map(({ code, label }) => [code, label.zh, label.en]),
+  );
+});

@@ -1,0 +1,51 @@
+#include "server/accounts/tenants.h"
+
+#include <set>
+
+#include <gtest/gtest.h>
+
+namespace rq::server {
+namespace {
+
+bool is_bank(std::string_view id) { return id == "bank1"; }
+
+TEST(Tenants, AreOneCitySixteenDistrictsAndSixSectors) {
+  std::map<TenantKind, int> count;
+  std::set<std::string> ids;
+  for (const Tenant& tenant : fixed_tenants()) {
+    ++count[tenant.kind];
+    ids.insert(tenant.id);
+  }
+  EXPECT_EQ(count[TenantKind::kCity], 1);
+  EXPECT_EQ(count[TenantKind::kDistrict], 16);
+  EXPECT_EQ(count[TenantKind::kSector], 6);
+  EXPECT_EQ(ids.size(), 23U);
+}
+
+TEST(Tenants, AreFoundByTheirIds) {
+  EXPECT_EQ(kind_of_tenant("310000", is_bank), TenantKind::kCity);
+  EXPECT_EQ(kind_of_tenant("310104", is_bank), TenantKind::kDistrict);
+  EXPECT_EQ(kind_of_tenant("sector_green", is_bank), TenantKind::kSector);
+  EXPECT_EQ(kind_of_tenant("bank1", is_bank), TenantKind::kInstitution);
+  EXPECT_FALSE(kind_of_tenant("bank2", is_bank).has_value());
+  EXPECT_FALSE(kind_of_tenant("", is_bank).has_value());
+}
+
+TEST(Tenants, HaveStaffOfTheirRoles) {
+  const std::map<TenantKind, std::set<Role>> expected = {
+      {TenantKind::kCity, {Role::kAuditor, Role::kPlatformAdmin, Role::kEventStaff}},
+      {TenantKind::kDistrict, {Role::kDistrictClerk, Role::kEventStaff}},
+      {TenantKind::kSector, {Role::kEventStaff}},
+      {TenantKind::kInstitution,
+       {Role::kInstitutionClerk, Role::kInstitutionManager, Role::kProductManager,
+        Role::kEventStaff}}};
+  for (const auto& [kind, roles] : expected) {
+    for (std::size_t i = 0; i < kRoleCount; ++i) {
+      const auto role = static_cast<Role>(i);
+      EXPECT_EQ(is_role_of(role, kind), roles.contains(role)) << to_text(role);
+    }
+  }
+}
+
+}  // namespace
+}  // namespace rq::server
