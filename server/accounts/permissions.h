@@ -4,7 +4,9 @@
 // Roles are held by people of firms (towards one firm), by staff (in one tenant), and by the system
 // of an institution. Some separations are not obvious: the auditor reads everything that was done
 // and no personal value; the administrator of the platform looks after accounts and sees none
-// either, and does not read the audit log; who wrote a product does not approve it.
+// either, and does not read the audit log; who wrote a product does not approve it. Whoever claims
+// a firm first is its owner and nothing proves that they are: so an owner sees no more of other
+// members' applications than they of the owner's.
 
 #pragma once
 
@@ -74,21 +76,21 @@ constexpr std::size_t kPermissionCount = 28;
 struct Actor {
   Role role = Role::kGuest;
   /// "person:ID", "staff:ID", "institution:ID"; empty for guests.
-  std::string id;
-  std::string firm;
+  std::string id = {};
+  std::string firm = {};
   /// Of staff and systems: an institution, a district, a sector or the city.
-  std::string tenant;
+  std::string tenant = {};
 };
 
 /// Whose an object is. What does not apply stays empty, and then belongs to nobody.
 struct Owners {
   /// Who made it, or whose it is: "person:ID" or "staff:ID".
-  std::string author;
-  std::string firm;
+  std::string author = {};
+  std::string firm = {};
   /// The institution, or the tenant of other objects of staff.
-  std::string tenant;
+  std::string tenant = {};
   /// District of the firm.
-  std::string district;
+  std::string district = {};
 };
 
 [[nodiscard]] bool may(const Actor& actor, Permission permission, const Owners& owners);

@@ -109,7 +109,8 @@ void write_summary(JsonWriter& json, const ApplicationReader& reader,
 }
 
 Result<Done> write_events(JsonWriter& json, Sql& sql, const ApplicationReader& reader,
-                          const std::vector<ApplicationEventRow>& events) {
+                          const std::vector<ApplicationEventRow>& events,
+                          const ApplicationView& view) {
   json.key("events");
   json.begin_array();
   for (const auto& event : events) {
@@ -124,7 +125,8 @@ Result<Done> write_events(JsonWriter& json, Sql& sql, const ApplicationReader& r
     if (!event.reason.empty()) {
       write(json, "reason", event.reason);
     }
-    if (!event.sentence.empty()) {
+    // A sentence may well repeat facts.
+    if (!event.sentence.empty() && view.facts) {
       const auto sentence = reader.sealer.open_if_kept(
           sql, {"application_events", event.application_id, "sentence"}, event.sentence);
       if (!sentence) {
@@ -170,6 +172,7 @@ Result<Done> write_materials(JsonWriter& json, Sql& sql, const ApplicationReader
 
 Result<Done> write_personal(JsonWriter& json, Sql& sql, const ApplicationReader& reader,
                             const ApplicationRow& application) {
+  write(json, "purpose", application.purpose);
   const auto name = reader.sealer.open_if_kept(
       sql, {"applications", application.id, "contact_name"}, application.contact_name);
   const auto phone = reader.sealer.open_if_kept(
@@ -204,9 +207,11 @@ Result<Done> write_personal(JsonWriter& json, Sql& sql, const ApplicationReader&
 void write_moves(JsonWriter& json, const ApplicationRow& application, const Call& call) {
   json.key("moves");
   json.begin_array();
-  for (const auto action :
-       allowed_actions(known<ApplicationState>(application.state), party_of(call.caller))) {
-    json.value(to_text(action));
+  if (may_move(call.caller, application)) {
+    for (const auto action :
+         allowed_actions(known<ApplicationState>(application.state), party_of(call.caller))) {
+      json.value(to_text(action));
+    }
   }
   json.end_array();
 }
@@ -235,19 +240,23 @@ Result<std::string> application_detail(Sql& sql, const ApplicationReader& reader
   JsonWriter json;
   json.begin_object();
   write_summary(json, reader, application, *events, call);
-  write(json, "purpose", application.purpose);
   write(json, "asOf", application.as_of);
   write(json, "catalogueVersion", application.catalogue_version);
   write(json, "deviceVerdict", application.device_verdict);
   write(json, "deviceCatalogueVersion", application.device_catalogue_version);
-  if (auto written = write_personal(json, sql, reader, application); !written) {
+  const ApplicationView view = view_of(call.caller, application);
+  if (view.contact && view.facts) {
+    if (auto written = write_personal(json, sql, reader, application); !written) {
+      return written.error();
+    }
+  }
+  if (auto written = write_events(json, sql, reader, *events, view); !written) {
     return written.error();
   }
-  if (auto written = write_events(json, sql, reader, *events); !written) {
-    return written.error();
-  }
-  if (auto written = write_materials(json, sql, reader, application); !written) {
-    return written.error();
+  if (view.materials) {
+    if (auto written = write_materials(json, sql, reader, application); !written) {
+      return written.error();
+    }
   }
   write_moves(json, application, call);
   json.end_object();

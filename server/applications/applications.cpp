@@ -40,9 +40,13 @@ Result<Answer> list(const ApplicationParts& parts, const Call& call, Sql& sql) {
   if (call.caller.kind == Caller::Kind::kPerson) {
     return list_of(parts, call, sql, applications_of_person(sql, call.caller.id));
   }
+  const auto institution = listed_institution(call);
+  if (!institution) {
+    return institution.error();
+  }
   const std::string state(call.query("state"));
   return list_of(parts, call, sql,
-                 applications_of_institution(sql, institution_of(call.caller),
+                 applications_of_institution(sql, *institution,
                                              state.empty() ? std::nullopt : std::optional(state),
                                              std::string(call.query("after")), kPage));
 }
@@ -72,7 +76,7 @@ Result<Answer> events(const Call& call, Sql& sql) {
   std::int64_t after = 0;
   const std::string_view sent = call.query("after");
   std::from_chars(sent.data(), sent.data() + sent.size(), after);
-  const auto found = events_of(sql, institution_of(call.caller), after, kPage);
+  const auto found = events_of(sql, call.caller.id, after, kPage);
   if (!found) {
     return found.error();
   }
@@ -119,7 +123,7 @@ std::vector<Endpoint> application_endpoints(const ApplicationParts& parts) {
        {}},
       {"GET",
        "/api/v1/events",
-       {.staff = true, .institution = true},
+       kInstitutions,
        Touches::kReads,
        [](Call& call, Sql& sql) { return events(call, sql); },
        {}},

@@ -195,6 +195,9 @@ Result<Answer> move(const ApplicationParts& parts, Call& call, Sql& sql) {
   if (!application) {
     return application.error();
   }
+  if (!may_move(call.caller, *application)) {
+    return Error{"not_allowed", "", "this account may look at the application, not move it"};
+  }
   if (application->revision != sent->revision) {
     return Error{"changed_meanwhile", "/revision",
                  "somebody moved this application meanwhile; look at it again"};

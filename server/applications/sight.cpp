@@ -1,11 +1,53 @@
 #include "server/applications/sight.h"
 
 namespace rq::server {
+namespace {
+
+Owners owners_of(const ApplicationRow& application) {
+  return {.author = "person:" + application.person_id,
+          .firm = application.firm,
+          .tenant = application.institution_id};
+}
+
+Role role_of(const Caller& caller) {
+  switch (caller.kind) {
+    case Caller::Kind::kNobody: return Role::kGuest;
+    case Caller::Kind::kPerson:
+      // An owner of a firm may do no more with applications.
+      return Role::kFirmMember;
+    case Caller::Kind::kInstitution: return Role::kInstitutionSystem;
+    case Caller::Kind::kStaff: break;
+  }
+  return from_text(caller.role, static_cast<Role*>(nullptr)).value_or(Role::kGuest);
+}
+
+Actor actor_of(const Caller& caller) {
+  Actor actor{.role = role_of(caller), .id = caller.actor()};
+  if (caller.kind == Caller::Kind::kStaff) {
+    actor.tenant = caller.tenant;
+  }
+  if (caller.kind == Caller::Kind::kInstitution) {
+    actor.tenant = caller.id;
+  }
+  return actor;
+}
+
+Permission moving_as(Party party) {
+  switch (party) {
+    case Party::kFirm: return Permission::kMoveAsFirm;
+    case Party::kPlatform: return Permission::kCloseApplication;
+    case Party::kClerk:
+    case Party::kSystem: break;
+  }
+  return Permission::kMoveAsInstitution;
+}
+
+}  // namespace
 
 Party party_of(const Caller& caller) {
   switch (caller.kind) {
     case Caller::Kind::kStaff:
-      return caller.role == "platform_admin" ? Party::kPlatform : Party::kClerk;
+      return role_of(caller) == Role::kPlatformAdmin ? Party::kPlatform : Party::kClerk;
     case Caller::Kind::kInstitution: return Party::kSystem;
     case Caller::Kind::kPerson:
     case Caller::Kind::kNobody: break;
@@ -13,28 +55,35 @@ Party party_of(const Caller& caller) {
   return Party::kFirm;
 }
 
-std::string institution_of(const Caller& caller) {
-  switch (caller.kind) {
-    case Caller::Kind::kStaff: return caller.tenant;
-    case Caller::Kind::kInstitution: return caller.id;
-    case Caller::Kind::kPerson:
-    case Caller::Kind::kNobody: break;
-  }
-  return {};
-}
-
 Result<ApplicationRow> visible_application(Sql& sql, const Caller& caller, const std::string& id) {
   auto found = find_application(sql, id);
   if (!found) {
     return found.error();
   }
-  const bool mine = caller.kind == Caller::Kind::kPerson
-                        ? found.value() && found.value()->person_id == caller.id
-                        : found.value() && found.value()->institution_id == institution_of(caller);
-  if (!mine) {
+  if (!found.value() || !view_of(caller, *found.value()).summary) {
     return Error{"not_found", "", "there is no such application"};
   }
   return std::move(*found.value());
+}
+
+ApplicationView view_of(const Caller& caller, const ApplicationRow& application) {
+  return view_of(actor_of(caller), owners_of(application));
+}
+
+bool may_move(const Caller& caller, const ApplicationRow& application) {
+  return may(actor_of(caller), moving_as(party_of(caller)), owners_of(application));
+}
+
+Result<std::string> listed_institution(const Call& call) {
+  const Actor actor = actor_of(call.caller);
+  std::string institution(call.query("institution"));
+  if (institution.empty()) {
+    institution = actor.tenant;
+  }
+  if (!may(actor, Permission::kReadApplication, {.tenant = institution})) {
+    return Error{"not_allowed", "", "these applications are not for this account"};
+  }
+  return institution;
 }
 
 }  // namespace rq::server

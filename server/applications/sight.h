@@ -1,9 +1,10 @@
-// What of an application who may see: the firm its own, staff and systems those of their
-// institution. Others are told that there is no such application, so that ids tell nothing.
+// What of an application who may see and do, by accounts/permissions.h. Others are told that there
+// is no such application, so that ids tell nothing.
 
 #pragma once
 
 #include "core/flow/application.h"
+#include "server/accounts/permissions.h"
 #include "server/api/call.h"
 #include "server/store/applications.h"
 
@@ -18,7 +19,15 @@ namespace rq::server {
 [[nodiscard]] Result<ApplicationRow> visible_application(Sql& sql, const Caller& caller,
                                                          const std::string& id);
 
-/// The institution that the caller works for; empty for people.
-[[nodiscard]] std::string institution_of(const Caller& caller);
+/// Which groups of its fields the caller sees.
+[[nodiscard]] ApplicationView view_of(const Caller& caller, const ApplicationRow& application);
+
+/// Whether the caller may make moves of such an application at all; which ones is core/flow's.
+[[nodiscard]] bool may_move(const Caller& caller, const ApplicationRow& application);
+
+/// The institution whose applications the caller lists: the one named by ?institution=, or the own.
+///
+/// Errors: "not_allowed".
+[[nodiscard]] Result<std::string> listed_institution(const Call& call);
 
 }  // namespace rq::server

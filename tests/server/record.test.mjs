@@ -301,7 +301,7 @@ test('who may call what: every endpoint, every kind of caller', async (t) => {
     ['GET', one, [401, 200, 404, 200, 404, 200]],
     ['POST', `${one}/moves`, [401, 400, 400, 400, 400, 400]],
     ['POST', '/api/v1/applications', [401, 400, 400, 403, 403, 403]],
-    ['GET', '/api/v1/events', [401, 403, 403, 200, 200, 200]],
+    ['GET', '/api/v1/events', [401, 403, 403, 403, 403, 200]],
     ['GET', '/api/v1/firms', [401, 200, 200, 403, 403, 403]],
     ['POST', '/api/v1/firms', [401, 400, 400, 403, 403, 403]],
     ['GET', `/api/v1/firms/${kFirm}/log`, [401, 200, 404, 403, 403, 403]],
@@ -336,6 +336,41 @@ test('who may call what: every endpoint, every kind of caller', async (t) => {
   }
   const late = await move(desk, id, 7, 'accept');
   assert.deepEqual([late.status, late.error.code], [409, 'changed_meanwhile']);
+});
+
+test('staff see and move what their role is for', async (t) => {
+  const data = `${temporaryFolder(t)}/data`;
+  const roles = [
+    ['institution_clerk', 'bank'], ['institution_manager', 'bank'], ['product_manager', 'bank'], ['event_staff', 'bank'],
+    ['institution_manager', 'other'], ['district_clerk', '310104'], ['auditor', '310000'], ['platform_admin', '310000'],
+  ];
+  const passwords = addStaff(data, roles.map(([role, tenant]) => [`${role}-${tenant}`, role, tenant]));
+  const server = await startRecord(t, { data, catalogue: writeCatalogue(t, twoBanks()) });
+  const firm = await server.person('13812345678');
+  const { id } = await apply(firm);
+  // [list, list of the bank by name, the application, personal values, moves that it offers, accepting it]
+  const desk = [200, 200, 200, true, ['accept', 'decline'], 200];
+  const blind = [403, 403, 404, false, [], 404];
+  const expected = {
+    'institution_clerk-bank': desk, 'institution_manager-bank': desk, 'product_manager-bank': blind,
+    'event_staff-bank': blind, 'institution_manager-other': [200, 403, 404, false, [], 404],
+    'district_clerk-310104': blind, 'auditor-310000': [200, 200, 200, false, [], 403],
+    'platform_admin-310000': [200, 200, 200, false, ['close'], 409],
+  };
+  for (const [login, [list, listOfBank, one, personal, moves, accepting]] of Object.entries(expected)) {
+    const { client } = await signInStaff(server.client(), login, passwords[login]);
+    assert.equal((await client.get('/api/v1/applications')).status, list, login);
+    assert.equal((await client.get('/api/v1/applications?institution=bank')).status, listOfBank, login);
+    const seen = await client.get(`/api/v1/applications/${id}`);
+    assert.equal(seen.status, one, login);
+    for (const group of ['contact', 'facts', 'judgement', 'purpose', 'materials'])
+      assert.equal(group in (seen.value ?? {}), personal, `${login} ${group}`);
+    const { revision } = (await firm.get(`/api/v1/applications/${id}`)).value;
+    if (revision === 1) assert.deepEqual(seen.value?.moves ?? [], moves, login);
+    // The first desk accepts it; the second finds it accepted.
+    const answer = await move(client, id, revision, 'accept');
+    assert.equal(answer.status, accepting === 200 && revision > 1 ? 409 : accepting, `${login}: ${answer.text}`);
+  }
 });
 
 /** All bytes under a folder, by file. */

@@ -76,13 +76,13 @@ const std::map<Role, Expected> kExpected = {
     {Role::kGuest, {{"read_catalogue", kAnything}}},
     {Role::kFirmOwner,
      {{"read_catalogue", kAnything},
-      {"read_application", "mf"},
-      {"read_contact", "mf"},
-      {"read_facts", "mf"},
-      {"read_materials", "mf"},
+      {"read_application", "mt"},
+      {"read_contact", "mt"},
+      {"read_facts", "mt"},
+      {"read_materials", "mt"},
       {"submit_application", "mf"},
-      {"supply_material", "mf"},
-      {"move_as_firm", "mf"},
+      {"supply_material", "mt"},
+      {"move_as_firm", "mt"},
       {"read_firm", "mf"},
       {"manage_members", "mf"},
       {"read_firm_log", "mf"},
@@ -220,6 +220,14 @@ TEST(Permissions, GivePersonalValuesToTheFirmAndTheChosenInstitutionOnly) {
           view_of(actor_of(role), object_for(actor_of(role), static_cast<Relation>(i)));
       EXPECT_FALSE(view.contact || view.facts || view.materials) << to_text(role) << " " << i;
     }
+  }
+}
+
+TEST(Permissions, ShowNobodyTheApplicationsOfOtherMembersOfTheFirm) {
+  for (const Role role : {Role::kFirmOwner, Role::kFirmMember}) {
+    const ApplicationView view =
+        view_of(actor_of(role), object_for(actor_of(role), Relation::kMyFirms));
+    EXPECT_FALSE(view.summary || view.contact || view.facts || view.materials) << to_text(role);
   }
 }
 
