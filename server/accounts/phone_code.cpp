@@ -12,7 +12,7 @@
 namespace rq::server {
 namespace {
 
-constexpr std::int64_t kCodeHoldsMs = 5 * 60'000;
+constexpr std::int64_t kCodeHoldsMs = 300'000;
 constexpr std::int64_t kBetweenCodesMs = 60'000;
 constexpr std::int64_t kMostTries = 5;
 constexpr std::int64_t kMostADay = 10;

@@ -1,10 +1,9 @@
 #include "server/accounts/staff.h"
 
-#include <algorithm>
-#include <array>
-
 #include "core/base/json_writer.h"
+#include "server/accounts/actor.h"
 #include "server/accounts/staff_sign_in.h"
+#include "server/accounts/tenants.h"
 #include "server/api/fields.h"
 #include "server/base/random_id.h"
 #include "server/crypto/tokens.h"
@@ -14,26 +13,8 @@
 namespace rq::server {
 namespace {
 
-constexpr std::string_view kAdministrator = "platform_admin";
-constexpr std::string_view kManager = "institution_manager";
-
-constexpr std::array<std::string_view, 7> kRoles = {
-    "platform_admin",    "auditor", "district_clerk", "event_staff",
-    "institution_clerk", kManager,  "product_manager"};
-
-// What a manager may make: staff of the own institution, and no auditor.
-bool may_make(const Caller& caller, const NewStaff& staff) {
-  if (caller.role == kAdministrator) {
-    return true;
-  }
-  return caller.role == kManager && staff.tenant == caller.tenant &&
-         (staff.role == "institution_clerk" || staff.role == kManager ||
-          staff.role == "product_manager");
-}
-
-bool may_look_after(const Caller& caller, const StaffRow& staff) {
-  return caller.role == kAdministrator ||
-         (caller.role == kManager && staff.tenant_id == caller.tenant);
+bool may_look_after(const Caller& caller, const std::string& tenant) {
+  return may(actor_of(caller), Permission::kManageStaff, {.tenant = tenant});
 }
 
 Result<std::string> staff_json(Sql& sql, const StaffParts& parts, const StaffRow& staff) {
@@ -62,12 +43,12 @@ Result<std::string> staff_json(Sql& sql, const StaffParts& parts, const StaffRow
 }
 
 Result<Answer> list(const StaffParts& parts, Call& call, Sql& sql) {
-  if (call.caller.role != kAdministrator && call.caller.role != kManager) {
+  const std::string asked(call.query("tenant"));
+  const std::string tenant = asked.empty() ? call.caller.tenant : asked;
+  if (!may(actor_of(call.caller), Permission::kReadStaff, {.tenant = tenant})) {
     return Error{"not_allowed", "", "this is not for you"};
   }
-  const std::string asked(call.query("tenant"));
-  const bool administrator = call.caller.role == kAdministrator;
-  const auto rows = staff_of(sql, administrator && !asked.empty() ? asked : call.caller.tenant);
+  const auto rows = staff_of(sql, tenant);
   if (!rows) {
     return rows.error();
   }
@@ -95,7 +76,7 @@ Result<Answer> add(const StaffParts& parts, Call& call) {
   if (auto fault = call.fault()) {
     return *fault;
   }
-  if (!may_make(call.caller, staff)) {
+  if (!may_look_after(call.caller, staff.tenant)) {
     return Error{"not_allowed", "", "this is not for you"};
   }
   const auto made = make_staff(parts, staff, call.caller.actor(), call.now_ms);
@@ -117,7 +98,7 @@ Result<Answer> disable(Call& call, Sql& sql) {
   if (!staff) {
     return staff.error();
   }
-  if (!*staff || !may_look_after(call.caller, **staff)) {
+  if (!*staff || !may_look_after(call.caller, (**staff).tenant_id)) {
     return Error{"not_found", "", "there is no such account"};
   }
   if ((**staff).id == call.caller.id) {
@@ -144,8 +125,9 @@ Result<std::pair<std::string, std::string>> make_staff(const StaffParts& parts,
                                                        const NewStaff& staff,
                                                        const std::string& actor,
                                                        std::int64_t now_ms) {
-  if (std::find(kRoles.begin(), kRoles.end(), staff.role) == kRoles.end()) {
-    return Error{"bad_value", "/role", "there is no such role"};
+  const auto role = from_text(staff.role, static_cast<Role*>(nullptr));
+  if (!role || !is_role_of(*role, kind_of_tenant(staff.tenant))) {
+    return Error{"bad_value", "/role", "there is no such role for staff of this tenant"};
   }
   // Chance enough, and not easily misread: the first letters of a token.
   constexpr std::size_t kPasswordLetters = 20;

@@ -45,14 +45,11 @@ std::span<const Tenant> fixed_tenants() {
   return tenants;
 }
 
-std::optional<TenantKind> kind_of_tenant(std::string_view id, const IsInstitution& is_institution) {
+TenantKind kind_of_tenant(std::string_view id) {
   const auto tenants = fixed_tenants();
   const auto found = std::find_if(tenants.begin(), tenants.end(),
                                   [id](const Tenant& tenant) { return tenant.id == id; });
-  if (found != tenants.end()) {
-    return found->kind;
-  }
-  return is_institution(id) ? std::optional(TenantKind::kInstitution) : std::nullopt;
+  return found == tenants.end() ? TenantKind::kInstitution : found->kind;
 }
 
 bool is_role_of(Role role, TenantKind kind) {

@@ -3,8 +3,6 @@
 
 #pragma once
 
-#include <functional>
-#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -23,12 +21,9 @@ struct Tenant {
 /// City, districts and sectors, in the order of the file.
 [[nodiscard]] std::span<const Tenant> fixed_tenants();
 
-/// Whether an id is that of an institution in the catalogue.
-using IsInstitution = std::function<bool(std::string_view id)>;
-
-/// Nothing when there is no such tenant.
-[[nodiscard]] std::optional<TenantKind> kind_of_tenant(std::string_view id,
-                                                       const IsInstitution& is_institution);
+/// An id that is not in the file is taken for an institution's: which ones there are, the catalogue
+/// says, and it may come later than their first staff.
+[[nodiscard]] TenantKind kind_of_tenant(std::string_view id);
 
 /// Whether staff of this role work for such a tenant. False for roles that are not held by staff.
 [[nodiscard]] bool is_role_of(Role role, TenantKind kind);

@@ -1,5 +1,7 @@
 #include "server/applications/sight.h"
 
+#include "server/accounts/actor.h"
+
 namespace rq::server {
 namespace {
 
@@ -7,29 +9,6 @@ Owners owners_of(const ApplicationRow& application) {
   return {.author = "person:" + application.person_id,
           .firm = application.firm,
           .tenant = application.institution_id};
-}
-
-Role role_of(const Caller& caller) {
-  switch (caller.kind) {
-    case Caller::Kind::kNobody: return Role::kGuest;
-    case Caller::Kind::kPerson:
-      // An owner of a firm may do no more with applications.
-      return Role::kFirmMember;
-    case Caller::Kind::kInstitution: return Role::kInstitutionSystem;
-    case Caller::Kind::kStaff: break;
-  }
-  return from_text(caller.role, static_cast<Role*>(nullptr)).value_or(Role::kGuest);
-}
-
-Actor actor_of(const Caller& caller) {
-  Actor actor{.role = role_of(caller), .id = caller.actor()};
-  if (caller.kind == Caller::Kind::kStaff) {
-    actor.tenant = caller.tenant;
-  }
-  if (caller.kind == Caller::Kind::kInstitution) {
-    actor.tenant = caller.id;
-  }
-  return actor;
 }
 
 Permission moving_as(Party party) {
@@ -47,7 +26,7 @@ Permission moving_as(Party party) {
 Party party_of(const Caller& caller) {
   switch (caller.kind) {
     case Caller::Kind::kStaff:
-      return role_of(caller) == Role::kPlatformAdmin ? Party::kPlatform : Party::kClerk;
+      return actor_of(caller).role == Role::kPlatformAdmin ? Party::kPlatform : Party::kClerk;
     case Caller::Kind::kInstitution: return Party::kSystem;
     case Caller::Kind::kPerson:
     case Caller::Kind::kNobody: break;

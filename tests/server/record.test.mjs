@@ -24,7 +24,7 @@ const twoBanks = () => {
 async function world(t) {
   const data = `${temporaryFolder(t)}/data`;
   const passwords = addStaff(data, [
-    ['clerk', 'institution_clerk', 'bank'], ['clerk2', 'institution_clerk', 'other'], ['admin', 'platform_admin', 'city'],
+    ['clerk', 'institution_clerk', 'bank'], ['clerk2', 'institution_clerk', 'other'], ['admin', 'platform_admin', '310000'],
   ]);
   const token = command(data, 'add-institution-token', 'bank');
   const server = await startRecord(t, { data, catalogue: writeCatalogue(t, twoBanks()) });
@@ -371,6 +371,29 @@ test('staff see and move what their role is for', async (t) => {
     const answer = await move(client, id, revision, 'accept');
     assert.equal(answer.status, accepting === 200 && revision > 1 ? 409 : accepting, `${login}: ${answer.text}`);
   }
+});
+
+test('accounts of staff are made by managers for their own institution, with roles that it has', async (t) => {
+  const data = `${temporaryFolder(t)}/data`;
+  const { manager } = addStaff(data, [['manager', 'institution_manager', 'bank']]);
+  for (const [role, tenant] of [
+    ['platform_admin', 'bank'], ['auditor', '310104'], ['institution_clerk', '310000'], ['district_clerk', 'bank'], ['root', '310000'],
+  ]) assert.throws(() => command(data, 'add-staff', 'somebody', '某人', role, tenant), /no such role/, `${role} ${tenant}`);
+  const server = await startRecord(t, { data, catalogue: writeCatalogue(t, twoBanks()) });
+  const { client } = await signInStaff(server.client(), 'manager', manager);
+  const add = (login, role, tenant) => client.post('/api/v1/staff', { login, name: '某人', role, tenant });
+  for (const [role, tenant, status] of [
+    ['institution_clerk', 'bank', 201], ['product_manager', 'bank', 201], ['institution_clerk', 'other', 403],
+    ['auditor', 'bank', 400], ['platform_admin', '310000', 403],
+  ]) {
+    const answer = await add(`${role}-${tenant}`, role, tenant);
+    assert.equal(answer.status, status, `${role} ${tenant}: ${answer.text}`);
+  }
+  assert.deepEqual(
+    (await client.get('/api/v1/staff')).value.staff.map(({ login }) => login).sort(),
+    ['institution_clerk-bank', 'manager', 'product_manager-bank'],
+  );
+  assert.equal((await client.get('/api/v1/staff?tenant=other')).status, 403);
 });
 
 /** All bytes under a folder, by file. */
