@@ -2,6 +2,8 @@
 
 #include <utility>
 
+#include "server/api/openapi.h"
+
 namespace rq::server {
 
 Record::Record(Store& store, KeyFile keys, Suite suite, std::unique_ptr<SmsSender> sms,
@@ -19,6 +21,7 @@ std::vector<Endpoint> Record::endpoints() {
                       people_endpoints({store_, sealer_, *sms_}), staff_endpoints(staff_parts())}) {
     all.insert(all.end(), some.begin(), some.end());
   }
+  all.push_back(openapi_endpoint());
   return all;
 }
 

@@ -5,6 +5,7 @@ import { execFileSync } from 'node:child_process';
 import { createHmac, randomUUID } from 'node:crypto';
 
 import { catalogue } from './catalogue.mjs';
+import { checkAnswer } from './openapi.mjs';
 import { binary, fixtureWeb, launch, portOf, request, temporaryFolder, writeCatalogue } from './server.mjs';
 
 export const kFirm = '91310101MA1FP00178';
@@ -52,6 +53,7 @@ export class Client {
       const [pair] = field.split(';');
       this.cookie = pair.endsWith('=') ? undefined : pair;
     }
+    checkAnswer(method, path, answer);
     const json = /json/.test(answer.headers['content-type'] ?? '') ? JSON.parse(answer.text) : undefined;
     return { ...answer, json, value: json?.value, error: json?.error };
   }
