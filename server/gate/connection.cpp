@@ -15,7 +15,7 @@ using std::chrono::milliseconds;
 using std::chrono::seconds;
 
 // Reads of one connection before others have their turn.
-constexpr int kTurns = 16;
+constexpr int kTurns = 4;
 // A client that still sends what was refused must get the refusal before a reset destroys it.
 constexpr seconds kLingerTime{1};
 constexpr std::size_t kLingerBytes = std::size_t{1} << 20U;

@@ -12,6 +12,7 @@ namespace {
 constexpr std::string_view kGoOn = "HTTP/1.1 100 Continue\r\n\r\n";
 constexpr std::string_view kEmptyLine = "\r\n";
 constexpr long kRetrySeconds = 1;
+constexpr std::size_t kReserveFrom = std::size_t{64} << 10U;
 
 constexpr Refusal kNoRequest{400, "bad_request", "this is not a request of HTTP"};
 constexpr Refusal kHeadTooLarge{431, "head_too_large", "the header fields are too large"};
@@ -169,6 +170,10 @@ bool Connection::take_content(std::string_view& bytes, Moment now) {
     }
   } else {
     const std::size_t taken = std::min(content_left_, bytes.size());
+    // Not before some of it has come: announcing costs nothing.
+    if (routed_.content.size() >= kReserveFrom) {
+      routed_.content.reserve(routed_.content.size() + content_left_);
+    }
     routed_.content.append(bytes.substr(0, taken));
     bytes.remove_prefix(taken);
     content_left_ -= taken;

@@ -35,7 +35,7 @@ struct GateLimits {
 
   /// Requests that are not whole yet or wait for a worker, all connections together, in bytes. The
   /// first kFreeBytes of each connection do not count, so that small requests always have a place.
-  std::size_t buffered_bytes = std::size_t{16} << 20U;
+  std::size_t buffered_bytes = std::size_t{12} << 20U;
   static constexpr std::size_t kFreeBytes = std::size_t{4} << 10U;
 
   std::size_t connections = 4'000;

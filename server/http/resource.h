@@ -21,7 +21,7 @@ struct Representation {
   /// Strong, with quotes.
   std::string etag;
   std::string body;
-  /// The same bytes where the kernel can send them without a copy; only for large compressed ones.
+  /// The same bytes where the kernel can send them without a copy; only for large ones.
   MemoryFile file;
   /// Heads of the answers 200 and 304, as Reply::head wants them.
   std::string found_head;
