@@ -104,14 +104,16 @@ using UsualFields = std::vector<std::pair<std::string_view, std::string>>;
 
 UsualFields make_usual_fields() {
   UsualFields usual;
+  const auto add = [&usual](std::string_view name, std::string_view value) {
+    std::string line(name);
+    line.append(": ").append(value).append("\r\n");
+    usual.emplace_back(name, std::move(line));
+  };
   for (const auto& [name, value] : security_headers()) {
-    usual.emplace_back(name, value);
+    add(name, value);
   }
-  usual.emplace_back("Content-Security-Policy", content_security_policy({}));
-  usual.emplace_back("Cache-Control", kCacheNever);
-  for (auto& [name, line] : usual) {
-    line = std::string(name) + ": " + line + "\r\n";
-  }
+  add("Content-Security-Policy", content_security_policy({}));
+  add("Cache-Control", kCacheNever);
   return usual;
 }
 
