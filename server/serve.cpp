@@ -8,6 +8,7 @@
 
 #include "server/accounts/session_cookie.h"
 #include "server/api/routes.h"
+#include "server/applications/papers.h"
 #include "server/base/clock.h"
 #include "server/base/data_folder.h"
 #include "server/base/files.h"
@@ -149,15 +150,15 @@ std::vector<Job> jobs_of(const Options& options, Store& store, const Record& rec
       {"forget old", kHour, [&store, &clock] { return forget_old(store, clock.now_ms()); }},
   };
   if (options.backups && options.store == "sqlite") {
-    jobs.push_back(
-        {"backup", options.backup_minutes * 60 * kSecond, [&options, &clock]() -> Result<Done> {
-           const auto report = back_up(options.data / "rongqiao.sqlite", *options.backups,
-                                       clock.now_ms(), kKeptBackups);
-           if (!report) {
-             return report.error();
-           }
-           return Done{};
-         }});
+    jobs.push_back({"backup", std::int64_t{options.backup_minutes} * 60 * kSecond,
+                    [&options, &clock]() -> Result<Done> {
+                      const auto report = back_up(options.data / "rongqiao.sqlite",
+                                                  *options.backups, clock.now_ms(), kKeptBackups);
+                      if (!report) {
+                        return report.error();
+                      }
+                      return Done{};
+                    }});
   }
   return jobs;
 }
@@ -202,6 +203,7 @@ int serve(const Options& options) {
   }
   GateLimits limits;
   limits.trusted_proxies = options.trusted_proxies;
+  limits.routes.push_back({"/api/v1/uploads/", kMostPaperBytes, {}});
   for (RouteClass& route : limits.routes) {
     // A page that is opened asks several things at once.
     route.rate = {options.calls_per_second, 4 * options.calls_per_second};

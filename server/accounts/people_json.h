@@ -16,6 +16,6 @@ namespace rq::server {
 /// `current`: id of the session that asks.
 [[nodiscard]] std::string session_json(const SessionRow& session, const std::string& current);
 /// Who did what; of staff, that it was staff.
-[[nodiscard]] std::string audit_line_json(const StoredAuditLine& line);
+[[nodiscard]] std::string audit_line_json(const StoredAuditLine& stored);
 
 }  // namespace rq::server

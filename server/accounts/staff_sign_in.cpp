@@ -14,7 +14,7 @@ namespace {
 
 constexpr std::int64_t kFreeFailures = 5;
 constexpr std::int64_t kFirstWaitMs = 2'000;
-constexpr std::int64_t kLongestWaitMs = 15 * 60'000;
+constexpr std::int64_t kLongestWaitMs = std::int64_t{15} * 60'000;
 
 Answer wrong_password() {
   return refuse(401, {"wrong_password", "", "login or password is not right"});
@@ -85,6 +85,7 @@ Result<std::vector<std::string>> give_recovery_codes(Sql& sql, const StaffRow& s
   }
   auto codes = new_recovery_codes();
   std::vector<std::string> hashes;
+  hashes.reserve(codes.size());
   for (const auto& code : codes) {
     hashes.push_back(*recovery_code_hash(code));
   }

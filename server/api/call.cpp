@@ -9,7 +9,7 @@ namespace rq::server {
 namespace {
 
 // Everything that is not here is a fault of what was sent: 400.
-constexpr std::array<std::pair<std::string_view, int>, 23> kStatus = {{
+constexpr std::array<std::pair<std::string_view, int>, 25> kStatus = {{
     {"not_signed_in", 401},
     {"wrong_code", 401},
     {"wrong_password", 401},
@@ -22,6 +22,8 @@ constexpr std::array<std::pair<std::string_view, int>, 23> kStatus = {{
     {"move_not_allowed", 409},
     {"move_of_others", 409},
     {"changed_meanwhile", 409},
+    {"not_wanted", 409},
+    {"bad_file", 415},
     {"product_closed", 409},
     {"key_reused", 422},
     {"too_soon", 429},

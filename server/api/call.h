@@ -42,6 +42,9 @@ class Call {
   std::string device;
   /// Values of the {names} in the endpoint's path, in order.
   std::vector<std::string> names;
+  /// What was sent to an endpoint that takes files, and what it is said to be.
+  std::string_view file;
+  std::string file_type;
   std::int64_t now_ms = 0;
   /// Shanghai's day.
   std::string today;

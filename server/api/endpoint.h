@@ -56,6 +56,8 @@ struct Endpoint {
   EndpointWork work;
   /// For kItself, in place of `work`.
   OwnWork own;
+  /// The content is a file, not JSON.
+  bool takes_file = false;
 };
 
 /// The pattern of `path` for the router: each {name} takes one segment.

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "core/base/utf8.h"
+
 namespace rq::server {
 namespace {
 
@@ -28,19 +30,26 @@ std::string_view trimmed(std::string_view text) {
 
 }  // namespace
 
+std::optional<std::string> text_within(std::string_view text, std::size_t least, std::size_t most) {
+  const std::string_view read = trimmed(text);
+  const std::size_t length = characters(read);
+  if (length < least || length > most || has_control(read) || !is_utf8(read)) {
+    return std::nullopt;
+  }
+  return std::string(read);
+}
+
 std::string read_text(const Cursor& text, std::size_t least, std::size_t most) {
   const auto sent = text.string();
   if (!sent) {
     return {};
   }
-  const std::string_view read = trimmed(*sent);
-  const std::size_t length = characters(read);
-  if (length < least || length > most || has_control(read)) {
+  const auto read = text_within(*sent, least, most);
+  if (!read) {
     text.fault("bad_text", "one line of " + std::to_string(least) + " to " + std::to_string(most) +
                                " characters is expected");
-    return {};
   }
-  return std::string(read);
+  return read.value_or("");
 }
 
 std::int64_t read_number(const Cursor& number, std::int64_t least, std::int64_t most) {

@@ -4,11 +4,17 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 
 #include "core/base/cursor.h"
 
 namespace rq::server {
+
+/// `text` without spaces at its ends; nothing when it has another number of characters, or control
+/// characters.
+[[nodiscard]] std::optional<std::string> text_within(std::string_view text, std::size_t least,
+                                                     std::size_t most);
 
 /// Text of `least` to `most` characters, without spaces at its ends. Control characters are
 /// refused: they do not come from a field of a page.

@@ -37,11 +37,11 @@ bool is_json(const httplib::Request& request) {
   return type == "application/json" || type.starts_with("application/json;");
 }
 
-std::optional<Error> fault_of_form(const httplib::Request& request) {
+std::optional<Error> fault_of_form(const Endpoint& endpoint, const httplib::Request& request) {
   if (changes_something(request) && is_from_elsewhere(request)) {
     return Error{"cross_site", "", "the request comes from another site"};
   }
-  if (!request.body.empty() && !is_json(request)) {
+  if (!endpoint.takes_file && !request.body.empty() && !is_json(request)) {
     return Error{"not_json", "/Content-Type", "the content must be application/json"};
   }
   return std::nullopt;
@@ -85,14 +85,20 @@ Result<std::string> idempotency_key(const httplib::Request& request) {
   return key;
 }
 
-Result<Call> read_call(const httplib::Request& request, const Clock& clock, Caller caller) {
-  auto call = Call::read(request.body, {request.params.begin(), request.params.end()});
+Result<Call> read_call(const Endpoint& endpoint, const httplib::Request& request,
+                       const Clock& clock, Caller caller) {
+  auto call = Call::read(endpoint.takes_file ? std::string_view{} : request.body,
+                         {request.params.begin(), request.params.end()});
   if (!call) {
     return call;
   }
   call.value().caller = std::move(caller);
   call.value().address = request.remote_addr;
   call.value().device = request.get_header_value("User-Agent").substr(0, kMaxDeviceBytes);
+  if (endpoint.takes_file) {
+    call.value().file = request.body;
+    call.value().file_type = request.get_header_value("Content-Type");
+  }
   call.value().now_ms = clock.now_ms();
   call.value().today = clock.today();
   for (std::size_t i = 1; i < request.matches.size(); ++i) {
@@ -108,7 +114,7 @@ Result<Answer> write_once(Store& store, const Endpoint& endpoint, const httplib:
     return key.error();
   }
   const KeyedRequest keyed{call.caller.actor(), *key,
-                           sha256(request.method + ' ' + request.path + '\n' + request.body)};
+                           sha256(request.method + ' ' + request.target + '\n' + request.body)};
   const auto kept = write_to(store, [&](Sql& sql) {
     return answer_once(sql, keyed, call.now_ms, [&]() -> Result<KeptAnswer> {
       auto answer = endpoint.work(call, sql);
@@ -129,7 +135,7 @@ Result<Answer> write_once(Store& store, const Endpoint& endpoint, const httplib:
 
 Result<Answer> carry_out(const ApiParts& parts, const Endpoint& endpoint,
                          const httplib::Request& request) {
-  if (auto fault = fault_of_form(request)) {
+  if (auto fault = fault_of_form(endpoint, request)) {
     return *fault;
   }
   auto identified = parts.identify(request);
@@ -139,7 +145,7 @@ Result<Answer> carry_out(const ApiParts& parts, const Endpoint& endpoint,
   if (auto fault = fault_of_caller(endpoint, *identified)) {
     return *fault;
   }
-  auto call = read_call(request, parts.clock, std::move(identified.value().caller));
+  auto call = read_call(endpoint, request, parts.clock, std::move(identified.value().caller));
   if (!call) {
     return call.error();
   }

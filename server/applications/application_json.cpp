@@ -142,8 +142,7 @@ Result<Done> write_events(JsonWriter& json, Sql& sql, const ApplicationReader& r
   return Done{};
 }
 
-Result<Done> write_materials(JsonWriter& json, Sql& sql, const ApplicationReader& reader,
-                             const ApplicationRow& application) {
+Result<Done> write_materials(JsonWriter& json, Sql& sql, const ApplicationRow& application) {
   const auto materials = materials_of(sql, application.id);
   if (!materials) {
     return materials.error();
@@ -151,15 +150,9 @@ Result<Done> write_materials(JsonWriter& json, Sql& sql, const ApplicationReader
   json.key("materials");
   json.begin_array();
   for (const MaterialRow& material : *materials) {
-    const auto name =
-        reader.sealer.open_if_kept(sql, {"materials", material.id, "name"}, material.name);
-    if (!name) {
-      return name.error();
-    }
     json.begin_object();
     write(json, "id", material.id);
     write(json, "kind", material.kind);
-    write_if(json, "name", *name);
     write(json, "contentType", material.content_type);
     write(json, "size", material.size);
     write(json, "sha256", material.sha256);
@@ -254,7 +247,7 @@ Result<std::string> application_detail(Sql& sql, const ApplicationReader& reader
     return written.error();
   }
   if (view.materials) {
-    if (auto written = write_materials(json, sql, reader, application); !written) {
+    if (auto written = write_materials(json, sql, application); !written) {
       return written.error();
     }
   }

@@ -5,6 +5,7 @@
 #include "core/base/json_writer.h"
 #include "server/applications/application_json.h"
 #include "server/applications/moves.h"
+#include "server/applications/papers.h"
 #include "server/applications/sight.h"
 #include "server/applications/submit.h"
 #include "server/store/audit.h"
@@ -120,6 +121,19 @@ std::vector<Endpoint> application_endpoints(const ApplicationParts& parts) {
        kAll,
        Touches::kWritesOnce,
        [parts](Call& call, Sql& sql) { return move(parts, call, sql); },
+       {}},
+      {"POST",
+       "/api/v1/uploads/{application}",
+       kPeople,
+       Touches::kWritesOnce,
+       [parts](Call& call, Sql& sql) { return add_paper(parts, call, sql); },
+       {},
+       true},
+      {"GET",
+       "/api/v1/papers/{id}",
+       kAll,
+       Touches::kWrites,
+       [parts](Call& call, Sql& sql) { return show_paper(parts, call, sql); },
        {}},
       {"GET",
        "/api/v1/events",

@@ -41,13 +41,12 @@ ApplicationRow read_application(const SqlRow& row) {
   return read;
 }
 
-#define RQ_MATERIALS                                                                  \
-  "SELECT id, application_id, kind, name, content_type, size, sha256, uploaded_at_ms" \
-  " FROM materials "
+#define RQ_MATERIALS \
+  "SELECT id, application_id, kind, content_type, size, sha256, uploaded_at_ms FROM materials "
 
 MaterialRow read_material(const SqlRow& row) {
-  return {row.text(0), row.text(1),    row.text(2), row.text(3),
-          row.text(4), row.integer(5), row.text(6), row.integer(7)};
+  return {row.text(0),    row.text(1), row.text(2),   row.text(3),
+          row.integer(4), row.text(5), row.integer(6)};
 }
 
 }  // namespace
@@ -141,10 +140,23 @@ Result<std::vector<ApplicationRow>> applications_of_institution(
       read_application);
 }
 
-Result<Done> add_material(Sql& sql, const MaterialRow& material) {
-  return sql.run("INSERT INTO materials VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-                 {material.id, material.application_id, material.kind, Blob(material.name),
-                  material.content_type, material.size, material.sha256, material.uploaded_at_ms});
+Result<Done> add_material(Sql& sql, const MaterialRow& material, const std::string& content) {
+  if (auto added =
+          sql.run("INSERT INTO materials VALUES (?, ?, ?, ?, ?, ?, ?)",
+                  {material.id, material.application_id, material.kind, material.content_type,
+                   material.size, material.sha256, material.uploaded_at_ms});
+      !added) {
+    return added;
+  }
+  return sql.run("INSERT INTO material_contents VALUES (?, ?)", {material.id, Blob(content)});
+}
+
+Result<std::string> material_content(Sql& sql, const std::string& id) {
+  const auto row = sql.find("SELECT content FROM material_contents WHERE material_id = ?", {id});
+  if (!row) {
+    return row.error();
+  }
+  return *row ? (**row).text(0) : std::string{};
 }
 
 Result<std::optional<MaterialRow>> find_material(Sql& sql, const std::string& id) {

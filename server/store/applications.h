@@ -92,16 +92,18 @@ struct ApplicationChange {
 struct MaterialRow {
   std::string id;
   std::string application_id;
+  /// What was asked for.
   std::string kind;
-  /// Sealed.
-  std::string name;
   std::string content_type;
   std::int64_t size = 0;
   std::string sha256;
   std::int64_t uploaded_at_ms = 0;
 };
 
-[[nodiscard]] Result<Done> add_material(Sql& sql, const MaterialRow& material);
+/// `content`: sealed.
+[[nodiscard]] Result<Done> add_material(Sql& sql, const MaterialRow& material,
+                                        const std::string& content);
+[[nodiscard]] Result<std::string> material_content(Sql& sql, const std::string& id);
 [[nodiscard]] Result<std::optional<MaterialRow>> find_material(Sql& sql, const std::string& id);
 [[nodiscard]] Result<std::vector<MaterialRow>> materials_of(Sql& sql,
                                                             const std::string& application_id);

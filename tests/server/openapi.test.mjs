@@ -26,9 +26,10 @@ test('every endpoint is described, and nothing else is', () => {
 test('every schema can be used', () => {
   for (const { operation } of operations) {
     for (const response of Object.values(operation.responses)) {
-      for (const { schema } of Object.values(response.content)) validator(schema);
+      for (const { schema } of Object.values(response.content)) if (schema) validator(schema);
     }
-    if (operation.requestBody) validator(operation.requestBody.content['application/json'].schema);
+    const sent = operation.requestBody?.content['application/json'];
+    if (sent) validator(sent.schema);
     assert.ok(operation.summary.length > 5);
   }
   assert.equal(document.openapi, '3.1.0');

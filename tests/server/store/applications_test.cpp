@@ -122,11 +122,12 @@ TEST_P(ApplicationRows, AreListedByInstitutionAndState) {
 TEST_P(ApplicationRows, HaveMaterials) {
   write([](Sql& sql) { return add_application(sql, application("a1")); });
   write([](Sql& sql) {
-    return add_material(
-        sql, {"m1", "a1", "licence", "sealed", "application/pdf", 5, std::string(64, '0'), 8});
+    return add_material(sql, {"m1", "a1", "licence", "application/pdf", 5, std::string(64, '0'), 8},
+                        "sealed");
   });
   EXPECT_EQ(write([](Sql& sql) { return materials_of(sql, "a1"); }).size(), 1U);
   EXPECT_EQ(write([](Sql& sql) { return find_material(sql, "m1"); })->kind, "licence");
+  EXPECT_EQ(write([](Sql& sql) { return material_content(sql, "m1"); }), "sealed");
 }
 
 RQ_ON_EACH_DATABASE(ApplicationRows);

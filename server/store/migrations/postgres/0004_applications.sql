@@ -58,16 +58,21 @@ CREATE TABLE application_events (
 CREATE TRIGGER application_events_keep BEFORE UPDATE OR DELETE OR TRUNCATE ON application_events
   FOR EACH STATEMENT EXECUTE FUNCTION rq_keep('an event of an application');
 
--- Papers. The content is a sealed file outside of the database, by the name `id`.
+-- Papers. They have no names of their own: `kind` is what was asked for.
 CREATE TABLE materials (
   id TEXT COLLATE "C" PRIMARY KEY,
   application_id TEXT COLLATE "C" NOT NULL REFERENCES applications (id),
   -- Which paper of the product it is.
   kind TEXT COLLATE "C" NOT NULL,
-  name BYTEA NOT NULL,
   content_type TEXT COLLATE "C" NOT NULL,
   size BIGINT NOT NULL CHECK (size > 0),
   sha256 TEXT COLLATE "C" NOT NULL CHECK (length(sha256) = 64),
   uploaded_at_ms BIGINT NOT NULL
 );
 CREATE INDEX materials_by_application ON materials (application_id, uploaded_at_ms);
+
+-- Apart, so that lists do not read it. Sealed under the applicant's key.
+CREATE TABLE material_contents (
+  material_id TEXT COLLATE "C" PRIMARY KEY REFERENCES materials (id),
+  content BYTEA NOT NULL
+);

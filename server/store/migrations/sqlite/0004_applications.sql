@@ -60,16 +60,21 @@ BEGIN SELECT raise(ABORT, 'an event of an application is never changed'); END;
 CREATE TRIGGER application_events_keep_delete BEFORE DELETE ON application_events
 BEGIN SELECT raise(ABORT, 'an event of an application is never removed'); END;
 
--- Papers. The content is a sealed file outside of the database, by the name `id`.
+-- Papers. They have no names of their own: `kind` is what was asked for.
 CREATE TABLE materials (
   id TEXT PRIMARY KEY,
   application_id TEXT NOT NULL REFERENCES applications (id),
   -- Which paper of the product it is.
   kind TEXT NOT NULL,
-  name BLOB NOT NULL,
   content_type TEXT NOT NULL,
   size INTEGER NOT NULL CHECK (size > 0),
   sha256 TEXT NOT NULL CHECK (length(sha256) = 64),
   uploaded_at_ms INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX materials_by_application ON materials (application_id, uploaded_at_ms);
+
+-- Apart, so that lists do not read it. Sealed under the applicant's key.
+CREATE TABLE material_contents (
+  material_id TEXT PRIMARY KEY REFERENCES materials (id),
+  content BLOB NOT NULL
+) STRICT;
