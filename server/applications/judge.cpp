@@ -9,12 +9,12 @@
 namespace rq::server {
 namespace {
 
-std::string product_request(std::string_view product_id, std::string_view facts,
-                            const std::string& as_of) {
+std::string judge_request(std::string_view product_id, std::string_view facts,
+                          const std::string& as_of) {
   JsonWriter json;
   json.begin_object();
   json.key("kind");
-  json.value("product");
+  json.value("judge");
   json.key("asOf");
   json.value(as_of);
   json.key("facts");
@@ -45,7 +45,7 @@ Judge::Judge(contract::Session session, std::int64_t catalogue_version)
 
 Result<Judged> Judge::judge(std::string_view product_id, std::string_view facts,
                             const std::string& as_of) {
-  const std::string request = product_request(product_id, facts, as_of);
+  const std::string request = judge_request(product_id, facts, as_of);
   std::string text;
   Judged judged;
   {
@@ -61,10 +61,10 @@ Result<Judged> Judge::judge(std::string_view product_id, std::string_view facts,
   if (!flag_of(document->root(), "ok")) {
     return refusal(document->root().member("error"));
   }
-  const JsonView row = document->root().member("value").member("row");
-  const JsonView judgement = row.member("judgement");
-  judged.product_name = text_of(row, "name");
-  judged.institution_id = text_of(row, "institutionId");
+  const JsonView value = document->root().member("value");
+  const JsonView judgement = value.member("judgement");
+  judged.product_name = text_of(value, "name");
+  judged.institution_id = text_of(value, "institutionId");
   judged.verdict = text_of(judgement, "verdict");
   judged.judgement = as_text(judgement);
   judged.open = text_of(judgement, "group") != "closed";
