@@ -60,6 +60,10 @@ test('a paper goes in once, and comes out byte for byte, for those who may', asy
 
   await firm.post(`/api/v1/applications/${id}/moves`, { action: 'withdraw', revision: 1 }, { key: randomUUID() });
   assert.equal((await upload(firm, id, kPdf, 'application/pdf')).json.error.code, 'not_wanted');
+  const [consent] = (await firm.get('/api/v1/consents')).value.consents;
+  assert.equal((await firm.post(`/api/v1/consents/${consent.id}/withdrawal`)).status, 200);
+  assert.equal((await paper(callers[1][0], materials[0].id)).status, 404, 'the consent ended');
+  assert.equal((await paper(firm, materials[0].id)).status, 200);
   assert.equal((await firm.remove('/api/v1/my-data')).status, 200);
   assert.equal((await paper(callers[1][0], materials[0].id)).status, 404, 'erased');
 });
