@@ -12,6 +12,7 @@
 #include "server/base/clock.h"
 #include "server/base/data_folder.h"
 #include "server/base/files.h"
+#include "server/crypto/secret.h"
 #include "server/gate/gate.h"
 #include "server/http/site.h"
 #include "server/http/static_files.h"
@@ -24,6 +25,7 @@
 #include "server/publishing/addresses.h"
 #include "server/publishing/catalogue_file.h"
 #include "server/publishing/publish.h"
+#include "server/publishing/signed_manifest.h"
 #include "server/record.h"
 #include "server/store/backup.h"
 #include "server/store/store.h"
@@ -236,20 +238,24 @@ int serve(const Options& options) {
          "the published catalogue does not suit this program any more; publish it again "
          "with --catalogue"});
   }
-  RenderedPages pages(std::move(inputs.value().web.pages), std::move(inputs.value().texts),
-                      std::move(session), snapshot_address(version->snapshot_sha256), *clock);
+  const SigningKey signing_key(open->keys.signing_seed);
+  RenderedPages pages(
+      std::move(inputs.value().web.pages), std::move(inputs.value().texts), std::move(session),
+      {snapshot_address(version->snapshot_sha256), to_hex(signing_key.public_key())}, *clock);
   if (const auto rendered = pages.render(); !rendered) {
     return print_error(rendered.error());
   }
   auto files = std::move(inputs.value().web.files);
-  files.merge(catalogue_resources(*version, *snapshots));
+  files.merge(snapshot_resources(*snapshots));
   files.emplace("/healthz", make_resource("application/json", kCacheNever,
                                           R"({"ok":true,"catalogueVersion":)" +
                                               std::to_string(version->version) + "}",
                                           std::nullopt));
-  const Site site(std::move(files), pages);
+  SignedManifest manifest(*version, snapshots->front().bytes.size(), signing_key,
+                          options.manifest_days, *clock);
+  const Site site(std::move(files), pages,
+                  {{"/c/manifest.json", [&manifest] { return manifest.current(); }}});
 
-  const SigningKey signing_key(open->keys.signing_seed);
   Record record(store, std::move(open.value().keys), suite_of(options),
                 options.development ? make_log_sender() : make_refusing_sender(),
                 contract::Session::open(snapshots->front().bytes, contract::all_kinds),

@@ -40,7 +40,7 @@ function placeModule(module) {
     process.stderr.write(`web: build/wasm/${module}.wasm is missing; the pages will say so.\n`);
     return `/assets/${module}-missing.wasm`;
   }
-  const name = `${module}-${createHash('sha256').update(readFileSync(from)).digest('hex').slice(0, 10)}.wasm`;
+  const name = `${module}-${createHash('sha256').update(readFileSync(from)).digest('hex').slice(0, 8)}.wasm`;
   copyFileSync(from, join(out, 'assets', name));
   return `/assets/${name}`;
 }
@@ -66,6 +66,7 @@ const manifest = JSON.parse(readFileSync(manifestPath, 'utf8'));
 rmSync(join(out, '.vite'), { recursive: true });
 const core = placeModule('rongqiao-device');
 const whole = placeModule('rongqiao');
+const verifier = placeModule('rongqiao-verify');
 const wholeKilobytes = existsSync(join(out, whole))
   ? Math.ceil(packed(readFileSync(join(out, whole))).length / 1024)
   : 0;
@@ -90,7 +91,7 @@ for (const page of await renderPages()) {
   const head = [
     `<script type="module" fetchpriority="low" src="/${main.file}"></script>`,
     ...[...new Set(scripts)].map((file) => `<link rel="modulepreload" fetchpriority="low" href="/${file}">`),
-    `<link id="rq-core" rel="rongqiao-core" href="${core}">`,
+    `<link id="rq-core" rel="rongqiao-core" href="${core}" data-verifier="${verifier}">`,
     `<link id="rq-whole" rel="rongqiao-core" href="${whole}" data-kb="${wholeKilobytes}">`,
   ].join('\n');
   // On the first page the rest of the styles comes last in the body: it holds up nothing that is on the screen.

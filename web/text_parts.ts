@@ -25,7 +25,7 @@ const kAbout = new Set(['about']);
 
 /** First parts of the keys that only panels need which ask the whole core. */
 const kExtra = new Set(
-  'step how plan assume why days nextq papers changed changedWay whole found sort number cost costHelp costMember costRefused costTime compare compareBest recommend scorePart mix mixLimit worth worthPer worthFormula worthBasis'.split(
+  'step how overdue plan assume why days nextq papers changed changedWay whole found sort number cost costHelp costMember costRefused costTime compare compareBest recommend scorePart mix mixLimit worth worthPer worthFormula worthBasis'.split(
     ' ',
   ),
 );

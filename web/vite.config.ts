@@ -10,7 +10,7 @@ const kGroups = [
   {
     name: 'first',
     priority: 3,
-    test: /node_modules|text-first|src\/text\/(?!numberText)|src\/engine|src\/state\/(?!searchText|filters|lastTime|plans|recommending|compare|worths)|src\/kit\/(basic|icons|toast)|src\/view\/(card|mark|tally|figures|prerendered|ask|trouble|extra)\.|src\/pages\/home/,
+    test: /node_modules|text-first|src\/text\/(?!numberText)|src\/engine\/(engine|messages)|src\/state\/(?!searchText|filters|lastTime|plans|recommending|compare|worths)|src\/kit\/(basic|icons|toast)|src\/view\/(card|mark|tally|figures|prerendered|ask|trouble|extra)\.|src\/pages\/home/,
   },
   {
     name: 'judged',
@@ -26,7 +26,13 @@ export default defineConfig(({ isSsrBuild }) => ({
   root: at('.'),
   plugins: [textParts()],
   publicDir: isSsrBuild ? false : at('public'),
-  resolve: { alias: { '@core/loader': at('../wasm/loader.mjs'), '@assets': at('../assets') } },
+  resolve: {
+    alias: {
+      '@core/loader': at('../wasm/loader.mjs'),
+      '@core/verifier': at('../wasm/verifier.mjs'),
+      '@assets': at('../assets'),
+    },
+  },
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
   // Chrome 69 is what the oldest kernels in other people's apps report; it parses as ES2019.
   build: {

@@ -31,6 +31,8 @@ struct Options {
   std::optional<std::string> today;
   /// For trying things out: text messages are written to the log instead of sent.
   bool development = false;
+  /// How long a signed manifest holds.
+  int manifest_days = 30;
   /// IP addresses; who asks is then what they say last in X-Forwarded-For.
   std::vector<std::string> trusted_proxies;
 };

@@ -15,8 +15,9 @@ bool is_for_programs(std::string_view path) {
 
 }  // namespace
 
-Site::Site(std::map<std::string, ResourcePtr, std::less<>> files, Pages& pages)
-    : files_(std::move(files)), pages_(pages) {}
+Site::Site(std::map<std::string, ResourcePtr, std::less<>> files, Pages& pages,
+           std::map<std::string, Renewed, std::less<>> renewed)
+    : files_(std::move(files)), pages_(pages), renewed_(std::move(renewed)) {}
 
 Reply Site::respond(const RequestHead& request) const {
   if (request.target.size() > kMaxTargetBytes) {
@@ -43,6 +44,9 @@ Reply Site::respond(const RequestHead& request) const {
 ResourcePtr Site::find(std::string_view path) const {
   if (const auto file = files_.find(path); file != files_.end()) {
     return file->second;
+  }
+  if (const auto renewed = renewed_.find(path); renewed != renewed_.end()) {
+    return renewed->second();
   }
   const std::string_view name = page_name(path);
   return name.empty() || name == "404" ? nullptr : pages_.find(name);

@@ -2,6 +2,7 @@
 
 #pragma once
 
+#include <functional>
 #include <map>
 #include <string>
 #include <string_view>
@@ -19,11 +20,15 @@ class Pages {
   [[nodiscard]] virtual ResourcePtr find(std::string_view name) = 0;
 };
 
+/// Gives what changes while the server runs; never null. Asked from many threads at once.
+using Renewed = std::function<ResourcePtr()>;
+
 class Site {
  public:
-  /// `files`: by address, as they are. `pages` must live as long as the site; it is asked from many
-  /// threads at once.
-  Site(std::map<std::string, ResourcePtr, std::less<>> files, Pages& pages);
+  /// `files`: by address, as they are; `renewed` likewise, asked each time. `pages` must live as
+  /// long as the site; it is asked from many threads at once.
+  Site(std::map<std::string, ResourcePtr, std::less<>> files, Pages& pages,
+       std::map<std::string, Renewed, std::less<>> renewed = {});
 
   /// Never fails: what cannot be answered gets an error answer.
   [[nodiscard]] Reply respond(const RequestHead& request) const;
@@ -33,6 +38,7 @@ class Site {
 
   std::map<std::string, ResourcePtr, std::less<>> files_;
   Pages& pages_;
+  std::map<std::string, Renewed, std::less<>> renewed_;
 };
 
 /// The page that shows what is at `path`: its first segment, "index" for "/". "/product/abc" gives

@@ -31,8 +31,7 @@ std::string first_products_request(const std::string& today) {
 }  // namespace
 
 Result<FirstScreen> render_first_screen(const contract::Session& session, const Texts& texts,
-                                        const std::string& catalogue_address,
-                                        const std::string& today) {
+                                        const CatalogueLink& catalogue, const std::string& today) {
   const auto about = CoreAnswer::ask(session, R"({"kind":"about"})");
   if (!about) {
     return about.error();
@@ -43,7 +42,8 @@ Result<FirstScreen> render_first_screen(const contract::Session& session, const 
   }
   FirstScreen screen;
   screen.catalogue = "<link id=\"rq-catalogue\" rel=\"rongqiao-catalogue\" href=\"" +
-                     escape_html(catalogue_address) + "\">";
+                     escape_html(catalogue.address) + "\" data-key=\"" +
+                     escape_html(catalogue.key) + "\">";
   if (flag_of(about->value(), "demonstration")) {
     screen.notice = "<p class=\"notice\">" + texts.html("notice.demo") + "</p>";
   }

@@ -11,9 +11,16 @@
 
 namespace rq::server {
 
+/// Where a device finds the catalogue, and by what it knows that it is the right one.
+struct CatalogueLink {
+  std::string address;
+  /// The public key of who signs its manifest, in hexadecimal.
+  std::string key;
+};
+
 /// What replaces the markers of a page.
 struct FirstScreen {
-  /// <!--rq:catalogue-->: where the catalogue is.
+  /// <!--rq:catalogue-->: where the catalogue is, and who publishes it.
   std::string catalogue;
   /// <!--rq:notice-->: that the data is a demonstration, if it is.
   std::string notice;
@@ -23,12 +30,12 @@ struct FirstScreen {
   std::string cards;
 };
 
-/// `catalogue_address` is that of the snapshot that `session` was opened with.
+/// `catalogue` is where the snapshot is that `session` was opened with.
 ///
 /// Errors: "core".
 [[nodiscard]] Result<FirstScreen> render_first_screen(const contract::Session& session,
                                                       const Texts& texts,
-                                                      const std::string& catalogue_address,
+                                                      const CatalogueLink& catalogue,
                                                       const std::string& today);
 
 /// Every marker that occurs in `html` is replaced.

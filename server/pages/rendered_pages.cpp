@@ -19,12 +19,11 @@ constexpr std::array<std::string_view, 7> kPages = {"products", "product", "firm
 }  // namespace
 
 RenderedPages::RenderedPages(std::map<std::string, std::string, std::less<>> templates, Texts texts,
-                             contract::Session session, std::string catalogue_address,
-                             const Clock& clock)
+                             contract::Session session, CatalogueLink catalogue, const Clock& clock)
     : templates_(std::move(templates)),
       texts_(std::move(texts)),
       session_(std::move(session)),
-      catalogue_address_(std::move(catalogue_address)),
+      catalogue_(std::move(catalogue)),
       clock_(clock) {}
 
 Result<Done> RenderedPages::render() {
@@ -50,7 +49,7 @@ ResourcePtr RenderedPages::find(std::string_view name) {
 }
 
 Result<Done> RenderedPages::render_for(const std::string& day) {
-  const auto screen = render_first_screen(session_, texts_, catalogue_address_, day);
+  const auto screen = render_first_screen(session_, texts_, catalogue_, day);
   if (!screen) {
     return screen.error();
   }

@@ -13,16 +13,17 @@
 #include "server/base/clock.h"
 #include "server/base/done.h"
 #include "server/http/site.h"
+#include "server/pages/prerender.h"
 #include "server/pages/texts.h"
 
 namespace rq::server {
 
 class RenderedPages : public Pages {
  public:
-  /// `templates`: HTML by page name. `session` is open on the snapshot at `catalogue_address`.
+  /// `templates`: HTML by page name. `session` is open on the snapshot at `catalogue`.
   /// `clock` must outlive this.
   RenderedPages(std::map<std::string, std::string, std::less<>> templates, Texts texts,
-                contract::Session session, std::string catalogue_address, const Clock& clock);
+                contract::Session session, CatalogueLink catalogue, const Clock& clock);
 
   /// Renders for today. Errors: "core"; then the pages stay as they were.
   [[nodiscard]] Result<Done> render();
@@ -37,7 +38,7 @@ class RenderedPages : public Pages {
   const std::map<std::string, std::string, std::less<>> templates_;
   const Texts texts_;
   const contract::Session session_;
-  const std::string catalogue_address_;
+  const CatalogueLink catalogue_;
   const Clock& clock_;
 
   /// Guards all below.

@@ -33,11 +33,12 @@ async function startFixture(t, options = {}) {
   return { ...server, data, web, file, get: (path, headers) => request(server.port, path, { headers }) };
 }
 
-const manifestOf = async (port) => JSON.parse((await request(port, '/c/manifest.json')).text);
+/** What is signed in the manifest. */
+const manifestOf = async (port) => JSON.parse(JSON.parse((await request(port, '/c/manifest.json')).text).payload);
 
 test('requests and their answers', async (t) => {
   const server = await startFixture(t);
-  const { catalogue: { url } } = await manifestOf(server.port);
+  const { snapshot: { url } } = await manifestOf(server.port);
   const page = 'text/html; charset=utf-8';
   const ever = 'public, max-age=31536000, immutable';
   // [request, status, fields that must be so (null: absent), parts of the body, parts that must not be there]
@@ -59,7 +60,7 @@ test('requests and their answers', async (t) => {
     ['GET /manifest.webmanifest', 200, { 'content-type': 'application/manifest+json' }, [], []],
     ['GET /robots.txt', 200, { 'content-type': 'text/plain; charset=utf-8' }, [], []],
     ['GET /healthz', 200, { 'cache-control': 'no-store', 'content-type': 'application/json' }, ['{"ok":true,"catalogueVersion":1}'], []],
-    ['GET /c/manifest.json', 200, { 'cache-control': 'no-cache', 'content-type': 'application/json' }, ['"format":1,"version":1,', '"counts":{"institutions":1,"products":11,"policies":1}', '"demonstration":true'], []],
+    ['GET /c/manifest.json', 200, { 'cache-control': 'no-cache', 'content-type': 'application/json' }, ['"format":2,', '\\"version\\":1,', '\\"counts\\":{\\"institutions\\":1,\\"products\\":11,\\"policies\\":1}', '\\"demonstration\\":true'], []],
     [`GET ${url}`, 200, { 'cache-control': ever, 'content-type': 'application/octet-stream', vary: 'Accept-Encoding' }, ['RQS2', 'loan-0011'], []],
     [`HEAD ${url}`, 200, { 'cache-control': ever }, [], ['RQS2']],
     [`GET ${url}?x=1`, 200, { 'cache-control': ever }, [], []],
@@ -117,7 +118,7 @@ test('the policy allows exactly the inline style of each page', async (t) => {
 
 test('compressed and plain forms hold the same', async (t) => {
   const server = await startFixture(t);
-  const { catalogue: described } = await manifestOf(server.port);
+  const { snapshot: described } = await manifestOf(server.port);
   for (const path of ['/', '/products', '/nope', '/assets/app-1a2b3c4d.js', described.url]) {
     const plain = await server.get(path);
     for (const accept of ['br', 'gzip, deflate, br;q=0.5', '*']) {
@@ -138,7 +139,7 @@ test('compressed and plain forms hold the same', async (t) => {
 
 test('what the client has is not sent again', async (t) => {
   const server = await startFixture(t);
-  const { catalogue: { url } } = await manifestOf(server.port);
+  const { snapshot: { url } } = await manifestOf(server.port);
   for (const path of ['/', '/products', '/c/manifest.json', url, '/assets/app-1a2b3c4d.js', '/favicon.svg']) {
     const first = await server.get(path);
     const tag = first.headers.etag;
@@ -163,18 +164,16 @@ test('what the client has is not sent again', async (t) => {
 test('the name of a snapshot is the hash of its bytes', async (t) => {
   const server = await startFixture(t);
   const manifest = await manifestOf(server.port);
-  const plain = await server.get(manifest.catalogue.url);
-  const packed = await server.get(manifest.catalogue.url, { 'accept-encoding': 'br' });
-  assert.equal(manifest.catalogue.url, `/c/${sha256(plain.bytes)}.rqs`);
-  assert.equal(manifest.catalogue.sha256, sha256(plain.bytes));
-  assert.equal(manifest.catalogue.bytes, plain.bytes.length);
-  assert.equal(manifest.catalogue.brotliBytes, packed.bytes.length);
-  assert.deepEqual(Object.keys(manifest), ['format', 'version', 'createdAt', 'catalogue', 'counts', 'demonstration']);
-  assert.ok(Math.abs(manifest.createdAt - Date.now()) < 600_000);
+  const plain = await server.get(manifest.snapshot.url);
+  assert.equal(manifest.snapshot.url, `/c/${sha256(plain.bytes)}.rqs`);
+  assert.equal(manifest.snapshot.sha256, sha256(plain.bytes));
+  assert.equal(manifest.snapshot.size, plain.bytes.length);
+  assert.deepEqual(Object.keys(manifest), ['version', 'created', 'expires', 'snapshot', 'deltas', 'counts', 'demonstration']);
+  assert.ok(Math.abs(manifest.created - Date.now()) < 600_000);
   assert.equal(plain.bytes.subarray(0, 4).toString(), 'RQS2');
   assert.equal(manifest.counts.products, 11);
   const html = (await server.get('/')).text;
-  assert.ok(html.includes(`<link id="rq-catalogue" rel="rongqiao-catalogue" href="${manifest.catalogue.url}">`));
+  assert.ok(html.includes(`<link id="rq-catalogue" rel="rongqiao-catalogue" href="${manifest.snapshot.url}" data-key="`));
 });
 
 test('the first screen shows the first nine products in the order of the core', async (t) => {
@@ -272,7 +271,7 @@ test('requests that come together are answered in order', async (t) => {
 
 test('200 requests at once, and on kept connections', async (t) => {
   const server = await startFixture(t);
-  const { catalogue: { url, sha256: hash } } = await manifestOf(server.port);
+  const { snapshot: { url, sha256: hash } } = await manifestOf(server.port);
   const answers = await Promise.all(Array.from({ length: 200 }, () => server.get(url)));
   assert.ok(answers.every((answer) => answer.status === 200 && sha256(answer.bytes) === hash));
 
@@ -327,14 +326,14 @@ test('a second start changes nothing and compresses nothing', async (t) => {
 
 test('old snapshots stay where they are when a new one comes', async (t) => {
   const first = await startFixture(t);
-  const old = (await manifestOf(first.port)).catalogue.url;
+  const old = (await manifestOf(first.port)).snapshot.url;
   const bytes = (await first.get(old)).bytes;
   await first.stop();
 
   const second = await startFixture(t, { data: first.data, catalogue: writeCatalogue(t, catalogue(12)) });
   const manifest = await manifestOf(second.port);
   assert.equal(manifest.version, 2);
-  assert.notEqual(manifest.catalogue.url, old);
+  assert.notEqual(manifest.snapshot.url, old);
   assert.deepEqual((await second.get(old)).bytes, bytes);
   assert.equal((await second.get(old)).headers['cache-control'], 'public, max-age=31536000, immutable');
   await second.stop();
@@ -342,7 +341,7 @@ test('old snapshots stay where they are when a new one comes', async (t) => {
   const back = await startFixture(t, { data: first.data, catalogue: first.file });
   const third = await manifestOf(back.port);
   assert.equal(third.version, 3, 'versions never count down');
-  assert.equal(third.catalogue.url, old);
+  assert.equal(third.snapshot.url, old);
   assert.match(back.err, /version 3 published, snapshot known/);
 });
 
@@ -350,7 +349,7 @@ test('examples are kept, but not sent to devices', async (t) => {
   const examples = [{ name: '秘密例子', asOf: '2026-11-22', facts: { employees: 1 }, verdict: 'pass' }];
   const file = writeCatalogue(t, catalogue(1, { products: [product('loan-0001', { examples })] }));
   const server = await startFixture(t, { catalogue: file });
-  const { catalogue: { url } } = await manifestOf(server.port);
+  const { snapshot: { url } } = await manifestOf(server.port);
   assert.ok(!(await server.get(url)).text.includes('秘密例子'));
 });
 
@@ -457,9 +456,9 @@ test('killed while publishing, it has nothing or all of it', async (t) => {
       whole += 1;
       const port = portOf(bare);
       const manifest = await manifestOf(port);
-      const body = await request(port, manifest.catalogue.url);
+      const body = await request(port, manifest.snapshot.url);
       assert.equal(manifest.version, 1);
-      assert.equal(sha256(body.bytes), manifest.catalogue.sha256);
+      assert.equal(sha256(body.bytes), manifest.snapshot.sha256);
       assert.equal(manifest.counts.products, 1_500);
       bare.child.kill('SIGTERM');
       assert.equal((await bare.exit).status, 0);
@@ -487,12 +486,12 @@ test('killed while serving, it starts again with the same', async (t) => {
 
 test('the pages of the web build', { skip: !existsSync(join(realWeb, 'index.html')) && 'not built' }, async (t) => {
   const server = await startFixture(t, { web: realWeb });
-  const { catalogue: { url } } = await manifestOf(server.port);
+  const { snapshot: { url } } = await manifestOf(server.port);
   for (const path of ['/', '/products', '/product/loan-0001', '/firm', '/results', '/policies', '/policy/rule-1', '/about']) {
     const answer = await server.get(path);
     assert.equal(answer.status, 200, path);
     assert.doesNotMatch(answer.text, /<!--rq:/, `${path}: a marker was not filled`);
-    assert.ok(answer.text.includes(`href="${url}"`), `${path} names the catalogue`);
+    assert.ok(answer.text.includes(`href="${url}" data-key="`), `${path} names the catalogue`);
     const policy = answer.headers['content-security-policy'];
     for (const [, style] of answer.text.matchAll(/<style>([^]*?)<\/style>/g)) {
       assert.ok(policy.includes(`'sha256-${sha256(style, 'base64')}'`), `${path}: style`);

@@ -48,7 +48,8 @@ build_catalogue() {
 build_web() {
   local hash
   hash=$(hash_of "$root/web" "$root/assets" "$root/wasm" "$root/schema" "$root/tools/setup/toolchain" \
-    "$build/wasm/rongqiao-device.wasm" "$build/wasm/rongqiao.wasm" "$build/catalogue.json")
+    "$build/wasm/rongqiao-device.wasm" "$build/wasm/rongqiao.wasm" "$build/wasm/rongqiao-verify.wasm" \
+    "$build/catalogue.json")
   [[ -f "$build/web/index.html" ]] && fresh web "$hash" && return
   step web "building the pages" npm --prefix "$root/web" run build &&
     keep web "$hash"

@@ -2,6 +2,7 @@
 
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { LocationProvider, useLocation } from 'preact-iso/router';
+import { catalogueNotice } from './engine/engine.ts';
 import { Bridge, Icon, type IconName } from './kit/icons.tsx';
 import { ToastPlace, toast } from './kit/toast.tsx';
 import { loadedPage, loadPage, type Route, routeOf } from './routes.ts';
@@ -11,7 +12,7 @@ import { changedSince } from './state/changed.ts';
 import { chooseLanguage, largeText, toggleLargeText } from './state/settings.ts';
 import { language, type TextKey, t } from './text/text.ts';
 import { AskPlace } from './view/ask.tsx';
-import { compareTray } from './view/extra.tsx';
+import { compareTray, Extra } from './view/extra.tsx';
 import { Prerendered } from './view/prerendered.tsx';
 import { EngineTrouble } from './view/trouble.tsx';
 
@@ -62,6 +63,7 @@ const Header = ({ route }: { route: Route }) => (
       </div>
     </div>
     <Notice />
+    {catalogueNotice.value && <Extra show="CatalogueNotice" bars={0} />}
   </header>
 );
 

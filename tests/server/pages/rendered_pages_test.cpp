@@ -31,7 +31,7 @@ class RenderedPagesTest : public testing::Test {
        {"about", "<!--rq:catalogue-->about"}},
       texts(),
       contract::Session::open(CatalogueText{}.json(), contract::all_kinds),
-      "/c/abc.rqs",
+      {"/c/abc.rqs", "0a1b"},
       clock};
 };
 
@@ -39,10 +39,10 @@ TEST_F(RenderedPagesTest, FillEveryMarkerInEveryPage) {
   const auto home = pages.find("index");
   ASSERT_NE(home, nullptr);
   const std::string& html = home->identity.body;
-  EXPECT_TRUE(
-      html.starts_with("<style>a{}</style><link id=\"rq-catalogue\" rel=\"rongqiao-catalogue\" "
-                       "href=\"/c/abc.rqs\"><p class=\"notice\">示范 &amp; 演示</p>"
-                       "<p>2/1/1</p><ul><li class=\"card\">"))
+  EXPECT_TRUE(html.starts_with(
+      "<style>a{}</style><link id=\"rq-catalogue\" rel=\"rongqiao-catalogue\" "
+      "href=\"/c/abc.rqs\" data-key=\"0a1b\"><p class=\"notice\">示范 &amp; 演示</p>"
+      "<p>2/1/1</p><ul><li class=\"card\">"))
       << html;
   EXPECT_NE(html.find("<a href=\"/product/loan-a\">甲贷</a>"), std::string::npos);
   EXPECT_NE(html.find("<a href=\"/product/loan-b\">乙贷</a>"), std::string::npos);

@@ -102,25 +102,16 @@ TEST_F(Publish, NamesTheSnapshotByItsHash) {
   EXPECT_LT((*snapshot)->brotli.size(), (*snapshot)->bytes.size());
 }
 
-TEST_F(Publish, OffersTheManifestAndRecentSnapshots) {
+TEST_F(Publish, OffersRecentSnapshots) {
   static_cast<void>(publish_text({}));
   CatalogueText other;
   other.product_name = "丙贷";
   const auto version = publish_text(other).version;
   const auto snapshots = read_from(*store, [](Sql& sql) { return recent_snapshots(sql, 4); });
-  const auto resources = catalogue_resources(version, *snapshots);
-  EXPECT_EQ(resources.size(), 3U);
-  EXPECT_EQ(resources.at("/c/manifest.json")->cache_control, kCacheAskFirst);
+  const auto resources = snapshot_resources(*snapshots);
+  EXPECT_EQ(resources.size(), 2U);
   EXPECT_EQ(resources.at(snapshot_address(version.snapshot_sha256))->cache_control, kCacheForever);
   EXPECT_TRUE(resources.at(snapshot_address((*snapshots)[1].sha256))->brotli.has_value());
-}
-
-TEST(WriteManifest, IsOneLineWithFixedKeys) {
-  const CatalogueVersion version{7, 1'000, "d", "abc", {43, 860, 57}, true};
-  EXPECT_EQ(write_manifest(version, {"abc", "12345", "123"}),
-            R"({"format":1,"version":7,"createdAt":1000,"catalogue":{"url":"/c/abc.rqs",)"
-            R"("sha256":"abc","bytes":5,"brotliBytes":3},"counts":{"institutions":43,)"
-            R"("products":860,"policies":57},"demonstration":true})");
 }
 
 }  // namespace

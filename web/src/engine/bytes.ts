@@ -1,31 +1,49 @@
 // Fetches the core and the catalogue. Runs where the core runs: in the worker, so that the page's own thread
 // never touches the largest downloads. All of them are put by for visits without network.
 
-/** Where they lie, as absolute addresses; without a catalogue address the manifest is asked. */
+import { loadVerifier, type Verifier } from '@core/verifier';
+import { isSnapshot, type Manifest, readManifest } from './manifest.ts';
+
+/** Where they lie, as absolute addresses. */
 export interface Addresses {
   /** The small module: what the first screens ask. */
   readonly core: string;
   /** The module that answers everything. */
   readonly whole: string;
-  readonly catalogue: string | undefined;
+  /** The module that checks signatures. */
+  readonly verifier: string;
+  /** What the HTML named: fetched while the manifest is. */
+  readonly catalogue: string;
   readonly manifest: string;
+  /** The publisher's public key. */
+  readonly key: string;
+  /** The moment on this device. */
+  readonly nowMs: number;
 }
+
+/** What people have to know of the catalogue: that another one was refused and this is the last good one of the
+ *  device; or that there should be a newer one since that moment. */
+export type Notice = { readonly refused: string } | { readonly expired: number };
 
 /** A catalogue, and the address that changes with its bytes. */
 export interface Catalogue {
   readonly address: string;
   readonly bytes: ArrayBuffer;
+  readonly notice: Notice | undefined;
 }
 
 export class DownloadError extends Error {}
 
+/** What came is not what was published, and there is no good one from before. */
+export class RefusedError extends Error {}
+
 const kCatalogueStore = 'rongqiao-catalogue';
 const kCoreStore = 'rongqiao-core';
 
-async function download(url: string): Promise<Response> {
+async function download(url: string, cache: RequestCache = 'default'): Promise<Response> {
   let response: Response;
   try {
-    response = await fetch(url);
+    response = await fetch(url, { cache });
   } catch (error) {
     throw new DownloadError(`${url}: ${String(error)}`);
   }
@@ -33,61 +51,101 @@ async function download(url: string): Promise<Response> {
   return response;
 }
 
+const downloadBytes = async (url: string, cache?: RequestCache) => (await download(url, cache)).arrayBuffer();
+
 async function openStore(name: string): Promise<Cache | undefined> {
   return 'caches' in self ? caches.open(name).catch(() => undefined) : undefined;
 }
 
-/** Puts bytes by under their address and drops what is not among `current`. A full disk must not stop the page. */
+/** Puts by under its address what is not there yet (a text always), then drops what is not among `current`. A full
+ *  disk must not stop the page. */
 async function keep(
   name: string,
   url: string,
-  bytes: ArrayBuffer,
+  body: ArrayBuffer | string,
   current: readonly string[],
 ): Promise<void> {
   const store = await openStore(name);
-  if (!store || (await store.match(url))) return;
+  if (!store) return;
+  if (typeof body === 'string' || !(await store.match(url))) await store.put(url, new Response(body));
   for (const old of await store.keys()) if (!current.includes(old.url)) await store.delete(old);
-  await store.put(url, new Response(bytes));
 }
 
-async function catalogueUrl({ catalogue, manifest }: Addresses): Promise<string> {
-  if (catalogue) return catalogue;
-  const answer = (await (await download(manifest)).json()) as { catalogue: { url: string } };
-  return new URL(answer.catalogue.url, manifest).href;
+const kept = async (name: string, url: string) => (await openStore(name))?.match(url);
+
+/** The catalogue that the manifest of the network names, checked. `hinted` is what the page's HTML named. */
+async function freshCatalogue(
+  addresses: Addresses,
+  hinted: Promise<ArrayBuffer>,
+  verifier: Verifier,
+  last: Manifest | undefined,
+): Promise<Catalogue> {
+  const text = await (await download(addresses.manifest)).text();
+  const manifest = readManifest(text, addresses.key, verifier, last?.version);
+  const address = addressOf(manifest, addresses);
+  let bytes = await (address === addresses.catalogue ? hinted : downloadBytes(address));
+  // Once more past the browser's own store, in which it may have been damaged.
+  if (!(await isSnapshot(bytes, manifest, verifier))) bytes = await downloadBytes(address, 'reload');
+  if (!(await isSnapshot(bytes, manifest, verifier))) throw new Error('bytes');
+  // The manifest comes after what it names; until then the one before it is whole.
+  const both = [address, addresses.manifest];
+  keep(kCatalogueStore, address, bytes, last ? [...both, addressOf(last, addresses)] : both)
+    .then(() => keep(kCatalogueStore, addresses.manifest, text, both))
+    .catch(() => undefined);
+  return { address, bytes, notice: overdue(manifest, addresses) };
 }
 
-/** The catalogue from the network; without network, the one that was loaded last. */
-async function fetchCatalogue(addresses: Addresses): Promise<Catalogue> {
+const addressOf = ({ snapshot }: Manifest, { manifest }: Addresses) => new URL(snapshot.url, manifest).href;
+
+const overdue = ({ expires }: Manifest, { nowMs }: Addresses): Notice | undefined =>
+  expires < nowMs ? { expired: expires } : undefined;
+
+/** The catalogue from the network; else the last good one of this device, checked as well. */
+async function fetchCatalogue(addresses: Addresses, verifying: Promise<Verifier>): Promise<Catalogue> {
+  const hinted = downloadBytes(addresses.catalogue);
+  hinted.catch(() => undefined);
+  const verifier = await verifying;
+  let last: Manifest | undefined;
   try {
-    const address = await catalogueUrl(addresses);
-    const bytes = await (await download(address)).arrayBuffer();
-    keep(kCatalogueStore, address, bytes, [address]).catch(() => undefined);
-    return { address, bytes };
+    const text = await (await kept(kCatalogueStore, addresses.manifest))?.text();
+    if (text) last = readManifest(text, addresses.key, verifier);
+  } catch {
+    // Damaged, or of another publisher: nothing to compare with and nothing to fall back on.
+  }
+  try {
+    return await freshCatalogue(addresses, hinted, verifier, last);
   } catch (error) {
-    const store = await openStore(kCatalogueStore);
-    const [kept] = (await store?.keys()) ?? [];
-    const response = kept && (await store?.match(kept));
-    if (response) return { address: kept.url, bytes: await response.arrayBuffer() };
-    throw error;
+    const refused = error instanceof DownloadError ? undefined : (error as Error).message;
+    if (last) {
+      const address = addressOf(last, addresses);
+      const bytes = await (await kept(kCatalogueStore, address))?.arrayBuffer();
+      const notice = refused ? { refused } : overdue(last, addresses);
+      if (bytes && (await isSnapshot(bytes, last, verifier))) return { address, bytes, notice };
+    }
+    throw refused ? new RefusedError(refused) : error;
   }
 }
 
 /** A module's address changes with its bytes, so what was put by under it is as good as the network's. */
-async function fetchModule(url: string, { core, whole }: Addresses): Promise<ArrayBuffer> {
+async function fetchModule(url: string, { core, whole, verifier }: Addresses): Promise<ArrayBuffer> {
   try {
     const bytes = await (await download(url)).arrayBuffer();
-    keep(kCoreStore, url, bytes, [core, whole]).catch(() => undefined);
+    keep(kCoreStore, url, bytes, [core, whole, verifier]).catch(() => undefined);
     return bytes;
   } catch (error) {
-    const kept = await (await openStore(kCoreStore))?.match(url);
-    if (kept) return kept.arrayBuffer();
+    const before = await kept(kCoreStore, url);
+    if (before) return before.arrayBuffer();
     throw error;
   }
 }
 
-/** The small module and the catalogue, at the same time. Rejects with DownloadError when the network is the reason. */
+/** The small module and the catalogue, at the same time. Rejects with DownloadError when the network is the reason,
+ *  with RefusedError when what came is not what was published. */
 export const fetchFirst = (addresses: Addresses): Promise<[core: ArrayBuffer, catalogue: Catalogue]> =>
-  Promise.all([fetchModule(addresses.core, addresses), fetchCatalogue(addresses)]);
+  Promise.all([
+    fetchModule(addresses.core, addresses),
+    fetchCatalogue(addresses, fetchModule(addresses.verifier, addresses).then(loadVerifier)),
+  ]);
 
 /** The module that answers everything. Rejects with DownloadError when the network is the reason. */
 export const fetchWhole = (addresses: Addresses): Promise<ArrayBuffer> =>

@@ -4,7 +4,7 @@
 // page does both itself. The first screens are answered by a small module; what it does not answer waits for
 // the whole one, which is fetched when the page is idle or when the first such request comes.
 import { signal } from '@preact/signals';
-import type { Addresses } from './bytes.ts';
+import type { Addresses, Notice } from './bytes.ts';
 import { type Fault, type Kind, kWholeKinds, type RequestOf, type ResponseOf } from './messages.gen.ts';
 import type { Answer, StartFailure } from './session.ts';
 import type { FromWorker, ToWorker } from './worker.ts';
@@ -26,9 +26,13 @@ export const wholeKilobytes = () => Number(document.getElementById('rq-whole')?.
 /** The address of the opened catalogue; another catalogue has another one. */
 export const catalogueVersion = signal('');
 
-/** The core refused a request: a defect of the page, or facts kept from an older field list. */
+/** What people have to know of the opened catalogue, if anything. */
+export const catalogueNotice = signal<Notice | undefined>(undefined);
+
+/** The core refused a request: a defect of the page, or facts kept from an older field list. (`declare`: fields of
+ *  classes would need half a kilobyte of helpers in older browsers.) */
 export class CallError extends Error {
-  readonly fault: Fault;
+  declare readonly fault: Fault;
   constructor(fault: Fault) {
     super(`${fault.where}: ${fault.code}: ${fault.detail}`);
     this.fault = fault;
@@ -38,28 +42,32 @@ export class CallError extends Error {
 /** The core as the page sees it, in a worker or not. */
 interface Engine {
   readonly version: string;
+  readonly notice: Notice | undefined;
   ask(request: unknown): Promise<Answer>;
   /** Puts the whole module in place of the small one. */
   grow(): Promise<StartFailure | undefined>;
 }
 
-/** The addresses that the HTML carries; the server fills in the catalogue's. */
+/** The addresses that the HTML carries; the server fills in the catalogue's, and the key of who publishes it. */
 function addressesInPage(): Addresses {
-  const absolute = (path: string) => new URL(path, location.origin).href;
-  const hrefOf = (id: string) => document.getElementById(id)?.getAttribute('href');
-  const core = hrefOf('rq-core');
-  const catalogue = hrefOf('rq-catalogue');
+  const absolute = (path: string | undefined) => new URL(path ?? '', location.origin).href;
+  const link = (id: string) => document.getElementById(id) as HTMLLinkElement | null;
+  const core = link('rq-core');
+  const catalogue = link('rq-catalogue');
   return {
-    core: absolute(core ?? '/assets/rongqiao-device.wasm'),
-    whole: absolute(hrefOf('rq-whole') ?? '/assets/rongqiao.wasm'),
-    catalogue: catalogue ? absolute(catalogue) : undefined,
+    core: absolute(core?.href),
+    whole: absolute(link('rq-whole')?.href),
+    verifier: absolute(core?.dataset['verifier']),
+    catalogue: absolute(catalogue?.href),
     manifest: absolute('/c/manifest.json'),
+    key: catalogue?.dataset['key'] ?? '',
+    nowMs: Date.now(),
   };
 }
 
 /** What kept the engine from starting. */
 class StartError extends Error {
-  readonly failure: StartFailure;
+  declare readonly failure: StartFailure;
   constructor(failure: StartFailure) {
     super(failure.detail);
     this.failure = failure;
@@ -85,7 +93,7 @@ function engineIn(worker: Worker, addresses: Addresses): Promise<Engine> {
   return new Promise((resolve, reject) => {
     worker.onerror = (event) => reject(new Error(event.message));
     worker.onmessage = ({ data }: MessageEvent<FromWorker>) => {
-      if ('opened' in data) resolve({ version: data.opened, ask, grow });
+      if ('opened' in data) resolve({ version: data.opened, notice: data.notice, ask, grow });
       else if ('failed' in data) reject(new StartError(data.failed));
       else if ('grown' in data) grown(data.grown);
       else {
@@ -125,7 +133,9 @@ export async function startEngine(): Promise<void> {
   engineState.value = { state: 'starting' };
   starting = start();
   try {
-    catalogueVersion.value = (await starting).version;
+    const { version, notice } = await starting;
+    catalogueVersion.value = version;
+    catalogueNotice.value = notice;
     engineState.value = { state: 'ready' };
   } catch (error) {
     const failure: StartFailure =

@@ -3,7 +3,15 @@
 // The core comes in two steps. A small module answers the first screens; then the whole one is opened on the
 // same catalogue and takes its place.
 import { type Core, loadCore } from '@core/loader';
-import { type Addresses, type Catalogue, DownloadError, fetchFirst, fetchWhole } from './bytes.ts';
+import {
+  type Addresses,
+  type Catalogue,
+  DownloadError,
+  fetchFirst,
+  fetchWhole,
+  type Notice,
+  RefusedError,
+} from './bytes.ts';
 import type { Fault } from './messages.gen.ts';
 
 export type Answer = { ok: true; value: unknown } | { ok: false; error: Fault };
@@ -11,8 +19,9 @@ export type Answer = { ok: true; value: unknown } | { ok: false; error: Fault };
 type Call = (request: unknown) => Answer;
 
 export interface StartFailure {
-  /** `download`: the network failed; `start`: the core or the catalogue is unusable here. */
-  readonly cause: 'download' | 'start';
+  /** `download`: the network failed; `refused`: the catalogue is not the one that was published; `start`: the core or
+   *  the catalogue is unusable here. */
+  readonly cause: 'download' | 'refused' | 'start';
   readonly detail: string;
 }
 
@@ -33,7 +42,7 @@ async function openModule(wasm: ArrayBuffer, catalogue: ArrayBuffer): Promise<Ca
 
 /** Errors lose their type on the way out of a worker, so what went wrong is a value. */
 const failureOf = (error: unknown): StartFailure => ({
-  cause: error instanceof DownloadError ? 'download' : 'start',
+  cause: error instanceof DownloadError ? 'download' : error instanceof RefusedError ? 'refused' : 'start',
   detail: String(error),
 });
 
@@ -42,6 +51,7 @@ export interface Session {
   call(request: unknown): Answer;
   /** The address of the catalogue: another one is another catalogue. */
   readonly version: string;
+  readonly notice: Notice | undefined;
   /** Opens the whole module in place of the small one; says what went wrong, if anything did. */
   grow(): Promise<StartFailure | undefined>;
 }
@@ -56,7 +66,8 @@ function sessionOf(small: Call, catalogue: Catalogue, addresses: Addresses): Ses
       return failureOf(error);
     }
   };
-  return { call: (request) => open(request), version: catalogue.address, grow };
+  const { address: version, notice } = catalogue;
+  return { call: (request) => open(request), version, notice, grow };
 }
 
 /** Fetches the small module and the catalogue and opens it; says what went wrong instead of rejecting. */

@@ -1,10 +1,10 @@
 // The core in a worker: judging 880 products must never hold up a key press.
-import type { Addresses } from './bytes.ts';
+import type { Addresses, Notice } from './bytes.ts';
 import { type Answer, openFrom, type Session, type StartFailure } from './session.ts';
 
 export type ToWorker = { open: Addresses } | { grow: true } | { id: number; request: unknown };
 export type FromWorker =
-  | { opened: string }
+  | { opened: string; notice: Notice | undefined }
   | { failed: StartFailure }
   | { grown: StartFailure | undefined }
   | { id: number; answer: Answer };
@@ -17,7 +17,7 @@ self.onmessage = async ({ data }: MessageEvent<ToWorker>) => {
     const opened = await openFrom(data.open);
     if ('session' in opened) {
       session = opened.session;
-      post({ opened: session.version });
+      post({ opened: session.version, notice: session.notice });
     } else {
       post(opened);
     }

@@ -6,11 +6,11 @@ import { t } from '../text/text.ts';
 export function EngineTrouble({ onRetry }: { onRetry: () => void }) {
   const state = engineState.value;
   if (state.state !== 'failed') return null;
-  const download = state.cause === 'download';
+  const { cause } = state;
   return (
     <div class="trouble" role="alert">
-      <p class="empty-title">{t(download ? 'trouble.download' : 'trouble.start')}</p>
-      <p>{t(download ? 'trouble.downloadHelp' : 'trouble.startHelp')}</p>
+      <p class="empty-title">{t(cause === 'start' ? 'trouble.start' : 'trouble.download')}</p>
+      <p>{t(`trouble.${cause}Help`)}</p>
       <p class="trouble-detail">{state.detail}</p>
       <Button look="main" onClick={onRetry}>
         {t('action.retry')}
@@ -21,8 +21,8 @@ export function EngineTrouble({ onRetry }: { onRetry: () => void }) {
 
 /** A page asked for something that the catalogue does not have, or the core refused the question. */
 export const NotAnswered = ({ error }: { error: unknown }) => (
-  <EmptyState title={t('trouble.notFound')}>
-    <p>{t('trouble.notFoundHelp')}</p>
+  <EmptyState title={t('missing.item')}>
+    <p>{t('missing.itemHelp')}</p>
     {error instanceof CallError && <p class="trouble-detail">{error.message}</p>}
   </EmptyState>
 );

@@ -2,6 +2,7 @@
 
 export { CompareTray } from '../compareTray.tsx';
 export { AdvicePanel } from './advicePanel.tsx';
+export { CatalogueNotice } from './catalogueNotice.tsx';
 export { CertainLine } from './certainLine.tsx';
 export { ChangedPanel } from './changedPanel.tsx';
 export { DaysPanel } from './daysPanel.tsx';

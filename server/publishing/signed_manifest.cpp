@@ -1,0 +1,98 @@
+#include "server/publishing/signed_manifest.h"
+
+#include <utility>
+
+#include "core/base/json_writer.h"
+#include "server/crypto/secret.h"
+#include "server/publishing/addresses.h"
+
+namespace rq::server {
+namespace {
+
+constexpr std::size_t kKeyIdDigits = 16;
+constexpr std::int64_t kDayMs = 86'400'000;
+constexpr std::int64_t kShanghaiOffsetMs = 8 * 3'600'000;
+
+void pair(JsonWriter& json, std::string_view key, std::int64_t number) {
+  json.key(key);
+  json.value(number);
+}
+
+void pair(JsonWriter& json, std::string_view key, std::string_view text) {
+  json.key(key);
+  json.value(text);
+}
+
+}  // namespace
+
+std::string manifest_payload(const CatalogueVersion& version, std::size_t snapshot_bytes,
+                             std::int64_t expires_ms) {
+  JsonWriter json;
+  json.begin_object();
+  pair(json, "version", version.version);
+  pair(json, "created", version.created_at_ms);
+  pair(json, "expires", expires_ms);
+  json.key("snapshot");
+  json.begin_object();
+  pair(json, "url", snapshot_address(version.snapshot_sha256));
+  pair(json, "sha256", version.snapshot_sha256);
+  pair(json, "size", static_cast<std::int64_t>(snapshot_bytes));
+  json.end_object();
+  json.key("deltas");
+  json.begin_array();
+  json.end_array();
+  json.key("counts");
+  json.begin_object();
+  pair(json, "institutions", version.counts.institutions);
+  pair(json, "products", version.counts.products);
+  pair(json, "policies", version.counts.policies);
+  json.end_object();
+  json.key("demonstration");
+  json.value(version.demonstration);
+  json.end_object();
+  return json.take();
+}
+
+std::string sign_manifest(const std::string& payload, const SigningKey& key) {
+  JsonWriter json;
+  json.begin_object();
+  pair(json, "format", 2);
+  pair(json, "payload", payload);
+  json.key("signatures");
+  json.begin_array();
+  json.begin_object();
+  pair(json, "kid", to_hex(key.public_key()).substr(0, kKeyIdDigits));
+  pair(json, "alg", "ed25519");
+  pair(json, "sig", to_hex(key.sign(payload)));
+  json.end_object();
+  json.end_array();
+  json.end_object();
+  return json.take();
+}
+
+std::int64_t expiry_of(std::int64_t now_ms, int days) {
+  const std::int64_t today = (now_ms + kShanghaiOffsetMs) / kDayMs;
+  return (today + 1 + days) * kDayMs - kShanghaiOffsetMs;
+}
+
+SignedManifest::SignedManifest(CatalogueVersion version, std::size_t snapshot_bytes, SigningKey key,
+                               int days, const Clock& clock)
+    : version_(std::move(version)),
+      snapshot_bytes_(snapshot_bytes),
+      key_(std::move(key)),
+      days_(days),
+      clock_(clock) {}
+
+ResourcePtr SignedManifest::current() {
+  const std::int64_t expires_ms = expiry_of(clock_.now_ms(), days_);
+  const std::lock_guard lock(mutex_);
+  if (resource_ == nullptr || expires_ms_ != expires_ms) {
+    expires_ms_ = expires_ms;
+    resource_ = make_resource(
+        "application/json", kCacheAskFirst,
+        sign_manifest(manifest_payload(version_, snapshot_bytes_, expires_ms), key_), std::nullopt);
+  }
+  return resource_;
+}
+
+}  // namespace rq::server
