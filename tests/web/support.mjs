@@ -106,12 +106,12 @@ export function freePort() {
 }
 
 /** Starts the real server on a port that the system chooses; resolves when it says that it is ready. */
-export async function startServer() {
-  const data = mkdtempSync(join(tmpdir(), 'rongqiao-web-'));
+export async function startServer({ catalogue = join(root, 'build/catalogue.json'), folder } = {}) {
+  const data = folder ?? mkdtempSync(join(tmpdir(), 'rongqiao-web-'));
   const port = await freePort();
   const server = spawn(join(root, 'build/release/server/rongqiao-server'), [
     ...['--data', data, '--port', String(port)],
-    ...['--catalogue', join(root, 'build/catalogue.json'), '--web', join(root, 'build/web')],
+    ...['--catalogue', catalogue, '--web', join(root, 'build/web')],
   ]);
   const line = await new Promise((resolve, reject) => {
     let errors = '';
@@ -127,7 +127,7 @@ export async function startServer() {
     const ended = new Promise((resolve) => server.once('exit', resolve));
     server.kill('SIGTERM');
     await ended;
-    rmSync(data, { recursive: true, force: true });
+    if (!folder) rmSync(data, { recursive: true, force: true });
   };
   return { base, stop };
 }

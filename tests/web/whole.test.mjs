@@ -20,8 +20,8 @@ test('the small module comes first, then the whole one, each once; no request ca
     const small = paths.findIndex((path) => kSmall.test(path));
     const whole = paths.findIndex((path) => kWhole.test(path));
     assert.ok(small >= 0 && whole > small, paths.join('\n'));
-    assert.equal(paths.filter((path) => path.endsWith('.wasm')).length, 2);
-    assert.equal(paths.filter((path) => path.startsWith('/c/')).length, 1, 'the catalogue comes once');
+    assert.equal(paths.filter((path) => path.endsWith('.wasm')).length, 3);
+    assert.equal(paths.filter((path) => path.endsWith('.rqs')).length, 1, 'the catalogue comes once');
     for (const request of requests) {
       assert.equal(request.method(), 'GET');
       assert.doesNotMatch(request.url(), kFacts);
@@ -97,7 +97,7 @@ test('who asked to save data is asked before the whole module is fetched', async
   }
 });
 
-test('both modules and the catalogue are put by on the device', async () => {
+test('the modules, the catalogue and its manifest are put by on the device', async () => {
   const { page, context } = await openPage(up.browser, up.base);
   try {
     await go(page, up.base, '/');
@@ -110,11 +110,11 @@ test('both modules and the catalogue are put by on the device', async () => {
       });
     await page.waitForFunction(async () => {
       const store = await caches.open('rongqiao-core');
-      return (await store.keys()).length === 2;
+      return (await store.keys()).length === 3;
     });
     const paths = await kept();
-    assert.equal(paths.length, 3, paths.join());
-    for (const pattern of [kSmall, kWhole, /^\/c\//]) assert.ok(paths.some((path) => pattern.test(path)));
+    assert.equal(paths.length, 5, paths.join());
+    for (const pattern of [kSmall, kWhole, /-verify-/, /\.rqs$/, /manifest/]) assert.ok(paths.some((path) => pattern.test(path)));
 
     // With neither network nor the browser's own cache they open all the same.
     const client = await context.newCDPSession(page);
