@@ -1,5 +1,6 @@
 #include "server/serve.h"
 
+#include <chrono>
 #include <csignal>
 #include <iostream>
 #include <memory>
@@ -12,6 +13,8 @@
 #include "server/base/clock.h"
 #include "server/base/data_folder.h"
 #include "server/base/files.h"
+#include "server/base/log.h"
+#include "server/base/metrics.h"
 #include "server/crypto/secret.h"
 #include "server/gate/gate.h"
 #include "server/http/site.h"
@@ -20,6 +23,7 @@
 #include "server/jobs/upkeep.h"
 #include "server/jobs/webhooks.h"
 #include "server/open_record.h"
+#include "server/operations/operations_routes.h"
 #include "server/pages/rendered_pages.h"
 #include "server/print_error.h"
 #include "server/publishing/addresses.h"
@@ -37,6 +41,8 @@ constexpr std::size_t kMaxCatalogueBytes = std::size_t{64} << 20U;
 constexpr std::size_t kMaxTextBytes = std::size_t{4} << 20U;
 // Devices may hold a manifest that is a few versions old.
 constexpr std::int64_t kServedVersions = 4;
+// Below this the server says that it is not ready, while what is under way can still be kept.
+constexpr std::uintmax_t kLeastFreeBytes = std::uintmax_t{64} << 20U;
 
 /// Everything that is read before the data folder is touched.
 struct Inputs {
@@ -99,12 +105,17 @@ Result<Inputs> load_inputs(const Options& options) {
 }
 
 void log_published(const Published& published) {
-  const char* what = published.outcome == PublishOutcome::kUnchanged ? "unchanged"
-                     : published.outcome == PublishOutcome::kSameSnapshot
-                         ? "published, snapshot known"
-                         : "published, snapshot compressed";
-  std::cerr << "rongqiao-server: catalogue version " << published.version.version << ' ' << what
-            << '\n';
+  const std::int64_t version = published.version.version;
+  switch (published.outcome) {
+    case PublishOutcome::kUnchanged:
+      return log_event(LogLevel::kInfo, "catalogue_unchanged", {{"version", version}});
+    case PublishOutcome::kSameSnapshot:
+      return log_event(LogLevel::kInfo, "catalogue_published",
+                       {{"version", version}, {"snapshot", "known"}});
+    case PublishOutcome::kCompressed:
+      return log_event(LogLevel::kInfo, "catalogue_published",
+                       {{"version", version}, {"snapshot", "compressed"}});
+  }
 }
 
 /// The version to serve: that of the file, when one was given, else the last.
@@ -132,8 +143,11 @@ Result<CatalogueVersion> choose_version(Store& store, std::optional<CheckedCatal
 ApiParts api_parts(Store& store, const Clock& clock) {
   return {store, clock, identify_by_session(store, clock), [](const Endpoint&, int) {},
           [](const Endpoint& endpoint, const Error& error) {
-            std::cerr << "rongqiao-server: " + endpoint.method + ' ' + endpoint.path + ": " +
-                             std::string(error.code) + ": " + error.detail + "\n";
+            // Not the detail: a database may put what it was given into it.
+            log_event(LogLevel::kError, "call_failed",
+                      {LogField::of_operator("method", endpoint.method),
+                       LogField::of_operator("path", endpoint.path),
+                       LogField::of_operator("code", error.code)});
           }};
 }
 
@@ -175,18 +189,70 @@ sigset_t block_stop_signals() {
   return signals;
 }
 
+/// Whether devices get what they need, calls can be answered, and what they bring can be kept.
+std::vector<ReadinessCheck> readiness_checks(const Options& options, Store& store,
+                                             const Site& site) {
+  const auto is_served = [&site](std::string_view address) {
+    return site.respond({"HEAD", address, "", ""}).status == 200;
+  };
+  return {
+      {"catalogue",
+       [is_served]() -> std::optional<std::string> {
+         return is_served("/c/manifest.json") && is_served("/")
+                    ? std::nullopt
+                    : std::optional<std::string>("manifest or pages are not served");
+       }},
+      {"store",
+       [&store]() -> std::optional<std::string> {
+         const auto latest = read_from(store, latest_catalogue);
+         return latest && latest.value()
+                    ? std::nullopt
+                    : std::optional<std::string>("the database does not answer");
+       }},
+      {"disk", [&options] { return why_not_writable(options.data, kLeastFreeBytes); }},
+  };
+}
+
+std::vector<Figure> gate_figures(const GateCounters& counters) {
+  const auto of = [](const auto& counter) { return static_cast<std::int64_t>(counter.load()); };
+  return {
+      {"rongqiao_connections_open", "Connections open now.", false, of(counters.connections_open)},
+      {"rongqiao_connections_accepted_total", "Connections accepted.", true,
+       of(counters.connections_accepted)},
+      {"rongqiao_connections_evicted_total", "Connections closed to make room for others.", true,
+       of(counters.connections_evicted)},
+      {"rongqiao_connections_refused_total", "Connections of an address that had too many.", true,
+       of(counters.connections_refused)},
+      {"rongqiao_requests_refused_total", "Requests not understood, too large or not allowed.",
+       true, of(counters.requests_refused)},
+      {"rongqiao_requests_rate_limited_total", "Requests that came too often.", true,
+       of(counters.requests_rate_limited)},
+      {"rongqiao_requests_queue_full_total", "Requests for which there was no place.", true,
+       of(counters.requests_queue_full)},
+      {"rongqiao_requests_too_slow_total", "Requests that came too slowly.", true,
+       of(counters.requests_too_slow)},
+      {"rongqiao_sent_bytes_total", "Bytes sent.", true, of(counters.bytes_sent)},
+  };
+}
+
 /// Answers until a stop signal comes.
-void run(Gate& gate, const Site& site, const sigset_t& stop_signals,
+void run(Gate& gate, const Site& site, Metrics& metrics, const sigset_t& stop_signals,
          const std::string& ready_line) {
   std::thread stopper([&] {
     int signal = 0;
     sigwait(&stop_signals, &signal);
-    std::cerr << "rongqiao-server: stopping\n";
+    log_event(LogLevel::kInfo, "stopping");
     gate.drain();
   });
   // Clients that connect from here on are answered: the port is ours and its queue is open.
   std::cout << ready_line << std::endl;
-  gate.serve([&site](const RequestHead& request) { return site.respond(request); });
+  gate.serve([&site, &metrics](const RequestHead& request) {
+    const auto began = std::chrono::steady_clock::now();
+    Reply reply = site.respond(request);
+    metrics.answered(route_kind_of(request.target), reply.status,
+                     std::chrono::steady_clock::now() - began);
+    return reply;
+  });
   stopper.join();
 }
 
@@ -210,6 +276,8 @@ int serve(const Options& options) {
     // A page that is opened asks several things at once.
     route.rate = {options.calls_per_second, 4 * options.calls_per_second};
   }
+  limits.routes.push_back({"/readyz", 0, {20, 40}});
+  limits.routes.push_back({"/metrics", 0, {20, 40}});
   Gate gate(*clock, std::move(limits));
   const auto port = gate.bind(options.host, options.port);
   if (!port) {
@@ -261,13 +329,27 @@ int serve(const Options& options) {
                 contract::Session::open(snapshots->front().bytes, contract::all_kinds),
                 version->version);
   add_routes(gate.router(), record.endpoints(), api_parts(store, *clock));
+  Metrics metrics;
+  Readiness readiness(readiness_checks(options, store, site));
+  const std::int64_t served_version = version->version;
+  add_operations_routes(
+      gate.router(),
+      {metrics, readiness,
+       [&gate, served_version] {
+         auto figures = gate_figures(gate.counters());
+         figures.push_back({"rongqiao_catalogue_version",
+                            "Version of the catalogue that is served.", false, served_version});
+         return figures;
+       },
+       options.metrics_token});
   std::optional<Jobs> jobs(std::in_place, jobs_of(options, store, record, signing_key, *clock),
                            [](const Job& job, const Error& error) {
-                             std::cerr << "rongqiao-server: " + job.name + ": " +
-                                              std::string(error.code) + ": " + error.detail + "\n";
+                             log_event(LogLevel::kError, "job_failed",
+                                       {LogField::of_operator("job", job.name),
+                                        LogField::of_operator("code", error.code)});
                            });
 
-  run(gate, site, stop_signals,
+  run(gate, site, metrics, stop_signals,
       "Rongqiao is ready on http://" + options.host + ":" + std::to_string(*port) + " (" +
           std::to_string(version->counts.products) + " products, " +
           std::to_string(version->counts.institutions) + " institutions, " +
@@ -277,7 +359,7 @@ int serve(const Options& options) {
   if (const auto closed = store.close(); !closed) {
     return print_error(closed.error());
   }
-  std::cerr << "rongqiao-server: stopped\n";
+  log_event(LogLevel::kInfo, "stopped");
   return 0;
 }
 

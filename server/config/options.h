@@ -33,6 +33,8 @@ struct Options {
   bool development = false;
   /// How long a signed manifest holds.
   int manifest_days = 30;
+  /// Empty: /metrics is for this machine only.
+  std::string metrics_token;
   /// IP addresses; who asks is then what they say last in X-Forwarded-For.
   std::vector<std::string> trusted_proxies;
 };

@@ -2,10 +2,10 @@
 
 #include <algorithm>
 #include <array>
-#include <iostream>
 #include <utility>
 
 #include "server/base/brotli.h"
+#include "server/base/log.h"
 #include "server/pages/prerender.h"
 
 namespace rq::server {
@@ -36,8 +36,9 @@ ResourcePtr RenderedPages::find(std::string_view name) {
   if (const std::string today = clock_.today(); today != day_) {
     if (const auto rendered = render_for(today); !rendered) {
       // Yesterday's order of products is better than no page; the page asks its own core anyway.
-      std::cerr << "rongqiao-server: pages stay those of " << day_ << ": "
-                << rendered.error().detail << '\n';
+      log_event(LogLevel::kWarning, "pages_not_rendered",
+                {LogField::of_operator("day", today),
+                 LogField::of_operator("code", rendered.error().code)});
       day_ = today;
     }
   }
