@@ -319,7 +319,7 @@ int serve(const Options& options) {
                                           R"({"ok":true,"catalogueVersion":)" +
                                               std::to_string(version->version) + "}",
                                           std::nullopt));
-  SignedManifest manifest(*version, snapshots->front().bytes.size(), signing_key,
+  SignedManifest manifest(*version, proof_of(snapshots->front()), signing_key,
                           options.manifest_days, *clock);
   const Site site(std::move(files), pages,
                   {{"/c/manifest.json", [&manifest] { return manifest.current(); }}});

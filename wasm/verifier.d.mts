@@ -1,6 +1,6 @@
 export interface Verifier {
-  /** 32 bytes. */
-  sha256(bytes: Uint8Array): Uint8Array;
+  /** 64 bytes. */
+  sha512(bytes: Uint8Array): Uint8Array;
   /** Whether the holder of `key` (32 bytes) has signed (64 bytes) the message: Ed25519, RFC 8032. */
   isSigned(message: Uint8Array, signature: Uint8Array, key: Uint8Array): boolean;
 }

@@ -1,4 +1,4 @@
-// Loads build/wasm/rongqiao-verify.wasm: signatures (Ed25519) and hashes (SHA-256), the same wherever WebAssembly
+// Loads build/wasm/rongqiao-verify.wasm: signatures (Ed25519) and hashes (SHA-512), the same wherever WebAssembly
 // runs. The web's own cryptography lacks Ed25519 in older web views, and is absent altogether on plain HTTP.
 
 const imports = { env: { emscripten_notify_memory_growth() {} } };
@@ -25,10 +25,10 @@ export async function loadVerifier(wasmBytes) {
   }
 
   return {
-    /** 32 bytes. */
-    sha256(bytes) {
-      withBytes(bytes, wasm.verify_sha256);
-      return beside(32).slice();
+    /** 64 bytes. */
+    sha512(bytes) {
+      withBytes(bytes, wasm.verify_sha512);
+      return beside(64).slice();
     },
 
     /** Whether the holder of `key` (32 bytes) has signed (64 bytes) the message. */

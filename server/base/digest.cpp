@@ -1,6 +1,7 @@
 #include "server/base/digest.h"
 
 #include <array>
+#include <span>
 
 #include <openssl/evp.h>
 #include <openssl/sha.h>
@@ -16,6 +17,16 @@ Digest digest_of(std::string_view bytes) {
   return digest;
 }
 
+std::string hex_of(std::span<const unsigned char> digest) {
+  static constexpr std::string_view kDigits = "0123456789abcdef";
+  std::string text;
+  for (const unsigned char byte : digest) {
+    text += kDigits[byte >> 4U];
+    text += kDigits[byte & 15U];
+  }
+  return text;
+}
+
 }  // namespace
 
 std::string sha256(std::string_view bytes) {
@@ -24,13 +35,14 @@ std::string sha256(std::string_view bytes) {
 }
 
 std::string sha256_hex(std::string_view bytes) {
-  static constexpr std::string_view kDigits = "0123456789abcdef";
-  std::string text;
-  for (const unsigned char byte : digest_of(bytes)) {
-    text += kDigits[byte >> 4U];
-    text += kDigits[byte & 15U];
-  }
-  return text;
+  const Digest digest = digest_of(bytes);
+  return hex_of(digest);
+}
+
+std::string sha512_hex(std::string_view bytes) {
+  std::array<unsigned char, SHA512_DIGEST_LENGTH> digest{};
+  SHA512(reinterpret_cast<const unsigned char*>(bytes.data()), bytes.size(), digest.data());
+  return hex_of(digest);
 }
 
 std::string sha256_base64(std::string_view bytes) {

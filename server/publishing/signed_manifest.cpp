@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "core/base/json_writer.h"
+#include "server/base/digest.h"
 #include "server/crypto/secret.h"
 #include "server/publishing/addresses.h"
 
@@ -25,7 +26,11 @@ void pair(JsonWriter& json, std::string_view key, std::string_view text) {
 
 }  // namespace
 
-std::string manifest_payload(const CatalogueVersion& version, std::size_t snapshot_bytes,
+SnapshotProof proof_of(const Snapshot& snapshot) {
+  return {snapshot.bytes.size(), sha512_hex(snapshot.bytes)};
+}
+
+std::string manifest_payload(const CatalogueVersion& version, const SnapshotProof& proof,
                              std::int64_t expires_ms) {
   JsonWriter json;
   json.begin_object();
@@ -35,8 +40,8 @@ std::string manifest_payload(const CatalogueVersion& version, std::size_t snapsh
   json.key("snapshot");
   json.begin_object();
   pair(json, "url", snapshot_address(version.snapshot_sha256));
-  pair(json, "sha256", version.snapshot_sha256);
-  pair(json, "size", static_cast<std::int64_t>(snapshot_bytes));
+  pair(json, "sha512", proof.sha512);
+  pair(json, "size", static_cast<std::int64_t>(proof.bytes));
   json.end_object();
   json.key("deltas");
   json.begin_array();
@@ -75,10 +80,10 @@ std::int64_t expiry_of(std::int64_t now_ms, int days) {
   return (today + 1 + days) * kDayMs - kShanghaiOffsetMs;
 }
 
-SignedManifest::SignedManifest(CatalogueVersion version, std::size_t snapshot_bytes, SigningKey key,
+SignedManifest::SignedManifest(CatalogueVersion version, SnapshotProof proof, SigningKey key,
                                int days, const Clock& clock)
     : version_(std::move(version)),
-      snapshot_bytes_(snapshot_bytes),
+      proof_(std::move(proof)),
       key_(std::move(key)),
       days_(days),
       clock_(clock) {}
@@ -88,9 +93,9 @@ ResourcePtr SignedManifest::current() {
   const std::lock_guard lock(mutex_);
   if (resource_ == nullptr || expires_ms_ != expires_ms) {
     expires_ms_ = expires_ms;
-    resource_ = make_resource(
-        "application/json", kCacheAskFirst,
-        sign_manifest(manifest_payload(version_, snapshot_bytes_, expires_ms), key_), std::nullopt);
+    resource_ = make_resource("application/json", kCacheAskFirst,
+                              sign_manifest(manifest_payload(version_, proof_, expires_ms), key_),
+                              std::nullopt);
   }
   return resource_;
 }

@@ -12,10 +12,19 @@
 
 namespace rq::server {
 
-/// The text that is signed. `snapshot_bytes` is the size of the snapshot that `version` names;
-/// `expires_ms`: milliseconds since 1970, UTC.
+/// What a device holds against the bytes that it got.
+struct SnapshotProof {
+  std::size_t bytes = 0;
+  /// Lower-case hexadecimal.
+  std::string sha512;
+};
+
+[[nodiscard]] SnapshotProof proof_of(const Snapshot& snapshot);
+
+/// The text that is signed. `proof` is of the snapshot that `version` names; `expires_ms`:
+/// milliseconds since 1970, UTC.
 [[nodiscard]] std::string manifest_payload(const CatalogueVersion& version,
-                                           std::size_t snapshot_bytes, std::int64_t expires_ms);
+                                           const SnapshotProof& proof, std::int64_t expires_ms);
 
 /// The manifest around it.
 [[nodiscard]] std::string sign_manifest(const std::string& payload, const SigningKey& key);
@@ -27,7 +36,7 @@ namespace rq::server {
 class SignedManifest {
  public:
   /// `clock` must outlive this. It holds for `days` days.
-  SignedManifest(CatalogueVersion version, std::size_t snapshot_bytes, SigningKey key, int days,
+  SignedManifest(CatalogueVersion version, SnapshotProof proof, SigningKey key, int days,
                  const Clock& clock);
 
   /// From many threads at once.
@@ -35,7 +44,7 @@ class SignedManifest {
 
  private:
   const CatalogueVersion version_;
-  const std::size_t snapshot_bytes_;
+  const SnapshotProof proof_;
   const SigningKey key_;
   const int days_;
   const Clock& clock_;

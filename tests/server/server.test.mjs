@@ -16,6 +16,7 @@ import {
 } from './support/server.mjs';
 
 const sha256 = (bytes, form = 'hex') => createHash('sha256').update(bytes).digest(form);
+const sha512 = (bytes) => createHash('sha512').update(bytes).digest('hex');
 const HASH = '<sha>';
 
 /** Names, sizes and moments of change of everything in a folder. */
@@ -166,7 +167,7 @@ test('the name of a snapshot is the hash of its bytes', async (t) => {
   const manifest = await manifestOf(server.port);
   const plain = await server.get(manifest.snapshot.url);
   assert.equal(manifest.snapshot.url, `/c/${sha256(plain.bytes)}.rqs`);
-  assert.equal(manifest.snapshot.sha256, sha256(plain.bytes));
+  assert.equal(manifest.snapshot.sha512, sha512(plain.bytes));
   assert.equal(manifest.snapshot.size, plain.bytes.length);
   assert.deepEqual(Object.keys(manifest), ['version', 'created', 'expires', 'snapshot', 'deltas', 'counts', 'demonstration']);
   assert.ok(Math.abs(manifest.created - Date.now()) < 600_000);
@@ -271,9 +272,9 @@ test('requests that come together are answered in order', async (t) => {
 
 test('200 requests at once, and on kept connections', async (t) => {
   const server = await startFixture(t);
-  const { snapshot: { url, sha256: hash } } = await manifestOf(server.port);
+  const { snapshot: { url, sha512: hash } } = await manifestOf(server.port);
   const answers = await Promise.all(Array.from({ length: 200 }, () => server.get(url)));
-  assert.ok(answers.every((answer) => answer.status === 200 && sha256(answer.bytes) === hash));
+  assert.ok(answers.every((answer) => answer.status === 200 && sha512(answer.bytes) === hash));
 
   const agent = new http.Agent({ keepAlive: true, maxSockets: 8 });
   t.after(() => agent.destroy());
@@ -458,7 +459,7 @@ test('killed while publishing, it has nothing or all of it', async (t) => {
       const manifest = await manifestOf(port);
       const body = await request(port, manifest.snapshot.url);
       assert.equal(manifest.version, 1);
-      assert.equal(sha256(body.bytes), manifest.snapshot.sha256);
+      assert.equal(sha512(body.bytes), manifest.snapshot.sha512);
       assert.equal(manifest.counts.products, 1_500);
       bare.child.kill('SIGTERM');
       assert.equal((await bare.exit).status, 0);

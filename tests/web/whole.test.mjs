@@ -114,7 +114,8 @@ test('the modules, the catalogue and its manifest are put by on the device', asy
     });
     const paths = await kept();
     assert.equal(paths.length, 5, paths.join());
-    for (const pattern of [kSmall, kWhole, /-verify-/, /\.rqs$/, /manifest/]) assert.ok(paths.some((path) => pattern.test(path)));
+    for (const pattern of [kSmall, kWhole, /-verify-/, /\.rqs$/, /manifest/])
+      assert.ok(paths.some((path) => pattern.test(path)));
 
     // With neither network nor the browser's own cache they open all the same.
     const client = await context.newCDPSession(page);

@@ -29,9 +29,9 @@ TEST(SignManifest, SignsExactlyTheBytesOfThePayload) {
 
 TEST(ManifestPayload, IsOneLineWithFixedKeys) {
   const CatalogueVersion version{7, 1'000, "d", "abc", {43, 860, 57}, true};
-  EXPECT_EQ(manifest_payload(version, 5, 9'000),
+  EXPECT_EQ(manifest_payload(version, {5, "def"}, 9'000),
             R"({"version":7,"created":1000,"expires":9000,"snapshot":{"url":"/c/abc.rqs",)"
-            R"("sha256":"abc","size":5},"deltas":[],"counts":{"institutions":43,"products":860,)"
+            R"("sha512":"def","size":5},"deltas":[],"counts":{"institutions":43,"products":860,)"
             R"("policies":57},"demonstration":true})");
 }
 
@@ -46,7 +46,8 @@ TEST(Expiry, IsTheEndOfADayInShanghai) {
 TEST(SignedManifestTest, IsSignedAnewEachDayAndNotMoreOften) {
   SetClock clock;
   clock.now = 1'795'881'600'000;
-  SignedManifest manifest({7, 1'000, "d", "abc", {1, 1, 1}, true}, 5, standard_key(), 30, clock);
+  SignedManifest manifest({7, 1'000, "d", "abc", {1, 1, 1}, true}, {5, "def"}, standard_key(), 30,
+                          clock);
   const auto first = manifest.current();
   clock.now += 86'399'999;
   EXPECT_EQ(manifest.current(), first);

@@ -7,7 +7,7 @@ export interface Manifest {
   readonly version: number;
   /** Milliseconds since 1970, UTC: from then on somebody may be holding back newer ones. */
   readonly expires: number;
-  readonly snapshot: { readonly url: string; readonly sha256: string; readonly size: number };
+  readonly snapshot: { readonly url: string; readonly sha512: string; readonly size: number };
 }
 
 /** /c/manifest.json: a text, and who signed exactly its bytes. */
@@ -50,10 +50,10 @@ export async function isSnapshot(
 ): Promise<boolean> {
   // The browser's own is faster; it is there on HTTPS and this machine only.
   const digest = crypto.subtle
-    ? new Uint8Array(await crypto.subtle.digest('SHA-256', bytes))
-    : verifier.sha256(new Uint8Array(bytes));
+    ? new Uint8Array(await crypto.subtle.digest('SHA-512', bytes))
+    : verifier.sha512(new Uint8Array(bytes));
   return (
     bytes.byteLength === snapshot.size &&
-    bytesOf(snapshot.sha256, 32).every((byte, at) => byte === digest[at])
+    bytesOf(snapshot.sha512, 64).every((byte, at) => byte === digest[at])
   );
 }
