@@ -237,16 +237,19 @@ Result<std::string> application_detail(Sql& sql, const ApplicationReader& reader
   write(json, "catalogueVersion", application.catalogue_version);
   write(json, "deviceVerdict", application.device_verdict);
   write(json, "deviceCatalogueVersion", application.device_catalogue_version);
-  const ApplicationView view = view_of(call.caller, application);
-  if (view.contact && view.facts) {
+  const auto view = view_of(sql, call, application);
+  if (!view) {
+    return view.error();
+  }
+  if (view->contact && view->facts) {
     if (auto written = write_personal(json, sql, reader, application); !written) {
       return written.error();
     }
   }
-  if (auto written = write_events(json, sql, reader, *events, view); !written) {
+  if (auto written = write_events(json, sql, reader, *events, *view); !written) {
     return written.error();
   }
-  if (view.materials) {
+  if (view->materials) {
     if (auto written = write_materials(json, sql, application); !written) {
       return written.error();
     }

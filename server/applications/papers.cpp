@@ -129,7 +129,11 @@ Result<Answer> show_paper(const ApplicationParts& parts, Call& call, Sql& sql) {
   if (!application) {
     return application.error().code == "not_found" ? nothing : application.error();
   }
-  if (!view_of(call.caller, *application).materials) {
+  const auto view = view_of(sql, call, *application);
+  if (!view) {
+    return view.error();
+  }
+  if (!view->materials) {
     return nothing;
   }
   const auto sealed = material_content(sql, (**row).id);

@@ -1,6 +1,7 @@
 #include "server/applications/sight.h"
 
 #include "server/accounts/actor.h"
+#include "server/store/consents.h"
 
 namespace rq::server {
 namespace {
@@ -39,14 +40,24 @@ Result<ApplicationRow> visible_application(Sql& sql, const Caller& caller, const
   if (!found) {
     return found.error();
   }
-  if (!found.value() || !view_of(caller, *found.value()).summary) {
+  if (!found.value() || !view_of(actor_of(caller), owners_of(*found.value())).summary) {
     return Error{"not_found", "", "there is no such application"};
   }
   return std::move(*found.value());
 }
 
-ApplicationView view_of(const Caller& caller, const ApplicationRow& application) {
-  return view_of(actor_of(caller), owners_of(application));
+Result<ApplicationView> view_of(Sql& sql, const Call& call, const ApplicationRow& application) {
+  const ApplicationView view = view_of(actor_of(call.caller), owners_of(application));
+  if (call.caller.kind == Caller::Kind::kPerson) {
+    return view;
+  }
+  const auto consent = find_consent(sql, application.consent_id);
+  if (!consent) {
+    return consent.error();
+  }
+  const bool holds =
+      *consent && !(**consent).withdrawn_at_ms && call.today <= (**consent).until_day;
+  return holds ? view : ApplicationView{.summary = view.summary};
 }
 
 bool may_move(const Caller& caller, const ApplicationRow& application) {

@@ -19,8 +19,12 @@ namespace rq::server {
 [[nodiscard]] Result<ApplicationRow> visible_application(Sql& sql, const Caller& caller,
                                                          const std::string& id);
 
-/// Which groups of its fields the caller sees.
-[[nodiscard]] ApplicationView view_of(const Caller& caller, const ApplicationRow& application);
+/// Which groups of its fields the caller sees. Others than the person see personal values only
+/// while the consent that came with the application holds.
+///
+/// Errors: "store".
+[[nodiscard]] Result<ApplicationView> view_of(Sql& sql, const Call& call,
+                                              const ApplicationRow& application);
 
 /// Whether the caller may make moves of such an application at all; which ones is core/flow's.
 [[nodiscard]] bool may_move(const Caller& caller, const ApplicationRow& application);

@@ -449,14 +449,23 @@ test('nobody is erased while an application of theirs is open', async (t) => {
 });
 
 test('a consent is withdrawn as easily as it was given', async (t) => {
-  const { person } = await world(t);
+  const { person, clerk, system } = await world(t);
   const firm = await person('13812345678');
-  await apply(firm);
+  const { id } = await apply(firm);
+  const one = `/api/v1/applications/${id}`;
+  const desk = await clerk('clerk');
+  assert.ok('contact' in (await desk.get(one)).value);
   const [consent] = (await firm.get('/api/v1/consents')).value.consents;
   assert.deepEqual([consent.recipient, consent.purpose, consent.fields], ['bank', 'loan_application', []]);
   assert.equal((await firm.post(`/api/v1/consents/${consent.id}/withdrawal`)).status, 200);
   assert.equal((await firm.post(`/api/v1/consents/${consent.id}/withdrawal`)).status, 404);
   assert.ok((await firm.get('/api/v1/consents')).value.consents[0].withdrawnAt > 0);
+  for (const who of [desk, system]) {
+    const left = (await who.get(one)).value;
+    assert.equal(left.state, 'submitted');
+    for (const group of ['contact', 'facts', 'judgement', 'purpose', 'materials']) assert.ok(!(group in left), group);
+  }
+  assert.ok('contact' in (await firm.get(one)).value, 'the person sees what is theirs');
 });
 
 test('in production without a sender of messages nobody gets a code, and nothing is in the log', async (t) => {
