@@ -308,7 +308,8 @@ int serve(const Options& options) {
   }
   const SigningKey signing_key(open->keys.signing_seed);
   RenderedPages pages(
-      std::move(inputs.value().web.pages), std::move(inputs.value().texts), std::move(session),
+      std::move(inputs.value().web.pages), std::move(inputs.value().texts),
+      snapshots->front().bytes,
       {snapshot_address(version->snapshot_sha256), to_hex(signing_key.public_key())}, *clock);
   if (const auto rendered = pages.render(); !rendered) {
     return print_error(rendered.error());
@@ -326,8 +327,7 @@ int serve(const Options& options) {
 
   Record record(store, std::move(open.value().keys), suite_of(options),
                 options.development ? make_log_sender() : make_refusing_sender(),
-                contract::Session::open(snapshots->front().bytes, contract::all_kinds),
-                version->version);
+                std::move(session), version->version);
   add_routes(gate.router(), record.endpoints(), api_parts(store, *clock));
   Metrics metrics;
   Readiness readiness(readiness_checks(options, store, site));

@@ -128,7 +128,8 @@ Result<Done> write_events(JsonWriter& json, Sql& sql, const ApplicationReader& r
     // A sentence may well repeat facts.
     if (!event.sentence.empty() && view.facts) {
       const auto sentence = reader.sealer.open_if_kept(
-          sql, {"application_events", event.application_id, "sentence"}, event.sentence);
+          sql, {"application_events", sentence_row(event.application_id, event.seq), "sentence"},
+          event.sentence);
       if (!sentence) {
         return sentence.error();
       }

@@ -173,9 +173,10 @@ Result<Done> keep_event(const ApplicationParts& parts, const Call& call, Sql& sq
   event.reason = sent.reason;
   event.data = event_data(sent);
   if (!sent.sentence.empty()) {
-    auto sealed = parts.sealer.seal(sql, "person:" + application.person_id,
-                                    {"application_events", application.id, "sentence"},
-                                    sent.sentence, call.now_ms);
+    auto sealed = parts.sealer.seal(
+        sql, "person:" + application.person_id,
+        {"application_events", sentence_row(application.id, application.revision + 1), "sentence"},
+        sent.sentence, call.now_ms);
     if (!sealed) {
       return sealed.error();
     }

@@ -19,10 +19,10 @@ constexpr std::array<std::string_view, 7> kPages = {"products", "product", "firm
 }  // namespace
 
 RenderedPages::RenderedPages(std::map<std::string, std::string, std::less<>> templates, Texts texts,
-                             contract::Session session, CatalogueLink catalogue, const Clock& clock)
+                             std::string snapshot, CatalogueLink catalogue, const Clock& clock)
     : templates_(std::move(templates)),
       texts_(std::move(texts)),
-      session_(std::move(session)),
+      snapshot_(std::move(snapshot)),
       catalogue_(std::move(catalogue)),
       clock_(clock) {}
 
@@ -50,7 +50,8 @@ ResourcePtr RenderedPages::find(std::string_view name) {
 }
 
 Result<Done> RenderedPages::render_for(const std::string& day) {
-  const auto screen = render_first_screen(session_, texts_, catalogue_, day);
+  const auto session = contract::Session::open(snapshot_, contract::all_kinds);
+  const auto screen = render_first_screen(session, texts_, catalogue_, day);
   if (!screen) {
     return screen.error();
   }

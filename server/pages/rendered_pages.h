@@ -20,10 +20,11 @@ namespace rq::server {
 
 class RenderedPages : public Pages {
  public:
-  /// `templates`: HTML by page name. `session` is open on the snapshot at `catalogue`.
+  /// `templates`: HTML by page name. `snapshot`: the usable bytes at `catalogue`, opened for each
+  /// rendering and let go: that is once a day, and what is opened takes several megabytes.
   /// `clock` must outlive this.
   RenderedPages(std::map<std::string, std::string, std::less<>> templates, Texts texts,
-                contract::Session session, CatalogueLink catalogue, const Clock& clock);
+                std::string snapshot, CatalogueLink catalogue, const Clock& clock);
 
   /// Renders for today. Errors: "core"; then the pages stay as they were.
   [[nodiscard]] Result<Done> render();
@@ -37,7 +38,7 @@ class RenderedPages : public Pages {
 
   const std::map<std::string, std::string, std::less<>> templates_;
   const Texts texts_;
-  const contract::Session session_;
+  const std::string snapshot_;
   const CatalogueLink catalogue_;
   const Clock& clock_;
 

@@ -51,6 +51,10 @@ MaterialRow read_material(const SqlRow& row) {
 
 }  // namespace
 
+std::string sentence_row(const std::string& application_id, std::int64_t seq) {
+  return application_id + "/" + std::to_string(seq);
+}
+
 Result<Done> add_application(Sql& sql, const ApplicationRow& a) {
   return sql.run(
       "INSERT INTO applications VALUES"

@@ -61,6 +61,10 @@ struct ApplicationEventRow {
   std::string data;
 };
 
+/// What stands for the row of an event where its sentence is sealed. The event of a move has the
+/// number that the application's revision becomes by it.
+[[nodiscard]] std::string sentence_row(const std::string& application_id, std::int64_t seq);
+
 [[nodiscard]] Result<Done> add_application(Sql& sql, const ApplicationRow& application);
 [[nodiscard]] Result<std::optional<ApplicationRow>> find_application(Sql& sql,
                                                                      const std::string& id);

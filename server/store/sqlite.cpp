@@ -21,8 +21,10 @@ constexpr const char* kPragmas =
     "PRAGMA foreign_keys=ON;"
     "PRAGMA journal_size_limit=67108864;"
     "PRAGMA trusted_schema=OFF;";
-// Readers never move the log into the file.
-constexpr const char* kReaderPragmas = "PRAGMA query_only=ON; PRAGMA wal_autocheckpoint=0;";
+// Readers never move the log into the file. There may be one for each thread that answers, so each
+// keeps little (in KiB).
+constexpr const char* kReaderPragmas =
+    "PRAGMA query_only=ON; PRAGMA wal_autocheckpoint=0; PRAGMA cache_size=-256;";
 
 struct Closer {
   void operator()(sqlite3* handle) const { sqlite3_close_v2(handle); }

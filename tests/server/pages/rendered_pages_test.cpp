@@ -30,7 +30,7 @@ class RenderedPagesTest : public testing::Test {
         "<ul><!--rq:cards--></ul>"},
        {"about", "<!--rq:catalogue-->about"}},
       texts(),
-      contract::Session::open(CatalogueText{}.json(), contract::all_kinds),
+      CatalogueText{}.json(),
       {"/c/abc.rqs", "0a1b"},
       clock};
 };
