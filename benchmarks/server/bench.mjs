@@ -7,6 +7,7 @@ import { existsSync } from 'node:fs';
 import { kLoads, startOurs } from './ours.mjs';
 import { measure } from './load.mjs';
 import { startNginx } from './peers/nginx.mjs';
+import { startNodeSqlite, startPlain } from './peers/post.mjs';
 
 const asJson = process.argv.includes('--json');
 const quick = process.argv.includes('--quick');
@@ -14,7 +15,7 @@ const kSeconds = quick ? 1 : 3;
 const kRepeats = quick ? 1 : 4;
 
 /** Each is given the address of our snapshot and gives { pids(), targets: { load: { url, headers } }, stop() }. */
-const kPeers = { nginx: startNginx };
+const kPeers = { nginx: startNginx, 'cpp-httplib, a commit each': startPlain, 'Node, better-sqlite3, group commit': startNodeSqlite };
 
 const missing = ['/usr/bin/wrk', '/usr/sbin/nginx'].filter((file) => !existsSync(file));
 if (missing.length > 0) {
@@ -36,6 +37,7 @@ try {
     // By turns: the speed of a machine changes within minutes.
     for (let repeat = 0; repeat < kRepeats; repeat += 1) {
       for (const [name, system] of systems) {
+        if (!system.targets[load]) continue;
         const figures = await measure(system, system.targets[load], kSeconds);
         const known = best.get(name);
         if (!known || figures.cpuMicroseconds < known.cpuMicroseconds) best.set(name, figures);
@@ -55,10 +57,10 @@ if (asJson) {
     }
   }
 } else {
-  process.stdout.write('| what | system | processor time a request µs | × nginx | requests a second | p99 ms | memory MiB |\n|---|---|---|---|---|---|---|\n');
+  process.stdout.write('| what | system | processor time a request µs | × peer | requests a second | p99 ms | memory MiB |\n|---|---|---|---|---|---|---|\n');
   for (const { load, system, cpuMicroseconds, requestsPerSecond, p99Milliseconds, peakMiB } of results) {
-    const nginx = results.find((row) => row.load === load && row.system === 'nginx');
-    const ratio = nginx ? (cpuMicroseconds / nginx.cpuMicroseconds).toFixed(2) : '';
+    const own = results.find((row) => row.load === load && row.system === 'rongqiao');
+    const ratio = (own.cpuMicroseconds / cpuMicroseconds).toFixed(2);
     process.stdout.write(`| ${load} | ${system} | ${cpuMicroseconds.toFixed(1)} | ${ratio} | ${requestsPerSecond.toFixed(0)} | ${p99Milliseconds.toFixed(1)} | ${peakMiB.toFixed(0)} |\n`);
   }
 }

@@ -1,20 +1,24 @@
 // Our server with the demonstration catalogue, and what is asked of every system.
 
 import { spawn } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 export const root = fileURLToPath(new URL('../../', import.meta.url));
 
-/** A snapshot that the client has (304), and the whole compressed one. */
-export const kLoads = ['not changed', 'snapshot'];
+/** A snapshot that the client has (304), the whole compressed one, and an application that is durable when it is answered. */
+export const kLoads = ['not changed', 'snapshot', 'application'];
+
+const kFirm = '91310101MA1FP00178';
 
 async function launch(data, more) {
-  const words = ['--data', data, '--web', join(root, 'build/web'), '--port', '0', ...more];
+  const words = ['--data', data, '--web', join(root, 'build/web'), '--port', '0', '--mode', 'development', '--calls-per-second', '0', ...more];
   // With one core to run on it makes one reactor, as nginx has one worker.
-  const child = spawn('taskset', ['-c', '0', join(root, 'build/release/server/rongqiao-server'), ...words], { stdio: ['ignore', 'pipe', 'ignore'] });
+  const child = spawn('taskset', ['-c', '0', join(root, 'build/release/server/rongqiao-server'), ...words], { stdio: ['ignore', 'pipe', 'pipe'] });
+  let log = '';
+  child.stderr.on('data', (part) => { log += part; });
   const exit = new Promise((resolve) => { child.once('close', resolve); });
   let out = '';
   await new Promise((resolve, reject) => {
@@ -28,7 +32,44 @@ async function launch(data, more) {
     child.kill('SIGTERM');
     await exit;
   };
-  return { pid: child.pid, base: /http:\/\/\S+/.exec(out)[0], stop };
+  return { pid: child.pid, base: /http:\/\/\S+/.exec(out)[0], stop, log: () => log };
+}
+
+const post = (url, body, headers) =>
+  fetch(url, { method: 'POST', headers: { 'content-type': 'application/json', ...headers }, body: JSON.stringify(body) });
+
+/** Somebody signs in and says for which firm they act. Gives what applying is: as peers are asked, too. */
+async function application({ base, log }, folder) {
+  const phone = '13812345678';
+  await post(`${base}/api/v1/session/code`, { phone });
+  const [, code] = /验证码 (\d{6})/.exec(log());
+  const signedIn = await post(`${base}/api/v1/session`, { phone, code });
+  const cookie = signedIn.headers.get('set-cookie').split(';')[0];
+  await post(`${base}/api/v1/firms`, { firm: kFirm, name: '示范机械有限公司' }, { cookie });
+  const { products } = JSON.parse(readFileSync(join(root, 'build/catalogue.json')));
+  const product = products.find(({ status }) => status === 'live');
+  const facts = { employees: 12, established_date: '2020-01-01', tax_credit_level: 'B' };
+  const until = new Date(Date.now() + 90 * 86_400_000).toISOString().slice(0, 10);
+  const body = {
+    productId: product.id, firm: kFirm, amountFen: 100_000_000, termMonths: 12, purpose: '采购设备',
+    contact: { name: '林小满', phone }, facts,
+    consent: { given: true, recipient: product.institutionId, purpose: 'loan_application', fields: Object.keys(facts).sort(), until, textVersion: '2026-11-1' },
+    device: { verdict: 'unknown', catalogueVersion: 1 },
+  };
+  // A key of its own for each request. wrk may begin anew in the same second.
+  const script = join(folder, 'apply.lua');
+  writeFileSync(script, `
+    wrk.method = "POST"
+    wrk.body = ${JSON.stringify(JSON.stringify(body))}
+    wrk.headers["Content-Type"] = "application/json"
+    local from = tostring(os.time()) .. "-" .. tostring({}):gsub("[^%w]", "")
+    local count = 0
+    request = function()
+      count = count + 1
+      wrk.headers["Idempotency-Key"] = from .. "-" .. count
+      return wrk.format()
+    end`);
+  return { url: `${base}/api/v1/applications`, headers: [`Cookie: ${cookie}`], script: ['-s', script] };
 }
 
 /** { pids(), targets, snapshot, stop() } */
@@ -36,9 +77,10 @@ export async function startOurs() {
   const data = mkdtempSync(join(tmpdir(), 'rq-bench-'));
   // Publishing compresses, which takes memory that serving does not.
   await (await launch(data, ['--catalogue', join(root, 'build/catalogue.json')])).stop();
-  const { pid, base, stop } = await launch(data, []);
-  const { catalogue } = await (await fetch(`${base}/c/manifest.json`)).json();
-  const url = base + catalogue.url;
+  const server = await launch(data, []);
+  const { pid, base, stop } = server;
+  const { payload } = await (await fetch(`${base}/c/manifest.json`)).json();
+  const url = base + JSON.parse(payload).snapshot.url;
   const answer = await fetch(url, { headers: { 'accept-encoding': 'br' } });
   const encoding = 'Accept-Encoding: br';
   return {
@@ -47,6 +89,7 @@ export async function startOurs() {
     targets: {
       'not changed': { url, headers: [encoding, `If-None-Match: ${answer.headers.get('etag')}`] },
       snapshot: { url, headers: [encoding] },
+      application: await application(server, data),
     },
     stop: async () => {
       await stop();
