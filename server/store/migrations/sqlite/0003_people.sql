@@ -107,7 +107,6 @@ CREATE TABLE consents (
   withdrawn_at_ms INTEGER
 ) STRICT;
 CREATE INDEX consents_by_person ON consents (person_id, given_at_ms);
-CREATE INDEX consents_by_firm ON consents (firm, recipient);
 
 -- Systems of institutions: what they call with, and where they want to be called.
 CREATE TABLE api_tokens (

@@ -34,7 +34,6 @@ CREATE TABLE applications (
   loan_ends_on TEXT,
   created_at_ms INTEGER NOT NULL
 ) STRICT;
-CREATE INDEX applications_by_firm ON applications (firm, created_at_ms);
 CREATE INDEX applications_by_person ON applications (person_id, created_at_ms);
 CREATE INDEX applications_by_institution ON applications (institution_id, state, created_at_ms);
 
