@@ -1,5 +1,5 @@
 // Splits the Chinese words: what the frame and the first page say; what lists, questions and results say; what
-// details say; what the page about the site says; what panels say that come after the first answers; what pages about applications say. One file stays the reference; the split exists only in the build.
+// details say; what the page about the site says; what panels say that come after the first answers; what pages about applications say; what pages say that speak with the server. One file stays the reference; the split exists only in the build.
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { Plugin } from 'vite';
@@ -35,6 +35,9 @@ const kFlow = new Set(
   'applicationState applicationAction party clock escalation declined closed lapsed'.split(' '),
 );
 
+/** First parts of the keys that only pages need which speak with the server. */
+const kService = new Set('signIn service serverError apply consent follow actor mine auditAction desk'.split(' '));
+
 /** Only the pre-rendering says these. */
 const kNever = new Set(['description']);
 
@@ -43,11 +46,12 @@ const familyOf = (key: string) => key.split('.')[0] ?? '';
 const kModules: Record<string, (family: string) => boolean> = {
   'virtual:text-first': (family) => kFirst.has(family),
   'virtual:text-rest': (family) =>
-    ![kFirst, kDetail, kAbout, kExtra, kFlow, kNever].some((part) => part.has(family)),
+    ![kFirst, kDetail, kAbout, kExtra, kFlow, kService, kNever].some((part) => part.has(family)),
   'virtual:text-detail': (family) => kDetail.has(family),
   'virtual:text-about': (family) => kAbout.has(family),
   'virtual:text-extra': (family) => kExtra.has(family),
   'virtual:text-flow': (family) => kFlow.has(family),
+  'virtual:text-service': (family) => kService.has(family),
 };
 
 export const textParts = (): Plugin => ({

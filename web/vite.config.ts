@@ -10,14 +10,14 @@ const kGroups = [
   {
     name: 'first',
     priority: 3,
-    test: /node_modules|text-first|src\/text\/(?!numberText)|src\/engine\/(engine|messages)|src\/state\/(?!searchText|filters|lastTime|plans|recommending|compare|worths)|src\/kit\/(basic|icons|toast)|src\/view\/(card|mark|tally|figures|prerendered|ask|trouble|extra)\.|src\/pages\/home/,
+    test: /node_modules\/(?!uqr)|text-first|src\/text\/(?!numberText)|src\/engine\/(engine|messages)|src\/state\/(?!searchText|filters|lastTime|plans|recommending|compare|worths|server|draft|applications)|src\/kit\/(basic|icons|toast)|src\/view\/(card|mark|tally|figures|prerendered|ask|trouble|extra)\.|src\/pages\/home/,
   },
   {
     name: 'judged',
     priority: 2,
     test: /src\/(view\/(cardPlan|reason|reasons|page|districts|source|verdict|outline|factText)|state\/(searchText|plans))\./,
   },
-  { name: 'product-card', priority: 1, test: /src\/(view\/(compareButton|judgedCard)|state\/compare)\./ },
+  { name: 'product-card', priority: 1, test: /src\/(view\/(compareButton|judgedCard|applyLink)|state\/compare)\./ },
   { name: 'policy-card', priority: 1, test: /src\/(view\/(policyCard|policyAction)|state\/worths)\./ },
   { name: 'ask', priority: 1, test: /src\/(kit\/(sheet|portal|fields)|view\/(question|askSheet))\./ },
 ];

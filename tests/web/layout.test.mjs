@@ -62,7 +62,7 @@ describe('the pre-rendered first screen', () => {
       // What the page adds to them: the button that compares.
       const drawn = await page.evaluate(() => {
         const cards = document.getElementById('cards').cloneNode(true);
-        for (const button of cards.querySelectorAll('.card-compare')) button.remove();
+        for (const button of cards.querySelectorAll('.card-compare, .card-apply')) button.remove();
         return cards.innerHTML;
       });
       assert.ok(drawn.startsWith(served));

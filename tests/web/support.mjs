@@ -105,21 +105,26 @@ export function freePort() {
   });
 }
 
-/** Starts the real server on a port that the system chooses; resolves when it says that it is ready. */
+const kServer = join(root, 'build/release/server/rongqiao-server');
+
+/**
+ * Starts the real server on a port that the system chooses; resolves when it says that it is ready. In development
+ * mode it writes text messages into its log.
+ */
 export async function startServer({ catalogue = join(root, 'build/catalogue.json'), folder } = {}) {
   const data = folder ?? mkdtempSync(join(tmpdir(), 'rongqiao-web-'));
   const port = await freePort();
-  const server = spawn(join(root, 'build/release/server/rongqiao-server'), [
-    ...['--data', data, '--port', String(port)],
+  const server = spawn(kServer, [
+    ...['--data', data, '--port', String(port), '--mode', 'development'],
     ...['--catalogue', catalogue, '--web', join(root, 'build/web')],
   ]);
+  let log = '';
   const line = await new Promise((resolve, reject) => {
-    let errors = '';
     server.stderr.on('data', (bytes) => {
-      errors += bytes;
+      log += bytes;
     });
     server.stdout.once('data', (bytes) => resolve(String(bytes)));
-    server.once('exit', (code) => reject(new Error(`server ended with ${code}: ${errors}`)));
+    server.once('exit', (code) => reject(new Error(`server ended with ${code}: ${log}`)));
   });
   const base = /http:\/\/\S+?(?=[\s(]|$)/.exec(line)?.[0];
   const stop = async () => {
@@ -129,7 +134,22 @@ export async function startServer({ catalogue = join(root, 'build/catalogue.json
     await ended;
     if (!folder) rmSync(data, { recursive: true, force: true });
   };
-  return { base, stop };
+  /** The code of the last text message. */
+  const lastCode = () => [...log.matchAll(/验证码 (\d{6})/g)].at(-1)?.[1];
+  /** A new member of an institution's staff; gives the first password. */
+  const addStaff = (login, institution) =>
+    String(
+      execFileSync(kServer, [
+        'add-staff',
+        login,
+        '经办人',
+        'institution_clerk',
+        institution,
+        '--data',
+        data,
+      ]),
+    );
+  return { base, stop, lastCode, addStaff };
 }
 
 export const launch = (...more) =>
@@ -142,6 +162,8 @@ export function site() {
   before(async () => {
     server = await startServer();
     up.base = server.base;
+    up.lastCode = server.lastCode;
+    up.addStaff = server.addStaff;
     up.browser = await launch();
   });
   after(async () => {

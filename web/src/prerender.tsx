@@ -21,7 +21,7 @@ interface RenderedPage {
   readonly words: readonly WordsPart[];
 }
 
-const kWithId: readonly PageName[] = ['product', 'policy'];
+const kWithId: readonly PageName[] = ['product', 'policy', 'apply'];
 
 const fileOf = (name: PageName) =>
   name === 'home' ? 'index.html' : name === 'missing' ? '404.html' : `${name}.html`;

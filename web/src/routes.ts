@@ -18,6 +18,8 @@ export type PageName =
   | 'cost'
   | 'compare'
   | 'plan'
+  | 'apply'
+  | 'applications'
   | 'about'
   | 'missing';
 
@@ -39,6 +41,8 @@ const kLoaders: Record<PageName, () => Promise<Loaded>> = {
   cost: () => import('./pages/cost/index.tsx'),
   compare: () => import('./pages/compare/index.tsx'),
   plan: () => import('./pages/plan/index.tsx'),
+  apply: () => import('./pages/apply/index.tsx'),
+  applications: () => import('./pages/applications/index.tsx'),
   about: () => import('./pages/about/index.tsx'),
   missing: () => import('./pages/missing/index.tsx'),
 };
@@ -46,7 +50,9 @@ const kLoaders: Record<PageName, () => Promise<Loaded>> = {
 const kPages = new Map<PageName, ComponentType<PageProps>>();
 
 /** Pages that carry the id of one thing after their name. */
-const kWithId: ReadonlySet<string> = new Set(['product', 'policy']);
+const kWithId: ReadonlySet<string> = new Set(['product', 'policy', 'apply']);
+/** Pages that are a list, and with an id one of it. */
+const kWithOrWithout: ReadonlySet<string> = new Set(['applications']);
 
 export const pageNames = Object.keys(kLoaders) as PageName[];
 
@@ -55,7 +61,8 @@ export function routeOf(path: string): Route {
   if (first === '') return { name: 'home', id: '' };
   const known = pageNames.find((name) => name === first && name !== 'home' && name !== 'missing');
   if (!known || rest.length > 0) return { name: 'missing', id: '' };
-  if (kWithId.has(known) !== (second !== '')) return { name: 'missing', id: '' };
+  if (!kWithOrWithout.has(known) && kWithId.has(known) !== (second !== ''))
+    return { name: 'missing', id: '' };
   return { name: known, id: second };
 }
 

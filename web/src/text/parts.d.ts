@@ -23,3 +23,7 @@ declare module 'virtual:text-flow' {
   const strings: Readonly<Record<string, string>>;
   export default strings;
 }
+declare module 'virtual:text-service' {
+  const strings: Readonly<Record<string, string>>;
+  export default strings;
+}

@@ -16,8 +16,8 @@ export const language = signal<Language>('zh');
 let chinese: Strings = first;
 const other = signal<Strings | undefined>(undefined);
 
-/** Words beyond the first page: of lists, questions and results; of pages about one thing; of panels that come late; of applications. */
-export type WordsPart = 'rest' | 'detail' | 'about' | 'extra' | 'flow';
+/** Words beyond the first page: of lists, questions and results; of pages about one thing; of panels that come late; of applications; of pages that speak with the server. */
+export type WordsPart = 'rest' | 'detail' | 'about' | 'extra' | 'flow' | 'service';
 
 const kParts: Record<WordsPart, () => Promise<{ default: Strings }>> = {
   rest: () => import('virtual:text-rest'),
@@ -25,6 +25,7 @@ const kParts: Record<WordsPart, () => Promise<{ default: Strings }>> = {
   about: () => import('virtual:text-about'),
   extra: () => import('virtual:text-extra'),
   flow: () => import('virtual:text-flow'),
+  service: () => import('virtual:text-service'),
 };
 const loading = new Map<WordsPart, Promise<void>>();
 

@@ -3,6 +3,7 @@
 import type { ProductRow } from '../engine/messages.gen.ts';
 import type { Plans } from '../state/plans.ts';
 import { pickOf } from '../text/text.ts';
+import { ApplyLink } from './applyLink.tsx';
 import { AskButtons } from './ask.tsx';
 import { Card, type FoundTexts } from './card.tsx';
 import { CardPlan } from './cardPlan.tsx';
@@ -23,7 +24,12 @@ export const JudgedCard = ({ row, known, plans, found }: JudgedCardProps) => (
     row={row}
     found={found}
     judged={known}
-    corner={<CompareButton id={row.id} name={pickOf(row.name, row.nameEn)} />}
+    corner={
+      <>
+        <CompareButton id={row.id} name={pickOf(row.name, row.nameEn)} />
+        <ApplyLink row={row} />
+      </>
+    }
   >
     <ReasonList judgement={row.judgement} most={kReasonsShown} />
     {row.judgement.group === 'open' && <AskButtons fields={row.judgement.ask} />}

@@ -1,11 +1,20 @@
-// The body of a page that asks the whole core: its script and words come behind the frame.
+// The body of a page that asks the whole core or the server: its script and words come behind the frame.
 import { signal } from '@preact/signals';
 import { type ComponentType, createElement } from 'preact';
 import { useEffect } from 'preact/hooks';
 import { Button, Skeleton } from '../kit/basic.tsx';
-import { loadWords, t } from '../text/text.ts';
+import { loadWords, t, type WordsPart } from '../text/text.ts';
 
-const kWords = ['rest', 'detail', 'extra'] as const;
+interface Late {
+  words: readonly WordsPart[];
+  /** Fetched in idle time, so that it opens without network. */
+  ahead: boolean;
+}
+
+const kOfCore: Late = { words: ['rest', 'detail', 'extra'], ahead: true };
+
+/** What pages need that speak with the server: of no use without network, so fetched when they are opened. */
+export const kOfServer: Late = { words: ['rest', 'detail', 'flow', 'service'], ahead: false };
 
 const kBodies: (() => Promise<unknown>)[] = [];
 
@@ -13,14 +22,17 @@ const kBodies: (() => Promise<unknown>)[] = [];
 export const loadBodies = () => Promise.all(kBodies.map((load) => load()));
 
 /** Shows grey bars until `load` is done; without network, a way to try again. */
-export function late<P extends object>(load: () => Promise<{ default: ComponentType<P> }>): ComponentType<P> {
+export function late<P extends object>(
+  load: () => Promise<{ default: ComponentType<P> }>,
+  { words, ahead }: Late = kOfCore,
+): ComponentType<P> {
   const body = signal<ComponentType<P> | undefined>(undefined);
   const failed = signal(false);
   const fetchBody = async () => {
-    const [loaded] = await Promise.all([load(), ...kWords.map(loadWords)]);
+    const [loaded] = await Promise.all([load(), ...words.map(loadWords)]);
     body.value = loaded.default;
   };
-  kBodies.push(fetchBody);
+  if (ahead) kBodies.push(fetchBody);
   const tryToLoad = () => {
     failed.value = false;
     fetchBody().then(

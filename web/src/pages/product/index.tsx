@@ -9,6 +9,7 @@ import { useAnswer } from '../../state/useAnswer.ts';
 import { amountText, dayText, listText, percentText } from '../../text/format.ts';
 import { pickOf, t, tCode } from '../../text/text.ts';
 import { today } from '../../text/today.ts';
+import { ApplyLink } from '../../view/applyLink.tsx';
 import { institutionName } from '../../view/card.tsx';
 import { CompareButton } from '../../view/compareButton.tsx';
 import { districtsText } from '../../view/districts.ts';
@@ -144,6 +145,9 @@ function Detail({ detail }: { detail: ProductDetail }) {
             limitFen={row.limitFen}
             fits={t('verdict.fitsHelp')}
           />
+          <p>
+            <ApplyLink row={row} look="btn btn-plain" />
+          </p>
           {known && row.judgement.group === 'fails' && <Extra show="AdvicePanel" bars={6} id={row.id} />}
           {known && row.judgement.group === 'open' && <Extra show="CertainLine" bars={0} id={row.id} />}
         </div>

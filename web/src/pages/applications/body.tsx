@@ -1,0 +1,79 @@
+// The applications of who is signed in, or one of them.
+import { EmptyState, Skeleton } from '../../kit/basic.tsx';
+import type { PageProps } from '../../routes.ts';
+import { nextClock, type Summary } from '../../state/applications.ts';
+import { amountText, monthsText } from '../../text/format.ts';
+import { t, tCode } from '../../text/text.ts';
+import { clockText } from '../../view/service/course.tsx';
+import { ServerTrouble, SignedIn } from '../../view/service/signIn.tsx';
+import { useServer } from '../../view/service/useServer.ts';
+import { institutionText, momentText } from '../../view/service/words.ts';
+import { One } from './one.tsx';
+
+function Case({ one }: { one: Summary }) {
+  const clock = nextClock(one);
+  return (
+    <li>
+      <h2>
+        <a href={`/applications/${one.id}`}>{one.productName}</a>
+      </h2>
+      <p>
+        <strong>{tCode('applicationState', one.state)}</strong> · {institutionText(one.institutionId)}
+      </p>
+      <p class="hint">
+        {amountText(one.amountFen)} · {monthsText(one.termMonths)} · {momentText(one.submittedAt)}
+      </p>
+      {clock && (
+        <p class={clock.overdue ? 'alert-line' : undefined}>
+          {t('follow.nextClock', { name: tCode('clock', clock.kind), text: clockText(clock) })}
+        </p>
+      )}
+      {one.mayRenew && (
+        <p>
+          <a href={`/apply/${one.productId}?renews=${one.id}`}>{t('follow.renew')}</a>
+        </p>
+      )}
+    </li>
+  );
+}
+
+function List() {
+  const { value, error, again } = useServer<{ applications: readonly Summary[] }>('/applications');
+  if (error) return <ServerTrouble error={error} onRetry={again} />;
+  if (!value) return <Skeleton lines={8} />;
+  if (value.applications.length === 0)
+    return (
+      <EmptyState title={t('follow.none')}>
+        <p>{t('follow.noneHelp')}</p>
+        <p>
+          <a class="btn btn-main" href="/results">
+            {t('follow.toResults')}
+          </a>
+        </p>
+      </EmptyState>
+    );
+  return (
+    <ul class="cases">
+      {value.applications.map((one) => (
+        <Case key={one.id} one={one} />
+      ))}
+    </ul>
+  );
+}
+
+export default function Body({ id }: PageProps) {
+  return (
+    <SignedIn why={t('follow.whySignIn')}>
+      {id === '' ? (
+        <div class="service">
+          <List />
+          <p>
+            <a href="/my-data">{t('follow.toMine')}</a>
+          </p>
+        </div>
+      ) : (
+        <One id={id} />
+      )}
+    </SignedIn>
+  );
+}

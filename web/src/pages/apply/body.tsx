@@ -1,0 +1,153 @@
+// An intention to borrow, written step by step, shown as a whole, and sent to one institution when its writer
+// presses the button that says so. Until then nothing of it leaves the device.
+import { useEffect, useRef, useState } from 'preact/hooks';
+import type { ProductDetail } from '../../engine/messages.gen.ts';
+import { EmptyState, Skeleton } from '../../kit/basic.tsx';
+import type { PageProps } from '../../routes.ts';
+import type { Detail, Receipt } from '../../state/applications.ts';
+import { loadCodes } from '../../state/codes.ts';
+import { type Draft, keepDraft, openDraft } from '../../state/draft.ts';
+import { facts, factsLoaded } from '../../state/facts.ts';
+import { ask } from '../../state/server.ts';
+import { useAnswer } from '../../state/useAnswer.ts';
+import { pickOf, type TextKey, t } from '../../text/text.ts';
+import { today } from '../../text/today.ts';
+import { institutionName } from '../../view/card.tsx';
+import { SignedIn } from '../../view/service/signIn.tsx';
+import { NotAnswered } from '../../view/trouble.tsx';
+import { Check } from './check.tsx';
+import { Contact } from './contact.tsx';
+import { Done } from './done.tsx';
+import { FirmStep } from './firm.tsx';
+import { Need } from './need.tsx';
+
+const kSteps = ['firm', 'need', 'contact', 'check'] as const;
+type Step = (typeof kSteps)[number];
+const kTitles: Readonly<Record<Step, TextKey>> = {
+  firm: 'apply.stepFirm',
+  need: 'apply.stepNeed',
+  contact: 'apply.stepContact',
+  check: 'apply.stepCheck',
+};
+
+export interface StepProps {
+  readonly detail: ProductDetail;
+  readonly draft: Draft;
+  readonly onDraft: (change: Partial<Draft>) => void;
+  readonly onNext: () => void;
+}
+
+function Form({ detail, opened }: { detail: ProductDetail; opened: Draft }) {
+  const [draft, setDraft] = useState(opened);
+  const [step, setStep] = useState<Step>(opened.sent === undefined ? 'firm' : 'check');
+  const [kept, setKept] = useState(true);
+  const [receipt, setReceipt] = useState<Receipt>();
+  const title = useRef<HTMLHeadingElement>(null);
+  const moved = useRef(false);
+  const { row } = detail;
+
+  const onDraft = (change: Partial<Draft>) => {
+    const next = { ...draft, ...change };
+    setDraft(next);
+    return keepDraft(row.id, next).then(setKept);
+  };
+  const goTo = (next: Step) => {
+    moved.current = true;
+    setStep(next);
+  };
+  // Effect dependencies: a new step is read out from its heading on.
+  useEffect(() => {
+    if (moved.current) title.current?.focus();
+  }, [step, receipt]);
+  if (receipt) return <Done detail={detail} receipt={receipt} />;
+
+  const at = kSteps.indexOf(step);
+  const props = {
+    detail,
+    draft,
+    onDraft: (change: Partial<Draft>) => void onDraft(change),
+    onNext: () => goTo(kSteps[at + 1] ?? 'check'),
+  };
+  return (
+    <SignedIn why={t('apply.whySignIn')} phone={draft.phone} onPhone={(phone) => void onDraft({ phone })}>
+      <div class="service">
+        <div>
+          <p class="steps-at">{t('apply.stepAt', { n: at + 1, all: kSteps.length })}</p>
+          <h2 ref={title} tabIndex={-1}>
+            {t(kTitles[step])}
+          </h2>
+        </div>
+        {!kept && <p class="note">{t('apply.notKept')}</p>}
+        {step === 'firm' && <FirmStep {...props} />}
+        {step === 'need' && <Need {...props} />}
+        {step === 'contact' && <Contact {...props} />}
+        {step === 'check' && (
+          <Check
+            {...props}
+            onKeep={onDraft}
+            onGoTo={(place) => goTo(place)}
+            onReceipt={(value) => {
+              moved.current = true;
+              setReceipt(value);
+            }}
+          />
+        )}
+        {at > 0 && draft.sent === undefined && (
+          <p>
+            <button type="button" class="link" onClick={() => goTo(kSteps[at - 1] ?? 'firm')}>
+              {t('apply.back')}
+            </button>
+          </p>
+        )}
+      </div>
+    </SignedIn>
+  );
+}
+
+/** The application that a renewal follows, by the address: `?renews=…`. */
+const renewalInAddress = () => new URLSearchParams(location.search).get('renews') ?? undefined;
+
+/** A renewal is a new application that begins with what the old one said. */
+async function openedFor(id: string): Promise<Draft> {
+  const draft = await openDraft(id);
+  const renewalOf = renewalInAddress();
+  if (!renewalOf || draft.renewalOf === renewalOf) return draft;
+  const old = await ask<Detail>(`/applications/${renewalOf}`);
+  if (!old.ok) return { ...draft, renewalOf };
+  const { firm, amountFen, termMonths, purpose, contact } = old.value;
+  const { name = '', phone = '' } = contact ?? {};
+  return { ...draft, renewalOf, firm, amountFen, termMonths, purpose, name, phone };
+}
+
+export default function Body({ id }: PageProps) {
+  const [opened, setOpened] = useState<Draft>();
+  const { value, error } = useAnswer<'product'>(
+    factsLoaded.value ? { kind: 'product', asOf: today(), facts: facts.value, id } : undefined,
+  );
+  // Effect dependencies: once the firm's answers are here, from which a new draft is filled in.
+  useEffect(() => {
+    if (!factsLoaded.value) return;
+    void loadCodes();
+    void openedFor(id).then(setOpened);
+  }, [factsLoaded.value]);
+  if (error && !value) return <NotAnswered error={error} />;
+  if (!value || !opened) return <Skeleton lines={10} />;
+  const name = pickOf(value.row.name, value.row.nameEn);
+  if (value.row.judgement.group === 'closed')
+    return (
+      <EmptyState title={t('apply.closed', { name })}>
+        <p>
+          <a href="/results">{t('apply.others')}</a>
+        </p>
+      </EmptyState>
+    );
+  return (
+    <>
+      <p class="lead">
+        <a href={`/product/${id}`}>{name}</a> · {institutionName(value.row)}
+      </p>
+      <p class="hint">{t('apply.what')}</p>
+      <Form detail={value} opened={opened} />
+    </>
+  );
+}

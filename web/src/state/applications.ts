@@ -1,0 +1,88 @@
+// What the server says of applications.
+import type { JsonValue } from '../engine/messages.gen.ts';
+
+export interface Clock {
+  readonly kind: string;
+  readonly due?: string;
+  readonly daysLeft: number;
+  readonly ended?: string;
+  readonly overdue: boolean;
+  readonly paused: boolean;
+  readonly escalation: string;
+}
+
+export interface Summary {
+  readonly id: string;
+  readonly firm: string;
+  readonly productId: string;
+  readonly productName: string;
+  readonly institutionId: string;
+  readonly amountFen: number;
+  readonly termMonths: number;
+  readonly state: string;
+  readonly revision: number;
+  readonly submittedAt: number;
+  readonly verdict: string;
+  readonly renewalOf?: string;
+  readonly loanEndsOn?: string;
+  readonly mayRenew?: boolean;
+  readonly clocks?: readonly Clock[];
+}
+
+export interface Figures {
+  readonly amountFen: number;
+  readonly annualRatePpm: number;
+  readonly termMonths: number;
+  readonly day: string;
+}
+
+export interface FlowEvent {
+  readonly seq: number;
+  readonly at: number;
+  readonly by: string;
+  readonly action: string;
+  readonly to: string;
+  readonly reason?: string;
+  readonly sentence?: string;
+  readonly data: { readonly figures?: Figures; readonly materials?: readonly string[] };
+}
+
+export interface Detail extends Summary {
+  readonly purpose: string;
+  readonly asOf: string;
+  readonly deviceVerdict: string;
+  readonly erased?: boolean;
+  readonly contact?: { readonly name: string; readonly phone: string };
+  readonly facts?: Readonly<Record<string, JsonValue>>;
+  readonly events: readonly FlowEvent[];
+  readonly moves: readonly string[];
+}
+
+export interface Receipt {
+  readonly id: string;
+  readonly verdict: string;
+  readonly sameAsDevice: boolean;
+  readonly submittedAt: number;
+}
+
+/** Family of the words of a reason; core/flow/reasons.h. */
+const kReasonFamilies: Readonly<Record<string, string>> = {
+  decline: 'declined',
+  close: 'closed',
+  report_lapsed: 'lapsed',
+};
+export const reasonFamily = (action: string) => kReasonFamilies[action];
+
+/** The papers that the institution waits for. */
+export function papersAsked(detail: Detail): readonly string[] {
+  if (detail.state !== 'needs_material') return [];
+  const asked = detail.events.filter((event) => event.action === 'request_material');
+  return asked[asked.length - 1]?.data.materials ?? [];
+}
+
+/** The clock that runs out next; an overdue one before all others. */
+export function nextClock({ clocks = [] }: Summary): Clock | undefined {
+  const open = clocks.filter((clock) => clock.ended === undefined);
+  const rank = (clock: Clock) => `${clock.overdue ? 0 : clock.paused ? 2 : 1}${clock.due ?? '9'}`;
+  return [...open].sort((a, b) => (rank(a) < rank(b) ? -1 : 1))[0];
+}

@@ -1,0 +1,112 @@
+// An application that is being written: kept on the device beside the firm's answers, wiped with them.
+import { del, get, set } from 'idb-keyval';
+import type { Fen, JsonValue, ProductDetail } from '../engine/messages.gen.ts';
+import { today } from '../text/today.ts';
+import { facts, firmStore } from './facts.ts';
+import { newKey } from './server.ts';
+
+export interface Draft {
+  /** Idempotency-Key of this application, made when its form was opened: sent twice, it arrives once. */
+  readonly key: string;
+  readonly firm: string;
+  readonly firmName: string;
+  readonly amountFen?: number | undefined;
+  readonly termMonths?: number | undefined;
+  readonly purpose: string;
+  readonly name: string;
+  readonly phone: string;
+  /** Fields that shall not be sent. */
+  readonly leftOut: readonly string[];
+  readonly renewalOf?: string | undefined;
+  /** What went out without an answer coming back: sent again exactly so, or not at all. */
+  readonly sent?: string | undefined;
+}
+
+export const kConsentText = '2026-11-1';
+const kConsentDays = 90;
+const kDayMs = 86_400_000;
+
+const placeOf = (productId: string) => `draft:${productId}`;
+
+const fresh = (): Draft => ({
+  key: newKey(),
+  firm: '',
+  firmName: '',
+  amountFen: typeof facts.value['amount_wanted'] === 'number' ? facts.value['amount_wanted'] : undefined,
+  purpose: '',
+  name: '',
+  phone: '',
+  leftOut: [],
+});
+
+/** The draft of the last visit, or a new one, which is kept at once. */
+export async function openDraft(productId: string): Promise<Draft> {
+  const kept = await get<Draft>(placeOf(productId), firmStore()).catch(() => undefined);
+  if (kept) return kept;
+  const draft = fresh();
+  await keepDraft(productId, draft);
+  return draft;
+}
+
+/** False: this device keeps nothing, so the draft lives as long as the page. */
+export const keepDraft = (productId: string, draft: Draft): Promise<boolean> =>
+  set(placeOf(productId), draft, firmStore()).then(
+    () => true,
+    () => false,
+  );
+
+export const dropDraft = (productId: string) => del(placeOf(productId), firmStore()).catch(() => undefined);
+
+export const consentUntil = () => today(Date.now() + kConsentDays * kDayMs);
+
+/** The known answers that the conditions of the product test, in the order in which they are tested. */
+export function usedFacts(detail: ProductDetail): string[] {
+  const outlines = [detail.outline, ...detail.limits.map((limit) => limit.outline)];
+  const used = outlines.flatMap((outline) => outline.map(({ reason }) => reason.field));
+  const known = used.filter((field) => field !== undefined && (facts.value[field] ?? null) !== null);
+  return [...new Set(known)] as string[];
+}
+
+/** Whether what a submission needs is there. */
+export const isComplete = (draft: Draft) =>
+  draft.firm !== '' &&
+  draft.amountFen !== undefined &&
+  draft.termMonths !== undefined &&
+  [draft.purpose, draft.name, draft.phone].every((text) => text.trim() !== '');
+
+export type SentFacts = Readonly<Record<string, JsonValue>>;
+
+export const factsToSend = (detail: ProductDetail, draft: Draft): SentFacts =>
+  Object.fromEntries(
+    usedFacts(detail)
+      .filter((field) => !draft.leftOut.includes(field))
+      .map((field) => [field, facts.value[field] as JsonValue]),
+  );
+
+/** The whole that leaves the device. */
+export const submissionText = (
+  detail: ProductDetail,
+  draft: Draft,
+  device: { verdict: string; catalogueVersion: number },
+): string => {
+  const sent = factsToSend(detail, draft);
+  return JSON.stringify({
+    productId: detail.row.id,
+    firm: draft.firm,
+    amountFen: draft.amountFen as Fen,
+    termMonths: draft.termMonths,
+    purpose: draft.purpose.trim(),
+    contact: { name: draft.name.trim(), phone: draft.phone },
+    facts: sent,
+    consent: {
+      given: true,
+      recipient: detail.row.institutionId,
+      purpose: 'loan_application',
+      fields: Object.keys(sent).sort(),
+      until: consentUntil(),
+      textVersion: kConsentText,
+    },
+    device,
+    ...(draft.renewalOf ? { renewalOf: draft.renewalOf } : {}),
+  });
+};

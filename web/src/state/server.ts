@@ -1,0 +1,92 @@
+// The server's interface for programs (/api/v1). The only place from which anything that was said goes out, and
+// only when somebody presses a button that says so. Errors are values, none is thrown.
+import { signal } from '@preact/signals';
+
+/** `code` is the server's, or `no_answer` (no network, or nothing came back: it may have arrived all the same). */
+export interface ServerError {
+  readonly status: number;
+  readonly code: string;
+  /** JSON pointer into what was sent, such as "/contact/phone"; empty for the whole. */
+  readonly where: string;
+}
+
+export type Answered<T> =
+  | { readonly ok: true; readonly value: T }
+  | { readonly ok: false; readonly error: ServerError };
+
+export interface Firm {
+  readonly firm: string;
+  readonly name: string;
+  readonly since: number;
+}
+
+export type Who =
+  | { readonly kind: 'nobody' }
+  | { readonly kind: 'person'; readonly firms: readonly Firm[] }
+  | { readonly kind: 'staff'; readonly role: string; readonly tenant: string };
+
+/** Who is signed in here; `undefined` until the server was asked. */
+export const who = signal<Who | undefined>(undefined);
+
+const kPatienceMs = 20_000;
+const failed = (status: number, code: string, where = ''): { ok: false; error: ServerError } => ({
+  ok: false,
+  error: { status, code, where },
+});
+
+const later = (ms: number) =>
+  new Promise<undefined>((resolve) => {
+    setTimeout(() => resolve(undefined), ms);
+  });
+
+interface Sent {
+  readonly body?: string;
+  /** Of a request that must not happen twice: the same for each repetition. */
+  readonly key?: string;
+}
+
+const kSignedOut: ReadonlySet<string> = new Set(['not_signed_in', 'second_factor_needed']);
+
+async function request<T>(method: string, path: string, { body, key }: Sent = {}): Promise<Answered<T>> {
+  const headers: Record<string, string> = {};
+  if (body !== undefined) headers['Content-Type'] = 'application/json';
+  if (key !== undefined) headers['Idempotency-Key'] = `"${key}"`;
+  const options: RequestInit = { method, headers, credentials: 'same-origin', cache: 'no-store' };
+  if (body !== undefined) options.body = body;
+  try {
+    const response = await Promise.race([fetch(`/api/v1${path}`, options), later(kPatienceMs)]);
+    if (!response) return failed(0, 'no_answer');
+    const answer = (await response.json()) as { ok: boolean; value?: T; error?: ServerError };
+    if (answer.ok) return { ok: true, value: answer.value as T };
+    const error = answer.error ?? { code: 'no_answer', where: '' };
+    if (kSignedOut.has(error.code)) who.value = { kind: 'nobody' };
+    return failed(response.status, error.code, error.where);
+  } catch {
+    return failed(0, 'no_answer');
+  }
+}
+
+export const ask = <T>(path: string) => request<T>('GET', path);
+export const tell = <T>(path: string, body: object = {}) =>
+  request<T>('POST', path, { body: JSON.stringify(body) });
+/** `body` as text: a repetition under the same key has to be the same, byte for byte. */
+export const tellOnce = <T>(path: string, key: string, body: string) =>
+  request<T>('POST', path, { body, key });
+export const end = <T>(path: string) => request<T>('DELETE', path);
+
+/** A new key: 128 bits of chance as hexadecimal digits. (randomUUID is younger than the oldest kernels.) */
+export const newKey = () =>
+  [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+
+/** Asks who is signed in. */
+export async function askWho(): Promise<Answered<Who>> {
+  const answer = await ask<Who>('/session');
+  if (answer.ok) who.value = answer.value;
+  return answer;
+}
+
+export async function signOut(): Promise<Answered<object>> {
+  const answer = await end<object>('/session');
+  if (answer.ok) who.value = { kind: 'nobody' };
+  return answer;
+}

@@ -1,0 +1,27 @@
+// A question to the server as part of a view.
+import { useEffect, useState } from 'preact/hooks';
+import { ask, type ServerError } from '../../state/server.ts';
+
+interface Asked<T> {
+  readonly value: T | undefined;
+  readonly error: ServerError | undefined;
+  /** Asks again; what was there stays until the answer is. */
+  readonly again: () => void;
+}
+
+export function useServer<T>(path: string): Asked<T> {
+  const [asked, setAsked] = useState<{ value?: T; error?: ServerError }>({});
+  const [turn, setTurn] = useState(0);
+  // Effect dependencies: another question, or the same once more.
+  useEffect(() => {
+    let current = true;
+    void ask<T>(path).then((answer) => {
+      if (!current) return;
+      setAsked(answer.ok ? { value: answer.value } : { error: answer.error });
+    });
+    return () => {
+      current = false;
+    };
+  }, [path, turn]);
+  return { value: asked.value, error: asked.error, again: () => setTurn(turn + 1) };
+}

@@ -1,0 +1,23 @@
+// Words for what the server says: errors, moments, institutions.
+import { institutions } from '../../state/catalogue.ts';
+import type { ServerError } from '../../state/server.ts';
+import { dayText } from '../../text/format.ts';
+import { pickOf, t, tCode } from '../../text/text.ts';
+
+export function errorText({ code }: ServerError): string {
+  const text = tCode('serverError', code);
+  return text === code ? t('service.otherError', { code }) : text;
+}
+
+const kShanghaiOffsetMs = 8 * 3_600_000; // No daylight saving since 1991.
+
+/** A moment in Shanghai: its day and minute. */
+export function momentText(ms: number): string {
+  const iso = new Date(ms + kShanghaiOffsetMs).toISOString();
+  return `${dayText(iso.slice(0, 10))} ${iso.slice(11, 16)}`;
+}
+
+export function institutionText(id: string): string {
+  const found = institutions.value.find((one) => one.id === id);
+  return found ? pickOf(found.name, found.nameEn) : id;
+}
