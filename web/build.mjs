@@ -73,6 +73,8 @@ const wholeKilobytes = existsSync(join(out, whole))
 const { stylesOf, renderPages } = await import(pathToFileURL(join(shellOut, 'prerender.js')).href);
 
 const main = manifest['src/main.tsx'];
+// Pages without a file of their own share this one: see kGroups in vite.config.ts.
+const frames = Object.keys(manifest).find((key) => manifest[key].name === 'frames');
 const wordsFile = (part) => Object.values(manifest).find(({ file }) => file.includes(`text-${part}`)).file;
 // Inline: browsers ask for an icon again whenever the address changes, and nothing is to leave the page then.
 const icon = `data:image/svg+xml,${encodeURIComponent(readFileSync(join(here, 'public/favicon.svg'), 'utf8').trim())}`;
@@ -82,7 +84,8 @@ const early =
 const template = readFileSync(join(here, 'index.html'), 'utf8');
 
 for (const page of await renderPages()) {
-  const chunk = `src/pages/${page.name}/index.tsx`;
+  const own = `src/pages/${page.name}/index.tsx`;
+  const chunk = manifest[own] || page.name === 'home' ? own : frames;
   const scripts = [...closure(manifest, 'src/main.tsx'), ...closure(manifest, chunk)]
     .map((key) => manifest[key]?.file)
     .filter((file) => file?.endsWith('.js') && file !== main.file);

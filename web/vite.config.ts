@@ -19,6 +19,12 @@ const kGroups = [
   },
   { name: 'product-card', priority: 1, test: /src\/(view\/(compareButton|judgedCard|applyLink)|state\/compare)\./ },
   { name: 'policy-card', priority: 1, test: /src\/(view\/(policyCard|policyAction)|state\/worths)\./ },
+  // Frames of pages whose bodies come behind them: next to nothing each, so one file for all.
+  {
+    name: 'frames',
+    priority: 1,
+    test: /src\/(view\/late|pages\/(cost|compare|plan|apply|applications|my-data|desk)\/index)\./,
+  },
   { name: 'ask', priority: 1, test: /src\/(kit\/(sheet|portal|fields)|view\/(question|askSheet))\./ },
 ];
 

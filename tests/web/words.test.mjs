@@ -43,7 +43,7 @@ const templatePattern = ({ template }) =>
     `^${template
       .replace(/\$\{[^}]+\}/g, '@')
       .replace(/\./g, '\\.')
-      .replace(/@/g, '\\w+')}$`,
+      .replace(/@/g, '[\\w-]+')}$`,
   );
 
 // The descriptions of the pages are looked up by name when the pages are pre-rendered.

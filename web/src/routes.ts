@@ -20,6 +20,8 @@ export type PageName =
   | 'plan'
   | 'apply'
   | 'applications'
+  | 'my-data'
+  | 'desk'
   | 'about'
   | 'missing';
 
@@ -43,6 +45,8 @@ const kLoaders: Record<PageName, () => Promise<Loaded>> = {
   plan: () => import('./pages/plan/index.tsx'),
   apply: () => import('./pages/apply/index.tsx'),
   applications: () => import('./pages/applications/index.tsx'),
+  'my-data': () => import('./pages/my-data/index.tsx'),
+  desk: () => import('./pages/desk/index.tsx'),
   about: () => import('./pages/about/index.tsx'),
   missing: () => import('./pages/missing/index.tsx'),
 };
@@ -52,7 +56,7 @@ const kPages = new Map<PageName, ComponentType<PageProps>>();
 /** Pages that carry the id of one thing after their name. */
 const kWithId: ReadonlySet<string> = new Set(['product', 'policy', 'apply']);
 /** Pages that are a list, and with an id one of it. */
-const kWithOrWithout: ReadonlySet<string> = new Set(['applications']);
+const kWithOrWithout: ReadonlySet<string> = new Set(['applications', 'desk']);
 
 export const pageNames = Object.keys(kLoaders) as PageName[];
 

@@ -95,7 +95,7 @@ export const submissionText = (
     firm: draft.firm,
     amountFen: draft.amountFen as Fen,
     termMonths: draft.termMonths,
-    purpose: draft.purpose.trim(),
+    purpose: draft.purpose.trim().replace(/\s+/g, ' '),
     contact: { name: draft.name.trim(), phone: draft.phone },
     facts: sent,
     consent: {

@@ -53,7 +53,7 @@ function List() {
       </EmptyState>
     );
   return (
-    <ul class="cases">
+    <ul class="cases service">
       {value.applications.map((one) => (
         <Case key={one.id} one={one} />
       ))}
@@ -63,17 +63,14 @@ function List() {
 
 export default function Body({ id }: PageProps) {
   return (
-    <SignedIn why={t('follow.whySignIn')}>
-      {id === '' ? (
-        <div class="service">
-          <List />
-          <p>
-            <a href="/my-data">{t('follow.toMine')}</a>
-          </p>
-        </div>
-      ) : (
-        <One id={id} />
+    <>
+      <SignedIn why={t('follow.whySignIn')}>{id === '' ? <List /> : <One id={id} />}</SignedIn>
+      {id === '' && (
+        <p class="service service-do">
+          <a href="/my-data">{t('follow.toMine')}</a>
+          <a href="/desk">{t('follow.toDesk')}</a>
+        </p>
       )}
-    </SignedIn>
+    </>
   );
 }

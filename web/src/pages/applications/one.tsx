@@ -5,10 +5,9 @@ import { Sheet } from '../../kit/sheet.tsx';
 import { type Detail, papersAsked, reasonFamily } from '../../state/applications.ts';
 import { loadCodes } from '../../state/codes.ts';
 import { newKey, type ServerError, tellOnce } from '../../state/server.ts';
-import { amountText, monthsText } from '../../text/format.ts';
 import { t, tCode } from '../../text/text.ts';
 import { Clocks, History } from '../../view/service/course.tsx';
-import { SentFacts } from '../../view/service/sentFacts.tsx';
+import { Sent } from '../../view/service/sent.tsx';
 import { ServerTrouble } from '../../view/service/signIn.tsx';
 import { useServer } from '../../view/service/useServer.ts';
 import { errorText, institutionText } from '../../view/service/words.ts';
@@ -134,41 +133,6 @@ function Moves({ detail, onMove }: MoveProps) {
   );
 }
 
-const Sent = ({ detail }: { detail: Detail }) => (
-  <section aria-labelledby="sent">
-    <h2 id="sent">{t('follow.sent')}</h2>
-    {detail.erased ? (
-      <p>{t('follow.erased')}</p>
-    ) : (
-      <>
-        <dl class="terms">
-          <div>
-            <dt>{t('apply.firm')}</dt>
-            <dd>{detail.firm}</dd>
-          </div>
-          <div>
-            <dt>{t('apply.amount')}</dt>
-            <dd>
-              {amountText(detail.amountFen)} · {monthsText(detail.termMonths)}
-            </dd>
-          </div>
-          <div>
-            <dt>{t('apply.purpose')}</dt>
-            <dd>{detail.purpose}</dd>
-          </div>
-          <div>
-            <dt>{t('apply.person')}</dt>
-            <dd>
-              {detail.contact?.name} · {detail.contact?.phone}
-            </dd>
-          </div>
-        </dl>
-        <SentFacts facts={Object.entries(detail.facts ?? {})} />
-      </>
-    )}
-  </section>
-);
-
 export function One({ id }: { id: string }) {
   const { value: detail, error, again } = useServer<Detail>(`/applications/${id}`);
   const [refused, setRefused] = useState<ServerError>();
@@ -188,24 +152,22 @@ export function One({ id }: { id: string }) {
         <a href={`/product/${detail.productId}`}>{detail.productName}</a> ·{' '}
         {institutionText(detail.institutionId)}
       </p>
-      <div class="service-two">
-        <div class="service service-main">
-          <div role="status">
-            <p class="state-now">{tCode('applicationState', detail.state)}</p>
-            <p class="hint">
-              {t('apply.number')} <span class="code-text">{detail.id}</span>
-            </p>
-          </div>
-          {refused && (
-            <p class="problem" role="alert">
-              {errorText(refused)}
-            </p>
-          )}
-          <Ended detail={detail} />
-          <Papers key={detail.revision} detail={detail} onMove={onMove} />
-          <History detail={detail} />
-          <Sent detail={detail} />
+      <div class="service">
+        <div role="status">
+          <p class="state-now">{tCode('applicationState', detail.state)}</p>
+          <p class="hint">
+            {t('apply.number')} <span class="code-text">{detail.id}</span>
+          </p>
         </div>
+        {refused && (
+          <p class="problem" role="alert">
+            {errorText(refused)}
+          </p>
+        )}
+        <Ended detail={detail} />
+        <Papers key={detail.revision} detail={detail} onMove={onMove} />
+      </div>
+      <div class="service-two">
         <div class="service service-side">
           <Clocks clocks={detail.clocks} />
           {detail.mayRenew && (
@@ -222,6 +184,10 @@ export function One({ id }: { id: string }) {
           <p>
             <a href="/applications">{t('follow.toList')}</a>
           </p>
+        </div>
+        <div class="service service-main">
+          <History detail={detail} />
+          <Sent detail={detail} />
         </div>
       </div>
     </>

@@ -285,7 +285,6 @@ export function Check(props: CheckProps) {
           </button>
         )}
       </p>
-      <p class="hint">{t('foot.approval')}</p>
     </>
   );
 }

@@ -1,0 +1,41 @@
+// The desk of an institution: who sits there, then the inbox or one application.
+import { useEffect, useState } from 'preact/hooks';
+import { Button, Skeleton } from '../../kit/basic.tsx';
+import type { PageProps } from '../../routes.ts';
+import { askWho, type ServerError, signOut, who } from '../../state/server.ts';
+import { t } from '../../text/text.ts';
+import { ServerTrouble } from '../../view/service/signIn.tsx';
+import { institutionText } from '../../view/service/words.ts';
+import { Case } from './case.tsx';
+import { Inbox } from './inbox.tsx';
+import { StaffSignIn } from './signIn.tsx';
+
+export default function Body({ id }: PageProps) {
+  const [error, setError] = useState<ServerError>();
+  /** Until the codes for a lost second factor were put away. */
+  const [signingIn, setSigningIn] = useState(false);
+  const look = () => {
+    setError(undefined);
+    void askWho().then((answer) => {
+      if (!answer.ok && answer.error.code !== 'second_factor_needed') setError(answer.error);
+    });
+  };
+  // Effect dependencies: once.
+  useEffect(look, []);
+  const now = who.value;
+  if (error && !now) return <ServerTrouble error={error} onRetry={look} />;
+  if (!now) return <Skeleton lines={6} />;
+  if (now.kind !== 'staff' || signingIn)
+    return <StaffSignIn asPerson={now.kind === 'person'} onBusy={setSigningIn} />;
+  return (
+    <>
+      <p class="lead desk-who">
+        {institutionText(now.tenant)}{' '}
+        <Button look="quiet" onClick={() => void signOut()}>
+          {t('mine.signOut')}
+        </Button>
+      </p>
+      {id === '' ? <Inbox /> : <Case id={id} />}
+    </>
+  );
+}

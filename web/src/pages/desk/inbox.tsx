@@ -1,0 +1,125 @@
+// Applications of the institution, the one whose clock runs out next first.
+import { useState } from 'preact/hooks';
+import { Button, EmptyState, Select, Skeleton } from '../../kit/basic.tsx';
+import { nextClock, type Summary } from '../../state/applications.ts';
+import { ask } from '../../state/server.ts';
+import { amountText, monthsText } from '../../text/format.ts';
+import { t, tCode } from '../../text/text.ts';
+import { clockText } from '../../view/service/course.tsx';
+import { ServerTrouble } from '../../view/service/signIn.tsx';
+import { useServer } from '../../view/service/useServer.ts';
+import { momentText } from '../../view/service/words.ts';
+import './desk.css';
+
+interface Listed {
+  readonly applications: readonly Summary[];
+}
+
+const kPage = 50;
+const kStates = [
+  'submitted',
+  'accepted',
+  'reviewing',
+  'needs_material',
+  'approved_in_principle',
+  'handed_over',
+  'signed',
+  'disbursed',
+  'repaying',
+  'settled',
+  'renewed',
+  'declined',
+  'withdrawn',
+];
+
+/** Overdue ones first, then by due day; those whose clocks have all ended last, the newest first. */
+function urgency(one: Summary): string {
+  const clock = nextClock(one);
+  if (!clock) return `3${String(1e15 - one.submittedAt)}`;
+  return `${clock.overdue ? 0 : clock.paused ? 2 : 1}${clock.due ?? '9'}${one.submittedAt}`;
+}
+
+function Row({ one }: { one: Summary }) {
+  const clock = nextClock(one);
+  return (
+    <tr>
+      <th scope="row">
+        <a href={`/desk/${one.id}`}>{one.productName}</a>
+        <small>{one.firm}</small>
+      </th>
+      <td>
+        {amountText(one.amountFen)} · {monthsText(one.termMonths)}
+      </td>
+      <td>{tCode('applicationState', one.state)}</td>
+      <td class={clock?.overdue ? 'alert-line' : undefined}>
+        {clock ? t('follow.nextClock', { name: tCode('clock', clock.kind), text: clockText(clock) }) : '–'}
+        {clock && clock.escalation !== 'none' && <small>{tCode('escalation', clock.escalation)}</small>}
+      </td>
+      <td>{momentText(one.submittedAt)}</td>
+    </tr>
+  );
+}
+
+export function Inbox() {
+  const [state, setState] = useState('');
+  const [more, setMore] = useState<readonly Summary[]>([]);
+  const [ended, setEnded] = useState(false);
+  const filter = state === '' ? '' : `state=${state}`;
+  const { value, error, again } = useServer<Listed>(`/applications${filter && `?${filter}`}`);
+  if (error) return <ServerTrouble error={error} onRetry={again} />;
+  if (!value) return <Skeleton lines={10} />;
+  const all = [...value.applications, ...more];
+  const last = all[all.length - 1];
+  const loadMore = async () => {
+    const answer = await ask<Listed>(`/applications?after=${last?.id ?? ''}${filter && `&${filter}`}`);
+    if (!answer.ok) return;
+    setMore([...more, ...answer.value.applications]);
+    setEnded(answer.value.applications.length < kPage);
+  };
+  const choose = (next: string) => {
+    setState(next);
+    setMore([]);
+    setEnded(false);
+  };
+  const rows = [...all].sort((a, b) => (urgency(a) < urgency(b) ? -1 : 1));
+  return (
+    <div class="service">
+      <div class="desk-filter">
+        <Select
+          label={t('desk.state')}
+          value={state}
+          all={t('desk.allStates')}
+          options={kStates.map((one) => ({ value: one, label: tCode('applicationState', one) }))}
+          onChange={choose}
+        />
+        <Button onClick={again}>{t('desk.refresh')}</Button>
+      </div>
+      {rows.length === 0 ? (
+        <EmptyState title={t('desk.none')} />
+      ) : (
+        <table class="plain inbox">
+          <caption class="sr">{t('desk.inbox')}</caption>
+          <thead>
+            <tr>
+              <th scope="col">{t('desk.what')}</th>
+              <th scope="col">{t('apply.amount')}</th>
+              <th scope="col">{t('desk.state')}</th>
+              <th scope="col">{t('service.clocks')}</th>
+              <th scope="col">{t('desk.received')}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {rows.map((one) => (
+              <Row key={one.id} one={one} />
+            ))}
+          </tbody>
+        </table>
+      )}
+      {value.applications.length === kPage && !ended && (
+        <p>
+          <Button onClick={() => void loadMore()}>{t('mine.more')}</Button>
+        </p>
+      )}
+    </div>
+  );
+}

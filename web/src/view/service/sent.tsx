@@ -1,0 +1,39 @@
+// What was submitted, as its readers see it: the firm and the institution the same.
+import type { Detail } from '../../state/applications.ts';
+import { fieldOf } from '../../state/catalogue.ts';
+import { amountText, monthsText } from '../../text/format.ts';
+import { pick, t } from '../../text/text.ts';
+import { factText } from '../factText.ts';
+
+function rowsOf(detail: Detail): [string, string][] {
+  const { contact } = detail;
+  const facts = Object.entries(detail.facts ?? {}).map(([key, value]): [string, string] => {
+    const field = fieldOf(key);
+    return field ? [pick(field.label), factText(field, value)] : [key, String(value)];
+  });
+  return [
+    [t('apply.firm'), detail.firm],
+    [t('apply.amount'), `${amountText(detail.amountFen)} · ${monthsText(detail.termMonths)}`],
+    [t('apply.purpose'), detail.purpose],
+    [t('apply.person'), contact ? `${contact.name} · ${contact.phone}` : ''],
+    ...facts,
+  ];
+}
+
+export const Sent = ({ detail }: { detail: Detail }) => (
+  <section aria-labelledby="sent">
+    <h2 id="sent">{t('follow.sent')}</h2>
+    {detail.erased ? (
+      <p>{t('follow.erased')}</p>
+    ) : (
+      <dl class="terms sent-terms">
+        {rowsOf(detail).map(([name, value]) => (
+          <div key={name}>
+            <dt>{name}</dt>
+            <dd>{value}</dd>
+          </div>
+        ))}
+      </dl>
+    )}
+  </section>
+);
