@@ -4,10 +4,11 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { kStates, withProduct } from './pages.mjs';
+import { kClerk } from './people.mjs';
 import { axeSource, go, kDesktop, kPhone, openPage, site } from './support.mjs';
 
 const axeCode = readFileSync(axeSource, 'utf8');
-const up = site();
+const up = site({ staff: kClerk });
 
 /** What colour and size can change; the other rules read the same markup in every look. */
 const kVisualRules = ['color-contrast', 'link-in-text-block', 'scrollable-region-focusable'];
@@ -132,7 +133,8 @@ for (const state of kStates)
   test(state.name, async () => {
     const { page, context, problems } = await openPage(up.browser, up.base, { firm: state.firm });
     try {
-      await go(page, up.base, await withProduct(page, up.base, state.path));
+      const id = await state.before?.(context, up);
+      await go(page, up.base, (await withProduct(page, up.base, state.path)).replace('ID', id));
       await state.after?.(page);
       // A page that is not there answers 404, which the browser reports itself.
       if (state.expectError) problems.length = 0;

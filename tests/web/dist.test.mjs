@@ -25,7 +25,15 @@ const kKb = 1024;
 
 test('a page for every kind of address', () => {
   assert.deepEqual(kHtml.sort(), [
-    ...['404.html', 'about.html', 'applications.html', 'apply.html', 'compare.html', 'cost.html', 'desk.html'],
+    ...[
+      '404.html',
+      'about.html',
+      'applications.html',
+      'apply.html',
+      'compare.html',
+      'cost.html',
+      'desk.html',
+    ],
     ...['firm.html', 'index.html', 'my-data.html', 'plan.html'],
     ...['policies.html', 'policy.html', 'product.html', 'products.html', 'results.html'],
   ]);

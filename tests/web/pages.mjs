@@ -1,5 +1,6 @@
 // The pages and states that accessibility and layout are checked in.
 import { readFileSync } from 'node:fs';
+import { clerk, kApplied, kCode, lend, move, person, submit } from './people.mjs';
 import { catalogue, kAnswered, keptGroups, kFirm, kMaker, pretendOlder } from './support.mjs';
 
 const { products } = JSON.parse(readFileSync(catalogue, 'utf8'));
@@ -92,6 +93,86 @@ const openRecommended = async (page) => {
 };
 const switchOff = (page) => page.uncheck('.recommend [type=checkbox]');
 
+/** Somebody of their own for each state: a number gets a code once a minute. */
+let lastPhone = 13_900_000_000;
+const newPerson = (up) => {
+  lastPhone += 1;
+  return person(up, String(lastPhone));
+};
+const asPerson = async (context, up) => lend(context, await newPerson(up));
+const asClerk = async (context, up) => lend(context, await clerk(up));
+/** A state that is about one application, which is moved first; `as`: who looks. */
+const aboutOne =
+  (as, ...moves) =>
+  async (context, up) => {
+    const who = await newPerson(up);
+    const desk = await clerk(up);
+    const id = await submit(who);
+    await move(desk, id, ...moves);
+    await lend(context, as === 'desk' ? desk : who);
+    return id;
+  };
+const kPapers = { action: 'request_material', materials: ['business_license', '近三个月水电费单'] };
+const kRefusal = { action: 'decline', reason: 'revenue', sentence: '近十二个月开票额低于产品要求。' };
+const kFigures = { amountFen: 80_000_000, annualRatePpm: 38_000, termMonths: 12, day: '2026-11-30' };
+const kAgreed = { action: 'approve_in_principle', figures: kFigures };
+
+const otherFirm = async (page) => {
+  await page.click('.pick-list .tick >> nth=-1');
+  await page.fill('#apply-code', '91310115MA1K40025L');
+  await page.click('.service-form .btn-main');
+  await page.waitForSelector('#apply-code-problem[role=alert]');
+};
+const chooseFirm = async (page) => {
+  await page.click(`.pick-list .tick:has-text("${kCode}")`);
+  await page.click('.service-form .btn-main');
+  await page.waitForSelector('#apply-amount');
+};
+const needWrong = async (page) => {
+  await chooseFirm(page);
+  await page.fill('#apply-purpose', '');
+  await page.click('.service-form .btn-main');
+  await page.waitForSelector('#apply-purpose-problem[role=alert], #apply-term-hint');
+};
+export const toCheck = async (page) => {
+  await chooseFirm(page);
+  await page.fill('#apply-amount', '200');
+  await page.fill('#apply-term', '12');
+  await page.fill('#apply-purpose', '采购设备');
+  await page.click('.service-form .btn-main');
+  await page.fill('#apply-person', '林小满');
+  await page.fill('#apply-phone', '13812345678');
+  await page.click('.service-form .btn-main');
+  await page.waitForSelector('#consent-given');
+};
+const checkWithoutConsent = async (page) => {
+  await toCheck(page);
+  await page.click('.said-do .link:has-text("不发送")');
+  await page.click('.service-do .btn-main');
+  await page.waitForSelector('#consent-missing');
+};
+const submitIt = async (page) => {
+  await toCheck(page);
+  await page.check('#consent-given');
+  await page.click('.service-do .btn-main');
+  await page.waitForSelector('.clocks');
+};
+const openErase = async (page) => {
+  await page.click('button:has-text("查看记录")');
+  await page.click('#erase ~ p .btn-danger');
+  await page.click('.sheet .btn-danger');
+  await page.waitForSelector('#erase-words-problem[role=alert]');
+};
+const openWithdraw = async (page) => {
+  await page.click('.panel .btn-danger');
+  await page.waitForSelector('.sheet');
+};
+const openMove = (words, found) => async (page) => {
+  await page.click(`.desk-moves .btn:has-text("${words}")`);
+  await page.click('.panel form .btn-main');
+  await page.waitForSelector(found);
+};
+
 export const kStates = [
   { name: 'home', path: '/' },
   { name: 'home, firm known', path: '/', firm: kFirm },
@@ -157,6 +238,52 @@ export const kStates = [
     after: worthSeen,
   },
   { name: 'policy, superseded', path: '/policy/N03' },
+  { name: 'apply, to sign in', path: `/apply/${kApplied.id}` },
+  { name: 'apply, wrong firm', path: `/apply/${kApplied.id}`, before: asPerson, after: otherFirm },
+  { name: 'apply, wrong need', path: `/apply/${kApplied.id}`, before: asPerson, after: needWrong },
+  {
+    name: 'apply, to check',
+    path: `/apply/${kApplied.id}`,
+    firm: kFirm,
+    before: asPerson,
+    after: checkWithoutConsent,
+  },
+  { name: 'apply, done', path: `/apply/${kApplied.id}`, firm: kFirm, before: asPerson, after: submitIt },
+  { name: 'applications, none', path: '/applications', before: asPerson },
+  { name: 'applications', path: '/applications', before: aboutOne('firm', 'accept') },
+  {
+    name: 'application, papers asked',
+    path: '/applications/ID',
+    before: aboutOne('firm', 'accept', kPapers),
+  },
+  { name: 'application, refused', path: '/applications/ID', before: aboutOne('firm', kRefusal) },
+  {
+    name: 'application, to withdraw',
+    path: '/applications/ID',
+    before: aboutOne('firm', 'accept', 'start_review', kAgreed),
+    after: openWithdraw,
+  },
+  { name: 'my data', path: '/my-data', before: aboutOne('firm', 'accept'), after: openErase },
+  { name: 'desk, to sign in', path: '/desk' },
+  { name: 'desk', path: '/desk', before: asClerk },
+  {
+    name: 'desk, refusing',
+    path: '/desk/ID',
+    before: aboutOne('desk'),
+    after: openMove('不同意', '#move-sentence-problem[role=alert]'),
+  },
+  {
+    name: 'desk, asking for papers',
+    path: '/desk/ID',
+    before: aboutOne('desk', 'accept'),
+    after: openMove('补充材料', '#move-papers-problem[role=alert]'),
+  },
+  {
+    name: 'desk, agreeing',
+    path: '/desk/ID',
+    before: aboutOne('desk', 'accept', 'start_review'),
+    after: openMove('初步同意', '.panel form .problem[role=alert]'),
+  },
   { name: 'about', path: '/about', firm: kFirm },
   { name: 'no such page', path: '/nowhere', expectError: true },
 ];

@@ -107,12 +107,23 @@ export function freePort() {
 
 const kServer = join(root, 'build/release/server/rongqiao-server');
 
+/** The first password of a new clerk of an institution. */
+const addStaff = (data, { login, institution }) =>
+  /(\S{20})\s*$/.exec(
+    String(
+      execFileSync(kServer, [
+        ...['add-staff', login, '经办人', 'institution_clerk', institution, '--data', data],
+      ]),
+    ),
+  )[1];
+
 /**
  * Starts the real server on a port that the system chooses; resolves when it says that it is ready. In development
- * mode it writes text messages into its log.
+ * mode it writes text messages into its log. `staff`: {login, institution} of a clerk who is added before.
  */
-export async function startServer({ catalogue = join(root, 'build/catalogue.json'), folder } = {}) {
+export async function startServer({ catalogue = join(root, 'build/catalogue.json'), folder, staff } = {}) {
   const data = folder ?? mkdtempSync(join(tmpdir(), 'rongqiao-web-'));
+  const password = staff && addStaff(data, staff);
   const port = await freePort();
   const server = spawn(kServer, [
     ...['--data', data, '--port', String(port), '--mode', 'development'],
@@ -136,34 +147,21 @@ export async function startServer({ catalogue = join(root, 'build/catalogue.json
   };
   /** The code of the last text message. */
   const lastCode = () => [...log.matchAll(/验证码 (\d{6})/g)].at(-1)?.[1];
-  /** A new member of an institution's staff; gives the first password. */
-  const addStaff = (login, institution) =>
-    String(
-      execFileSync(kServer, [
-        'add-staff',
-        login,
-        '经办人',
-        'institution_clerk',
-        institution,
-        '--data',
-        data,
-      ]),
-    );
-  return { base, stop, lastCode, addStaff };
+  return { base, stop, lastCode, password };
 }
 
 export const launch = (...more) =>
   chromium.launch({ executablePath: '/usr/bin/chromium-headless-shell', args: [...kBrowserFlags, ...more] });
 
 /** Server and browser for all tests of a file: {base, browser}, filled in before the first of them. */
-export function site() {
+export function site(options) {
   const up = {};
   let server;
   before(async () => {
-    server = await startServer();
+    server = await startServer(options);
     up.base = server.base;
     up.lastCode = server.lastCode;
-    up.addStaff = server.addStaff;
+    up.password = server.password;
     up.browser = await launch();
   });
   after(async () => {

@@ -66,10 +66,12 @@ export default function Body({ id }: PageProps) {
     <>
       <SignedIn why={t('follow.whySignIn')}>{id === '' ? <List /> : <One id={id} />}</SignedIn>
       {id === '' && (
-        <p class="service service-do">
-          <a href="/my-data">{t('follow.toMine')}</a>
-          <a href="/desk">{t('follow.toDesk')}</a>
-        </p>
+        <div class="service">
+          <p class="service-do">
+            <a href="/my-data">{t('follow.toMine')}</a>
+            <a href="/desk">{t('follow.toDesk')}</a>
+          </p>
+        </div>
       )}
     </>
   );

@@ -42,6 +42,7 @@ function Form({ detail, opened }: { detail: ProductDetail; opened: Draft }) {
   const [step, setStep] = useState<Step>(opened.sent === undefined ? 'firm' : 'check');
   const [kept, setKept] = useState(true);
   const [receipt, setReceipt] = useState<Receipt>();
+  const [phone, setPhone] = useState(opened.phone);
   const title = useRef<HTMLHeadingElement>(null);
   const moved = useRef(false);
   const { row } = detail;
@@ -50,6 +51,11 @@ function Form({ detail, opened }: { detail: ProductDetail; opened: Draft }) {
     const next = { ...draft, ...change };
     setDraft(next);
     return keepDraft(row.id, next).then(setKept);
+  };
+  // The number that signs in is the first guess for the one to call; later it changes nothing of what was written.
+  const onPhone = (typed: string) => {
+    setPhone(typed);
+    if (step === 'firm') void onDraft({ phone: typed });
   };
   const goTo = (next: Step) => {
     moved.current = true;
@@ -69,7 +75,7 @@ function Form({ detail, opened }: { detail: ProductDetail; opened: Draft }) {
     onNext: () => goTo(kSteps[at + 1] ?? 'check'),
   };
   return (
-    <SignedIn why={t('apply.whySignIn')} phone={draft.phone} onPhone={(phone) => void onDraft({ phone })}>
+    <SignedIn why={t('apply.whySignIn')} phone={phone} onPhone={onPhone}>
       <div class="service">
         <div>
           <p class="steps-at">{t('apply.stepAt', { n: at + 1, all: kSteps.length })}</p>
