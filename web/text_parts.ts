@@ -36,7 +36,9 @@ const kFlow = new Set(
 );
 
 /** First parts of the keys that only pages need which speak with the server. */
-const kService = new Set('signIn service serverError apply consent follow actor mine auditAction desk'.split(' '));
+const kService = new Set(
+  'signIn service serverError apply consent follow actor mine auditAction desk'.split(' '),
+);
 
 /** Only the pre-rendering says these. */
 const kNever = new Set(['description']);

@@ -17,7 +17,11 @@ const kGroups = [
     priority: 2,
     test: /src\/(view\/(cardPlan|reason|reasons|page|districts|source|verdict|outline|factText)|state\/(searchText|plans))\./,
   },
-  { name: 'product-card', priority: 1, test: /src\/(view\/(compareButton|judgedCard|applyLink)|state\/compare)\./ },
+  {
+    name: 'product-card',
+    priority: 1,
+    test: /src\/(view\/(compareButton|judgedCard|applyLink)|state\/compare)\./,
+  },
   { name: 'policy-card', priority: 1, test: /src\/(view\/(policyCard|policyAction)|state\/worths)\./ },
   // Frames of pages whose bodies come behind them: next to nothing each, so one file for all.
   {

@@ -37,8 +37,9 @@ const kNoNetwork: ServerError = { status: 0, code: 'offline', where: '' };
 /** Number of the catalogue that the device has judged by; `undefined`: the server has another one by now. */
 async function versionHere(): Promise<number | undefined> {
   const response = await fetch('/c/manifest.json', { cache: 'no-store' });
-  const manifest = (await response.json()) as { version: number; catalogue: { url: string } };
-  const same = new URL(manifest.catalogue.url, location.origin).href === catalogueVersion.value;
+  const { payload } = (await response.json()) as { payload: string };
+  const manifest = JSON.parse(payload) as { version: number; snapshot: { url: string } };
+  const same = new URL(manifest.snapshot.url, location.origin).href === catalogueVersion.value;
   return same ? manifest.version : undefined;
 }
 
