@@ -470,7 +470,7 @@ describe('lists', () => {
     try {
       for (const path of ['/', '/products', '/results', '/firm']) {
         await go(page, up.base, path);
-        assert.match(await page.innerText('#notice'), /虚构的演示数据/, path);
+        assert.match(await page.innerText('#notice'), /虚构演示/, path);
       }
       await go(page, up.base, '/products');
       assert.equal(await page.locator('.card').count(), await page.locator('.card .demo').count());

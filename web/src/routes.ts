@@ -53,10 +53,14 @@ const kLoaders: Record<PageName, () => Promise<Loaded>> = {
 
 const kPages = new Map<PageName, ComponentType<PageProps>>();
 
-/** Pages that carry the id of one thing after their name. */
-const kWithId: ReadonlySet<string> = new Set(['product', 'policy', 'apply']);
-/** Pages that are a list, and with an id one of it. */
-const kWithOrWithout: ReadonlySet<string> = new Set(['applications', 'desk']);
+/** Pages that carry the id of one thing after their name; with true, they are a list without it. */
+const kWithId: Readonly<Record<string, boolean>> = {
+  product: false,
+  policy: false,
+  apply: false,
+  applications: true,
+  desk: true,
+};
 
 export const pageNames = Object.keys(kLoaders) as PageName[];
 
@@ -65,8 +69,7 @@ export function routeOf(path: string): Route {
   if (first === '') return { name: 'home', id: '' };
   const known = pageNames.find((name) => name === first && name !== 'home' && name !== 'missing');
   if (!known || rest.length > 0) return { name: 'missing', id: '' };
-  if (!kWithOrWithout.has(known) && kWithId.has(known) !== (second !== ''))
-    return { name: 'missing', id: '' };
+  if (!kWithId[known] && known in kWithId !== (second !== '')) return { name: 'missing', id: '' };
   return { name: known, id: second };
 }
 

@@ -15,7 +15,7 @@ export function AskSheet({ field, onClose }: { field: string; onClose: () => voi
         <Button look="main" onClick={onClose}>
           {t('action.done')}
         </Button>
-        <span class="hint">{t('private.short')}</span>
+        <span class="hint">{t('said.private')}</span>
       </p>
     </Sheet>
   );

@@ -48,8 +48,8 @@ export default function Policies() {
     <Page title={t('title.policies')} lead={t('policies.lead')} wide>
       <form class="filters" role="search" onSubmit={(event) => event.preventDefault()}>
         <Combobox
-          label={t('search.policies')}
-          hint={t('search.policiesHint')}
+          label={t('policies.search')}
+          hint={t('policies.searchHint')}
           value={text}
           suggestions={[]}
           onText={setText}
