@@ -112,7 +112,7 @@ const aboutOne =
     await lend(context, as === 'desk' ? desk : who);
     return id;
   };
-const kPapers = { action: 'request_material', materials: ['business_license', '近三个月水电费单'] };
+const kPapers = { action: 'request_material', materials: ['business_licence', '近三个月水电费单'] };
 const kRefusal = { action: 'decline', reason: 'revenue', sentence: '近十二个月开票额低于产品要求。' };
 const kFigures = { amountFen: 80_000_000, annualRatePpm: 38_000, termMonths: 12, day: '2026-11-30' };
 const kAgreed = { action: 'approve_in_principle', figures: kFigures };
@@ -123,7 +123,7 @@ const otherFirm = async (page) => {
   await page.click('.service-form .btn-main');
   await page.waitForSelector('#apply-code-problem[role=alert]');
 };
-const chooseFirm = async (page) => {
+export const chooseFirm = async (page) => {
   await page.click(`.pick-list .tick:has-text("${kCode}")`);
   await page.click('.service-form .btn-main');
   await page.waitForSelector('#apply-amount');

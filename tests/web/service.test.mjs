@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { describe, test } from 'node:test';
 import { totp } from '../server/support/record.mjs';
 import { moduleLoader } from './modules.mjs';
-import { toCheck } from './pages.mjs';
+import { chooseFirm, toCheck } from './pages.mjs';
 import { clerk, kApplied, kClerk, kCode, lend, move, person, submit } from './people.mjs';
 import { go, kDesktop, keptFirm, kFirm, openPage, root, settled, site } from './support.mjs';
 
@@ -238,6 +238,27 @@ describe('applying', () => {
     }
   });
 
+  test('with a catalogue that is not the server’s any more, nothing is sent', async () => {
+    const { page, context, who } = await signedIn();
+    try {
+      await go(page, up.base, kApply);
+      await toCheck(page);
+      const manifest = { version: 2, catalogue: { url: '/c/another.rqs' } };
+      await page.route('**/c/manifest.json', (route) => route.fulfill({ json: manifest }));
+      await press(page);
+      await page.waitForSelector('.trouble');
+      assert.match(await page.innerText('.trouble'), /产品目录已有更新/);
+      assert.deepEqual(await applicationsOf(who), []);
+      await page.unroute('**/c/manifest.json');
+      await page.click('.trouble .btn');
+      await page.waitForSelector('[name=firm]');
+      await chooseFirm(page);
+      assert.equal(await page.inputValue('#apply-purpose'), '采购设备', 'what was written stays');
+    } finally {
+      await context.close();
+    }
+  });
+
   test('wiping the answers takes the draft along', async () => {
     const { page, context } = await signedIn();
     try {
@@ -382,7 +403,7 @@ describe('following', () => {
   });
 
   test('papers that are asked for are ticked one by one; agreed, it is handed over', async () => {
-    const asked = { action: 'request_material', materials: ['business_license', '水电费单'] };
+    const asked = { action: 'request_material', materials: ['business_licence', '水电费单'] };
     const { page, context, who, id } = await follow('accept', asked);
     try {
       assert.equal(await page.locator('.pick-list input:checked').count(), 0);

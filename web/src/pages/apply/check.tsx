@@ -10,18 +10,20 @@ import {
   dropDraft,
   factsToSend,
   isComplete,
+  type SentFacts as SentFactsOf,
   submissionText,
   usedFacts,
 } from '../../state/draft.ts';
 import { facts } from '../../state/facts.ts';
 import { type ServerError, tellOnce } from '../../state/server.ts';
-import { amountText, dayText, monthsText } from '../../text/format.ts';
+import { amountText, monthsText } from '../../text/format.ts';
 import { t } from '../../text/text.ts';
 import { today } from '../../text/today.ts';
 import { institutionName } from '../../view/card.tsx';
 import { SentFacts } from '../../view/service/sentFacts.tsx';
 import { errorText } from '../../view/service/words.ts';
 import type { StepProps } from './body.tsx';
+import { Consent } from './consent.tsx';
 
 type Place = 'firm' | 'need' | 'contact';
 
@@ -107,13 +109,19 @@ function Whole({
   );
 }
 
+/** What went out without an answer stands fixed: it is shown as it was sent, not as the answers are by now. */
+interface Fixed {
+  readonly facts: SentFactsOf;
+  readonly consent: { readonly until: string };
+}
+const fixedOf = ({ sent }: Draft) => (sent === undefined ? undefined : (JSON.parse(sent) as Fixed));
+
 function FactsToSend({ detail, draft, onDraft }: StepProps) {
-  const used = usedFacts(detail);
-  const entries = (fields: readonly string[]) =>
-    fields.map((field) => [field, facts.value[field] as JsonValue] as const);
-  const out = used.filter((field) => draft.leftOut.includes(field));
+  const fixed = fixedOf(draft);
+  const sent = Object.entries(fixed?.facts ?? factsToSend(detail, draft));
+  const out = fixed ? [] : usedFacts(detail).filter((field) => draft.leftOut.includes(field));
   const toggle = (field: string, name: string, leave: boolean) =>
-    draft.sent === undefined && (
+    !fixed && (
       <button
         type="button"
         class="link"
@@ -127,7 +135,6 @@ function FactsToSend({ detail, draft, onDraft }: StepProps) {
         <span class="sr"> {name}</span>
       </button>
     );
-  const sent = used.filter((field) => !draft.leftOut.includes(field));
   return (
     <>
       <section aria-labelledby="facts-sent">
@@ -136,57 +143,21 @@ function FactsToSend({ detail, draft, onDraft }: StepProps) {
         {sent.length === 0 ? (
           <p>{t('apply.noFacts')}</p>
         ) : (
-          <SentFacts facts={entries(sent)} action={(field, name) => toggle(field, name, true)} />
+          <SentFacts facts={sent} action={(field, name) => toggle(field, name, true)} />
         )}
       </section>
       {out.length > 0 && (
         <section aria-labelledby="facts-out">
           <h3 id="facts-out">{t('apply.leftOut', { n: out.length })}</h3>
-          <SentFacts facts={entries(out)} action={(field, name) => toggle(field, name, false)} />
+          <SentFacts
+            facts={out.map((field) => [field, facts.value[field] as JsonValue] as const)}
+            action={(field, name) => toggle(field, name, false)}
+          />
         </section>
       )}
     </>
   );
 }
-
-const Consent = ({
-  to,
-  missing,
-  given,
-  onGiven,
-}: {
-  to: string;
-  missing: boolean;
-  given: boolean;
-  onGiven: (given: boolean) => void;
-}) => (
-  <section class="consent" aria-labelledby="consent">
-    <h3 id="consent">{t('consent.title', { to })}</h3>
-    <ul>
-      <li>{t('consent.who', { to })}</li>
-      <li>{t('consent.what')}</li>
-      <li>{t('consent.why')}</li>
-      <li>{t('consent.until', { day: dayText(consentUntil()) })}</li>
-      <li>{t('consent.back')}</li>
-      <li>{t('consent.free')}</li>
-    </ul>
-    <label class="tick">
-      <input
-        id="consent-given"
-        type="checkbox"
-        checked={given}
-        aria-describedby={missing ? 'consent-missing' : undefined}
-        onChange={(event) => onGiven(event.currentTarget.checked)}
-      />
-      <span>{t('consent.agree', { to })}</span>
-    </label>
-    {missing && (
-      <p class="problem" id="consent-missing" role="alert">
-        {t('apply.needConsent')}
-      </p>
-    )}
-  </section>
-);
 
 export function Check(props: CheckProps) {
   const { detail, draft, onDraft, onKeep, onGoTo, onReceipt } = props;
@@ -250,7 +221,13 @@ export function Check(props: CheckProps) {
       <Whole draft={draft} error={error} onGoTo={onGoTo} />
       <FactsToSend {...props} />
       {!isComplete(draft) && <p class="problem">{t('apply.incomplete')}</p>}
-      <Consent to={to} missing={missing} given={given} onGiven={setGiven} />
+      <Consent
+        to={to}
+        until={fixedOf(draft)?.consent.until ?? consentUntil()}
+        missing={missing}
+        given={given}
+        onGiven={setGiven}
+      />
       {(error || unanswered) && !busy && (
         <div class="trouble" role="alert">
           <p class="empty-title">{t(unanswered ? 'apply.unanswered' : 'apply.notSent')}</p>
