@@ -27,7 +27,13 @@ const kGroups = [
   {
     name: 'frames',
     priority: 1,
-    test: /src\/(view\/late|pages\/(cost|compare|plan|apply|applications|my-data|desk)\/index)\./,
+    test: /src\/(view\/late|pages\/(cost|compare|plan|apply|applications|my-data|desk|about|missing)\/index)\./,
+  },
+  // Small things that several late parts use.
+  {
+    name: 'shared',
+    priority: 1,
+    test: /src\/(kit\/(download|used)|view\/extra\/wholeNeeded|state\/lastTime)\./,
   },
   { name: 'ask', priority: 1, test: /src\/(kit\/(sheet|portal|fields)|view\/(question|askSheet))\./ },
 ];

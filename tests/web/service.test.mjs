@@ -243,8 +243,8 @@ describe('applying', () => {
     try {
       await go(page, up.base, kApply);
       await toCheck(page);
-      const manifest = { version: 2, catalogue: { url: '/c/another.rqs' } };
-      await page.route('**/c/manifest.json', (route) => route.fulfill({ json: manifest }));
+      const payload = JSON.stringify({ version: 2, snapshot: { url: '/c/another.rqs' } });
+      await page.route('**/c/manifest.json', (route) => route.fulfill({ json: { payload } }));
       await press(page);
       await page.waitForSelector('.trouble');
       assert.match(await page.innerText('.trouble'), /产品目录已有更新/);
@@ -402,18 +402,30 @@ describe('following', () => {
     }
   });
 
-  test('papers that are asked for are ticked one by one; agreed, it is handed over', async () => {
+  test('papers that are asked for are handed in one by one; agreed, it is handed over', async () => {
     const asked = { action: 'request_material', materials: ['business_licence', '水电费单'] };
     const { page, context, who, id } = await follow('accept', asked);
     try {
-      assert.equal(await page.locator('.pick-list input:checked').count(), 0);
+      const sent = recorded(context);
+      assert.equal(await page.locator('.paper input:checked').count(), 0);
       await page.click('.panel .btn-main');
       await page.waitForSelector('.panel .problem');
-      await page.check('.pick-list .tick:has-text("水电费单") input');
+      const file = (name, mimeType, text) => ({ name, mimeType, buffer: Buffer.from(text) });
+      await page.setInputFiles('#paper-0', file('a.txt', 'text/plain', 'no paper'));
+      await page.waitForFunction(() => /PDF/.test(document.querySelector('.panel .problem').textContent));
+      await page.setInputFiles('#paper-0', file('a.pdf', 'application/pdf', '%PDF-1.4\n%%EOF\n'));
+      await page.check('.paper:has-text("水电费单") input[type=checkbox]');
+      assert.deepEqual(sent, [], 'nothing is sent before the button is pressed');
       await page.click('.panel .btn-main');
       await page.waitForFunction(() => /审查中/.test(document.querySelector('.state-now').textContent));
-      const { events } = (await who.get(`/api/v1/applications/${id}`)).value;
-      assert.deepEqual(events.at(-1).data.materials, ['水电费单']);
+      const { events, materials } = (await who.get(`/api/v1/applications/${id}`)).value;
+      assert.deepEqual(events.at(-1).data.materials, ['business_licence', '水电费单']);
+      assert.deepEqual(
+        materials.map(({ kind }) => kind),
+        ['business_licence'],
+      );
+      const paper = await page.getAttribute('.rows a[download]', 'href');
+      assert.equal((await (await clerk(up)).get(paper)).text, '%PDF-1.4\n%%EOF\n');
       const figures = { amountFen: 80_000_000, annualRatePpm: 38_000, termMonths: 12, day: '2026-12-01' };
       await move(await clerk(up), id, { action: 'approve_in_principle', figures });
       await page.reload();

@@ -47,13 +47,23 @@ export interface FlowEvent {
   readonly data: { readonly figures?: Figures; readonly materials?: readonly string[] };
 }
 
+/** A paper that was handed in here. */
+export interface Paper {
+  readonly id: string;
+  readonly kind: string;
+  readonly size: number;
+  readonly uploadedAt: number;
+}
+
 export interface Detail extends Summary {
-  readonly purpose: string;
+  /** Absent with contact and facts: erased, or the consent to show them has ended. */
+  readonly purpose?: string;
   readonly asOf: string;
   readonly deviceVerdict: string;
   readonly erased?: boolean;
   readonly contact?: { readonly name: string; readonly phone: string };
   readonly facts?: Readonly<Record<string, JsonValue>>;
+  readonly materials?: readonly Paper[];
   readonly events: readonly FlowEvent[];
   readonly moves: readonly string[];
 }

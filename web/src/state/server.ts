@@ -29,6 +29,8 @@ export type Who =
 export const who = signal<Who | undefined>(undefined);
 
 const kPatienceMs = 20_000;
+/** A photograph over a slow network takes its time. */
+const kUploadMs = 180_000;
 const failed = (status: number, code: string, where = ''): { ok: false; error: ServerError } => ({
   ok: false,
   error: { status, code, where },
@@ -41,20 +43,29 @@ const later = (ms: number) =>
 
 interface Sent {
   readonly body?: string;
+  readonly file?: File;
   /** Of a request that must not happen twice: the same for each repetition. */
   readonly key?: string;
 }
 
 const kSignedOut: ReadonlySet<string> = new Set(['not_signed_in', 'second_factor_needed']);
 
-async function request<T>(method: string, path: string, { body, key }: Sent = {}): Promise<Answered<T>> {
+async function request<T>(
+  method: string,
+  path: string,
+  { body, file, key }: Sent = {},
+): Promise<Answered<T>> {
   const headers: Record<string, string> = {};
   if (body !== undefined) headers['Content-Type'] = 'application/json';
+  if (file) headers['Content-Type'] = file.type;
   if (key !== undefined) headers['Idempotency-Key'] = `"${key}"`;
   const options: RequestInit = { method, headers, credentials: 'same-origin', cache: 'no-store' };
-  if (body !== undefined) options.body = body;
+  if (file ?? body) options.body = file ?? body ?? null;
   try {
-    const response = await Promise.race([fetch(`/api/v1${path}`, options), later(kPatienceMs)]);
+    const response = await Promise.race([
+      fetch(`/api/v1${path}`, options),
+      later(file ? kUploadMs : kPatienceMs),
+    ]);
     if (!response) return failed(0, 'no_answer');
     const answer = (await response.json()) as { ok: boolean; value?: T; error?: ServerError };
     if (answer.ok) return { ok: true, value: answer.value as T };
@@ -72,6 +83,7 @@ export const tell = <T>(path: string, body: object = {}) =>
 /** `body` as text: a repetition under the same key has to be the same, byte for byte. */
 export const tellOnce = <T>(path: string, key: string, body: string) =>
   request<T>('POST', path, { body, key });
+export const upload = <T>(path: string, key: string, file: File) => request<T>('POST', path, { file, key });
 export const end = <T>(path: string) => request<T>('DELETE', path);
 
 /** A new key: 128 bits of chance as hexadecimal digits. (randomUUID is younger than the oldest kernels.) */

@@ -2,7 +2,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import { Button, Skeleton } from '../../kit/basic.tsx';
 import { Sheet } from '../../kit/sheet.tsx';
-import { type Detail, papersAsked, reasonFamily } from '../../state/applications.ts';
+import { type Detail, reasonFamily } from '../../state/applications.ts';
 import { loadCodes } from '../../state/codes.ts';
 import { newKey, type ServerError, tellOnce } from '../../state/server.ts';
 import { t, tCode } from '../../text/text.ts';
@@ -11,6 +11,7 @@ import { Sent } from '../../view/service/sent.tsx';
 import { ServerTrouble } from '../../view/service/signIn.tsx';
 import { useServer } from '../../view/service/useServer.ts';
 import { errorText, institutionText } from '../../view/service/words.ts';
+import { Papers } from './papers.tsx';
 
 /** Why it ended, in the institution's words, and where to look for what fits instead. */
 function Ended({ detail }: { detail: Detail }) {
@@ -34,51 +35,9 @@ function Ended({ detail }: { detail: Detail }) {
   );
 }
 
-interface MoveProps {
+export interface MoveProps {
   detail: Detail;
   onMove: (action: string, more?: object) => Promise<void>;
-}
-
-function Papers({ detail, onMove }: MoveProps) {
-  const asked = papersAsked(detail);
-  const [given, setGiven] = useState<readonly string[]>([]);
-  const [missing, setMissing] = useState(false);
-  if (asked.length === 0 || !detail.moves.includes('supply_material')) return null;
-  const supply = () => {
-    setMissing(given.length === 0);
-    if (given.length > 0) void onMove('supply_material', { materials: given });
-  };
-  return (
-    <section class="panel" aria-labelledby="papers-asked">
-      <h2 id="papers-asked">{t('follow.papers')}</h2>
-      <p>{t('follow.papersHelp')}</p>
-      <fieldset class="pick-list">
-        <legend class="sr">{t('follow.papers')}</legend>
-        {asked.map((code) => (
-          <label key={code} class="tick">
-            <input
-              type="checkbox"
-              checked={given.includes(code)}
-              onChange={(event) =>
-                setGiven(event.currentTarget.checked ? [...given, code] : given.filter((one) => one !== code))
-              }
-            />
-            <span>{tCode('material', code)}</span>
-          </label>
-        ))}
-      </fieldset>
-      {missing && (
-        <p class="problem" role="alert">
-          {t('follow.needPapers')}
-        </p>
-      )}
-      <p>
-        <Button look="main" onClick={supply}>
-          {t('follow.supply')}
-        </Button>
-      </p>
-    </section>
-  );
 }
 
 const kAsked = ['withdraw', 'hand_over'] as const;

@@ -120,7 +120,7 @@ async function openedFor(id: string): Promise<Draft> {
   if (!renewalOf || draft.renewalOf === renewalOf) return draft;
   const old = await ask<Detail>(`/applications/${renewalOf}`);
   if (!old.ok) return { ...draft, renewalOf };
-  const { firm, amountFen, termMonths, purpose, contact } = old.value;
+  const { firm, amountFen, termMonths, purpose = '', contact } = old.value;
   const { name = '', phone = '' } = contact ?? {};
   return { ...draft, renewalOf, firm, amountFen, termMonths, purpose, name, phone };
 }

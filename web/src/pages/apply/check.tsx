@@ -39,6 +39,7 @@ const kNoNetwork: ServerError = { status: 0, code: 'offline', where: '' };
 /** Number of the catalogue that the device has judged by; `undefined`: the server has another one by now. */
 async function versionHere(): Promise<number | undefined> {
   const response = await fetch('/c/manifest.json', { cache: 'no-store' });
+  // Its signature was checked when the catalogue was opened; here it only has to be the same.
   const { payload } = (await response.json()) as { payload: string };
   const manifest = JSON.parse(payload) as { version: number; snapshot: { url: string } };
   const same = new URL(manifest.snapshot.url, location.origin).href === catalogueVersion.value;
