@@ -31,12 +31,14 @@ Result<Done> write_applications(JsonWriter& json, Sql& sql, const PeopleParts& p
   json.key("applications");
   json.begin_array();
   for (const ApplicationRow& row : *applications) {
+    const auto purpose =
+        parts.sealer.open_if_kept(sql, {"applications", row.id, "purpose"}, row.purpose);
     const auto facts = parts.sealer.open_if_kept(sql, {"applications", row.id, "facts"}, row.facts);
     const auto name =
         parts.sealer.open_if_kept(sql, {"applications", row.id, "contact_name"}, row.contact_name);
     const auto phone = parts.sealer.open_if_kept(sql, {"applications", row.id, "contact_phone"},
                                                  row.contact_phone);
-    for (const auto* value : {&facts, &name, &phone}) {
+    for (const auto* value : {&purpose, &facts, &name, &phone}) {
       if (!*value) {
         return value->error();
       }
@@ -47,7 +49,7 @@ Result<Done> write_applications(JsonWriter& json, Sql& sql, const PeopleParts& p
     write_text(json, "institutionId", row.institution_id);
     write_text(json, "productId", row.product_id);
     write_text(json, "state", row.state);
-    write_text(json, "purpose", row.purpose);
+    write_text(json, "purpose", *purpose);
     json.key("amountFen");
     json.value(row.amount_fen);
     json.key("termMonths");

@@ -166,7 +166,8 @@ Result<Done> write_materials(JsonWriter& json, Sql& sql, const ApplicationRow& a
 
 Result<Done> write_personal(JsonWriter& json, Sql& sql, const ApplicationReader& reader,
                             const ApplicationRow& application) {
-  write(json, "purpose", application.purpose);
+  const auto purpose = reader.sealer.open_if_kept(sql, {"applications", application.id, "purpose"},
+                                                  application.purpose);
   const auto name = reader.sealer.open_if_kept(
       sql, {"applications", application.id, "contact_name"}, application.contact_name);
   const auto phone = reader.sealer.open_if_kept(
@@ -175,7 +176,7 @@ Result<Done> write_personal(JsonWriter& json, Sql& sql, const ApplicationReader&
       reader.sealer.open_if_kept(sql, {"applications", application.id, "facts"}, application.facts);
   const auto judgement = reader.sealer.open_if_kept(
       sql, {"applications", application.id, "judgement"}, application.judgement);
-  for (const auto* value : {&name, &phone, &facts, &judgement}) {
+  for (const auto* value : {&purpose, &name, &phone, &facts, &judgement}) {
     if (!*value) {
       return value->error();
     }
@@ -186,6 +187,7 @@ Result<Done> write_personal(JsonWriter& json, Sql& sql, const ApplicationReader&
     json.value(true);
     return Done{};
   }
+  write_if(json, "purpose", *purpose);
   json.key("contact");
   json.begin_object();
   write_if(json, "name", *name);

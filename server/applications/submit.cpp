@@ -91,7 +91,6 @@ Result<ApplicationRow> application_of(const ApplicationParts& parts, const Call&
   row.consent_id = consent_id;
   row.amount_fen = sent.amount_fen;
   row.term_months = sent.term_months;
-  row.purpose = sent.purpose;
   row.verdict = judged.verdict;
   row.catalogue_version = judged.catalogue_version;
   row.as_of = call.today;
@@ -104,7 +103,8 @@ Result<ApplicationRow> application_of(const ApplicationParts& parts, const Call&
     const char* column;
     const std::string& value;
     std::string& sealed;
-  } columns[] = {{"contact_name", sent.contact_name, row.contact_name},
+  } columns[] = {{"purpose", sent.purpose, row.purpose},
+                 {"contact_name", sent.contact_name, row.contact_name},
                  {"contact_phone", sent.contact_phone, row.contact_phone},
                  {"facts", sent.facts, row.facts},
                  {"judgement", judged.judgement, row.judgement}};

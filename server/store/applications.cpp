@@ -68,7 +68,7 @@ Result<Done> add_application(Sql& sql, const ApplicationRow& a) {
        a.consent_id,
        a.amount_fen,
        a.term_months,
-       a.purpose,
+       Blob(a.purpose),
        Blob(a.contact_name),
        Blob(a.contact_phone),
        Blob(a.facts),

@@ -21,8 +21,9 @@ struct ApplicationRow {
   std::string consent_id;
   std::int64_t amount_fen = 0;
   std::int64_t term_months = 0;
+  /// Sealed, these four: what the money is for, whom to call, and the facts that were sent, as
+  /// JSON.
   std::string purpose;
-  /// Sealed, these three: whom to call, and the facts that were sent, as JSON.
   std::string contact_name;
   std::string contact_phone;
   std::string facts;

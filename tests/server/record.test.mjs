@@ -410,11 +410,12 @@ test('personal values are found nowhere in clear, and not at all once they are e
   const phone = '13798765432';
   const name = '欧阳不寻常';
   const firm = await person(phone);
-  const { id } = await apply(firm, { contact: { name, phone: '13687654321' }, facts: { employees: 7_654_321 } });
+  const purpose = '给老厂房换掉那台不寻常的车床';
+  const { id } = await apply(firm, { purpose, contact: { name, phone: '13687654321' }, facts: { employees: 7_654_321 } });
   const desk = await clerk('clerk');
   const sentence = '我们这次没有办法继续，因为流水和申报相差较大。';
   await move(desk, id, 1, 'decline', { reason: 'other', sentence });
-  const planted = [phone, name, '13687654321', '7654321', sentence];
+  const planted = [phone, name, purpose, '13687654321', '7654321', sentence];
   const search = (where) => {
     for (const [path, bytes] of filesOf(where)) {
       for (const value of planted) assert.ok(!bytes.includes(Buffer.from(value)), `${value} in ${path}`);

@@ -425,7 +425,8 @@ describe('following', () => {
         ['business_licence'],
       );
       const paper = await page.getAttribute('.rows a[download]', 'href');
-      assert.equal((await (await clerk(up)).get(paper)).text, '%PDF-1.4\n%%EOF\n');
+      const opened = await page.evaluate(async (href) => (await fetch(href)).text(), paper);
+      assert.equal(opened, '%PDF-1.4\n%%EOF\n');
       const figures = { amountFen: 80_000_000, annualRatePpm: 38_000, termMonths: 12, day: '2026-12-01' };
       await move(await clerk(up), id, { action: 'approve_in_principle', figures });
       await page.reload();

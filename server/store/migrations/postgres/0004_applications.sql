@@ -11,8 +11,8 @@ CREATE TABLE applications (
   consent_id TEXT COLLATE "C" NOT NULL REFERENCES consents (id),
   amount_fen BIGINT NOT NULL CHECK (amount_fen > 0),
   term_months BIGINT NOT NULL CHECK (term_months > 0),
-  purpose TEXT COLLATE "C" NOT NULL,
-  -- Sealed under the applicant's key: contact and facts.
+  -- Sealed under the applicant's key: what the money is for, contact and facts.
+  purpose BYTEA NOT NULL,
   contact_name BYTEA NOT NULL,
   contact_phone BYTEA NOT NULL,
   facts BYTEA NOT NULL,

@@ -11,8 +11,8 @@ CREATE TABLE applications (
   consent_id TEXT NOT NULL REFERENCES consents (id),
   amount_fen INTEGER NOT NULL CHECK (amount_fen > 0),
   term_months INTEGER NOT NULL CHECK (term_months > 0),
-  purpose TEXT NOT NULL,
-  -- Sealed under the applicant's key: contact and facts.
+  -- Sealed under the applicant's key: what the money is for, contact and facts.
+  purpose BLOB NOT NULL,
   contact_name BLOB NOT NULL,
   contact_phone BLOB NOT NULL,
   facts BLOB NOT NULL,
