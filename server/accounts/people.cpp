@@ -117,7 +117,8 @@ Result<Answer> readers(Call& call, Sql& sql) {
   std::int64_t before = INT64_MAX;
   const std::string_view sent = call.query("before");
   std::from_chars(sent.data(), sent.data() + sent.size(), before);
-  return list_as("lines", audit_of_firm(sql, call.names[0], before, kAuditPage), audit_line_json);
+  return list_as("lines", audit_of_firm(sql, call.names[0], call.caller.id, before, kAuditPage),
+                 audit_line_json);
 }
 
 Result<Answer> withdraw(Call& call, Sql& sql) {

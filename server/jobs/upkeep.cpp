@@ -11,7 +11,7 @@ namespace rq::server {
 
 Result<Done> sign_audit_head(Store& store, const SigningKey& key, std::int64_t now_ms) {
   SignedHead signed_head;
-  const auto kept = store.write([&](Sql& sql) -> Result<Done> {
+  auto kept = store.write([&](Sql& sql) -> Result<Done> {
     const auto head = audit_head(sql);
     if (!head) {
       return head.error();

@@ -113,7 +113,7 @@ Result<Done> send_due_events(Store& store, const Sealer& sealer, std::int64_t no
     if (!problem.empty()) {
       silent.insert(event.event.institution_id);
     }
-    const auto noted = store.write([&](Sql& sql) {
+    auto noted = store.write([&](Sql& sql) {
       return problem.empty() ? event_delivered(sql, event.id)
                              : event_failed(sql, event, problem, now_ms);
     });

@@ -51,7 +51,7 @@ void add_operations_routes(httplib::Server& router, OperationsParts parts) {
              [&readiness = parts.readiness](const httplib::Request&, httplib::Response& answer) {
                ReadinessReport report = readiness.ask();
                answer.status = report.ready ? 200 : 503;
-               answer.set_content(std::move(report.json), "application/json");
+               answer.set_content(report.json, "application/json");
              });
   router.Get("/metrics", [parts = std::move(parts)](const httplib::Request& request,
                                                     httplib::Response& answer) {
@@ -65,7 +65,7 @@ void add_operations_routes(httplib::Server& router, OperationsParts parts) {
     for (const Figure& figure : parts.figures()) {
       text += figure_text(figure);
     }
-    answer.set_content(std::move(text), "text/plain; version=0.0.4; charset=utf-8");
+    answer.set_content(text, "text/plain; version=0.0.4; charset=utf-8");
   });
 }
 

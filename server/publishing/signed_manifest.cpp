@@ -12,7 +12,7 @@ namespace {
 
 constexpr std::size_t kKeyIdDigits = 16;
 constexpr std::int64_t kDayMs = 86'400'000;
-constexpr std::int64_t kShanghaiOffsetMs = 8 * 3'600'000;
+constexpr std::int64_t kShanghaiOffsetMs = std::int64_t{8} * 3'600'000;
 
 void pair(JsonWriter& json, std::string_view key, std::int64_t number) {
   json.key(key);
@@ -80,11 +80,11 @@ std::int64_t expiry_of(std::int64_t now_ms, int days) {
   return (today + 1 + days) * kDayMs - kShanghaiOffsetMs;
 }
 
-SignedManifest::SignedManifest(CatalogueVersion version, SnapshotProof proof, SigningKey key,
+SignedManifest::SignedManifest(CatalogueVersion version, SnapshotProof proof, const SigningKey& key,
                                int days, const Clock& clock)
     : version_(std::move(version)),
       proof_(std::move(proof)),
-      key_(std::move(key)),
+      key_(key),
       days_(days),
       clock_(clock) {}
 

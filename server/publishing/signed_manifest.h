@@ -36,7 +36,7 @@ struct SnapshotProof {
 class SignedManifest {
  public:
   /// `clock` must outlive this. It holds for `days` days.
-  SignedManifest(CatalogueVersion version, SnapshotProof proof, SigningKey key, int days,
+  SignedManifest(CatalogueVersion version, SnapshotProof proof, const SigningKey& key, int days,
                  const Clock& clock);
 
   /// From many threads at once.

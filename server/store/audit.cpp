@@ -60,12 +60,16 @@ Result<Done> add_audit(Sql& sql, const AuditLine& line) {
 }
 
 Result<std::vector<StoredAuditLine>> audit_of_firm(Sql& sql, const std::string& firm,
+                                                   const std::string& person_id,
                                                    std::optional<std::int64_t> before,
                                                    std::int64_t count) {
+  const std::string actor = "person:" + person_id;
   const auto rows = sql.query(
       "SELECT seq, at_ms, actor, action, object, firm, detail FROM audit_log"
-      " WHERE firm = ? AND seq < ? ORDER BY seq DESC LIMIT ?",
-      {firm, before.value_or(INT64_MAX), count});
+      " WHERE firm = ? AND seq < ? AND (actor = ? OR object IN"
+      " (SELECT 'application:' || id FROM applications WHERE person_id = ?))"
+      " ORDER BY seq DESC LIMIT ?",
+      {firm, before.value_or(INT64_MAX), actor, person_id, count});
   if (!rows) {
     return rows.error();
   }

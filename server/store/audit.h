@@ -56,8 +56,11 @@ struct SignedHead {
 
 [[nodiscard]] Result<AuditHead> audit_head(Sql& sql);
 
-/// Newest first; `before` is the seq that the page before ended on.
+/// Lines of a firm that concern a person: what they did, and what was done with their applications.
+/// Whoever claims a firm must not see what others do for it. Newest first; `before` is the seq that
+/// the page before ended on.
 [[nodiscard]] Result<std::vector<StoredAuditLine>> audit_of_firm(Sql& sql, const std::string& firm,
+                                                                 const std::string& person_id,
                                                                  std::optional<std::int64_t> before,
                                                                  std::int64_t count);
 

@@ -14,7 +14,7 @@ constexpr std::int64_t kLongestWaitMs = std::int64_t{6} * 60 * 60 * 1'000;
   "SELECT id, institution_id, application_id, event, body, created_at_ms, state, tries," \
   " next_try_ms, problem FROM outbox "
 
-Result<std::vector<OutboxEvent>> read_events(Result<std::vector<SqlRow>> rows) {
+Result<std::vector<OutboxEvent>> read_events(const Result<std::vector<SqlRow>>& rows) {
   if (!rows) {
     return rows.error();
   }

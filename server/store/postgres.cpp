@@ -32,7 +32,7 @@ bool is_good(const PGresult* answer) {
 struct Parameters {
   explicit Parameters(SqlValues values) {
     // Texts are kept where they cannot move.
-    texts.reserve(values.size());
+    texts_.reserve(values.size());
     for (const SqlValue& value : values) {
       std::visit(*this, value);
     }
@@ -50,15 +50,15 @@ struct Parameters {
 
  private:
   void keep(std::string text) {
-    texts.push_back(std::move(text));
-    add(texts.back().c_str(), static_cast<int>(texts.back().size()), 0);
+    texts_.push_back(std::move(text));
+    add(texts_.back().c_str(), static_cast<int>(texts_.back().size()), 0);
   }
   void add(const char* pointer, int length, int format) {
     pointers.push_back(pointer);
     lengths.push_back(length);
     formats.push_back(format);
   }
-  std::vector<std::string> texts;
+  std::vector<std::string> texts_;
 };
 
 class PostgresConnection : public DatabaseConnection {
@@ -173,7 +173,9 @@ class PostgresConnection : public DatabaseConnection {
   }
 
  private:
-  Error line_error(std::string_view code) const { return {code, "", PQerrorMessage(line_.get())}; }
+  [[nodiscard]] Error line_error(std::string_view code) const {
+    return {code, "", PQerrorMessage(line_.get())};
+  }
 
   Result<Done> send(std::string_view sql, SqlValues values) {
     if (broken_) {

@@ -10,7 +10,7 @@
 namespace rq::server {
 
 template <typename F>
-[[nodiscard]] auto read_rows(Result<std::vector<SqlRow>> rows, F read)
+[[nodiscard]] auto read_rows(const Result<std::vector<SqlRow>>& rows, F read)
     -> Result<std::vector<decltype(read(rows.value().front()))>> {
   if (!rows) {
     return rows.error();
@@ -24,7 +24,7 @@ template <typename F>
 }
 
 template <typename F>
-[[nodiscard]] auto read_row(Result<std::optional<SqlRow>> row, F read)
+[[nodiscard]] auto read_row(const Result<std::optional<SqlRow>>& row, F read)
     -> Result<std::optional<decltype(read(*row.value()))>> {
   if (!row) {
     return row.error();

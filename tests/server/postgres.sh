@@ -9,6 +9,8 @@ set -euo pipefail
 
 bin=$(echo /usr/lib/postgresql/*/bin | awk '{ print $NF }')
 dir=$(realpath -m -- "$2")
+# Its own user may not be able to stand where the caller does.
+cd /
 
 # PostgreSQL refuses to be run by root.
 as_owner() {

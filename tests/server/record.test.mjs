@@ -6,6 +6,7 @@ import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 
+import { until } from './institution.mjs';
 import { catalogue, product } from './support/catalogue.mjs';
 import {
   addStaff, application, apply, command, kFirm, kOtherFirm, signInStaff, startRecord, totp,
@@ -79,6 +80,9 @@ test('a firm applies, an institution works on it to the end, and the firm sees e
 
   const lines = (await firm.get(`/api/v1/firms/${kFirm}/log`)).value.lines;
   assert.ok(lines.some(({ action, by }) => action === 'application.read' && by === 'staff'), 'a firm sees who read what of it');
+  const stranger = await person('13912345678');
+  const theirs = (await stranger.get(`/api/v1/firms/${kFirm}/log`)).value.lines;
+  assert.deepEqual(theirs.map(({ action }) => action), ['firm.claim'], 'who claims the firm too sees nothing of others');
   const events = (await system.get('/api/v1/events')).value.events;
   assert.equal(events.length, 8);
   assert.ok(!JSON.stringify(events).includes('13812345678'));
@@ -217,6 +221,7 @@ test('codes by phone: few tries, few messages, nothing told', async (t) => {
   assert.equal((await who.post('/api/v1/session/code', { phone: '+86 137-1234-5678' })).status, 202, 'as people write it');
   const soon = await who.post('/api/v1/session/code', { phone });
   assert.deepEqual([soon.status, soon.error.code, soon.headers['retry-after']], [429, 'too_soon', '60']);
+  assert.ok(await until(() => lastCode()));
   const right = lastCode();
   const wrong = String((Number(right) + 1) % 1_000_000).padStart(6, '0');
   for (let tries = 0; tries < 5; tries += 1) {

@@ -52,7 +52,8 @@ async function visit(port, big, agent) {
 test('none of 13 kinds of hostile clients keeps others from being served', async (t) => {
   assert.equal(Object.keys(kinds).length, 13);
   const server = await start(t, { data: temporaryFolder(t), web: fixtureWeb(t), catalogue: writeCatalogue(t, catalogue(800)) });
-  const { catalogue: { url, bytes } } = JSON.parse((await request(server.port, '/c/manifest.json')).text);
+  const { payload } = JSON.parse((await request(server.port, '/c/manifest.json')).text);
+  const { snapshot: { url, size: bytes } } = JSON.parse(payload);
   for (const kind of Object.keys(kinds)) {
     await t.test(`who ${kind}`, async (t2) => {
       const agent = new http.Agent({ keepAlive: true, maxSockets: 1 });

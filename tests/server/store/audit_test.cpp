@@ -70,16 +70,20 @@ TEST_P(Audit, FindsWhateverWasChanged) {
   }
 }
 
-TEST_P(Audit, ShowsAFirmItsOwnLinesNewestFirst) {
-  add_some();
-  const auto lines =
-      read_from(*store, [](Sql& sql) { return audit_of_firm(sql, "firm", std::nullopt, 10); });
-  ASSERT_EQ(lines->size(), 2U);
-  EXPECT_EQ((*lines)[0].line.action, "application.accept");
-  EXPECT_EQ((*lines)[1].line.detail, R"({"n":1})");
-  const auto rest =
-      read_from(*store, [&](Sql& sql) { return audit_of_firm(sql, "firm", (*lines)[0].seq, 10); });
-  EXPECT_EQ(rest->size(), 1U);
+TEST_P(Audit, ShowsAPersonTheLinesOfTheirOwnInAFirmNewestFirst) {
+  add({1, "person:p", "firm.claim", "firm:f", "f", "{}"});
+  add({2, "person:q", "application.submit", "application:b", "f", "{}"});
+  add({3, "person:p", "application.submit", "application:a", "f", R"({"n":1})"});
+  const auto lines_of = [&](const std::string& person, std::optional<std::int64_t> before) {
+    return *read_from(*store,
+                      [&](Sql& sql) { return audit_of_firm(sql, "f", person, before, 10); });
+  };
+  ASSERT_EQ(lines_of("p", {}).size(), 2U);
+  EXPECT_EQ(lines_of("p", {})[0].line.detail, R"({"n":1})");
+  EXPECT_EQ(lines_of("p", 3).size(), 1U);
+  ASSERT_EQ(lines_of("q", {}).size(), 1U);
+  EXPECT_EQ(lines_of("q", {})[0].seq, 2);
+  EXPECT_TRUE(lines_of("r", {}).empty());
 }
 
 TEST_P(Audit, KeepsSignedHeads) {
