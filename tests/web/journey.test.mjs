@@ -510,7 +510,7 @@ describe('when the engine cannot work', () => {
         );
         await page.goto(`${up.base}/products`);
         await page.waitForSelector('.trouble');
-        assert.match(await page.innerText('.trouble'), /没能启动/);
+        assert.match(await page.innerText('.trouble'), /签名不对/);
       } finally {
         await context.close();
       }

@@ -92,7 +92,7 @@ const Footer = () => (
     <p>{t('private.long')}</p>
     <p>
       <a href="/cost">{t('foot.cost')}</a> · <a href="/plan">{t('foot.plan')}</a> ·{' '}
-      <a href="/applications">{t('title.applications')}</a> · <a href="/about">{t('nav.about')}</a>
+      <a href="/applications">{t('foot.applications')}</a> · <a href="/about">{t('nav.about')}</a>
     </p>
   </footer>
 );
