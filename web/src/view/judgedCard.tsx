@@ -3,7 +3,6 @@
 import type { ProductRow } from '../engine/messages.gen.ts';
 import type { Plans } from '../state/plans.ts';
 import { pickOf } from '../text/text.ts';
-import { ApplyLink } from './applyLink.tsx';
 import { AskButtons } from './ask.tsx';
 import { Card, type FoundTexts } from './card.tsx';
 import { CardPlan } from './cardPlan.tsx';
@@ -24,12 +23,7 @@ export const JudgedCard = ({ row, known, plans, found }: JudgedCardProps) => (
     row={row}
     found={found}
     judged={known}
-    corner={
-      <>
-        <CompareButton id={row.id} name={pickOf(row.name, row.nameEn)} />
-        <ApplyLink row={row} />
-      </>
-    }
+    corner={<CompareButton id={row.id} name={pickOf(row.name, row.nameEn)} />}
   >
     <ReasonList judgement={row.judgement} most={kReasonsShown} />
     {row.judgement.group === 'open' && <AskButtons fields={row.judgement.ask} />}
