@@ -111,7 +111,7 @@ test('at a first visit a changed catalogue is not opened, and the page says why'
     await context.route(kSnapshot, tamper);
     await page.goto(`${up.base}/products`);
     await page.waitForSelector('html[data-engine=failed]', { state: 'attached' });
-    assert.match(await page.innerText('.trouble'), /不是发布者签名的那一份/);
+    assert.match(await page.innerText('.trouble'), /目录签名不对/);
     await context.unroute(kSnapshot);
     await page.click('.trouble .btn');
     await ready(page);
