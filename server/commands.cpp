@@ -1,5 +1,6 @@
 #include "server/commands.h"
 
+#include <functional>
 #include <iostream>
 
 #include "server/accounts/sealer.h"
@@ -19,6 +20,10 @@ namespace rq::server {
 namespace {
 
 constexpr int kUsedWrongly = 2;
+
+/// What a command does with what is kept; the text is its result.
+using RecordWork = std::function<Result<std::string>(OpenRecord&, std::int64_t now_ms)>;
+using FolderWork = std::function<Result<std::string>(const DataFolder&, std::int64_t now_ms)>;
 
 int misused(const char* usage) {
   std::cerr << "usage: rongqiao-server " << usage << '\n';
@@ -64,6 +69,43 @@ Result<std::optional<std::int64_t>> bad_head(Sql& sql, const SigningKey& key) {
   return std::optional<std::int64_t>{};
 }
 
+int print_result(const Result<std::string>& result) {
+  if (!result) {
+    return print_error(result.error());
+  }
+  std::cout << *result << '\n';
+  return 0;
+}
+
+/// Opens database and keys, and does `work`.
+int on_record(const Options& options, const RecordWork& work) {
+  const SystemClock clock;
+  auto record = open_record(options, clock.now_ms());
+  if (!record) {
+    return print_error(record.error());
+  }
+  return print_result(work(record.value(), clock.now_ms()));
+}
+
+/// Holds the data folder, without opening what is in it, and does `work`.
+int on_folder(const Options& options, const FolderWork& work) {
+  const SystemClock clock;
+  const auto folder = DataFolder::open(options.data);
+  if (!folder) {
+    return print_error(folder.error());
+  }
+  return print_result(work(*folder, clock.now_ms()));
+}
+
+Result<Done> note_by_server(Sql& sql, std::int64_t now_ms, const char* action,
+                            const std::string& object) {
+  return add_audit(sql, {now_ms, "server", action, object, std::nullopt, "{}"});
+}
+
+Error broken(std::int64_t line, const std::string& how) {
+  return {"audit_broken", "", "line " + std::to_string(line) + " of the audit log " + how};
+}
+
 }  // namespace
 
 int serve_command(const Options& options, Arguments arguments) {
@@ -74,174 +116,144 @@ int add_staff_command(const Options& options, Arguments arguments) {
   if (arguments.size() != 4) {
     return misused("add-staff LOGIN NAME ROLE TENANT --data DIR");
   }
-  const SystemClock clock;
-  auto record = open_record(options, clock.now_ms());
-  if (!record) {
-    return print_error(record.error());
-  }
-  const Vault vault(record->keys, suite_of(options));
-  const Sealer sealer(vault);
-  Passwords passwords;
-  const auto made = make_staff({*record.value().store, sealer, passwords},
-                               {arguments[0], arguments[1], arguments[2], arguments[3]}, "server",
-                               clock.now_ms());
-  if (!made) {
-    return print_error(made.error());
-  }
-  std::cout << made->second << '\n';
-  return 0;
+  return on_record(options, [&](OpenRecord& record, std::int64_t now_ms) -> Result<std::string> {
+    const Vault vault(record.keys, suite_of(options));
+    const Sealer sealer(vault);
+    Passwords passwords;
+    const auto made =
+        make_staff({*record.store, sealer, passwords},
+                   {arguments[0], arguments[1], arguments[2], arguments[3]}, "server", now_ms);
+    if (!made) {
+      return made.error();
+    }
+    return made->second;
+  });
 }
 
 int add_token_command(const Options& options, Arguments arguments) {
   if (arguments.size() != 1) {
     return misused("add-institution-token INSTITUTION --data DIR");
   }
-  const SystemClock clock;
-  auto record = open_record(options, clock.now_ms());
-  if (!record) {
-    return print_error(record.error());
-  }
-  const std::string token = new_token();
-  const std::string institution = arguments[0];
-  const auto kept = record->store->write([&](Sql& sql) -> Result<Done> {
-    if (auto set = set_api_token(sql, {*token_hash(token), institution, clock.now_ms()}); !set) {
-      return set;
-    }
-    return add_audit(sql, {clock.now_ms(), "server", "token.set", "institution:" + institution,
-                           std::nullopt, "{}"});
+  return on_record(options, [&](OpenRecord& record, std::int64_t now_ms) {
+    const std::string institution = arguments[0];
+    return write_to(*record.store, [&](Sql& sql) -> Result<std::string> {
+      const std::string token = new_token();
+      if (auto set = set_api_token(sql, {*token_hash(token), institution, now_ms}); !set) {
+        return set.error();
+      }
+      if (auto noted = note_by_server(sql, now_ms, "token.set", "institution:" + institution);
+          !noted) {
+        return noted.error();
+      }
+      return token;
+    });
   });
-  if (!kept) {
-    return print_error(kept.error());
-  }
-  std::cout << token << '\n';
-  return 0;
 }
 
 int set_webhook_command(const Options& options, Arguments arguments) {
   if (arguments.size() != 2) {
     return misused("set-webhook INSTITUTION URL --data DIR");
   }
-  const SystemClock clock;
-  auto record = open_record(options, clock.now_ms());
-  if (!record) {
-    return print_error(record.error());
-  }
-  const Vault vault(record->keys, suite_of(options));
-  const Sealer sealer(vault);
-  const std::string institution = arguments[0];
-  const std::string secret = new_token();
-  const auto kept = record->store->write([&](Sql& sql) -> Result<Done> {
-    const auto sealed = sealer.seal(sql, "institution:" + institution,
-                                    {"webhooks", institution, "secret"}, secret, clock.now_ms());
-    if (!sealed) {
-      return sealed.error();
-    }
-    if (auto set = set_webhook(sql, {institution, arguments[1], *sealed, clock.now_ms()}); !set) {
-      return set;
-    }
-    return add_audit(sql, {clock.now_ms(), "server", "webhook.set", "institution:" + institution,
-                           std::nullopt, "{}"});
+  return on_record(options, [&](OpenRecord& record, std::int64_t now_ms) {
+    const Vault vault(record.keys, suite_of(options));
+    const Sealer sealer(vault);
+    const std::string institution = arguments[0];
+    return write_to(*record.store, [&](Sql& sql) -> Result<std::string> {
+      const std::string secret = new_token();
+      const auto sealed = sealer.seal(sql, "institution:" + institution,
+                                      {"webhooks", institution, "secret"}, secret, now_ms);
+      if (!sealed) {
+        return sealed.error();
+      }
+      if (auto set = set_webhook(sql, {institution, arguments[1], *sealed, now_ms}); !set) {
+        return set.error();
+      }
+      if (auto noted = note_by_server(sql, now_ms, "webhook.set", "institution:" + institution);
+          !noted) {
+        return noted.error();
+      }
+      return secret;
+    });
   });
-  if (!kept) {
-    return print_error(kept.error());
-  }
-  std::cout << secret << '\n';
-  return 0;
 }
 
 int audit_verify_command(const Options& options, Arguments arguments) {
   if (!arguments.empty()) {
     return misused("audit-verify --data DIR");
   }
-  const SystemClock clock;
-  auto record = open_record(options, clock.now_ms());
-  if (!record) {
-    return print_error(record.error());
-  }
-  const auto check = read_from(*record.value().store, check_audit);
-  if (!check) {
-    return print_error(check.error());
-  }
-  if (check->broken_at) {
-    return print_error(
-        {"audit_broken", "",
-         "the audit log does not hold from line " + std::to_string(*check->broken_at) + " on"});
-  }
-  const SigningKey key(record->keys.signing_seed);
-  const auto head = read_from(*record.value().store, [&](Sql& sql) { return bad_head(sql, key); });
-  if (!head) {
-    return print_error(head.error());
-  }
-  if (*head) {
-    return print_error(
-        {"audit_broken", "",
-         "the signed head of line " + std::to_string(**head) + " does not fit the log"});
-  }
-  std::cout << "the audit log holds: " << check->head.seq << " lines\n";
-  return 0;
+  return on_record(options, [](OpenRecord& record, std::int64_t) {
+    const SigningKey key(record.keys.signing_seed);
+    return read_from(*record.store, [&](Sql& sql) -> Result<std::string> {
+      const auto check = check_audit(sql);
+      if (!check) {
+        return check.error();
+      }
+      if (check->broken_at) {
+        return broken(*check->broken_at, "is not what it was");
+      }
+      const auto head = bad_head(sql, key);
+      if (!head) {
+        return head.error();
+      }
+      if (*head) {
+        return broken(**head, "is not what was signed");
+      }
+      return "the audit log holds: " + std::to_string(check->head.seq) + " lines";
+    });
+  });
 }
 
 int backup_command(const Options& options, Arguments arguments) {
   if (arguments.size() != 1) {
     return misused("backup FOLDER --data DIR");
   }
-  const SystemClock clock;
-  const auto folder = DataFolder::open(options.data);
-  if (!folder) {
-    return print_error(folder.error());
-  }
-  const auto report = back_up(folder->database(), arguments[0], clock.now_ms(), kKeptBackups);
-  if (!report) {
-    return print_error(report.error());
-  }
-  std::cout << report->file.string() << ": " << report->bytes << " bytes, " << report->audit_lines
-            << " lines of the audit log\n";
-  return 0;
+  return on_folder(
+      options, [&](const DataFolder& folder, std::int64_t now_ms) -> Result<std::string> {
+        const auto report = back_up(folder.database(), arguments[0], now_ms, kKeptBackups);
+        if (!report) {
+          return report.error();
+        }
+        return report->file.string() + ": " + std::to_string(report->bytes) + " bytes, " +
+               std::to_string(report->audit_lines) + " lines of the audit log";
+      });
 }
 
 int restore_command(const Options& options, Arguments arguments) {
   if (arguments.size() != 1) {
     return misused("restore FILE --data DIR");
   }
-  const SystemClock clock;
-  const auto folder = DataFolder::open(options.data);
-  if (!folder) {
-    return print_error(folder.error());
-  }
-  const auto report = restore(arguments[0], folder->database(), clock.now_ms());
-  if (!report) {
-    return print_error(report.error());
-  }
-  std::cout << "restored: " << report->audit_lines << " lines of the audit log\n";
-  return 0;
+  return on_folder(
+      options, [&](const DataFolder& folder, std::int64_t now_ms) -> Result<std::string> {
+        const auto report = restore(arguments[0], folder.database(), now_ms);
+        if (!report) {
+          return report.error();
+        }
+        return "restored: " + std::to_string(report->audit_lines) + " lines of the audit log";
+      });
 }
 
 int rotate_keys_command(const Options& options, Arguments arguments) {
   if (!arguments.empty()) {
     return misused("rotate-keys --data DIR");
   }
-  const SystemClock clock;
-  auto record = open_record(options, clock.now_ms());
-  if (!record) {
-    return print_error(record.error());
-  }
-  auto keys = add_master_key(key_file_of(options));
-  if (!keys) {
-    return print_error(keys.error());
-  }
-  const auto newest = keys->masters.back().id;
-  const Vault vault(std::move(keys.value()), suite_of(options));
-  const auto rotated = record->store->write([&](Sql& sql) -> Result<Done> {
-    if (auto wrapped = rewrap_all(sql, vault); !wrapped) {
-      return wrapped;
+  return on_record(options, [&](OpenRecord& record, std::int64_t now_ms) -> Result<std::string> {
+    auto keys = add_master_key(key_file_of(options));
+    if (!keys) {
+      return keys.error();
     }
-    return add_audit(sql, {clock.now_ms(), "server", "keys.rotate", "keys", std::nullopt, "{}"});
+    const auto newest = keys->masters.back().id;
+    const Vault vault(std::move(keys.value()), suite_of(options));
+    const auto rotated = record.store->write([&](Sql& sql) -> Result<Done> {
+      if (auto wrapped = rewrap_all(sql, vault); !wrapped) {
+        return wrapped;
+      }
+      return note_by_server(sql, now_ms, "keys.rotate", "keys");
+    });
+    if (!rotated) {
+      return rotated.error();
+    }
+    return "master key " + std::to_string(newest) + " wraps every data key";
   });
-  if (!rotated) {
-    return print_error(rotated.error());
-  }
-  std::cout << "master key " << newest << " wraps every data key\n";
-  return 0;
 }
 
 }  // namespace rq::server

@@ -51,10 +51,10 @@ void read_year(const Cursor& at, std::int64_t year, std::map<Date, bool>& specia
   if (off.require_array()) {
     for (std::size_t i = 0; i < off.value().size(); ++i) read_off(off.element(i), year, special);
   }
-  const Cursor work = at.member("work");
-  if (work.require_array()) {
-    for (std::size_t i = 0; i < work.value().size(); ++i) {
-      read_work(work.element(i), year, special);
+  const Cursor make_up = at.member("makeUp");
+  if (make_up.require_array()) {
+    for (std::size_t i = 0; i < make_up.value().size(); ++i) {
+      read_work(make_up.element(i), year, special);
     }
   }
 }

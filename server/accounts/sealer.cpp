@@ -18,8 +18,7 @@ Error sealed_error(const Error& error) {
 
 }  // namespace
 
-Result<std::string> Sealer::seal(Sql& sql, const std::string& subject, const SealedPlace& place,
-                                 std::string_view value, std::int64_t now_ms) const {
+Result<DataKey> Sealer::key_of(Sql& sql, const std::string& subject, std::int64_t now_ms) const {
   auto row = current_data_key(sql, subject);
   if (!row) {
     return row.error();
@@ -32,11 +31,25 @@ Result<std::string> Sealer::seal(Sql& sql, const std::string& subject, const Sea
     }
     row.value() = DataKeyRow{*id, subject, std::move(wrapped), now_ms};
   }
-  const auto key = vault_.unwrap(row.value()->id, subject, row.value()->wrapped);
+  auto key = vault_.unwrap(row.value()->id, subject, row.value()->wrapped);
   if (!key) {
     return sealed_error(key.error());
   }
-  return vault_.seal(*key, text_of_place(place), value);
+  return key;
+}
+
+std::string Sealer::seal(const DataKey& key, const SealedPlace& place,
+                         std::string_view value) const {
+  return vault_.seal(key, text_of_place(place), value);
+}
+
+Result<std::string> Sealer::seal(Sql& sql, const std::string& subject, const SealedPlace& place,
+                                 std::string_view value, std::int64_t now_ms) const {
+  const auto key = key_of(sql, subject, now_ms);
+  if (!key) {
+    return key.error();
+  }
+  return seal(*key, place, value);
 }
 
 Result<std::string> Sealer::open(Sql& sql, const SealedPlace& place,

@@ -24,10 +24,18 @@ class Sealer {
   /// `vault` must outlive it.
   explicit Sealer(const Vault& vault) : vault_(vault) {}
 
-  /// `subject`: whose value it is, such as "person:ID". A sealed value moved to another place does
-  /// not open there.
+  /// The key that values of `subject` (whose they are, such as "person:ID") are sealed with now;
+  /// made at its first use.
   ///
   /// Errors: "store"; "sealed_value".
+  [[nodiscard]] Result<DataKey> key_of(Sql& sql, const std::string& subject,
+                                       std::int64_t now_ms) const;
+
+  /// A sealed value moved to another place does not open there.
+  [[nodiscard]] std::string seal(const DataKey& key, const SealedPlace& place,
+                                 std::string_view value) const;
+
+  /// The two in one, for a single value. Errors: as key_of().
   [[nodiscard]] Result<std::string> seal(Sql& sql, const std::string& subject,
                                          const SealedPlace& place, std::string_view value,
                                          std::int64_t now_ms) const;

@@ -108,13 +108,12 @@ Result<ApplicationRow> application_of(const ApplicationParts& parts, const Call&
                  {"contact_phone", sent.contact_phone, row.contact_phone},
                  {"facts", sent.facts, row.facts},
                  {"judgement", judged.judgement, row.judgement}};
+  const auto key = parts.sealer.key_of(sql, call.caller.actor(), call.now_ms);
+  if (!key) {
+    return key.error();
+  }
   for (const auto& [column, value, sealed] : columns) {
-    auto made = parts.sealer.seal(sql, call.caller.actor(), {"applications", row.id, column}, value,
-                                  call.now_ms);
-    if (!made) {
-      return made.error();
-    }
-    sealed = std::move(made.value());
+    sealed = parts.sealer.seal(*key, {"applications", row.id, column}, value);
   }
   return row;
 }

@@ -86,7 +86,7 @@ std::string fault(std::string_view years) {
 
 TEST(WorkingDays, CanBeReadFromALaterFile) {
   const auto later = WorkingDays::parse(
-      R"({"years":[{"year":2031,"off":[{"from":"2031-01-01","to":"2031-01-01"}],"work":["2031-01-04"]}]})");
+      R"({"years":[{"year":2031,"off":[{"from":"2031-01-01","to":"2031-01-01"}],"makeUp":["2031-01-04"]}]})");
   ASSERT_TRUE(later.ok());
   EXPECT_FALSE(*later->is_working(day("2031-01-01")));
   EXPECT_TRUE(*later->is_working(day("2031-01-02")));
@@ -97,13 +97,13 @@ TEST(WorkingDays, CanBeReadFromALaterFile) {
 TEST(WorkingDays, AreRefusedFromAFileWithAFault) {
   EXPECT_EQ(fault("[]"), "/years");
   EXPECT_EQ(fault("7"), "/years");
-  EXPECT_EQ(fault(R"([{"year":2030,"off":[],"work":[]},{"year":2032,"off":[],"work":[]}])"),
+  EXPECT_EQ(fault(R"([{"year":2030,"off":[],"makeUp":[]},{"year":2032,"off":[],"makeUp":[]}])"),
             "/years/1");
-  EXPECT_EQ(fault(R"([{"year":2030,"off":[],"work":["2030-01-01"]}])"), "/years/0/work/0");
-  EXPECT_EQ(fault(R"([{"year":2030,"off":[],"work":["2031-01-04"]}])"), "/years/0/work/0");
-  EXPECT_EQ(fault(R"([{"year":2030,"off":[{"from":"2030-02-03","to":"2030-02-01"}],"work":[]}])"),
+  EXPECT_EQ(fault(R"([{"year":2030,"off":[],"makeUp":["2030-01-01"]}])"), "/years/0/makeUp/0");
+  EXPECT_EQ(fault(R"([{"year":2030,"off":[],"makeUp":["2031-01-04"]}])"), "/years/0/makeUp/0");
+  EXPECT_EQ(fault(R"([{"year":2030,"off":[{"from":"2030-02-03","to":"2030-02-01"}],"makeUp":[]}])"),
             "/years/0/off/0");
-  EXPECT_EQ(fault(R"([{"year":2030,"off":[{"from":"2030-02-30","to":"2030-03-01"}],"work":[]}])"),
+  EXPECT_EQ(fault(R"([{"year":2030,"off":[{"from":"2030-02-30","to":"2030-03-01"}],"makeUp":[]}])"),
             "/years/0/off/0/from");
   EXPECT_FALSE(WorkingDays::parse("{").ok());
 }
