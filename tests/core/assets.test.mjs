@@ -123,10 +123,10 @@ test('limits of firm sizes fall from large to small and cover each industry once
 });
 
 test('working days stand in whole years with the notice that they come from', () => {
-  for (const { year, source, verified, off, work } of readJson('assets/parameters/working_days.json').years) {
+  for (const { year, source, verified, off, makeUp } of readJson('assets/parameters/working_days.json').years) {
     assert.ok(source.document && /^https:/.test(source.url) && verified === true, year);
     for (const { holiday, from, to } of off) assert.ok(holiday && from <= to, from);
-    assert.ok(isUnique(work));
+    assert.ok(isUnique(makeUp));
   }
 });
 
