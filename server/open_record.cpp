@@ -13,12 +13,11 @@ Result<StorePtr> open_store(const Options& options, const DataFolder& folder, st
 }
 
 Result<KeyFile> load_keys(Store& store, const std::filesystem::path& path) {
-  const auto sealed = read_from(store, all_data_keys);
+  const auto sealed = read_from(store, has_data_keys);
   if (!sealed) {
     return sealed.error();
   }
-  return sealed->empty() && !std::filesystem::exists(path) ? make_key_file(path)
-                                                           : read_key_file(path);
+  return !*sealed && !std::filesystem::exists(path) ? make_key_file(path) : read_key_file(path);
 }
 
 }  // namespace

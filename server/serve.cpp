@@ -141,7 +141,7 @@ Result<CatalogueVersion> choose_version(Store& store, std::optional<CheckedCatal
 }
 
 ApiParts api_parts(Store& store, const Clock& clock) {
-  return {store, clock, identify_by_session(store, clock), [](const Endpoint&, int) {},
+  return {store, clock, identify_by_session(store, clock),
           [](const Endpoint& endpoint, const Error& error) {
             // Not the detail: a database may put what it was given into it.
             log_event(LogLevel::kError, "call_failed",

@@ -188,7 +188,6 @@ void add_routes(httplib::Server& router, const std::vector<Endpoint>& endpoints,
         }
         send(refusal, response);
       }
-      shared->answered(endpoint, response.status);
     };
     const std::string pattern = route_pattern(endpoint.path);
     if (endpoint.method == "GET") {

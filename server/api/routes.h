@@ -33,8 +33,6 @@ struct ApiParts {
   Store& store;
   const Clock& clock;
   Identify identify;
-  /// Told of each answer: endpoint, status. For metrics and logs.
-  std::function<void(const Endpoint&, int)> answered;
   /// Told of errors that are our own or the machine's (status 500 and above), for the log.
   std::function<void(const Endpoint&, const Error&)> failed;
 };

@@ -71,10 +71,4 @@ Result<Judged> Judge::judge(std::string_view product_id, std::string_view facts,
   return judged;
 }
 
-void Judge::replace(contract::Session session, std::int64_t catalogue_version) {
-  const std::lock_guard lock(mutex_);
-  session_ = std::move(session);
-  catalogue_version_ = catalogue_version;
-}
-
 }  // namespace rq::server

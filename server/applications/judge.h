@@ -34,13 +34,10 @@ class Judge {
   [[nodiscard]] Result<Judged> judge(std::string_view product_id, std::string_view facts,
                                      const std::string& as_of);
 
-  /// After a new catalogue was published.
-  void replace(contract::Session session, std::int64_t catalogue_version);
-
  private:
   std::mutex mutex_;
   contract::Session session_;
-  std::int64_t catalogue_version_;
+  const std::int64_t catalogue_version_;
 };
 
 }  // namespace rq::server

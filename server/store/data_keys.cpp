@@ -39,6 +39,14 @@ Result<std::optional<DataKeyRow>> current_data_key(Sql& sql, const std::string& 
       read_key);
 }
 
+Result<bool> has_data_keys(Sql& sql) {
+  const auto last = sql.number("SELECT max(id) FROM data_keys");
+  if (!last) {
+    return last.error();
+  }
+  return *last > 0;
+}
+
 Result<std::vector<DataKeyRow>> all_data_keys(Sql& sql) {
   return read_rows(sql.query(RQ_DATA_KEYS "ORDER BY id"), read_key);
 }

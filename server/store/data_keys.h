@@ -27,6 +27,8 @@ struct DataKeyRow {
 /// The newest of a subject: the one that new values are sealed with.
 [[nodiscard]] Result<std::optional<DataKeyRow>> current_data_key(Sql& sql,
                                                                  const std::string& subject);
+/// Whether anything was ever sealed.
+[[nodiscard]] Result<bool> has_data_keys(Sql& sql);
 [[nodiscard]] Result<std::vector<DataKeyRow>> all_data_keys(Sql& sql);
 [[nodiscard]] Result<Done> rewrap_data_key(Sql& sql, std::int64_t id, const std::string& wrapped);
 /// What was sealed for the subject can be read by nobody any more.
