@@ -77,7 +77,11 @@ const main = manifest['src/main.tsx'];
 const frames = Object.keys(manifest).find((key) => manifest[key].name === 'frames');
 const wordsFile = (part) => Object.values(manifest).find(({ file }) => file.includes(`text-${part}`)).file;
 // Inline: browsers ask for an icon again whenever the address changes, and nothing is to leave the page then.
-const icon = `data:image/svg+xml,${encodeURIComponent(readFileSync(join(here, 'public/favicon.svg'), 'utf8').trim())}`;
+// Only # has to be escaped in a quoted address of this kind, and what is not escaped packs better.
+const icon = `data:image/svg+xml,${readFileSync(join(here, 'public/favicon.svg'), 'utf8')
+  .trim()
+  .replaceAll('"', "'")
+  .replaceAll('#', '%23')}`;
 // Before the first drawing, so that nothing that was served moves when the text is large. See src/state/settings.ts.
 const early =
   'try{JSON.parse(localStorage["rongqiao.settings"]).large&&(document.documentElement.className="large")}catch{}';

@@ -4,6 +4,7 @@ import { signal } from '@preact/signals';
 import { type ComponentProps, type ComponentType, createElement } from 'preact';
 import { useEffect } from 'preact/hooks';
 import { Button, Skeleton } from '../kit/basic.tsx';
+import { factsLoaded } from '../state/facts.ts';
 import { loadWords, t } from '../text/text.ts';
 
 type Panels = typeof import('./extra/index.ts');
@@ -44,7 +45,8 @@ type ExtraProps<N extends PanelName> = ComponentProps<Panels[N]> & {
 export function Extra<N extends PanelName>({ show, bars, ...props }: ExtraProps<N>) {
   useEffect(tryToLoad, []);
   const Panel = panels.value?.[show] as ComponentType<typeof props> | undefined;
-  if (Panel) return createElement(Panel, props);
+  // Until the facts are read nothing is known of the firm, and what a panel would say may be taken back.
+  if (Panel && factsLoaded.value) return createElement(Panel, props);
   if (!failed.value) return bars > 0 ? <Skeleton lines={bars} /> : null;
   return bars > 0 ? (
     <p class="hint">

@@ -133,7 +133,7 @@ export default function Results() {
         />
         <aside class="results-side" aria-labelledby="next">
           <NextQuestions />
-          <Extra show="PapersPanel" bars={4} />
+          <Extra show="PapersPanel" bars={5} />
         </aside>
         <div class="results-main">
           {kind === 'products' && (group === 'fits' || group === 'open') && pageOf(query) === 1 && (
