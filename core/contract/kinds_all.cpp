@@ -4,7 +4,6 @@
 #include "core/contract/handlers_changes.h"
 #include "core/contract/handlers_cost.h"
 #include "core/contract/handlers_financing.h"
-#include "core/contract/handlers_judge.h"
 #include "core/contract/handlers_policy.h"
 #include "core/contract/handlers_population.h"
 #include "core/contract/handlers_product_cost.h"
@@ -23,7 +22,6 @@ constexpr Entry kAllEntries[] = {
     // Binary: docs/formats/states.md.
     {"states", &answer_states},
     {"advice", &answer<AdviceRequest>},
-    {"judge", &answer<JudgeRequest>},
     {"match", &answer<MatchRequest>},
     {"compare", &answer<CompareRequest>},
     {"costs", &answer<CostsRequest>},

@@ -956,37 +956,6 @@ void write(JsonWriter& out, const PolicyBenefitsAnswer& value) {
   out.end_object();
 }
 
-void read(const Cursor& at, JudgeRequest& out) {
-  if (!at.require_object()) return;
-  codec::required(at, "asOf", out.as_of);
-  codec::required(at, "facts", out.facts);
-  codec::required(at, "id", out.id);
-}
-
-void write(JsonWriter& out, const JudgeRequest& value) {
-  out.begin_object();
-  codec::member(out, "kind", std::string("judge"));
-  codec::member(out, "asOf", value.as_of);
-  codec::member(out, "facts", value.facts);
-  codec::member(out, "id", value.id);
-  out.end_object();
-}
-
-void read(const Cursor& at, JudgeAnswer& out) {
-  if (!at.require_object()) return;
-  codec::required(at, "name", out.name);
-  codec::required(at, "institutionId", out.institution_id);
-  codec::required(at, "judgement", out.judgement);
-}
-
-void write(JsonWriter& out, const JudgeAnswer& value) {
-  out.begin_object();
-  codec::member(out, "name", value.name);
-  codec::member(out, "institutionId", value.institution_id);
-  codec::member(out, "judgement", value.judgement);
-  out.end_object();
-}
-
 void read(const Cursor& at, MatchRequest& out) {
   if (!at.require_object()) return;
   codec::required(at, "applicant", out.applicant);

@@ -424,18 +424,6 @@ struct PolicyBenefitsAnswer {
   std::vector<PolicyWorth> rows;
 };
 
-struct JudgeRequest {
-  std::string as_of;
-  JsonView facts;
-  std::string id;
-};
-
-struct JudgeAnswer {
-  std::string name;
-  std::string institution_id;
-  Judgement judgement;
-};
-
 struct MatchRequest {
   JsonView applicant;
   std::optional<std::string> as_of;
@@ -1084,8 +1072,6 @@ void read(const Cursor& at, PolicyBenefit& out);
 void read(const Cursor& at, PolicyWorth& out);
 void read(const Cursor& at, PolicyBenefitsRequest& out);
 void read(const Cursor& at, PolicyBenefitsAnswer& out);
-void read(const Cursor& at, JudgeRequest& out);
-void read(const Cursor& at, JudgeAnswer& out);
 void read(const Cursor& at, MatchRequest& out);
 void read(const Cursor& at, MatchAnswer& out);
 void read(const Cursor& at, QuestionsRequest& out);
@@ -1224,8 +1210,6 @@ void write(JsonWriter& out, const PolicyBenefit& value);
 void write(JsonWriter& out, const PolicyWorth& value);
 void write(JsonWriter& out, const PolicyBenefitsRequest& value);
 void write(JsonWriter& out, const PolicyBenefitsAnswer& value);
-void write(JsonWriter& out, const JudgeRequest& value);
-void write(JsonWriter& out, const JudgeAnswer& value);
 void write(JsonWriter& out, const MatchRequest& value);
 void write(JsonWriter& out, const MatchAnswer& value);
 void write(JsonWriter& out, const QuestionsRequest& value);

@@ -5,6 +5,7 @@
 #include "core/base/check.h"
 #include "core/contract/answer.h"
 #include "core/contract/states.h"
+#include "core/contract/view.h"
 
 namespace rq::contract {
 namespace {
@@ -118,6 +119,20 @@ std::string Session::call_json(std::string_view request) const {
   kind_at.fault("unknown_kind",
                 "there is no request of this kind; schema/messages.json lists them.");
   return write_first_fault(faults);
+}
+
+std::optional<JudgedProduct> Session::judge(std::string_view product_id, const Cursor& facts,
+                                            Date as_of) const {
+  RQ_CHECK(usable());
+  const Facts read = parse_facts(facts, state_->fields);
+  const Product* product = state_->opened.catalogue.product(product_id);
+  if (facts.has_errors() || product == nullptr) return std::nullopt;
+  const rq::Question question{state_->fields, read, as_of};
+  const rq::Judgement judgement = rq::judge(*product, question);
+  JsonWriter json;
+  write(json, to_message(judgement, product->conditions, question));
+  return JudgedProduct{product->name, product->institution_id, judgement.verdict, judgement.group,
+                       json.take()};
 }
 
 std::string Session::snapshot() const {

@@ -3,14 +3,27 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 
+#include "core/base/cursor.h"
 #include "core/contract/kinds.h"
+#include "core/match/match.h"
 
 namespace rq::contract {
 
 struct Context;
+
+/// One product for one firm.
+struct JudgedProduct {
+  std::string_view name;
+  std::string_view institution_id;
+  Verdict verdict = Verdict::kUnknown;
+  Group group = Group::kOpen;
+  /// The verdict with its reasons: a Judgement of schema/messages.json.
+  std::string judgement;
+};
 
 /// A session is asked by one thread at a time: it keeps room from call to call.
 class Session {
@@ -35,6 +48,12 @@ class Session {
   /// The same, into room that the caller keeps; takes requests for states too, which are binary
   /// (docs/formats/states.md) and after the first of them allocate nothing.
   void call(std::string_view request, std::string& answer) const;
+
+  /// For programs that link the core, such as the server when a firm applies. Nothing when the
+  /// facts are not in order, with faults, or when there is no such product, without. The session
+  /// must be usable. From many threads at once.
+  [[nodiscard]] std::optional<JudgedProduct> judge(std::string_view product_id, const Cursor& facts,
+                                                   Date as_of) const;
 
   /// The catalogue as devices get it (see docs/formats/snapshot.md); only when usable.
   [[nodiscard]] std::string snapshot() const;

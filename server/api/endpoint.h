@@ -45,6 +45,8 @@ inline constexpr Allowed kStaff{.staff = true};
 inline constexpr Allowed kInstitutions{.institution = true};
 
 using EndpointWork = std::function<Result<Answer>(Call&, Sql&)>;
+/// Reads and works out what needs no store, and gives the work that does.
+using Preparation = std::function<Result<EndpointWork>(Call&)>;
 using OwnWork = std::function<Result<Answer>(Call&)>;
 
 struct Endpoint {
@@ -58,6 +60,8 @@ struct Endpoint {
   OwnWork own;
   /// The content is a file, not JSON.
   bool takes_file = false;
+  /// For kWritesOnce, in place of `work`: what is slow, done before the one writer is waited for.
+  Preparation prepare = {};
 };
 
 /// The pattern of `path` for the router: each {name} takes one segment.

@@ -115,9 +115,14 @@ Result<Answer> write_once(Store& store, const Endpoint& endpoint, const httplib:
   }
   const KeyedRequest keyed{call.caller.actor(), *key,
                            sha256(request.method + ' ' + request.target + '\n' + request.body)};
+  // What cannot be prepared today may be a repetition of what could: that is looked for first.
+  const auto work = endpoint.prepare ? endpoint.prepare(call) : Result<EndpointWork>(endpoint.work);
   const auto kept = write_to(store, [&](Sql& sql) {
     return answer_once(sql, keyed, call.now_ms, [&]() -> Result<KeptAnswer> {
-      auto answer = endpoint.work(call, sql);
+      if (!work) {
+        return work.error();
+      }
+      auto answer = (*work)(call, sql);
       if (!answer) {
         return answer.error();
       }

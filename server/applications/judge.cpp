@@ -2,73 +2,33 @@
 
 #include <utility>
 
-#include "core/base/json.h"
-#include "core/base/json_writer.h"
-#include "server/base/core_answer.h"
+#include "core/base/check.h"
 
 namespace rq::server {
-namespace {
-
-std::string judge_request(std::string_view product_id, std::string_view facts,
-                          const std::string& as_of) {
-  JsonWriter json;
-  json.begin_object();
-  json.key("kind");
-  json.value("judge");
-  json.key("asOf");
-  json.value(as_of);
-  json.key("facts");
-  json.made(facts);
-  json.key("id");
-  json.value(product_id);
-  json.end_object();
-  return json.take();
-}
-
-Error refusal(JsonView error) {
-  if (text_of(error, "code") == "not_found") {
-    return {"no_such_product", "/productId", "there is no such product any more"};
-  }
-  return {"bad_facts", std::string(text_of(error, "where")), std::string(text_of(error, "detail"))};
-}
-
-std::string as_text(JsonView value) {
-  JsonWriter json;
-  json.value(value);
-  return json.take();
-}
-
-}  // namespace
 
 Judge::Judge(contract::Session session, std::int64_t catalogue_version)
     : session_(std::move(session)), catalogue_version_(catalogue_version) {}
 
-Result<Judged> Judge::judge(std::string_view product_id, std::string_view facts,
-                            const std::string& as_of) {
-  const std::string request = judge_request(product_id, facts, as_of);
-  std::string text;
-  Judged judged;
-  {
-    const std::lock_guard lock(mutex_);
-    session_.call(request, text);
-    judged.catalogue_version = catalogue_version_;
-  }
+Result<Judged> Judge::judge(std::string_view product_id, JsonView sent,
+                            const std::string& as_of) const {
+  const auto day = parse_date(as_of);
+  RQ_CHECK(static_cast<bool>(day));
   Diagnostics faults;
-  const auto document = JsonDocument::parse(text, faults);
-  if (!document) {
-    return Error{"core", "", "the answer is not JSON"};
+  const Cursor at(sent, faults);
+  auto judged = session_.judge(product_id, at.member("facts"), *day);
+  if (faults.has_errors()) {
+    const Diagnostic first = faults.list().front();
+    return Error{"bad_facts", first.where, first.detail};
   }
-  if (!flag_of(document->root(), "ok")) {
-    return refusal(document->root().member("error"));
+  if (!judged) {
+    return Error{"no_such_product", "/productId", "there is no such product any more"};
   }
-  const JsonView value = document->root().member("value");
-  const JsonView judgement = value.member("judgement");
-  judged.product_name = text_of(value, "name");
-  judged.institution_id = text_of(value, "institutionId");
-  judged.verdict = text_of(judgement, "verdict");
-  judged.judgement = as_text(judgement);
-  judged.open = text_of(judgement, "group") != "closed";
-  return judged;
+  return Judged{std::string(judged->name),
+                std::string(judged->institution_id),
+                std::string(to_text(judged->verdict)),
+                std::move(judged->judgement),
+                catalogue_version_,
+                judged->group != Group::kClosed};
 }
 
 }  // namespace rq::server

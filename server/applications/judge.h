@@ -4,9 +4,10 @@
 #pragma once
 
 #include <cstdint>
-#include <mutex>
 #include <string>
+#include <string_view>
 
+#include "core/base/cursor.h"
 #include "core/base/result.h"
 #include "core/contract/session.h"
 
@@ -26,16 +27,16 @@ struct Judged {
 
 class Judge {
  public:
+  /// `session` must be usable.
   Judge(contract::Session session, std::int64_t catalogue_version);
 
-  /// `facts`: a JSON object, as in an applicant file. From many threads at once.
+  /// `sent` has "facts", an object as in an applicant file. From many threads at once.
   ///
-  /// Errors: "no_such_product"; "bad_facts" with where and what; "core".
-  [[nodiscard]] Result<Judged> judge(std::string_view product_id, std::string_view facts,
-                                     const std::string& as_of);
+  /// Errors: "no_such_product"; "bad_facts" with where and what.
+  [[nodiscard]] Result<Judged> judge(std::string_view product_id, JsonView sent,
+                                     const std::string& as_of) const;
 
  private:
-  std::mutex mutex_;
   contract::Session session_;
   const std::int64_t catalogue_version_;
 };

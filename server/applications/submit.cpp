@@ -166,22 +166,13 @@ std::string receipt(const ApplicationRow& row) {
   return json.take();
 }
 
-}  // namespace
-
-Result<Answer> submit(const ApplicationParts& parts, Call& call, Sql& sql) {
-  const auto sent = read_submission(call);
-  if (!sent) {
-    return sent.error();
-  }
-  const auto judged = parts.judge.judge(sent->product_id, sent->facts, call.today);
-  if (!judged) {
-    return judged.error();
-  }
-  if (auto fine = check_circumstances(sql, call, *sent, *judged); !fine) {
+Result<Answer> submit(const ApplicationParts& parts, const Call& call, Sql& sql,
+                      const Submission& sent, const Judged& judged) {
+  if (auto fine = check_circumstances(sql, call, sent, judged); !fine) {
     return fine.error();
   }
-  const Consent consent = consent_of(call, *sent);
-  const auto row = application_of(parts, call, sql, *sent, *judged, consent.id);
+  const Consent consent = consent_of(call, sent);
+  const auto row = application_of(parts, call, sql, sent, judged, consent.id);
   if (!row) {
     return row.error();
   }
@@ -195,6 +186,22 @@ Result<Answer> submit(const ApplicationParts& parts, Call& call, Sql& sql) {
     ++parts.counters.verdict_differs;
   }
   return answer_with(receipt(*row), 201);
+}
+
+}  // namespace
+
+Result<EndpointWork> prepare_submission(const ApplicationParts& parts, Call& call) {
+  auto sent = read_submission(call);
+  if (!sent) {
+    return sent.error();
+  }
+  auto judged = parts.judge.judge(sent->product_id, call.body().value(), call.today);
+  if (!judged) {
+    return judged.error();
+  }
+  return EndpointWork(
+      [parts, sent = std::move(sent.value()), judged = std::move(judged.value())](
+          const Call& asked, Sql& sql) { return submit(parts, asked, sql, sent, judged); });
 }
 
 }  // namespace rq::server

@@ -12,6 +12,6 @@ namespace rq::server {
 /// Errors: those of read_submission() and Judge; "not_member" when the person does not act for the
 /// firm; "wrong_recipient" when the consent is for another institution than the product's;
 /// "product_closed"; "not_renewable".
-[[nodiscard]] Result<Answer> submit(const ApplicationParts& parts, Call& call, Sql& sql);
+[[nodiscard]] Result<EndpointWork> prepare_submission(const ApplicationParts& parts, Call& call);
 
 }  // namespace rq::server

@@ -98,15 +98,11 @@ Result<Done> change_application(Sql& sql, const std::string& id, const Applicati
 }
 
 Result<Done> add_application_event(Sql& sql, const ApplicationEventRow& event) {
-  const auto last = sql.number("SELECT max(seq) FROM application_events WHERE application_id = ?",
-                               {event.application_id});
-  if (!last) {
-    return last.error();
-  }
   return sql.run(
-      "INSERT INTO application_events VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-      {event.application_id, *last + 1, event.at_ms, event.actor, event.action, event.from_state,
-       event.to_state, event.reason, Blob(event.sentence), event.data});
+      "INSERT INTO application_events VALUES (?, (SELECT coalesce(max(seq), 0) + 1 FROM"
+      " application_events WHERE application_id = ?), ?, ?, ?, ?, ?, ?, ?, ?)",
+      {event.application_id, event.application_id, event.at_ms, event.actor, event.action,
+       event.from_state, event.to_state, event.reason, Blob(event.sentence), event.data});
 }
 
 Result<std::vector<ApplicationEventRow>> application_events(Sql& sql,

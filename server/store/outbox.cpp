@@ -39,13 +39,10 @@ std::int64_t back_off_ms(std::int64_t tries) {
 }
 
 Result<Done> add_event(Sql& sql, const NewEvent& event, std::int64_t now_ms) {
-  const auto last = sql.number("SELECT max(id) FROM outbox");
-  if (!last) {
-    return last.error();
-  }
-  return sql.run("INSERT INTO outbox VALUES (?, ?, ?, ?, ?, ?, 'waiting', 0, ?, '')",
-                 {*last + 1, event.institution_id, event.application_id, event.event, event.body,
-                  now_ms, now_ms});
+  return sql.run(
+      "INSERT INTO outbox VALUES ((SELECT coalesce(max(id), 0) + 1 FROM outbox), ?, ?, ?, ?, ?,"
+      " 'waiting', 0, ?, '')",
+      {event.institution_id, event.application_id, event.event, event.body, now_ms, now_ms});
 }
 
 Result<std::vector<OutboxEvent>> due_events(Sql& sql, std::int64_t now_ms, std::int64_t count) {

@@ -1,6 +1,6 @@
 #include "server/store/sqlite.h"
 
-#include <map>
+#include <unordered_map>
 #include <utility>
 
 #include <sqlite3.h>
@@ -31,6 +31,13 @@ struct Closer {
 };
 struct Finalizer {
   void operator()(sqlite3_stmt* statement) const { sqlite3_finalize(statement); }
+};
+// Statements are long texts that begin alike, so a tree of them compares for long.
+struct TextHash {
+  using is_transparent = void;
+  std::size_t operator()(std::string_view text) const {
+    return std::hash<std::string_view>()(text);
+  }
 };
 using StatementPtr = std::unique_ptr<sqlite3_stmt, Finalizer>;
 
@@ -170,7 +177,7 @@ class SqliteConnection : public DatabaseConnection {
 
   // Before statements_: these are to be ended first.
   std::unique_ptr<sqlite3, Closer> handle_;
-  std::map<std::string, StatementPtr, std::less<>> statements_;
+  std::unordered_map<std::string, StatementPtr, TextHash, std::equal_to<>> statements_;
 };
 
 Result<DatabasePtr> open(const std::filesystem::path& file, int flags) {

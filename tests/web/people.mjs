@@ -20,7 +20,7 @@ const clientOf = (up) => new Client(Number(new URL(up.base).port));
 export async function person(up, phone) {
   const who = clientOf(up);
   assert.equal((await who.post('/api/v1/session/code', { phone })).status, 202);
-  assert.equal((await who.post('/api/v1/session', { phone, code: up.lastCode() })).status, 201);
+  assert.equal((await who.post('/api/v1/session', { phone, code: await up.newCode() })).status, 201);
   const claimed = await who.post('/api/v1/firms', { firm: kCode, name: '示范机械有限公司' });
   assert.equal(claimed.status, 201, claimed.text);
   return who;

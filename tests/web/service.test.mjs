@@ -67,7 +67,7 @@ describe('applying', () => {
       await page.click('.service-form .btn-main');
       await page.waitForSelector('#sign-code-problem[role=alert]');
       assert.ok(await page.isDisabled('.service-do .btn-plain'), 'the next code has to wait');
-      await page.fill('#sign-code', up.lastCode());
+      await page.fill('#sign-code', await up.newCode());
       await page.click('.service-form .btn-main');
 
       await page.fill('#apply-code', '91310115MA1K40025L');
@@ -285,7 +285,7 @@ describe('applying', () => {
       await page.fill('#sign-phone', phone);
       await page.click('.service-form .btn-main');
       await page.waitForSelector('#sign-code');
-      await page.fill('#sign-code', up.lastCode());
+      await page.fill('#sign-code', await up.newCode());
       await page.click('.service-form .btn-main');
       await page.waitForSelector('#consent-given');
       assert.match(await page.innerText('.said'), /采购设备/);

@@ -145,9 +145,16 @@ export async function startServer({ catalogue = join(root, 'build/catalogue.json
     await ended;
     if (!folder) rmSync(data, { recursive: true, force: true });
   };
-  /** The code of the last text message. */
-  const lastCode = () => [...log.matchAll(/验证码 (\d{6})/g)].at(-1)?.[1];
-  return { base, stop, lastCode, password };
+  /** The code of the text message that is sent next or was sent since this was last asked. */
+  let seen = 0;
+  const newCode = async () => {
+    const codes = () => [...log.matchAll(/验证码 (\d{6})/g)].map(([, code]) => code);
+    // The log comes by another way than the answer.
+    while (codes().length === seen) await new Promise((resolve) => setTimeout(resolve, 5));
+    seen = codes().length;
+    return codes().at(-1);
+  };
+  return { base, stop, newCode, password };
 }
 
 export const launch = (...more) =>
@@ -160,7 +167,7 @@ export function site(options) {
   before(async () => {
     server = await startServer(options);
     up.base = server.base;
-    up.lastCode = server.lastCode;
+    up.newCode = server.newCode;
     up.password = server.password;
     up.browser = await launch();
   });

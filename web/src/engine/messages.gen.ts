@@ -515,20 +515,6 @@ export interface PolicyBenefitsAnswer {
   rows: PolicyWorth[];
 }
 
-/** One product for one firm, and nothing else of it: what the server asks when a firm applies. */
-export interface JudgeRequest {
-  kind: 'judge';
-  asOf: string;
-  facts: JsonValue;
-  id: string;
-}
-
-export interface JudgeAnswer {
-  name: string;
-  institutionId: string;
-  judgement: Judgement;
-}
-
 /** Every product, then every policy, in byte order of id: the lines of `rongqiao match`. `applicant` is a whole applicant file; `asOf` here goes before the one in it. */
 export interface MatchRequest {
   kind: 'match';
@@ -1369,7 +1355,6 @@ export type Request =
   | PoliciesRequest
   | PolicyRequest
   | PolicyBenefitsRequest
-  | JudgeRequest
   | MatchRequest
   | QuestionsRequest
   | CheckApplicantRequest
@@ -1413,7 +1398,6 @@ export interface Answers {
   policies: PoliciesAnswer;
   policy: PolicyDetail;
   policyBenefits: PolicyBenefitsAnswer;
-  judge: JudgeAnswer;
   match: MatchAnswer;
   questions: QuestionsAnswer;
   checkApplicant: DiagnosticsAnswer;
@@ -1449,7 +1433,6 @@ export const kWholeKinds: ReadonlySet<Kind> = new Set<Kind>([
   'search',
   'searchPolicies',
   'policyBenefits',
-  'judge',
   'match',
   'plans',
   'policyPlans',

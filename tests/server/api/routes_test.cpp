@@ -1,0 +1,75 @@
+#include "server/api/routes.h"
+
+#include <gtest/gtest.h>
+
+#include "server/gate/router.h"
+#include "server/store/store.h"
+#include "tests/server/temporary_folder.h"
+
+namespace rq::server {
+namespace {
+
+/// One endpoint that prepares its work, on an empty store.
+class PreparedWork : public testing::Test {
+ protected:
+  void SetUp() override {
+    auto opened = open_sqlite_store(folder_.path() / "store.sqlite", 1);
+    ASSERT_TRUE(opened.ok()) << opened.error().detail;
+    store_ = std::move(opened.value());
+    Endpoint endpoint;
+    endpoint.method = "POST";
+    endpoint.path = "/api/v1/things";
+    endpoint.allowed = kAnybody;
+    endpoint.touches = Touches::kWritesOnce;
+    endpoint.prepare = [this](Call&) -> Result<EndpointWork> {
+      ++prepared_;
+      if (refuses_) {
+        return Error{"closed", "", "not today"};
+      }
+      return EndpointWork([this](Call&, Sql&) -> Result<Answer> {
+        return answer_with(std::to_string(++done_), 201);
+      });
+    };
+    add_routes(router_, {endpoint},
+               {*store_, clock_, [](const httplib::Request&) { return Identified{}; },
+                [](const Endpoint&, const Error&) {}});
+  }
+
+  std::string post(const std::string& key) {
+    RoutedRequest request;
+    request.head = "POST /api/v1/things HTTP/1.1\r\nHost: a\r\nIdempotency-Key: " + key + "\r\n";
+    request.may_have_content = true;
+    return router_.answer(request);
+  }
+
+  TemporaryFolder folder_;
+  SystemClock clock_;
+  StorePtr store_;
+  Router router_{clock_};
+  bool refuses_ = false;
+  int prepared_ = 0;
+  int done_ = 0;
+};
+
+TEST_F(PreparedWork, IsCarriedOutOnce) {
+  EXPECT_NE(post("a").find(R"("value":1)"), std::string::npos);
+  EXPECT_NE(post("a").find(R"("value":1)"), std::string::npos);
+  EXPECT_NE(post("b").find(R"("value":2)"), std::string::npos);
+  EXPECT_EQ(done_, 2);
+}
+
+TEST_F(PreparedWork, KeepsItsAnswerWhenItCouldNotBePreparedAnyMore) {
+  const std::string before = post("a");
+  ASSERT_NE(before.find(" 201 "), std::string::npos) << before;
+  refuses_ = true;
+  const std::string again = post("a");
+  EXPECT_NE(again.find(" 201 "), std::string::npos) << again;
+  EXPECT_NE(again.find(R"("value":1)"), std::string::npos) << again;
+  const std::string other = post("b");
+  EXPECT_NE(other.find(R"("code":"closed")"), std::string::npos) << other;
+  EXPECT_EQ(prepared_, 3);
+  EXPECT_EQ(done_, 1);
+}
+
+}  // namespace
+}  // namespace rq::server
