@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <iostream>
+#include <malloc.h>
 #include <span>
 #include <string>
 #include <string_view>
@@ -119,6 +120,9 @@ int run(std::span<const char* const> arguments) {
 int main(int argc, char** argv) {
   // What is kept is for the account that runs the server, and no one else on the machine.
   umask(077);
+  // One heap for all threads: most of them wait most of the time, and a heap for each keeps what
+  // was freed for itself. Measured under load: 5 MB less and as fast (docs/benchmarks.md).
+  mallopt(M_ARENA_MAX, 1);
   return run(
       std::span<const char* const>(argv, static_cast<std::size_t>(argc)).subspan(argc > 0 ? 1 : 0));
 }

@@ -3,6 +3,7 @@
 #include <chrono>
 #include <csignal>
 #include <iostream>
+#include <malloc.h>
 #include <memory>
 #include <thread>
 #include <utility>
@@ -244,6 +245,8 @@ void run(Gate& gate, const Site& site, Metrics& metrics, const sigset_t& stop_si
     log_event(LogLevel::kInfo, "stopping");
     gate.drain();
   });
+  // What it took to read and publish the catalogue is not needed again.
+  malloc_trim(0);
   // Clients that connect from here on are answered: the port is ours and its queue is open.
   std::cout << ready_line << std::endl;
   gate.serve([&site, &metrics](const RequestHead& request) {

@@ -4,13 +4,6 @@
 
 namespace rq::server {
 
-Result<Done> DatabaseConnection::undo_part() {
-  if (auto undone = run("ROLLBACK TO SAVEPOINT part"); !undone) {
-    return undone;
-  }
-  return end_part();
-}
-
 Result<Transaction> Transaction::begin(DatabaseConnection& connection, Access access) {
   if (auto begun = connection.begin(access); !begun) {
     return begun.error();

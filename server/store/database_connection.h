@@ -2,6 +2,7 @@
 
 #pragma once
 
+#include <cstdint>
 #include <memory>
 #include <string>
 
@@ -28,10 +29,8 @@ class DatabaseConnection : public Sql {
   [[nodiscard]] virtual Result<Done> commit() = 0;
   virtual void rollback() = 0;
 
-  /// A part of the transaction that can be undone alone.
-  [[nodiscard]] Result<Done> begin_part() { return run("SAVEPOINT part"); }
-  [[nodiscard]] Result<Done> end_part() { return run("RELEASE SAVEPOINT part"); }
-  [[nodiscard]] Result<Done> undo_part();
+  /// Grows with what is written. The same before and after some work: it has written nothing.
+  [[nodiscard]] virtual std::int64_t changes() const = 0;
 
   /// Ends it; nothing that was committed is lost without this call.
   [[nodiscard]] virtual Result<Done> close() = 0;

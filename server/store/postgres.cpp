@@ -167,6 +167,8 @@ class PostgresConnection : public DatabaseConnection {
     [[maybe_unused]] const auto synced = sync();
   }
 
+  [[nodiscard]] std::int64_t changes() const override { return changes_; }
+
   Result<Done> close() override {
     line_.reset();
     return Done{};
@@ -192,6 +194,8 @@ class PostgresConnection : public DatabaseConnection {
       return fail(line_error("store"));
     }
     ++unread_;
+    // How many rows it changed is not known before its answer is read, which may be much later.
+    changes_ += sql.starts_with("SELECT") ? 0 : 1;
     return Done{};
   }
 
@@ -282,6 +286,7 @@ class PostgresConnection : public DatabaseConnection {
   std::map<std::string, std::string, std::less<>> prepared_;
   int statements_ = 0;
   int unread_ = 0;
+  std::int64_t changes_ = 0;
   std::optional<Error> broken_;
 };
 

@@ -20,7 +20,8 @@ constexpr const char* kPragmas =
     "PRAGMA synchronous=FULL;"
     "PRAGMA foreign_keys=ON;"
     "PRAGMA journal_size_limit=67108864;"
-    "PRAGMA trusted_schema=OFF;";
+    "PRAGMA trusted_schema=OFF;"
+    "PRAGMA temp_store=MEMORY;";
 // Readers never move the log into the file. There may be one for each thread that answers, so each
 // keeps little (in KiB).
 constexpr const char* kReaderPragmas =
@@ -113,6 +114,10 @@ class SqliteConnection : public DatabaseConnection {
     if (sqlite3_get_autocommit(handle_.get()) == 0) {
       [[maybe_unused]] const auto rolled_back = run("ROLLBACK", {});
     }
+  }
+
+  [[nodiscard]] std::int64_t changes() const override {
+    return sqlite3_total_changes64(handle_.get());
   }
 
   Result<Done> close() override {
