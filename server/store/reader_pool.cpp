@@ -7,12 +7,14 @@ namespace rq::server {
 Result<Done> ReaderPool::read(const Work& work) {
   auto taken = take();
   if (!taken) {
+    give_back(nullptr);
     return taken.error();
   }
   DatabasePtr connection = std::move(taken.value());
   auto begun = connection->begin(Access::kRead);
   if (!begun) {
-    return begun;  // The connection is not given back: the next call makes a new one.
+    give_back(nullptr);  // The next call makes a new one.
+    return begun;
   }
   auto outcome = work(*connection);
   connection->rollback();
@@ -27,7 +29,9 @@ void ReaderPool::close() {
 
 Result<DatabasePtr> ReaderPool::take() {
   {
-    const std::lock_guard lock(mutex_);
+    std::unique_lock lock(mutex_);
+    returned_.wait(lock, [this] { return taken_ < kMostReaders; });
+    ++taken_;
     if (!idle_.empty()) {
       DatabasePtr connection = std::move(idle_.back());
       idle_.pop_back();
@@ -38,8 +42,14 @@ Result<DatabasePtr> ReaderPool::take() {
 }
 
 void ReaderPool::give_back(DatabasePtr connection) {
-  const std::lock_guard lock(mutex_);
-  idle_.push_back(std::move(connection));
+  {
+    const std::lock_guard lock(mutex_);
+    --taken_;
+    if (connection != nullptr) {
+      idle_.push_back(std::move(connection));
+    }
+  }
+  returned_.notify_one();
 }
 
 }  // namespace rq::server

@@ -1,7 +1,11 @@
 // ReaderPool: connections for reading, one for each call at a time, made when first needed.
+//
+// At most kMostReaders: readings are short, and each connection costs memory here or a process of
+// PostgreSQL there. Who finds none waits, so a work must not read from the store itself.
 
 #pragma once
 
+#include <condition_variable>
 #include <functional>
 #include <mutex>
 #include <vector>
@@ -9,6 +13,8 @@
 #include "server/store/store.h"
 
 namespace rq::server {
+
+inline constexpr std::size_t kMostReaders = 8;
 
 class ReaderPool {
  public:
@@ -23,10 +29,13 @@ class ReaderPool {
 
  private:
   [[nodiscard]] Result<DatabasePtr> take();
+  /// Null: the connection was given up.
   void give_back(DatabasePtr connection);
 
   Open open_;
   std::mutex mutex_;
+  std::condition_variable returned_;
+  std::size_t taken_ = 0;
   std::vector<DatabasePtr> idle_;
 };
 

@@ -3,6 +3,7 @@
 #include <atomic>
 #include <thread>
 
+#include "server/store/reader_pool.h"
 #include "tests/server/store/databases.h"
 
 namespace rq::server {
@@ -154,6 +155,60 @@ TEST_P(StoreTest, AFaultOfOneDoesNotHurtTheOthersOfItsCommit) {
   }
   EXPECT_EQ(failed, 4 * 20);
   EXPECT_EQ(ask("SELECT count(*) FROM notes"), 12 * 20 + 1);
+}
+
+// One of many that are committed together refuses, half of them after having written already.
+TEST_P(StoreTest, ARefusalOfOneLeavesNothingAndTheOthersWhole) {
+  constexpr int kThreads = 16;
+  std::vector<std::thread> threads;
+  for (int thread = 0; thread < kThreads; ++thread) {
+    threads.emplace_back([&, thread] {
+      for (std::int64_t i = 0; i < 20; ++i) {
+        const bool refuses = thread % 4 == 0;
+        const auto done = store->write([&](Sql& sql) -> Result<Done> {
+          if (refuses && i % 2 == 0) {
+            return Error{"early", "", ""};
+          }
+          auto added = sql.run("INSERT INTO notes (id) VALUES (?)", {thread * 1'000 + i});
+          return added && refuses ? Result<Done>(Error{"late", "", ""}) : added;
+        });
+        EXPECT_EQ(done.ok(), !refuses);
+        if (!done) {
+          EXPECT_EQ(done.error().code, i % 2 == 0 ? "early" : "late");
+        }
+      }
+    });
+  }
+  for (auto& thread : threads) {
+    thread.join();
+  }
+  EXPECT_EQ(ask("SELECT count(*) FROM notes"), 12 * 20);
+}
+
+TEST_P(StoreTest, ReadsForManyOnFewConnections) {
+  constexpr int kThreads = 4 * static_cast<int>(kMostReaders);
+  std::atomic<int> reading = 0;
+  std::atomic<int> most = 0;
+  std::vector<std::thread> threads;
+  for (int thread = 0; thread < kThreads; ++thread) {
+    threads.emplace_back([&] {
+      const auto done = store->read([&](Sql& sql) -> Result<Done> {
+        const int now = ++reading;
+        int before = most;
+        while (now > before && !most.compare_exchange_weak(before, now)) {
+        }
+        EXPECT_EQ(*sql.number("SELECT count(*) FROM notes"), 0);
+        std::this_thread::sleep_for(std::chrono::milliseconds(2));
+        --reading;
+        return Done{};
+      });
+      EXPECT_TRUE(done.ok());
+    });
+  }
+  for (auto& thread : threads) {
+    thread.join();
+  }
+  EXPECT_LE(most, static_cast<int>(kMostReaders));
 }
 
 TEST_P(StoreTest, AnswersMoreThanOneLineHolds) {
