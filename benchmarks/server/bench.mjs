@@ -4,18 +4,19 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 
-import { kLoads, startOurs } from './ours.mjs';
 import { measure } from './load.mjs';
+import { kApplication, kLoads, startOurs } from './ours.mjs';
 import { startNginx } from './peers/nginx.mjs';
 import { startNodeSqlite, startPlain } from './peers/post.mjs';
+import { kFlushMs, slowFlush } from './slow_flush.mjs';
 
 const asJson = process.argv.includes('--json');
 const quick = process.argv.includes('--quick');
 const kSeconds = quick ? 1 : 3;
 const kRepeats = quick ? 1 : 4;
 
-/** Each is given the address of our snapshot and gives { pids(), targets: { load: { url, headers } }, stop() }. */
-const kPeers = { nginx: startNginx, 'cpp-httplib, a commit each': startPlain, 'Node, better-sqlite3, group commit': startNodeSqlite };
+/** Each is given our system and gives { pids(), targets: { load: { url, headers } }, stop() }. These keep applications. */
+const kKeepers = { 'cpp-httplib, a commit each': startPlain, 'Node, better-sqlite3, group commit': startNodeSqlite };
 
 const missing = ['/usr/bin/wrk', '/usr/sbin/nginx'].filter((file) => !existsSync(file));
 if (missing.length > 0) {
@@ -26,28 +27,36 @@ if (missing.length > 0) {
 /** The system takes the first core, its load the second, so that neither waits for the other. */
 const pin = (pids) => pids.forEach((pid) => execFileSync('taskset', ['-apc', '0', String(pid)], { stdio: 'ignore' }));
 
-const ours = await startOurs();
-const systems = [['rongqiao', ours]];
-const results = [];
-try {
-  for (const [name, start] of Object.entries(kPeers)) systems.push([name, await start(ours)]);
-  for (const [, { pids }] of systems) pin(pids());
-  for (const load of kLoads) {
-    const best = new Map();
-    // By turns: the speed of a machine changes within minutes.
-    for (let repeat = 0; repeat < kRepeats; repeat += 1) {
-      for (const [name, system] of systems) {
-        if (!system.targets[load]) continue;
-        const figures = await measure(system, system.targets[load], kSeconds);
-        const known = best.get(name);
-        if (!known || figures.cpuMicroseconds < known.cpuMicroseconds) best.set(name, figures);
+/** The best of several turns of each system at each load; by turns, as the speed of a machine changes within minutes. */
+async function compare(loads, peers, env, nameOf = (load) => load) {
+  const ours = await startOurs(env);
+  const systems = [['rongqiao', ours]];
+  const results = [];
+  try {
+    for (const [name, start] of Object.entries(peers)) systems.push([name, await start(ours)]);
+    for (const [, { pids }] of systems) pin(pids());
+    for (const load of loads) {
+      const best = new Map();
+      for (let repeat = 0; repeat < kRepeats; repeat += 1) {
+        for (const [name, system] of systems) {
+          if (!system.targets[load]) continue;
+          const figures = await measure(system, system.targets[load], kSeconds);
+          const known = best.get(name);
+          if (!known || figures.cpuMicroseconds < known.cpuMicroseconds) best.set(name, figures);
+        }
       }
+      for (const [system, figures] of best) results.push({ load: nameOf(load), system, ...figures });
     }
-    for (const [system, figures] of best) results.push({ load, system, ...figures });
+  } finally {
+    for (const [, system] of systems) await system.stop();
   }
-} finally {
-  for (const [, system] of systems) await system.stop();
+  return results;
 }
+
+const results = [
+  ...(await compare(kLoads, { nginx: startNginx, ...kKeepers }, {})),
+  ...(await compare([kApplication], kKeepers, slowFlush(), (load) => `${load}, ${kFlushMs} ms a flush`)),
+];
 
 const kUnits = { cpuMicroseconds: 'µs', requestsPerSecond: '1/s', p99Milliseconds: 'ms', peakMiB: 'MiB' };
 if (asJson) {

@@ -8,15 +8,17 @@ import { fileURLToPath } from 'node:url';
 
 export const root = fileURLToPath(new URL('../../', import.meta.url));
 
+export const kApplication = 'application';
+
 /** A snapshot that the client has (304), the whole compressed one, and an application that is durable when it is answered. */
-export const kLoads = ['not changed', 'snapshot', 'application'];
+export const kLoads = ['not changed', 'snapshot', kApplication];
 
 const kFirm = '91310101MA1FP00178';
 
-async function launch(data, more) {
+async function launch(data, more, env) {
   const words = ['--data', data, '--web', join(root, 'build/web'), '--port', '0', '--mode', 'development', '--calls-per-second', '0', ...more];
   // With one core to run on it makes one reactor, as nginx has one worker.
-  const child = spawn('taskset', ['-c', '0', join(root, 'build/release/server/rongqiao-server'), ...words], { stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn('taskset', ['-c', '0', join(root, 'build/release/server/rongqiao-server'), ...words], { stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, ...env } });
   let log = '';
   child.stderr.on('data', (part) => { log += part; });
   const exit = new Promise((resolve) => { child.once('close', resolve); });
@@ -72,12 +74,12 @@ async function application({ base, log }, folder) {
   return { url: `${base}/api/v1/applications`, headers: [`Cookie: ${cookie}`], script: ['-s', script] };
 }
 
-/** { pids(), targets, snapshot, stop() } */
-export async function startOurs() {
+/** { pids(), targets, snapshot, env, stop() }; `env` is added to the environment. */
+export async function startOurs(env = {}) {
   const data = mkdtempSync(join(tmpdir(), 'rq-bench-'));
   // Publishing compresses, which takes memory that serving does not.
   await (await launch(data, ['--catalogue', join(root, 'build/catalogue.json')])).stop();
-  const server = await launch(data, []);
+  const server = await launch(data, [], env);
   const { pid, base, stop } = server;
   const { payload } = await (await fetch(`${base}/c/manifest.json`)).json();
   const url = base + JSON.parse(payload).snapshot.url;
@@ -86,10 +88,11 @@ export async function startOurs() {
   return {
     pids: () => [pid],
     snapshot: url,
+    env,
     targets: {
       'not changed': { url, headers: [encoding, `If-None-Match: ${answer.headers.get('etag')}`] },
       snapshot: { url, headers: [encoding] },
-      application: await application(server, data),
+      [kApplication]: await application(server, data),
     },
     stop: async () => {
       await stop();
