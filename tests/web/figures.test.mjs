@@ -168,3 +168,19 @@ test('the test language shows keys instead of words', async () => {
     await text.setLanguage('zh');
   }
 });
+
+test('only web addresses of a catalogue become links', async () => {
+  const { isWebAddress } = await loader.load('view/source.tsx');
+  for (const address of ['https://www.gov.cn/a', 'http://example.cn'])
+    assert.equal(isWebAddress(address), true, address);
+  for (const address of [
+    'javascript:alert(1)',
+    'JavaScript:alert(1)',
+    ' https://a',
+    'data:text/html,a',
+    '//a.cn',
+    '/a',
+    '',
+  ])
+    assert.equal(isWebAddress(address), false, address);
+});
