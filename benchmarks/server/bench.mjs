@@ -4,7 +4,7 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 
-import { measure } from './load.mjs';
+import { measure, measureOpen } from './load.mjs';
 import { kApplication, kLoads, startOurs } from './ours.mjs';
 import { startNginx } from './peers/nginx.mjs';
 import { startNodeSqlite, startPlain } from './peers/post.mjs';
@@ -14,6 +14,7 @@ const asJson = process.argv.includes('--json');
 const quick = process.argv.includes('--quick');
 const kSeconds = quick ? 1 : 3;
 const kRepeats = quick ? 1 : 4;
+const kRate = 1_000;
 
 /** Each is given our system and gives { pids(), targets: { load: { url, headers } }, stop() }. These keep applications. */
 const kKeepers = { 'cpp-httplib, a commit each': startPlain, 'Node, better-sqlite3, group commit': startNodeSqlite };
@@ -58,6 +59,18 @@ const results = [
   ...(await compare([kApplication], kKeepers, slowFlush(), (load) => `${load}, ${kFlushMs} ms a flush`)),
 ];
 
+/** Our applications at a rate that is a busy day's, not the most. */
+async function openLoop(env) {
+  const ours = await startOurs(env);
+  try {
+    pin(ours.pids());
+    return await measureOpen(ours.targets[kApplication], kRate, quick ? 2 : 10);
+  } finally {
+    await ours.stop();
+  }
+}
+const open = { usual: await openLoop({}), slow: await openLoop(slowFlush()) };
+
 const kUnits = { cpuMicroseconds: 'µs', requestsPerSecond: '1/s', p99Milliseconds: 'ms', peakMiB: 'MiB' };
 if (asJson) {
   for (const { load, system, ...figures } of results) {
@@ -65,6 +78,9 @@ if (asJson) {
       process.stdout.write(`${JSON.stringify({ bench: 'server', system, size: load, metric, value, unit: kUnits[metric] })}\n`);
     }
   }
+  for (const [disk, times] of Object.entries(open))
+    for (const [metric, value] of Object.entries(times))
+      process.stdout.write(`${JSON.stringify({ bench: 'server', system: 'rongqiao', size: `${kRate} applications a second, ${disk} disk`, metric, value, unit: 'ms' })}\n`);
 } else {
   process.stdout.write('| what | system | processor time a request µs | × peer | requests a second | p99 ms | memory MiB |\n|---|---|---|---|---|---|---|\n');
   for (const { load, system, cpuMicroseconds, requestsPerSecond, p99Milliseconds, peakMiB } of results) {
@@ -72,4 +88,6 @@ if (asJson) {
     const ratio = (own.cpuMicroseconds / cpuMicroseconds).toFixed(2);
     process.stdout.write(`| ${load} | ${system} | ${cpuMicroseconds.toFixed(1)} | ${ratio} | ${requestsPerSecond.toFixed(0)} | ${p99Milliseconds.toFixed(1)} | ${peakMiB.toFixed(0)} |\n`);
   }
+  process.stdout.write(`\n${kRate} applications a second, asked whether answered or not: p50 ${open.usual.p50.toFixed(1)} ms, p99 ${open.usual.p99.toFixed(1)} ms; `);
+  process.stdout.write(`with ${kFlushMs} ms a flush ${open.slow.p50.toFixed(1)} and ${open.slow.p99.toFixed(1)} ms\n`);
 }

@@ -2,6 +2,7 @@
 
 import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 
 const kConnections = 64;
 const kTicksASecond = 100;
@@ -42,4 +43,13 @@ export async function measure({ pids }, { url, headers, script = [] }, seconds) 
     p99Milliseconds: Number(p99) * kScale[unit],
     peakMiB: pids().reduce((sum, pid) => sum + peakMiB(pid), 0),
   };
+}
+
+/** p50 and p99 in milliseconds of what is asked `rate` times a second, come what may. */
+export async function measureOpen({ url, headers, body }, rate, seconds) {
+  const script = fileURLToPath(new URL('open_load.mjs', import.meta.url));
+  const out = await run('taskset', ['-c', '1', process.execPath, script, JSON.stringify({ url, headers, body, rate, seconds })]);
+  const { failed, ...times } = JSON.parse(out);
+  if (failed > 0) throw new Error(`${failed} of ${rate * seconds} failed`);
+  return times;
 }

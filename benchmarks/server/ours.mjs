@@ -71,7 +71,7 @@ async function application({ base, log }, folder) {
       wrk.headers["Idempotency-Key"] = from .. "-" .. count
       return wrk.format()
     end`);
-  return { url: `${base}/api/v1/applications`, headers: [`Cookie: ${cookie}`], script: ['-s', script] };
+  return { url: `${base}/api/v1/applications`, headers: [`Cookie: ${cookie}`], script: ['-s', script], body: JSON.stringify(body) };
 }
 
 /** { pids(), targets, snapshot, env, stop() }; `env` is added to the environment. */
