@@ -121,26 +121,6 @@ Result<Answer> readers(Call& call, Sql& sql) {
                  audit_line_json);
 }
 
-Result<Answer> withdraw(Call& call, Sql& sql) {
-  const auto withdrawn = withdraw_consent(sql, call.caller.id, call.names[0], call.now_ms);
-  if (!withdrawn) {
-    return withdrawn.error();
-  }
-  if (!*withdrawn) {
-    return Error{"not_found", "", "there is no such consent, or it was withdrawn before"};
-  }
-  if (auto noted = add_audit(sql, {call.now_ms,
-                                   call.caller.actor(),
-                                   "consent.withdraw",
-                                   "consent:" + call.names[0],
-                                   {},
-                                   "{}"});
-      !noted) {
-    return noted.error();
-  }
-  return answer_with("{}");
-}
-
 }  // namespace
 
 std::vector<Endpoint> people_endpoints(const PeopleParts& parts) {
@@ -187,7 +167,6 @@ std::vector<Endpoint> people_endpoints(const PeopleParts& parts) {
          return list_as("consents", consents_of(sql, call.caller.id), consent_json);
        },
        {}},
-      {"POST", "/api/v1/consents/{id}/withdrawal", kPeople, Touches::kWrites, withdraw, {}},
       {"GET", "/api/v1/my-data", kPeople, Touches::kReads, own(export_data), {}},
       {"DELETE", "/api/v1/my-data", kPeople, Touches::kWrites, own(erase_data), {}},
   };

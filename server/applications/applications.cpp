@@ -8,6 +8,7 @@
 #include "server/applications/papers.h"
 #include "server/applications/sight.h"
 #include "server/applications/submit.h"
+#include "server/applications/withdraw_consent.h"
 #include "server/store/audit.h"
 #include "server/store/outbox.h"
 
@@ -123,6 +124,12 @@ std::vector<Endpoint> application_endpoints(const ApplicationParts& parts) {
        kAll,
        Touches::kWritesOnce,
        [parts](Call& call, Sql& sql) { return move(parts, call, sql); },
+       {}},
+      {"POST",
+       "/api/v1/consents/{id}/withdrawal",
+       kPeople,
+       Touches::kWrites,
+       [](Call& call, Sql& sql) { return withdraw_consent(call, sql); },
        {}},
       {"POST",
        "/api/v1/uploads/{application}",

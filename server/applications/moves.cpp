@@ -5,11 +5,9 @@
 #include "server/api/fields.h"
 #include "server/applications/application_json.h"
 #include "server/applications/bounds.h"
+#include "server/applications/keep_move.h"
 #include "server/applications/sight.h"
 #include "server/store/applications.h"
-#include "server/store/audit.h"
-#include "server/store/outbox.h"
-#include "server/store/staff.h"
 
 namespace rq::server {
 namespace {
@@ -160,15 +158,11 @@ ApplicationChange change_by(const ApplicationRow& application, const Sent& sent,
   return change;
 }
 
-Result<Done> keep_event(const ApplicationParts& parts, const Call& call, Sql& sql,
-                        const ApplicationRow& application, const Sent& sent,
-                        ApplicationState next) {
+Result<ApplicationEventRow> event_of(const ApplicationParts& parts, const Call& call, Sql& sql,
+                                     const ApplicationRow& application, const Sent& sent,
+                                     ApplicationState next) {
   ApplicationEventRow event;
-  event.application_id = application.id;
-  event.at_ms = call.now_ms;
-  event.actor = call.caller.actor();
   event.action = to_text(sent.action);
-  event.from_state = application.state;
   event.to_state = to_text(next);
   event.reason = sent.reason;
   event.data = event_data(sent);
@@ -182,7 +176,7 @@ Result<Done> keep_event(const ApplicationParts& parts, const Call& call, Sql& sq
     }
     event.sentence = std::move(sealed.value());
   }
-  return add_application_event(sql, event);
+  return event;
 }
 
 }  // namespace
@@ -207,24 +201,12 @@ Result<Answer> move(const ApplicationParts& parts, Call& call, Sql& sql) {
   if (!next) {
     return next.error();
   }
-  if (auto kept = keep_event(parts, call, sql, *application, *sent, *next); !kept) {
-    return kept.error();
+  const auto event = event_of(parts, call, sql, *application, *sent, *next);
+  if (!event) {
+    return event.error();
   }
-  if (auto changed = change_application(sql, application->id,
-                                        change_by(*application, *sent, *next, call.caller));
-      !changed) {
-    return changed.error();
-  }
-  const std::string action = "application." + std::string(to_text(sent->action));
-  if (auto kept = add_audit(sql, {call.now_ms, call.caller.actor(), action,
-                                  "application:" + application->id, application->firm, "{}"});
-      !kept) {
-    return kept.error();
-  }
-  if (auto kept = add_event(sql,
-                            {application->institution_id, application->id, action,
-                             R"({"revision":)" + std::to_string(application->revision + 1) + "}"},
-                            call.now_ms);
+  if (auto kept = keep_move(sql, call, *application, *event,
+                            change_by(*application, *sent, *next, call.caller));
       !kept) {
     return kept.error();
   }

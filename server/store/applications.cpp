@@ -90,6 +90,13 @@ Result<std::optional<ApplicationRow>> find_application(Sql& sql, const std::stri
   return read_row(sql.find(RQ_APPLICATIONS "WHERE id = ?", {id}), read_application);
 }
 
+Result<std::optional<ApplicationRow>> application_of_consent(Sql& sql, const std::string& person_id,
+                                                             const std::string& consent_id) {
+  return read_row(
+      sql.find(RQ_APPLICATIONS "WHERE person_id = ? AND consent_id = ?", {person_id, consent_id}),
+      read_application);
+}
+
 Result<Done> change_application(Sql& sql, const std::string& id, const ApplicationChange& change) {
   return sql.run(
       "UPDATE applications SET state = ?, assignee = ?, loan_ends_on = ?,"

@@ -69,6 +69,9 @@ struct ApplicationEventRow {
 [[nodiscard]] Result<Done> add_application(Sql& sql, const ApplicationRow& application);
 [[nodiscard]] Result<std::optional<ApplicationRow>> find_application(Sql& sql,
                                                                      const std::string& id);
+/// The application that the person's consent came with.
+[[nodiscard]] Result<std::optional<ApplicationRow>> application_of_consent(
+    Sql& sql, const std::string& person_id, const std::string& consent_id);
 
 /// What of an application a move may change.
 struct ApplicationChange {

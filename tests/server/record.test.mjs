@@ -454,24 +454,41 @@ test('nobody is erased while an application of theirs is open', async (t) => {
   assert.equal((await firm.remove('/api/v1/my-data')).status, 200);
 });
 
-test('a consent is withdrawn as easily as it was given', async (t) => {
+test('a consent is withdrawn as easily as it was given, and what stood on it ends with it', async (t) => {
   const { person, clerk, system } = await world(t);
   const firm = await person('13812345678');
-  const { id } = await apply(firm);
-  const one = `/api/v1/applications/${id}`;
+  const declined = (await apply(firm)).id;
+  const open = (await apply(firm)).id;
   const desk = await clerk('clerk');
-  assert.ok('contact' in (await desk.get(one)).value);
-  const [consent] = (await firm.get('/api/v1/consents')).value.consents;
-  assert.deepEqual([consent.recipient, consent.purpose, consent.fields], ['bank', 'loan_application', []]);
-  assert.equal((await firm.post(`/api/v1/consents/${consent.id}/withdrawal`)).status, 200);
-  assert.equal((await firm.post(`/api/v1/consents/${consent.id}/withdrawal`)).status, 404);
-  assert.ok((await firm.get('/api/v1/consents')).value.consents[0].withdrawnAt > 0);
-  for (const who of [desk, system]) {
-    const left = (await who.get(one)).value;
-    assert.equal(left.state, 'submitted');
-    for (const group of ['contact', 'facts', 'judgement', 'purpose', 'materials']) assert.ok(!(group in left), group);
+  await move(desk, declined, 1, 'decline', { reason: 'other', sentence: '我们这次没有办法继续，因为流水和申报相差较大。' });
+  await move(desk, open, 1, 'accept');
+  assert.ok('contact' in (await desk.get(`/api/v1/applications/${open}`)).value);
+  const consents = (await firm.get('/api/v1/consents')).value.consents;
+  assert.deepEqual([consents[0].recipient, consents[0].purpose, consents[0].fields], ['bank', 'loan_application', []]);
+  const stranger = await person('13912345678');
+  for (const { id } of consents) {
+    assert.equal((await stranger.post(`/api/v1/consents/${id}/withdrawal`)).status, 404);
+    assert.equal((await firm.post(`/api/v1/consents/${id}/withdrawal`)).status, 200);
+    assert.equal((await firm.post(`/api/v1/consents/${id}/withdrawal`)).status, 404);
   }
-  assert.ok('contact' in (await firm.get(one)).value, 'the person sees what is theirs');
+  assert.ok((await firm.get('/api/v1/consents')).value.consents.every(({ withdrawnAt }) => withdrawnAt > 0));
+  for (const [id, state] of [[declined, 'declined'], [open, 'withdrawn']]) {
+    for (const who of [desk, system]) {
+      const left = (await who.get(`/api/v1/applications/${id}`)).value;
+      assert.deepEqual([left.state, left.moves], [state, []]);
+      for (const group of ['contact', 'facts', 'judgement', 'purpose', 'materials']) assert.ok(!(group in left), group);
+    }
+    assert.ok('contact' in (await firm.get(`/api/v1/applications/${id}`)).value, 'the person sees what is theirs');
+  }
+  const last = (await firm.get(`/api/v1/applications/${open}`)).value.events.at(-1);
+  assert.deepEqual([last.by, last.action, last.data], ['person', 'withdraw', { consentWithdrawn: true }]);
+  const told = (await system.get('/api/v1/events')).value.events.filter(({ event }) => /withdraw/.test(event));
+  assert.deepEqual(told.map(({ event, applicationId, data }) => [event, applicationId, data.state]).sort(), [
+    ['application.withdraw', open, undefined], ['consent.withdraw', declined, 'declined'], ['consent.withdraw', open, 'withdrawn'],
+  ].sort());
+  assert.deepEqual(told.at(-1).data.stopUsing, ['contact', 'facts', 'judgement', 'materials', 'purpose']);
+  const late = await move(desk, open, 2, 'start_review');
+  assert.deepEqual([late.status, late.error.code], [409, 'changed_meanwhile']);
 });
 
 test('in production without a sender of messages nobody gets a code, and nothing is in the log', async (t) => {

@@ -489,9 +489,12 @@ describe('my data', () => {
       assert.equal(kept.applications[0].contactName, '林小满');
 
       await page.click('button:has-text("撤回授权")');
+      assert.match(await page.innerText('.sheet'), /还没有签约，会一并撤回/, 'what it means is said before');
+      assert.equal((await applicationsOf(who))[0].state, 'submitted');
       await page.click('.sheet .btn-danger');
       await page.waitForFunction(() => /已于 .* 撤回/.test(document.querySelector('main').textContent));
       assert.ok((await who.get('/api/v1/consents')).value.consents[0].withdrawnAt > 0);
+      assert.equal((await applicationsOf(who))[0].state, 'withdrawn');
 
       await page.click('button:has-text("退出登录")');
       await page.waitForSelector('#sign-phone');

@@ -72,6 +72,17 @@ TEST_P(ApplicationRows, GiveBackWhatWasAdded) {
   EXPECT_EQ(found->created_at_ms, 7);
 }
 
+TEST_P(ApplicationRows, AreFoundByTheirConsent) {
+  write([](Sql& sql) { return add_application(sql, application("a1")); });
+  const auto find = [&](const std::string& person, const std::string& consent) {
+    return write([&](Sql& sql) { return application_of_consent(sql, person, consent); });
+  };
+  ASSERT_TRUE(find("p1", "c1").has_value());
+  EXPECT_EQ(find("p1", "c1")->id, "a1");
+  EXPECT_FALSE(find("p2", "c1").has_value()) << "of somebody else";
+  EXPECT_FALSE(find("p1", "c2").has_value());
+}
+
 TEST_P(ApplicationRows, CountTheirRevisions) {
   write([](Sql& sql) { return add_application(sql, application("a1")); });
   write([](Sql& sql) { return change_application(sql, "a1", {"disbursed", {}, "2027-11-28"}); });

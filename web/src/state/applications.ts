@@ -44,7 +44,11 @@ export interface FlowEvent {
   readonly to: string;
   readonly reason?: string;
   readonly sentence?: string;
-  readonly data: { readonly figures?: Figures; readonly materials?: readonly string[] };
+  readonly data: {
+    readonly figures?: Figures;
+    readonly materials?: readonly string[];
+    readonly consentWithdrawn?: boolean;
+  };
 }
 
 /** A paper that was handed in here. */

@@ -148,6 +148,7 @@ function Consents() {
       {asking && (
         <Sheet title={t('mine.withdrawTitle')} role="alertdialog" onClose={() => setAsking(undefined)}>
           <p>{t('mine.withdrawAsk', { to: institutionText(asking.recipient) })}</p>
+          <p>{t('mine.withdrawOpen')}</p>
           <p class="sheet-foot">
             <Button look="danger" onClick={() => void withdraw(asking)}>
               {t('mine.withdraw')}

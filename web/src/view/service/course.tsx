@@ -42,9 +42,10 @@ export const Clocks = ({ clocks }: { clocks: readonly Clock[] | undefined }) =>
 
 function EventMore({ event }: { event: FlowEvent }) {
   const family = reasonFamily(event.action);
-  const { figures, materials } = event.data;
+  const { figures, materials, consentWithdrawn } = event.data;
   return (
     <>
+      {consentWithdrawn && <p>{t('service.consentWithdrawn')}</p>}
       {event.reason && family && <p>{tCode(family, event.reason)}</p>}
       {event.sentence && <p class="said-sentence">{event.sentence}</p>}
       {figures && (
