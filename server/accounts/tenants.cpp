@@ -52,6 +52,13 @@ TenantKind kind_of_tenant(std::string_view id) {
   return found == tenants.end() ? TenantKind::kInstitution : found->kind;
 }
 
+std::optional<std::string> district_of_region(std::string_view region) {
+  constexpr std::size_t kDigits = 6;
+  const std::string_view id = region.substr(0, kDigits);
+  return kind_of_tenant(id) == TenantKind::kDistrict ? std::optional(std::string(id))
+                                                     : std::nullopt;
+}
+
 bool is_role_of(Role role, TenantKind kind) {
   switch (role) {
     case Role::kInstitutionClerk:

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -24,6 +25,10 @@ struct Tenant {
 /// An id that is not in the file is taken for an institution's: which ones there are, the catalogue
 /// says, and it may come later than their first staff.
 [[nodiscard]] TenantKind kind_of_tenant(std::string_view id);
+
+/// The district that a code of a region (GB/T 2260, six digits or more) lies in; nothing when it is
+/// none of the sixteen.
+[[nodiscard]] std::optional<std::string> district_of_region(std::string_view region);
 
 /// Whether staff of this role work for such a tenant. False for roles that are not held by staff.
 [[nodiscard]] bool is_role_of(Role role, TenantKind kind);

@@ -214,15 +214,11 @@ void write_moves(JsonWriter& json, const ApplicationRow& application, const Call
 
 }  // namespace
 
-Result<std::string> application_summary(Sql& sql, const ApplicationReader& reader,
-                                        const ApplicationRow& application, const Call& call) {
-  const auto events = application_events(sql, application.id);
-  if (!events) {
-    return events.error();
-  }
+std::string application_summary(const ApplicationReader& reader, const ApplicationRow& application,
+                                const std::vector<ApplicationEventRow>& events, const Call& call) {
   JsonWriter json;
   json.begin_object();
-  write_summary(json, reader, application, *events, call);
+  write_summary(json, reader, application, events, call);
   json.end_object();
   return json.take();
 }

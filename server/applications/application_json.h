@@ -18,11 +18,10 @@ struct ApplicationReader {
 };
 
 /// A list's element: no contact, no facts.
-///
-/// Errors: "store".
-[[nodiscard]] Result<std::string> application_summary(Sql& sql, const ApplicationReader& reader,
-                                                      const ApplicationRow& application,
-                                                      const Call& call);
+[[nodiscard]] std::string application_summary(const ApplicationReader& reader,
+                                              const ApplicationRow& application,
+                                              const std::vector<ApplicationEventRow>& events,
+                                              const Call& call);
 
 /// Everything that the caller may see: contact and facts while their key is kept, what the server's
 /// core said, history, clocks, papers, and the moves that are the caller's.

@@ -22,16 +22,18 @@ Result<Answer> list_of(const ApplicationParts& parts, const Call& call, Sql& sql
   if (!rows) {
     return rows.error();
   }
+  const auto events = events_by_application(sql, *rows);
+  if (!events) {
+    return events.error();
+  }
   JsonWriter json;
   json.begin_object();
   json.key("applications");
   json.begin_array();
   for (const ApplicationRow& row : *rows) {
-    const auto summary = application_summary(sql, {parts.sealer, parts.working_days}, row, call);
-    if (!summary) {
-      return summary.error();
-    }
-    json.made(*summary);
+    // Each has at least that of its submission.
+    json.made(
+        application_summary({parts.sealer, parts.working_days}, row, events->at(row.id), call));
   }
   json.end_array();
   json.end_object();
@@ -42,15 +44,15 @@ Result<Answer> list(const ApplicationParts& parts, const Call& call, Sql& sql) {
   if (call.caller.kind == Caller::Kind::kPerson) {
     return list_of(parts, call, sql, applications_of_person(sql, call.caller.id));
   }
-  const auto institution = listed_institution(call);
-  if (!institution) {
-    return institution.error();
+  auto filter = listed(call);
+  if (!filter) {
+    return filter.error();
   }
-  const std::string state(call.query("state"));
+  if (const std::string state(call.query("state")); !state.empty()) {
+    filter.value().state = state;
+  }
   return list_of(parts, call, sql,
-                 applications_of_institution(sql, *institution,
-                                             state.empty() ? std::nullopt : std::optional(state),
-                                             std::string(call.query("after")), kPage));
+                 list_applications(sql, *filter, std::string(call.query("after")), kPage));
 }
 
 // A reading by somebody else than the firm is a line of the audit log, which the firm can see.

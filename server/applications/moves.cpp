@@ -214,11 +214,12 @@ Result<Answer> move(const ApplicationParts& parts, Call& call, Sql& sql) {
   if (!moved) {
     return moved.error();
   }
-  const auto json = application_summary(sql, {parts.sealer, parts.working_days}, **moved, call);
-  if (!json) {
-    return json.error();
+  const auto events = application_events(sql, application->id);
+  if (!events) {
+    return events.error();
   }
-  return answer_with(*json);
+  return answer_with(
+      application_summary({parts.sealer, parts.working_days}, **moved, *events, call));
 }
 
 }  // namespace rq::server

@@ -9,7 +9,8 @@ namespace {
 Owners owners_of(const ApplicationRow& application) {
   return {.author = "person:" + application.person_id,
           .firm = application.firm,
-          .tenant = application.institution_id};
+          .tenant = application.institution_id,
+          .district = application.district.value_or("")};
 }
 
 Permission moving_as(Party party) {
@@ -64,16 +65,28 @@ bool may_move(const Caller& caller, const ApplicationRow& application) {
   return may(actor_of(caller), moving_as(party_of(caller)), owners_of(application));
 }
 
-Result<std::string> listed_institution(const Call& call) {
+Result<ApplicationFilter> listed(const Call& call) {
   const Actor actor = actor_of(call.caller);
-  std::string institution(call.query("institution"));
-  if (institution.empty()) {
-    institution = actor.tenant;
+  const auto sees = [&](const Owners& owners) {
+    return may(actor, Permission::kReadApplication, owners);
+  };
+  const std::string asked(call.query("institution"));
+  ApplicationFilter filter;
+  if (!asked.empty()) {
+    filter.institution_id = asked;
   }
-  if (!may(actor, Permission::kReadApplication, {.tenant = institution})) {
-    return Error{"not_allowed", "", "these applications are not for this account"};
+  if (sees({.tenant = asked})) {
+    return filter;
   }
-  return institution;
+  if (asked.empty() && sees({.tenant = actor.tenant})) {
+    filter.institution_id = actor.tenant;
+    return filter;
+  }
+  if (sees({.district = actor.tenant})) {
+    filter.district = actor.tenant;
+    return filter;
+  }
+  return Error{"not_allowed", "", "these applications are not for this account"};
 }
 
 }  // namespace rq::server

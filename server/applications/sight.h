@@ -29,9 +29,10 @@ namespace rq::server {
 /// Whether the caller may make moves of such an application at all; which ones is core/flow's.
 [[nodiscard]] bool may_move(const Caller& caller, const ApplicationRow& application);
 
-/// The institution whose applications the caller lists: the one named by ?institution=, or the own.
+/// The applications that the caller lists: those of the own institution, of firms of the own
+/// district, or all; of these, those of the institution that ?institution= names.
 ///
 /// Errors: "not_allowed".
-[[nodiscard]] Result<std::string> listed_institution(const Call& call);
+[[nodiscard]] Result<ApplicationFilter> listed(const Call& call);
 
 }  // namespace rq::server

@@ -6,6 +6,7 @@
 #include "core/base/json_writer.h"
 #include "core/base/utf8.h"
 #include "core/money/date.h"
+#include "server/accounts/tenants.h"
 #include "server/api/fields.h"
 #include "server/applications/bounds.h"
 
@@ -47,6 +48,9 @@ void read_facts(const Cursor& facts, Submission& read) {
   }
   for (const auto& [key, value] : members) {
     read.fact_keys.emplace_back(key);
+    if (key == "region_code") {
+      read.district = district_of_region(value.string().value_or(""));
+    }
   }
   read.facts = json_text(facts.value());
 }

@@ -28,6 +28,8 @@ struct Submission {
   /// A JSON object, and its keys in byte order.
   std::string facts;
   std::vector<std::string> fact_keys;
+  /// Of the firm, where the fact region_code was sent and lies in one.
+  std::optional<std::string> district;
   /// What was agreed to: who gets the facts and the contact, until which day.
   std::string recipient;
   std::string until_day;

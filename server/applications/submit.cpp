@@ -99,6 +99,7 @@ Result<ApplicationRow> application_of(const ApplicationParts& parts, const Call&
   row.state = to_text(ApplicationState::kSubmitted);
   row.renewal_of = sent.renewal_of;
   row.created_at_ms = call.now_ms;
+  row.district = sent.district;
   const struct {
     const char* column;
     const std::string& value;

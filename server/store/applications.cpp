@@ -1,5 +1,7 @@
 #include "server/store/applications.h"
 
+#include <algorithm>
+
 #include "server/store/rows.h"
 
 namespace rq::server {
@@ -9,7 +11,7 @@ namespace {
   "SELECT id, firm, person_id, institution_id, product_id, product_name, consent_id,"          \
   " amount_fen, term_months, purpose, contact_name, contact_phone, facts, verdict, judgement," \
   " catalogue_version, as_of, device_verdict, device_catalogue_version, state, revision,"      \
-  " assignee, renewal_of, loan_ends_on, created_at_ms FROM applications "
+  " assignee, renewal_of, loan_ends_on, created_at_ms, district FROM applications "
 
 ApplicationRow read_application(const SqlRow& row) {
   ApplicationRow read;
@@ -38,8 +40,21 @@ ApplicationRow read_application(const SqlRow& row) {
   read.renewal_of = row.text_or_null(22);
   read.loan_ends_on = row.text_or_null(23);
   read.created_at_ms = row.integer(24);
+  read.district = row.text_or_null(25);
   return read;
 }
+
+#define RQ_EVENTS                                                                             \
+  "SELECT application_id, seq, at_ms, actor, action, from_state, to_state, reason, sentence," \
+  " data FROM application_events "
+
+ApplicationEventRow read_event(const SqlRow& row) {
+  return {row.text(0), row.integer(1), row.integer(2), row.text(3), row.text(4),
+          row.text(5), row.text(6),    row.text(7),    row.text(8), row.text(9)};
+}
+
+/// Applications whose events are asked for together.
+constexpr std::size_t kAtOnce = 50;
 
 #define RQ_MATERIALS \
   "SELECT id, application_id, kind, content_type, size, sha256, uploaded_at_ms FROM materials "
@@ -58,7 +73,7 @@ std::string sentence_row(const std::string& application_id, std::int64_t seq) {
 Result<Done> add_application(Sql& sql, const ApplicationRow& a) {
   return sql.run(
       "INSERT INTO applications VALUES"
-      " (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+      " (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
       {a.id,
        a.firm,
        a.person_id,
@@ -83,7 +98,8 @@ Result<Done> add_application(Sql& sql, const ApplicationRow& a) {
        or_null(a.assignee),
        or_null(a.renewal_of),
        or_null(a.loan_ends_on),
-       a.created_at_ms});
+       a.created_at_ms,
+       or_null(a.district)});
 }
 
 Result<std::optional<ApplicationRow>> find_application(Sql& sql, const std::string& id) {
@@ -114,15 +130,33 @@ Result<Done> add_application_event(Sql& sql, const ApplicationEventRow& event) {
 
 Result<std::vector<ApplicationEventRow>> application_events(Sql& sql,
                                                             const std::string& application_id) {
-  return read_rows(
-      sql.query("SELECT application_id, seq, at_ms, actor, action, from_state, to_state, reason,"
-                " sentence, data FROM application_events WHERE application_id = ? ORDER BY seq",
-                {application_id}),
-      [](const SqlRow& row) {
-        return ApplicationEventRow{row.text(0), row.integer(1), row.integer(2), row.text(3),
-                                   row.text(4), row.text(5),    row.text(6),    row.text(7),
-                                   row.text(8), row.text(9)};
-      });
+  return read_rows(sql.query(RQ_EVENTS "WHERE application_id = ? ORDER BY seq", {application_id}),
+                   read_event);
+}
+
+Result<std::map<std::string, std::vector<ApplicationEventRow>>> events_by_application(
+    Sql& sql, const std::vector<ApplicationRow>& applications) {
+  std::map<std::string, std::vector<ApplicationEventRow>> events;
+  for (std::size_t first = 0; first < applications.size(); first += kAtOnce) {
+    // One statement for every number of ids: where there are fewer, empty ones stand in.
+    std::vector<SqlValue> ids(kAtOnce, std::string_view{});
+    for (std::size_t i = first; i < std::min(first + kAtOnce, applications.size()); ++i) {
+      ids[i - first] = applications[i].id;
+    }
+    const auto rows = sql.query(RQ_EVENTS
+                                "WHERE application_id IN"
+                                " (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,"
+                                " ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,"
+                                " ?, ?, ?, ?, ?, ?, ?, ?) ORDER BY application_id, seq",
+                                ids);
+    if (!rows) {
+      return rows.error();
+    }
+    for (const SqlRow& row : *rows) {
+      events[row.text(0)].push_back(read_event(row));
+    }
+  }
+  return events;
 }
 
 Result<std::vector<ApplicationRow>> applications_of_person(Sql& sql, const std::string& person_id) {
@@ -132,19 +166,22 @@ Result<std::vector<ApplicationRow>> applications_of_person(Sql& sql, const std::
       read_application);
 }
 
-Result<std::vector<ApplicationRow>> applications_of_institution(
-    Sql& sql, const std::string& institution_id, const std::optional<std::string>& state,
-    const std::string& after, std::int64_t count) {
-  if (state) {
-    return read_rows(sql.query(RQ_APPLICATIONS "WHERE institution_id = ? AND state = ? AND id > ?"
-                                               " ORDER BY id LIMIT ?",
-                               {institution_id, *state, after, count}),
-                     read_application);
-  }
-  return read_rows(
-      sql.query(RQ_APPLICATIONS "WHERE institution_id = ? AND id > ? ORDER BY id LIMIT ?",
-                {institution_id, after, count}),
-      read_application);
+Result<std::vector<ApplicationRow>> list_applications(Sql& sql, const ApplicationFilter& filter,
+                                                      const std::string& after,
+                                                      std::int64_t count) {
+  std::string text = RQ_APPLICATIONS "WHERE id > ?";
+  std::vector<SqlValue> values = {after};
+  const auto only = [&](const char* test, const std::optional<std::string>& value) {
+    if (value) {
+      text += test;
+      values.emplace_back(*value);
+    }
+  };
+  only(" AND institution_id = ?", filter.institution_id);
+  only(" AND district = ?", filter.district);
+  only(" AND state = ?", filter.state);
+  values.emplace_back(count);
+  return read_rows(sql.query(text + " ORDER BY id LIMIT ?", values), read_application);
 }
 
 Result<Done> add_material(Sql& sql, const MaterialRow& material, const std::string& content) {

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -43,6 +44,8 @@ struct ApplicationRow {
   std::optional<std::string> renewal_of;
   std::optional<std::string> loan_ends_on;
   std::int64_t created_at_ms = 0;
+  /// Of the firm: the id of a tenant (assets/tenants.json), where its region was sent.
+  std::optional<std::string> district;
 };
 
 struct ApplicationEventRow {
@@ -88,14 +91,25 @@ struct ApplicationChange {
 [[nodiscard]] Result<Done> add_application_event(Sql& sql, const ApplicationEventRow& event);
 [[nodiscard]] Result<std::vector<ApplicationEventRow>> application_events(
     Sql& sql, const std::string& application_id);
+/// Those of several applications, by their ids, in one query for every 50.
+[[nodiscard]] Result<std::map<std::string, std::vector<ApplicationEventRow>>> events_by_application(
+    Sql& sql, const std::vector<ApplicationRow>& applications);
 
 /// Newest first.
 [[nodiscard]] Result<std::vector<ApplicationRow>> applications_of_person(
     Sql& sql, const std::string& person_id);
-/// Oldest first, those after `after` (an id), at most `count`; of one state, or of all.
-[[nodiscard]] Result<std::vector<ApplicationRow>> applications_of_institution(
-    Sql& sql, const std::string& institution_id, const std::optional<std::string>& state,
-    const std::string& after, std::int64_t count);
+
+/// Which applications; what is absent, says nothing.
+struct ApplicationFilter {
+  std::optional<std::string> institution_id;
+  std::optional<std::string> district;
+  std::optional<std::string> state;
+};
+/// Oldest first, those after `after` (an id), at most `count`.
+[[nodiscard]] Result<std::vector<ApplicationRow>> list_applications(Sql& sql,
+                                                                    const ApplicationFilter& filter,
+                                                                    const std::string& after,
+                                                                    std::int64_t count);
 
 struct MaterialRow {
   std::string id;

@@ -8,6 +8,7 @@
 #include <cstdint>
 #include <initializer_list>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <variant>
@@ -49,7 +50,21 @@ class SqlRow {
   std::vector<Cell> cells_;
 };
 
-using SqlValues = std::initializer_list<SqlValue>;
+/// Values of one statement, in the order of its `?`: in braces, or as many as there are. Looked at
+/// during the call only.
+class SqlValues {
+ public:
+  SqlValues() = default;
+  SqlValues(std::initializer_list<SqlValue> values) : values_(values.begin(), values.size()) {}
+  SqlValues(const std::vector<SqlValue>& values) : values_(values) {}
+
+  [[nodiscard]] auto begin() const { return values_.begin(); }
+  [[nodiscard]] auto end() const { return values_.end(); }
+  [[nodiscard]] std::size_t size() const { return values_.size(); }
+
+ private:
+  std::span<const SqlValue> values_;
+};
 
 /// Errors of all calls: "store", with the database's words. After one the transaction can only be
 /// rolled back.

@@ -347,25 +347,34 @@ test('staff see and move what their role is for', async (t) => {
   const data = `${temporaryFolder(t)}/data`;
   const roles = [
     ['institution_clerk', 'bank'], ['institution_manager', 'bank'], ['product_manager', 'bank'], ['event_staff', 'bank'],
-    ['institution_manager', 'other'], ['district_clerk', '310104'], ['auditor', '310000'], ['platform_admin', '310000'],
+    ['institution_manager', 'other'], ['district_clerk', '310104'], ['district_clerk', '310105'], ['auditor', '310000'], ['platform_admin', '310000'],
   ];
   const passwords = addStaff(data, roles.map(([role, tenant]) => [`${role}-${tenant}`, role, tenant]));
   const server = await startRecord(t, { data, catalogue: writeCatalogue(t, twoBanks()) });
   const firm = await server.person('13812345678');
-  const { id } = await apply(firm);
+  const { id } = await apply(firm, { facts: { employees: 12, region_code: '310104' } });
+  // Where no region is sent, no district sees it.
+  const elsewhere = (await apply(firm)).id;
   // [list, list of the bank by name, the application, personal values, moves that it offers, accepting it]
   const desk = [200, 200, 200, true, ['accept', 'decline'], 200];
   const blind = [403, 403, 404, false, [], 404];
   const expected = {
     'institution_clerk-bank': desk, 'institution_manager-bank': desk, 'product_manager-bank': blind,
     'event_staff-bank': blind, 'institution_manager-other': [200, 403, 404, false, [], 404],
-    'district_clerk-310104': blind, 'auditor-310000': [200, 200, 200, false, [], 403],
+    'district_clerk-310104': [200, 200, 200, false, [], 403], 'district_clerk-310105': [200, 200, 404, false, [], 404],
+    'auditor-310000': [200, 200, 200, false, [], 403],
     'platform_admin-310000': [200, 200, 200, false, ['close'], 409],
   };
   for (const [login, [list, listOfBank, one, personal, moves, accepting]] of Object.entries(expected)) {
     const { client } = await signInStaff(server.client(), login, passwords[login]);
-    assert.equal((await client.get('/api/v1/applications')).status, list, login);
+    const whole = await client.get('/api/v1/applications');
+    assert.equal(whole.status, list, login);
+    const seesAll = ['institution_clerk-bank', 'institution_manager-bank', 'auditor-310000', 'platform_admin-310000'].includes(login);
+    const ids = seesAll ? [id, elsewhere] : login === 'district_clerk-310104' ? [id] : [];
+    assert.deepEqual((whole.value?.applications ?? []).map((row) => row.id), ids, login);
+    assert.doesNotMatch(whole.text, /13812345678|林小满|"employees"/, login);
     assert.equal((await client.get('/api/v1/applications?institution=bank')).status, listOfBank, login);
+    assert.equal((await client.get('/api/v1/applications?institution=other')).value?.applications.length ?? 0, 0, login);
     const seen = await client.get(`/api/v1/applications/${id}`);
     assert.equal(seen.status, one, login);
     for (const group of ['contact', 'facts', 'judgement', 'purpose', 'materials'])

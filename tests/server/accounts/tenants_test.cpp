@@ -27,6 +27,14 @@ TEST(Tenants, AreFoundByTheirIds) {
   EXPECT_EQ(kind_of_tenant("bank1"), TenantKind::kInstitution);
 }
 
+TEST(Tenants, AreDistrictsOfTheirRegions) {
+  EXPECT_EQ(district_of_region("310104"), "310104");
+  EXPECT_EQ(district_of_region("310115003"), "310115") << "a code of a street";
+  for (const char* none : {"", "31", "310000", "320104", "sector_green", "bank1"}) {
+    EXPECT_FALSE(district_of_region(none).has_value()) << none;
+  }
+}
+
 TEST(Tenants, HaveStaffOfTheirRoles) {
   const std::map<TenantKind, std::set<Role>> expected = {
       {TenantKind::kCity, {Role::kAuditor, Role::kPlatformAdmin, Role::kEventStaff}},

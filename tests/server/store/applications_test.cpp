@@ -117,7 +117,7 @@ TEST_P(ApplicationRows, AreListedByInstitutionAndState) {
                        const std::string& after, std::int64_t count) {
     std::string text;
     for (const auto& row : write([&](Sql& sql) {
-           return applications_of_institution(sql, institution, state, after, count);
+           return list_applications(sql, {institution, {}, state}, after, count);
          })) {
       text += row.id + " ";
     }
@@ -128,6 +128,74 @@ TEST_P(ApplicationRows, AreListedByInstitutionAndState) {
   EXPECT_EQ(ids("bank", "submitted", "", 10), "a1 a3 ");
   EXPECT_EQ(ids("other", {}, "", 10), "");
   EXPECT_EQ(write([](Sql& sql) { return applications_of_person(sql, "p1"); }).size(), 3U);
+}
+
+TEST_P(ApplicationRows, AreListedByDistrict) {
+  for (const auto& [id, district] :
+       {std::pair("a1", "310104"), std::pair("a2", "310105"), std::pair("a3", "")}) {
+    auto row = application(id);
+    if (*district != '\0') {
+      row.district = district;
+    }
+    write([&](Sql& sql) { return add_application(sql, row); });
+  }
+  const auto ids = [&](const ApplicationFilter& filter) {
+    std::string text;
+    for (const auto& row : write([&](Sql& sql) { return list_applications(sql, filter, "", 9); })) {
+      text += row.id + " ";
+    }
+    return text;
+  };
+  EXPECT_EQ(ids({.district = "310104"}), "a1 ");
+  EXPECT_EQ(ids({.institution_id = "other", .district = "310104"}), "");
+  EXPECT_EQ(ids({}), "a1 a2 a3 ");
+  const auto found = write([](Sql& sql) { return find_application(sql, "a2"); });
+  EXPECT_EQ(found->district, "310105");
+}
+
+/// Counts what is asked.
+class CountingSql : public Sql {
+ public:
+  explicit CountingSql(Sql& sql) : sql_(sql) {}
+  Result<std::vector<SqlRow>> query(std::string_view sql, SqlValues values) override {
+    ++queries;
+    return sql_.query(sql, values);
+  }
+  Result<Done> run(std::string_view sql, SqlValues values) override {
+    return sql_.run(sql, values);
+  }
+  int queries = 0;
+
+ private:
+  Sql& sql_;
+};
+
+TEST_P(ApplicationRows, EventsOfAListAreOneQuery) {
+  std::vector<ApplicationRow> rows;
+  for (int i = 0; i < 60; ++i) {
+    rows.push_back(application("a" + std::to_string(100 + i)));
+    write([&](Sql& sql) { return add_application(sql, rows.back()); });
+    for (const char* action : {"submit", "accept"}) {
+      write([&](Sql& sql) {
+        return add_application_event(
+            sql, {rows.back().id, 0, 9, "person:p1", action, "draft", "submitted", "", "", "{}"});
+      });
+    }
+  }
+  int queries = 0;
+  const auto events = write([&](Sql& sql) {
+    CountingSql counting(sql);
+    auto found = events_by_application(counting, rows);
+    queries = counting.queries;
+    return found;
+  });
+  EXPECT_EQ(queries, 2) << "one for 50, one for 10";
+  ASSERT_EQ(events.size(), 60U);
+  for (const auto& row : rows) {
+    ASSERT_EQ(events.at(row.id).size(), 2U);
+    EXPECT_EQ(events.at(row.id)[1].action, "accept");
+  }
+  EXPECT_TRUE(write([](Sql& sql) { return events_by_application(sql, {}); }).empty());
 }
 
 TEST_P(ApplicationRows, HaveMaterials) {

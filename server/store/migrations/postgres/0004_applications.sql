@@ -32,10 +32,13 @@ CREATE TABLE applications (
   renewal_of TEXT COLLATE "C" REFERENCES applications (id),
   -- Last day of the loan, once the institution has told it.
   loan_ends_on TEXT COLLATE "C",
-  created_at_ms BIGINT NOT NULL
+  created_at_ms BIGINT NOT NULL,
+  -- Of the firm, by the region that was sent: what the clerks of a district see.
+  district TEXT COLLATE "C"
 );
 CREATE INDEX applications_by_person ON applications (person_id, created_at_ms);
 CREATE INDEX applications_by_institution ON applications (institution_id, state, created_at_ms);
+CREATE INDEX applications_by_district ON applications (district, id) WHERE district IS NOT NULL;
 
 CREATE TABLE application_events (
   application_id TEXT COLLATE "C" NOT NULL REFERENCES applications (id),
