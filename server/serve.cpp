@@ -20,6 +20,7 @@
 #include "server/gate/gate.h"
 #include "server/http/site.h"
 #include "server/http/static_files.h"
+#include "server/jobs/applications.h"
 #include "server/jobs/jobs.h"
 #include "server/jobs/upkeep.h"
 #include "server/jobs/webhooks.h"
@@ -33,6 +34,7 @@
 #include "server/publishing/signed_manifest.h"
 #include "server/record.h"
 #include "server/store/backup.h"
+#include "server/store/notices.h"
 #include "server/store/store.h"
 
 namespace rq::server {
@@ -156,7 +158,8 @@ ApiParts api_parts(Store& store, const Clock& clock) {
 std::vector<Job> jobs_of(const Options& options, Store& store, const Record& record,
                          const SigningKey& key, const Clock& clock) {
   constexpr std::int64_t kSecond = 1'000;
-  constexpr std::int64_t kHour = 3'600 * kSecond;
+  constexpr std::int64_t kMinute = 60 * kSecond;
+  constexpr std::int64_t kHour = 60 * kMinute;
   std::vector<Job> jobs = {
       {"webhooks", kSecond,
        [&store, &record, &clock] {
@@ -164,6 +167,12 @@ std::vector<Job> jobs_of(const Options& options, Store& store, const Record& rec
        }},
       {"audit head", kHour,
        [&store, &key, &clock] { return sign_audit_head(store, key, clock.now_ms()); }},
+      {"overdue", kMinute,
+       [&store, &clock] {
+         return note_overdue(store, WorkingDays::builtin(), clock.today(), clock.now_ms());
+       }},
+      {"renewals", kMinute,
+       [&store, &clock] { return note_renewals(store, clock.today(), clock.now_ms()); }},
       {"forget old", kHour, [&store, &clock] { return forget_old(store, clock.now_ms()); }},
   };
   if (options.backups && options.store == "sqlite") {
@@ -234,6 +243,15 @@ std::vector<Figure> gate_figures(const GateCounters& counters) {
        of(counters.requests_too_slow)},
       {"rongqiao_sent_bytes_total", "Bytes sent.", true, of(counters.bytes_sent)},
   };
+}
+
+// What the database does not tell now is left out.
+void add_store_figures(Store& store, std::vector<Figure>& figures) {
+  if (const auto overdue = read_from(store, overdue_count)) {
+    figures.push_back({"rongqiao_applications_overdue",
+                       "Applications not decided though one of their clocks has run out.", false,
+                       *overdue});
+  }
 }
 
 /// Answers until a stop signal comes.
@@ -338,8 +356,9 @@ int serve(const Options& options) {
   add_operations_routes(
       gate.router(),
       {metrics, readiness,
-       [&gate, served_version] {
+       [&gate, &store, served_version] {
          auto figures = gate_figures(gate.counters());
+         add_store_figures(store, figures);
          figures.push_back({"rongqiao_catalogue_version",
                             "Version of the catalogue that is served.", false, served_version});
          return figures;

@@ -3,19 +3,13 @@
 #include <optional>
 
 #include "core/base/json_writer.h"
-#include "core/flow/clocks.h"
 #include "core/flow/renewal.h"
+#include "server/applications/clocks.h"
 #include "server/applications/sight.h"
-#include "server/base/clock.h"
+#include "server/store/notices.h"
 
 namespace rq::server {
 namespace {
-
-Date day_of(std::int64_t at_ms) {
-  const auto day = parse_date(shanghai_day(at_ms));
-  RQ_CHECK(day.ok());
-  return *day;
-}
 
 template <typename T>
 T known(std::string_view text) {
@@ -39,16 +33,6 @@ void write_if(JsonWriter& json, std::string_view key, const std::optional<std::s
   }
 }
 
-std::vector<ApplicationEvent> flow_events(const std::vector<ApplicationEventRow>& rows) {
-  std::vector<ApplicationEvent> events;
-  events.reserve(rows.size());
-  for (const auto& row : rows) {
-    events.push_back({day_of(row.at_ms), known<ApplicationAction>(row.action),
-                      known<ApplicationState>(row.to_state)});
-  }
-  return events;
-}
-
 void write_clock(JsonWriter& json, const rq::Clock& clock) {
   json.begin_object();
   write(json, "kind", to_text(clock.kind));
@@ -70,7 +54,7 @@ void write_clock(JsonWriter& json, const rq::Clock& clock) {
 // Where no working days are known for the time, the clocks are left out: nothing is guessed.
 void write_clocks(JsonWriter& json, const ApplicationReader& reader,
                   const std::vector<ApplicationEventRow>& events, const Call& call) {
-  const auto clocks = clocks_of(flow_events(events), reader.working_days, day_of(call.now_ms));
+  const auto clocks = clocks_of_rows(events, reader.working_days, call.today);
   if (!clocks) {
     return;
   }
@@ -101,9 +85,10 @@ void write_summary(JsonWriter& json, const ApplicationReader& reader,
   write_if(json, "loanEndsOn", application.loan_ends_on);
   if (application.loan_ends_on) {
     const auto end = parse_date(*application.loan_ends_on);
+    const auto today = parse_date(call.today);
     json.key("mayRenew");
-    json.value(end.ok() &&
-               may_renew(known<ApplicationState>(application.state), *end, day_of(call.now_ms)));
+    json.value(end.ok() && today.ok() &&
+               may_renew(known<ApplicationState>(application.state), *end, *today));
   }
   write_clocks(json, reader, events, call);
 }
@@ -137,6 +122,28 @@ Result<Done> write_events(JsonWriter& json, Sql& sql, const ApplicationReader& r
     }
     json.key("data");
     json.made(event.data);
+    json.end_object();
+  }
+  json.end_array();
+  return Done{};
+}
+
+Result<Done> write_notices(JsonWriter& json, Sql& sql, const ApplicationRow& application) {
+  const auto notices = notices_of(sql, application.id);
+  if (!notices) {
+    return notices.error();
+  }
+  json.key("notices");
+  json.begin_array();
+  for (const Notice& notice : *notices) {
+    json.begin_object();
+    write(json, "kind", notice.kind);
+    if (notice.kind == "overdue") {
+      write(json, "clock", notice.clock);
+      write(json, "told", notice.told);
+    }
+    write(json, "day", notice.day);
+    write(json, "at", notice.at_ms);
     json.end_object();
   }
   json.end_array();
@@ -246,6 +253,9 @@ Result<std::string> application_detail(Sql& sql, const ApplicationReader& reader
     }
   }
   if (auto written = write_events(json, sql, reader, *events, *view); !written) {
+    return written.error();
+  }
+  if (auto written = write_notices(json, sql, application); !written) {
     return written.error();
   }
   if (view->materials) {

@@ -51,6 +51,7 @@ Result<Answer> list(const ApplicationParts& parts, const Call& call, Sql& sql) {
   if (const std::string state(call.query("state")); !state.empty()) {
     filter.value().state = state;
   }
+  filter.value().overdue = call.query("overdue") == "true";
   return list_of(parts, call, sql,
                  list_applications(sql, *filter, std::string(call.query("after")), kPage));
 }

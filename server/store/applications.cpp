@@ -2,16 +2,33 @@
 
 #include <algorithm>
 
+#include "server/store/application_columns.h"
 #include "server/store/rows.h"
 
 namespace rq::server {
 namespace {
 
-#define RQ_APPLICATIONS                                                                        \
-  "SELECT id, firm, person_id, institution_id, product_id, product_name, consent_id,"          \
-  " amount_fen, term_months, purpose, contact_name, contact_phone, facts, verdict, judgement," \
-  " catalogue_version, as_of, device_verdict, device_catalogue_version, state, revision,"      \
-  " assignee, renewal_of, loan_ends_on, created_at_ms, district FROM applications "
+#define RQ_EVENTS                                                                             \
+  "SELECT application_id, seq, at_ms, actor, action, from_state, to_state, reason, sentence," \
+  " data FROM application_events "
+
+ApplicationEventRow read_event(const SqlRow& row) {
+  return {row.text(0), row.integer(1), row.integer(2), row.text(3), row.text(4),
+          row.text(5), row.text(6),    row.text(7),    row.text(8), row.text(9)};
+}
+
+/// Applications whose events are asked for together.
+constexpr std::size_t kAtOnce = 50;
+
+#define RQ_MATERIALS \
+  "SELECT id, application_id, kind, content_type, size, sha256, uploaded_at_ms FROM materials "
+
+MaterialRow read_material(const SqlRow& row) {
+  return {row.text(0),    row.text(1), row.text(2),   row.text(3),
+          row.integer(4), row.text(5), row.integer(6)};
+}
+
+}  // namespace
 
 ApplicationRow read_application(const SqlRow& row) {
   ApplicationRow read;
@@ -43,28 +60,6 @@ ApplicationRow read_application(const SqlRow& row) {
   read.district = row.text_or_null(25);
   return read;
 }
-
-#define RQ_EVENTS                                                                             \
-  "SELECT application_id, seq, at_ms, actor, action, from_state, to_state, reason, sentence," \
-  " data FROM application_events "
-
-ApplicationEventRow read_event(const SqlRow& row) {
-  return {row.text(0), row.integer(1), row.integer(2), row.text(3), row.text(4),
-          row.text(5), row.text(6),    row.text(7),    row.text(8), row.text(9)};
-}
-
-/// Applications whose events are asked for together.
-constexpr std::size_t kAtOnce = 50;
-
-#define RQ_MATERIALS \
-  "SELECT id, application_id, kind, content_type, size, sha256, uploaded_at_ms FROM materials "
-
-MaterialRow read_material(const SqlRow& row) {
-  return {row.text(0),    row.text(1), row.text(2),   row.text(3),
-          row.integer(4), row.text(5), row.integer(6)};
-}
-
-}  // namespace
 
 std::string sentence_row(const std::string& application_id, std::int64_t seq) {
   return application_id + "/" + std::to_string(seq);
@@ -180,6 +175,10 @@ Result<std::vector<ApplicationRow>> list_applications(Sql& sql, const Applicatio
   only(" AND institution_id = ?", filter.institution_id);
   only(" AND district = ?", filter.district);
   only(" AND state = ?", filter.state);
+  if (filter.overdue) {
+    text += " AND " RQ_UNDECIDED
+            " AND EXISTS (SELECT 1 FROM notices WHERE application_id = id AND kind = 'overdue')";
+  }
   values.emplace_back(count);
   return read_rows(sql.query(text + " ORDER BY id LIMIT ?", values), read_application);
 }

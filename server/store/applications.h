@@ -104,6 +104,8 @@ struct ApplicationFilter {
   std::optional<std::string> institution_id;
   std::optional<std::string> district;
   std::optional<std::string> state;
+  /// Only those that are undecided though one of their clocks has run out.
+  bool overdue = false;
 };
 /// Oldest first, those after `after` (an id), at most `count`.
 [[nodiscard]] Result<std::vector<ApplicationRow>> list_applications(Sql& sql,

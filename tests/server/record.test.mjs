@@ -387,6 +387,50 @@ test('staff see and move what their role is for', async (t) => {
   }
 });
 
+test('what is late is told once: to the firm, the institution, its district and the platform', async (t) => {
+  const data = `${temporaryFolder(t)}/data`;
+  const roles = [['clerk', 'institution_clerk', 'bank'], ['other', 'institution_clerk', 'other'], ['district', 'district_clerk', '310104'], ['admin', 'platform_admin', '310000']];
+  const passwords = addStaff(data, roles);
+  const token = command(data, 'add-institution-token', 'bank');
+  const start = { data, catalogue: writeCatalogue(t, twoBanks()) };
+  let server = await startRecord(t, start);
+  const firm = await server.person('13812345678');
+  const late = (await apply(firm, { facts: { region_code: '310104' } })).id;
+  const declined = (await apply(firm)).id;
+  const desks = {};
+  for (const [login] of roles) desks[login] = (await signInStaff(server.client(), login, passwords[login])).client;
+  await move(desks.clerk, declined, 1, 'decline', { reason: 'other', sentence: '我们这次没有办法继续，因为流水和申报相差较大。' });
+  const metric = async () => /^rongqiao_applications_overdue (\d+)$/m.exec((await server.client().send('GET', '/metrics')).text)?.[1];
+  assert.equal(await metric(), '0');
+  assert.deepEqual((await desks.clerk.get('/api/v1/applications?overdue=true')).value.applications, []);
+
+  const day = new Date(Date.now() + 14 * 86_400_000).toISOString().slice(0, 10);
+  const again = async () => {
+    await server.stop();
+    server = await startRecord(t, { ...start, args: ['--today', day] });
+    for (const who of [firm, ...Object.values(desks)]) who.port = server.port;
+  };
+  await again();
+  assert.ok(await until(async () => (await metric()) === '1'));
+  await again();
+  assert.equal(await metric(), '1');
+  for (const [login, expected] of [['clerk', [late]], ['other', []], ['district', [late]], ['admin', [late]]]) {
+    const found = (await desks[login].get('/api/v1/applications?overdue=true')).value.applications;
+    assert.deepEqual(found.map(({ id }) => id), expected, login);
+  }
+  const seen = (await firm.get(`/api/v1/applications/${late}`)).value;
+  const accept = seen.clocks.find(({ kind }) => kind === 'accept');
+  assert.ok(accept.overdue);
+  const notice = seen.notices.find(({ clock }) => clock === 'accept');
+  assert.deepEqual([notice.kind, notice.told, notice.day], ['overdue', 'platform', accept.due]);
+  assert.deepEqual((await firm.get(`/api/v1/applications/${declined}`)).value.notices, []);
+  const system = server.client({ authorization: `Bearer ${token}` });
+  const told = (await system.get('/api/v1/events')).value.events.filter(({ event }) => event === 'application.overdue');
+  assert.ok(told.length > 0 && told.every(({ applicationId }) => applicationId === late));
+  assert.equal(new Set(told.map(({ data: one }) => one.clock)).size, told.length, 'each once');
+  assert.deepEqual(told.map(({ data: one }) => one.clock).sort(), seen.notices.map(({ clock }) => clock).sort());
+});
+
 test('accounts of staff are made by managers for their own institution, with roles that it has', async (t) => {
   const data = `${temporaryFolder(t)}/data`;
   const { manager } = addStaff(data, [['manager', 'institution_manager', 'bank']]);

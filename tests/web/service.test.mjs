@@ -454,6 +454,71 @@ describe('following', () => {
     }
   });
 
+  test('what is late is said, with when it was due and who has been told', async () => {
+    const { page, context, id } = await follow();
+    try {
+      // The server's clocks are tested in tests/server; here, how the page says what they say.
+      await page.route(`**/api/v1/applications/${id}`, async (route) => {
+        const answer = await route.fetch();
+        const { value } = await answer.json();
+        const over = { due: '2026-11-24', daysLeft: -3, overdue: true, escalation: 'platform' };
+        value.clocks = value.clocks.map((clock) => (clock.kind === 'accept' ? { ...clock, ...over } : clock));
+        const notice = { kind: 'overdue', clock: 'accept', day: '2026-11-24' };
+        value.notices = [
+          { ...notice, told: 'head_office', at: Date.UTC(2026, 10, 24, 16, 1) },
+          { ...notice, told: 'platform', at: Date.UTC(2026, 10, 26, 16, 1) },
+        ];
+        await route.fulfill({ response: answer, json: { ok: true, value } });
+      });
+      await page.reload();
+      await settled(page);
+      const said = await page.innerText('.late');
+      assert.match(said, /受理最晚应在2026年11月24日完成，到今天还没有完成/);
+      assert.match(said, /11月25日 00:01 已告知机构总部\n/);
+      assert.match(said, /11月27日 00:01 已告知机构总部和平台/);
+      assert.match(await page.innerText('.clocks'), /已超过 3 个工作日/);
+    } finally {
+      await context.close();
+    }
+  });
+
+  test('a loan that ends soon is renewed by an application filled in from the old one', async () => {
+    const { page, context, who } = await signedIn();
+    try {
+      const id = await submit(who, { amountFen: 123_000_000, termMonths: 18, purpose: '购买原料' });
+      const paidOut = new Date(Date.now() - 520 * 86_400_000).toISOString().slice(0, 10);
+      const figures = { amountFen: 123_000_000, annualRatePpm: 38_000, termMonths: 18, day: paidOut };
+      const steps = ['accept', 'start_review', { action: 'approve_in_principle', figures }, 'hand_over'];
+      for (const action of ['report_signed', 'report_disbursed']) steps.push({ action, figures });
+      await move(await clerk(up), id, ...steps);
+      const sent = recorded(context);
+      await go(page, up.base, '/applications');
+      await page.waitForSelector('.cases .note');
+      assert.match(await page.innerText('.cases .note'), /将在.*到期/);
+      await page.click('.cases .note a');
+      await page.waitForSelector('[name=firm]');
+      assert.equal(await page.isChecked('[name=firm]'), true);
+      await page.click('.service-form .btn-main');
+      assert.equal(await page.inputValue('#apply-amount'), '123');
+      assert.equal(await page.inputValue('#apply-term'), '18');
+      assert.equal(await page.inputValue('#apply-purpose'), '购买原料');
+      await page.click('.service-form .btn-main');
+      assert.equal(await page.inputValue('#apply-person'), '林小满');
+      assert.equal(await page.inputValue('#apply-phone'), '13812345678');
+      await page.click('.service-form .btn-main');
+      await page.waitForSelector('#consent-given');
+      assert.equal(await page.isChecked('#consent-given'), false);
+      await press(page);
+      await page.waitForSelector('.settled .code-text');
+      const body = JSON.parse(submissions(sent)[0].body);
+      assert.equal(body.renewalOf, id);
+      assert.equal(body.facts.region_code, kFirm.region_code, 'facts are those of the device');
+      for (const { url } of sent) assert.doesNotMatch(decodeURIComponent(url), /林|1381234|123000000|91310/);
+    } finally {
+      await context.close();
+    }
+  });
+
   test('the application of somebody else is not found', async () => {
     const other = await person(up, newPhone());
     const id = await submit(other);

@@ -59,6 +59,15 @@ export interface Paper {
   readonly uploadedAt: number;
 }
 
+/** What the server noticed by itself: a clock that ran out and who is told of it, or a loan that ends soon. */
+export interface Notice {
+  readonly kind: string;
+  readonly clock?: string;
+  readonly told?: string;
+  readonly day: string;
+  readonly at: number;
+}
+
 export interface Detail extends Summary {
   /** Absent with contact and facts: erased, or the consent to show them has ended. */
   readonly purpose?: string;
@@ -69,6 +78,7 @@ export interface Detail extends Summary {
   readonly facts?: Readonly<Record<string, JsonValue>>;
   readonly materials?: readonly Paper[];
   readonly events: readonly FlowEvent[];
+  readonly notices: readonly Notice[];
   readonly moves: readonly string[];
 }
 

@@ -38,6 +38,10 @@ CREATE TABLE applications (
 );
 CREATE INDEX applications_by_person ON applications (person_id, created_at_ms);
 CREATE INDEX applications_by_institution ON applications (institution_id, state, created_at_ms);
+-- Those whose clocks run: is_undecided() in core/flow.
+CREATE INDEX applications_undecided ON applications (id)
+  WHERE state IN ('submitted', 'accepted', 'reviewing', 'needs_material');
+CREATE INDEX applications_by_end ON applications (loan_ends_on) WHERE loan_ends_on IS NOT NULL;
 CREATE INDEX applications_by_district ON applications (district, id) WHERE district IS NOT NULL;
 
 CREATE TABLE application_events (
@@ -77,4 +81,24 @@ CREATE INDEX materials_by_application ON materials (application_id, uploaded_at_
 CREATE TABLE material_contents (
   material_id TEXT COLLATE "C" PRIMARY KEY REFERENCES materials (id),
   content BYTEA NOT NULL
+);
+
+-- What the server noticed by itself and told the institution, each once.
+CREATE TABLE notices (
+  application_id TEXT COLLATE "C" NOT NULL REFERENCES applications (id),
+  -- "overdue": a clock ran out; "renewal_opens".
+  kind TEXT COLLATE "C" NOT NULL CHECK (kind IN ('overdue', 'renewal_opens')),
+  -- Of overdue: the clock, and who is told of it ("head_office" or "platform"); else empty.
+  clock TEXT COLLATE "C" NOT NULL,
+  told TEXT COLLATE "C" NOT NULL,
+  -- When it was due, or the loan ends.
+  day TEXT COLLATE "C" NOT NULL,
+  at_ms BIGINT NOT NULL,
+  PRIMARY KEY (application_id, kind, clock, told)
+);
+
+-- What is done once a day: the last day on which it was.
+CREATE TABLE daily_work (
+  name TEXT COLLATE "C" PRIMARY KEY,
+  day TEXT COLLATE "C" NOT NULL
 );

@@ -38,6 +38,10 @@ CREATE TABLE applications (
 ) STRICT;
 CREATE INDEX applications_by_person ON applications (person_id, created_at_ms);
 CREATE INDEX applications_by_institution ON applications (institution_id, state, created_at_ms);
+-- Those whose clocks run: is_undecided() in core/flow.
+CREATE INDEX applications_undecided ON applications (id)
+  WHERE state IN ('submitted', 'accepted', 'reviewing', 'needs_material');
+CREATE INDEX applications_by_end ON applications (loan_ends_on) WHERE loan_ends_on IS NOT NULL;
 CREATE INDEX applications_by_district ON applications (district, id) WHERE district IS NOT NULL;
 
 CREATE TABLE application_events (
@@ -80,3 +84,23 @@ CREATE TABLE material_contents (
   material_id TEXT PRIMARY KEY REFERENCES materials (id),
   content BLOB NOT NULL
 ) STRICT;
+
+-- What the server noticed by itself and told the institution, each once.
+CREATE TABLE notices (
+  application_id TEXT NOT NULL REFERENCES applications (id),
+  -- "overdue": a clock ran out; "renewal_opens".
+  kind TEXT NOT NULL CHECK (kind IN ('overdue', 'renewal_opens')),
+  -- Of overdue: the clock, and who is told of it ("head_office" or "platform"); else empty.
+  clock TEXT NOT NULL,
+  told TEXT NOT NULL,
+  -- When it was due, or the loan ends.
+  day TEXT NOT NULL,
+  at_ms INTEGER NOT NULL,
+  PRIMARY KEY (application_id, kind, clock, told)
+) STRICT, WITHOUT ROWID;
+
+-- What is done once a day: the last day on which it was.
+CREATE TABLE daily_work (
+  name TEXT PRIMARY KEY,
+  day TEXT NOT NULL
+) STRICT, WITHOUT ROWID;

@@ -2,7 +2,7 @@
 import { EmptyState, Skeleton } from '../../kit/basic.tsx';
 import type { PageProps } from '../../routes.ts';
 import { nextClock, type Summary } from '../../state/applications.ts';
-import { amountText, monthsText } from '../../text/format.ts';
+import { amountText, dayText, monthsText } from '../../text/format.ts';
 import { t, tCode } from '../../text/text.ts';
 import { clockText } from '../../view/service/course.tsx';
 import { ServerTrouble, SignedIn } from '../../view/service/signIn.tsx';
@@ -29,7 +29,8 @@ function Case({ one }: { one: Summary }) {
         </p>
       )}
       {one.mayRenew && (
-        <p>
+        <p class="note">
+          {t('follow.renewSoon', { day: dayText(one.loanEndsOn ?? '') })}{' '}
           <a href={`/apply/${one.productId}?renews=${one.id}`}>{t('follow.renew')}</a>
         </p>
       )}

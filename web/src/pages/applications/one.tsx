@@ -5,8 +5,10 @@ import { Sheet } from '../../kit/sheet.tsx';
 import { type Detail, reasonFamily } from '../../state/applications.ts';
 import { loadCodes } from '../../state/codes.ts';
 import { newKey, type ServerError, tellOnce } from '../../state/server.ts';
+import { dayText } from '../../text/format.ts';
 import { t, tCode } from '../../text/text.ts';
 import { Clocks, History } from '../../view/service/course.tsx';
+import { Late } from '../../view/service/late.tsx';
 import { Sent } from '../../view/service/sent.tsx';
 import { ServerTrouble } from '../../view/service/signIn.tsx';
 import { useServer } from '../../view/service/useServer.ts';
@@ -124,6 +126,7 @@ export function One({ id }: { id: string }) {
           </p>
         )}
         <Ended detail={detail} />
+        <Late detail={detail} help={t('follow.lateHelp')} />
         <Papers key={detail.revision} detail={detail} onMove={onMove} />
       </div>
       <div class="service-two">
@@ -132,6 +135,7 @@ export function One({ id }: { id: string }) {
           {detail.mayRenew && (
             <section class="panel" aria-labelledby="renew">
               <h2 id="renew">{t('follow.renewTitle')}</h2>
+              <p>{t('follow.renewSoon', { day: dayText(detail.loanEndsOn ?? '') })}</p>
               <p>
                 <a class="btn btn-main" href={`/apply/${detail.productId}?renews=${detail.id}`}>
                   {t('follow.renew')}

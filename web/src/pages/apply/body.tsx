@@ -8,7 +8,7 @@ import type { Detail, Receipt } from '../../state/applications.ts';
 import { loadCodes } from '../../state/codes.ts';
 import { type Draft, keepDraft, openDraft } from '../../state/draft.ts';
 import { facts, factsLoaded } from '../../state/facts.ts';
-import { ask } from '../../state/server.ts';
+import { ask, who } from '../../state/server.ts';
 import { useAnswer } from '../../state/useAnswer.ts';
 import { pickOf, type TextKey, t } from '../../text/text.ts';
 import { today } from '../../text/today.ts';
@@ -119,10 +119,12 @@ async function openedFor(id: string): Promise<Draft> {
   const renewalOf = renewalInAddress();
   if (!renewalOf || draft.renewalOf === renewalOf) return draft;
   const old = await ask<Detail>(`/applications/${renewalOf}`);
-  if (!old.ok) return { ...draft, renewalOf };
+  if (!old.ok) return draft; // Not signed in yet: asked again then.
   const { firm, amountFen, termMonths, purpose = '', contact } = old.value;
   const { name = '', phone = '' } = contact ?? {};
-  return { ...draft, renewalOf, firm, amountFen, termMonths, purpose, name, phone };
+  const firms = who.value?.kind === 'person' ? who.value.firms : [];
+  const firmName = firms.find((one) => one.firm === firm)?.name ?? '';
+  return { ...draft, renewalOf, firm, firmName, amountFen, termMonths, purpose, name, phone };
 }
 
 export default function Body({ id }: PageProps) {
@@ -130,12 +132,14 @@ export default function Body({ id }: PageProps) {
   const { value, error } = useAnswer<'product'>(
     factsLoaded.value ? { kind: 'product', asOf: today(), facts: facts.value, id } : undefined,
   );
-  // Effect dependencies: once the firm's answers are here, from which a new draft is filled in.
+  const signedInAs = who.value?.kind;
+  // Effect dependencies: once the firm's answers are here, from which a new draft is filled in, and once the old
+  // application of a renewal can be read.
   useEffect(() => {
     if (!factsLoaded.value) return;
     void loadCodes();
     void openedFor(id).then(setOpened);
-  }, [factsLoaded.value]);
+  }, [factsLoaded.value, signedInAs]);
   if (error && !value) return <NotAnswered error={error} />;
   if (!value || !opened) return <Skeleton lines={10} />;
   const name = pickOf(value.row.name, value.row.nameEn);
@@ -153,7 +157,8 @@ export default function Body({ id }: PageProps) {
         <a href={`/product/${id}`}>{name}</a> · {institutionName(value.row)}
       </p>
       <p class="hint">{t('apply.what')}</p>
-      <Form detail={value} opened={opened} />
+      {opened.renewalOf && <p class="note">{t('apply.renewal')}</p>}
+      <Form key={opened.renewalOf ?? ''} detail={value} opened={opened} />
     </>
   );
 }

@@ -2,10 +2,11 @@
 import { useEffect, useState } from 'preact/hooks';
 import { Button, Skeleton } from '../../kit/basic.tsx';
 import type { PageProps } from '../../routes.ts';
+import { loadCodes } from '../../state/codes.ts';
 import { askWho, type ServerError, signOut, who } from '../../state/server.ts';
 import { t } from '../../text/text.ts';
 import { ServerTrouble } from '../../view/service/signIn.tsx';
-import { institutionText } from '../../view/service/words.ts';
+import { tenantText } from '../../view/service/words.ts';
 import { Case } from './case.tsx';
 import { Inbox } from './inbox.tsx';
 import { StaffSignIn } from './signIn.tsx';
@@ -22,6 +23,8 @@ export default function Body({ id }: PageProps) {
   };
   // Effect dependencies: once.
   useEffect(look, []);
+  // Effect dependencies: once.
+  useEffect(() => void loadCodes(), []);
   const now = who.value;
   if (error && !now) return <ServerTrouble error={error} onRetry={look} />;
   if (!now) return <Skeleton lines={6} />;
@@ -30,12 +33,12 @@ export default function Body({ id }: PageProps) {
   return (
     <>
       <p class="lead desk-who">
-        {institutionText(now.tenant)}{' '}
+        {tenantText(now.tenant)}{' '}
         <Button look="quiet" onClick={() => void signOut()}>
           {t('mine.signOut')}
         </Button>
       </p>
-      {id === '' ? <Inbox /> : <Case id={id} />}
+      {id === '' ? <Inbox tenant={now.tenant} /> : <Case id={id} />}
     </>
   );
 }

@@ -8,6 +8,7 @@ import { newKey, type ServerError, tellOnce } from '../../state/server.ts';
 import { dayText } from '../../text/format.ts';
 import { t, tCode } from '../../text/text.ts';
 import { Clocks, History } from '../../view/service/course.tsx';
+import { Late } from '../../view/service/late.tsx';
 import { Sent } from '../../view/service/sent.tsx';
 import { ServerTrouble } from '../../view/service/signIn.tsx';
 import { useServer } from '../../view/service/useServer.ts';
@@ -47,6 +48,7 @@ export function Case({ id }: { id: string }) {
             {errorText(refused)}
           </p>
         )}
+        <Late detail={detail} help={t('desk.lateHelp')} />
       </div>
       <div class="service-two">
         <div class="service service-side">

@@ -1,4 +1,4 @@
-// Applications of the institution, the one whose clock runs out next first.
+// Applications that the desk sees, those that are overdue first, then the one whose clock runs out next.
 import { useState } from 'preact/hooks';
 import { Button, EmptyState, Select, Skeleton } from '../../kit/basic.tsx';
 import { nextClock, type Summary } from '../../state/applications.ts';
@@ -8,7 +8,7 @@ import { t, tCode } from '../../text/text.ts';
 import { clockText } from '../../view/service/course.tsx';
 import { ServerTrouble } from '../../view/service/signIn.tsx';
 import { useServer } from '../../view/service/useServer.ts';
-import { momentText } from '../../view/service/words.ts';
+import { institutionText, momentText } from '../../view/service/words.ts';
 import './desk.css';
 
 interface Listed {
@@ -39,13 +39,14 @@ function urgency(one: Summary): string {
   return `${clock.overdue ? 0 : clock.paused ? 2 : 1}${clock.due ?? '9'}${one.submittedAt}`;
 }
 
-function Row({ one }: { one: Summary }) {
+function Row({ one, tenant }: { one: Summary; tenant: string }) {
   const clock = nextClock(one);
   return (
     <tr>
       <th scope="row">
         <a href={`/desk/${one.id}`}>{one.productName}</a>
         <small>{one.firm}</small>
+        {one.institutionId !== tenant && <small>{institutionText(one.institutionId)}</small>}
       </th>
       <td>
         {amountText(one.amountFen)} · {monthsText(one.termMonths)}
@@ -60,16 +61,29 @@ function Row({ one }: { one: Summary }) {
   );
 }
 
-export function Inbox() {
+/** Not a state: a filter of its own. */
+const kOverdue = 'overdue';
+const queryOf = (state: string) =>
+  state === '' ? '' : state === kOverdue ? 'overdue=true' : `state=${state}`;
+
+export function Inbox({ tenant }: { tenant: string }) {
   const [state, setState] = useState('');
   const [more, setMore] = useState<readonly Summary[]>([]);
   const [ended, setEnded] = useState(false);
-  const filter = state === '' ? '' : `state=${state}`;
+  const filter = queryOf(state);
   const { value, error, again } = useServer<Listed>(`/applications${filter && `?${filter}`}`);
+  // Wherever they stand in the list: they come first.
+  const overdue = useServer<Listed>(`/applications?${queryOf(kOverdue)}`);
   if (error) return <ServerTrouble error={error} onRetry={again} />;
   if (!value) return <Skeleton lines={10} />;
   const all = [...value.applications, ...more];
   const last = all[all.length - 1];
+  const ahead = state === '' ? (overdue.value?.applications ?? []) : [];
+  const shown = [...ahead, ...all.filter((one) => !ahead.some(({ id }) => id === one.id))];
+  const refresh = () => {
+    again();
+    overdue.again();
+  };
   const loadMore = async () => {
     const answer = await ask<Listed>(`/applications?after=${last?.id ?? ''}${filter && `&${filter}`}`);
     if (!answer.ok) return;
@@ -81,7 +95,7 @@ export function Inbox() {
     setMore([]);
     setEnded(false);
   };
-  const rows = [...all].sort((a, b) => (urgency(a) < urgency(b) ? -1 : 1));
+  const rows = [...shown].sort((a, b) => (urgency(a) < urgency(b) ? -1 : 1));
   return (
     <div class="service">
       <div class="desk-filter">
@@ -89,10 +103,13 @@ export function Inbox() {
           label={t('desk.state')}
           value={state}
           all={t('desk.allStates')}
-          options={kStates.map((one) => ({ value: one, label: tCode('applicationState', one) }))}
+          options={[
+            { value: kOverdue, label: t('desk.overdue') },
+            ...kStates.map((one) => ({ value: one, label: tCode('applicationState', one) })),
+          ]}
           onChange={choose}
         />
-        <Button onClick={again}>{t('desk.refresh')}</Button>
+        <Button onClick={refresh}>{t('desk.refresh')}</Button>
       </div>
       {rows.length === 0 ? (
         <EmptyState title={t('desk.none')} />
@@ -110,7 +127,7 @@ export function Inbox() {
           </thead>
           <tbody>
             {rows.map((one) => (
-              <Row key={one.id} one={one} />
+              <Row key={one.id} one={one} tenant={tenant} />
             ))}
           </tbody>
         </table>

@@ -8,10 +8,12 @@ import { momentText } from './words.ts';
 export function clockText(clock: Clock): string {
   if (clock.ended !== undefined)
     return t(clock.overdue ? 'service.clockLate' : 'service.clockMet', { day: dayText(clock.ended) });
-  if (clock.overdue)
-    return clock.daysLeft < 0 ? t('service.clockOverBy', { n: -clock.daysLeft }) : t('service.clockOver');
   if (clock.due === undefined) return t('service.clockUnknown');
   const due = dayText(clock.due);
+  if (clock.overdue)
+    return clock.daysLeft < 0
+      ? t('service.clockOverBy', { day: due, n: -clock.daysLeft })
+      : t('service.clockOver', { day: due });
   if (clock.paused) return t('service.clockPaused', { day: due });
   return clock.daysLeft === 0
     ? t('service.clockToday')

@@ -1,5 +1,6 @@
 // Words for what the server says: errors, moments, institutions.
 import { institutions } from '../../state/catalogue.ts';
+import { codeText } from '../../state/codes.ts';
 import type { ServerError } from '../../state/server.ts';
 import { dayText } from '../../text/format.ts';
 import { pickOf, t, tCode } from '../../text/text.ts';
@@ -21,3 +22,6 @@ export function institutionText(id: string): string {
   const found = institutions.value.find((one) => one.id === id);
   return found ? pickOf(found.name, found.nameEn) : id;
 }
+
+/** For whom staff work: an institution, or a place with its code. */
+export const tenantText = (id: string) => (/^\d{6}$/.test(id) ? codeText('region', id) : institutionText(id));

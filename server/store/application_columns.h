@@ -1,0 +1,21 @@
+// The columns of an application, for the queries that read whole ones.
+
+#pragma once
+
+#include "server/store/applications.h"
+
+#define RQ_APPLICATIONS                                                                        \
+  "SELECT id, firm, person_id, institution_id, product_id, product_name, consent_id,"          \
+  " amount_fen, term_months, purpose, contact_name, contact_phone, facts, verdict, judgement," \
+  " catalogue_version, as_of, device_verdict, device_catalogue_version, state, revision,"      \
+  " assignee, renewal_of, loan_ends_on, created_at_ms, district FROM applications "
+
+namespace rq::server {
+
+/// A row of RQ_APPLICATIONS.
+[[nodiscard]] ApplicationRow read_application(const SqlRow& row);
+
+/// core/flow's is_undecided(), in the words of the index applications_undecided.
+#define RQ_UNDECIDED "state IN ('submitted', 'accepted', 'reviewing', 'needs_material')"
+
+}  // namespace rq::server
