@@ -8,6 +8,7 @@
 #include "server/base/clock.h"
 #include "server/crypto/signature.h"
 #include "server/crypto/tokens.h"
+#include "server/jobs/webhook_address.h"
 #include "server/open_record.h"
 #include "server/print_error.h"
 #include "server/serve.h"
@@ -153,6 +154,9 @@ int add_token_command(const Options& options, Arguments arguments) {
 int set_webhook_command(const Options& options, Arguments arguments) {
   if (arguments.size() != 2) {
     return misused("set-webhook INSTITUTION URL --data DIR");
+  }
+  if (const auto fault = fault_of_webhook(arguments[1], options.development)) {
+    return print_error({"bad_webhook", "URL", *fault});
   }
   return on_record(options, [&](OpenRecord& record, std::int64_t now_ms) {
     const Vault vault(record.keys, suite_of(options));

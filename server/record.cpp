@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "server/api/openapi.h"
+#include "server/applications/dead_events.h"
 
 namespace rq::server {
 
@@ -18,7 +19,8 @@ std::vector<Endpoint> Record::endpoints() {
   std::vector<Endpoint> all;
   // The router tries them in order: those that are asked most come first.
   for (auto&& some : {application_endpoints({judge_, sealer_, WorkingDays::builtin(), counters_}),
-                      people_endpoints({store_, sealer_, *sms_}), staff_endpoints(staff_parts())}) {
+                      people_endpoints({store_, sealer_, *sms_}), staff_endpoints(staff_parts()),
+                      dead_event_endpoints()}) {
     all.insert(all.end(), some.begin(), some.end());
   }
   all.push_back(openapi_endpoint());

@@ -162,8 +162,8 @@ std::vector<Job> jobs_of(const Options& options, Store& store, const Record& rec
   constexpr std::int64_t kHour = 60 * kMinute;
   std::vector<Job> jobs = {
       {"webhooks", kSecond,
-       [&store, &record, &clock] {
-         return send_due_events(store, record.sealer(), clock.now_ms());
+       [&store, &record, &clock, rules = WebhookRules{options.webhook_tries, options.development}] {
+         return send_due_events(store, record.sealer(), rules, clock.now_ms());
        }},
       {"audit head", kHour,
        [&store, &key, &clock] { return sign_audit_head(store, key, clock.now_ms()); }},
@@ -251,6 +251,11 @@ void add_store_figures(Store& store, std::vector<Figure>& figures) {
     figures.push_back({"rongqiao_applications_overdue",
                        "Applications not decided though one of their clocks has run out.", false,
                        *overdue});
+  }
+  if (const auto dead = read_from(store, dead_event_count)) {
+    figures.push_back({"rongqiao_events_dead",
+                       "Events that were given up: an institution did not take them.", false,
+                       *dead});
   }
 }
 

@@ -70,6 +70,7 @@ constexpr std::array<Row, kPermissionCount> kTable = {{
   {Permission::kAssignApplication, "assign_application",           "-  -  -  -  t  t  -  -  -  -  -"},
   {Permission::kCloseApplication,  "close_application",            "-  -  -  -  -  -  -  -  -  -  a"},
   {Permission::kPullEvents,        "pull_events",                  "-  -  -  -  -  -  t  -  -  -  -"},
+  {Permission::kSendEventsAgain,   "send_events_again",            "-  -  -  -  -  t  -  -  -  -  a"},
   {Permission::kReadFirm,          "read_firm",                    "-  f  f  -  -  -  -  -  -  -  -"},
   {Permission::kManageMembers,     "manage_members",               "-  f  -  -  -  -  -  -  -  -  -"},
   {Permission::kReadFirmLog,       "read_firm_log",                "-  f  f  -  -  -  -  -  -  a  -"},

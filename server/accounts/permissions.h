@@ -46,6 +46,7 @@ enum class Permission {
   kAssignApplication,
   kCloseApplication,
   kPullEvents,
+  kSendEventsAgain,
   // What belongs to a person or a firm.
   kReadFirm,
   kManageMembers,
@@ -65,7 +66,7 @@ enum class Permission {
   kReadStatistics,
   kReadAudit,
 };
-constexpr std::size_t kPermissionCount = 28;
+constexpr std::size_t kPermissionCount = 29;
 
 /// "firm_owner", "read_contact": as tables and messages have them. Stable: added to, never renamed.
 [[nodiscard]] std::string_view to_text(Role role);

@@ -22,6 +22,8 @@ struct Options {
   std::optional<std::filesystem::path> backups;
   int backup_minutes = 15;
   int calls_per_second = 100;
+  /// Calls to an institution for one event before it is given up.
+  int webhook_tries = 12;
   /// Absent: what was published last is served again.
   std::optional<std::string> catalogue;
   std::string host;

@@ -120,6 +120,12 @@ constexpr auto kTable =
              [](const std::string& value, Options& options) {
                return take_number(value, 0, 1'000'000, options.calls_per_second);
              }},
+            {"webhook-tries", "number", "12", "calls",
+             "to an institution for one event, before it is put aside for a person to look at",
+             Secrecy::kOpen, Need::kOptional, Place::kNone,
+             [](const std::string& value, Options& options) {
+               return take_number(value, 1, 100, options.webhook_tries);
+             }},
             {"catalogue", "file", "", "",
              "published at start when it is new; without it, what was published last is "
              "served",

@@ -7,6 +7,7 @@
 
 #include "server/base/base64.h"
 #include "server/crypto/hmac.h"
+#include "server/jobs/webhook_address.h"
 #include "server/store/api_tokens.h"
 
 namespace rq::server {
@@ -35,7 +36,12 @@ Address split(const std::string& url) {
 
 /// What went wrong; empty when the event was taken. Words of the answer are not kept: they are not
 /// ours.
-std::string call(const Target& target, const OutboxEvent& event, std::int64_t now_ms) {
+std::string call(const Target& target, const OutboxEvent& event, bool development,
+                 std::int64_t now_ms) {
+  // It may have been entered in another mode.
+  if (fault_of_webhook(target.url, development)) {
+    return "the address is not allowed";
+  }
   const Address address = split(target.url);
   httplib::Client client(address.origin);
   client.set_connection_timeout(kPatienceSeconds);
@@ -89,7 +95,8 @@ std::string webhook_signature(const std::string& secret, std::int64_t id, std::i
                      secret, std::to_string(id) + "." + std::to_string(timestamp) + "." + content));
 }
 
-Result<Done> send_due_events(Store& store, const Sealer& sealer, std::int64_t now_ms) {
+Result<Done> send_due_events(Store& store, const Sealer& sealer, const WebhookRules& rules,
+                             std::int64_t now_ms) {
   std::vector<OutboxEvent> due;
   const auto targets = read_from(store, [&](Sql& sql) -> Result<std::map<std::string, Target>> {
     auto found = due_events(sql, now_ms, kMostAtOnce);
@@ -109,13 +116,14 @@ Result<Done> send_due_events(Store& store, const Sealer& sealer, std::int64_t no
     if (silent.contains(event.event.institution_id)) {
       continue;
     }
-    const std::string problem = target == targets->end() ? "" : call(target->second, event, now_ms);
+    const std::string problem =
+        target == targets->end() ? "" : call(target->second, event, rules.development, now_ms);
     if (!problem.empty()) {
       silent.insert(event.event.institution_id);
     }
     auto noted = store.write([&](Sql& sql) {
       return problem.empty() ? event_delivered(sql, event.id)
-                             : event_failed(sql, event, problem, now_ms);
+                             : event_failed(sql, event, problem, now_ms, rules.most_tries);
     });
     if (!noted) {
       return noted;

@@ -23,10 +23,18 @@ namespace rq::server {
 [[nodiscard]] std::string webhook_signature(const std::string& secret, std::int64_t id,
                                             std::int64_t timestamp, const std::string& content);
 
+struct WebhookRules {
+  /// Tries of one event before it is put aside.
+  std::int64_t most_tries = 12;
+  /// Addresses of webhook_address.h for trying things out are called too.
+  bool development = false;
+};
+
 /// Sends what is due, and notes what became of it. Events of institutions without a webhook are
 /// theirs to pull, and count as delivered.
 ///
 /// Errors: "store", "sealed_value"; a call that fails is no error but a later try.
-[[nodiscard]] Result<Done> send_due_events(Store& store, const Sealer& sealer, std::int64_t now_ms);
+[[nodiscard]] Result<Done> send_due_events(Store& store, const Sealer& sealer,
+                                           const WebhookRules& rules, std::int64_t now_ms);
 
 }  // namespace rq::server

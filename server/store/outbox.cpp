@@ -63,9 +63,9 @@ Result<Done> event_delivered(Sql& sql, std::int64_t id) {
 }
 
 Result<Done> event_failed(Sql& sql, const OutboxEvent& event, const std::string& problem,
-                          std::int64_t now_ms) {
+                          std::int64_t now_ms, std::int64_t most_tries) {
   const std::int64_t tries = event.tries + 1;
-  const std::string_view state = tries < kMostTries ? "waiting" : "dead";
+  const std::string_view state = tries < most_tries ? "waiting" : "dead";
   return sql.run(
       "UPDATE outbox SET state = ?, tries = ?, next_try_ms = ?, problem = ?"
       " WHERE id = ? AND state = 'waiting'",
@@ -97,13 +97,27 @@ Result<std::vector<OutboxEvent>> events_of(Sql& sql, const std::string& institut
 }
 
 Result<std::vector<OutboxEvent>> dead_events(Sql& sql,
-                                             const std::optional<std::string>& institution_id) {
+                                             const std::optional<std::string>& institution_id,
+                                             std::int64_t count) {
   if (institution_id) {
     return read_events(sql.query(RQ_OUTBOX_COLUMNS
-                                 "WHERE state = 'dead' AND institution_id = ? ORDER BY id",
-                                 {*institution_id}));
+                                 "WHERE state = 'dead' AND institution_id = ? ORDER BY id LIMIT ?",
+                                 {*institution_id, count}));
   }
-  return read_events(sql.query(RQ_OUTBOX_COLUMNS "WHERE state = 'dead' ORDER BY id"));
+  return read_events(
+      sql.query(RQ_OUTBOX_COLUMNS "WHERE state = 'dead' ORDER BY id LIMIT ?", {count}));
+}
+
+Result<std::optional<OutboxEvent>> dead_event(Sql& sql, std::int64_t id) {
+  auto found = read_events(sql.query(RQ_OUTBOX_COLUMNS "WHERE state = 'dead' AND id = ?", {id}));
+  if (!found) {
+    return found.error();
+  }
+  return found->empty() ? std::nullopt : std::optional(std::move(found.value().front()));
+}
+
+Result<std::int64_t> dead_event_count(Sql& sql) {
+  return sql.number("SELECT count(*) FROM outbox WHERE state = 'dead'");
 }
 
 Result<bool> revive_event(Sql& sql, std::int64_t id, std::int64_t now_ms) {

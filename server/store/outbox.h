@@ -34,9 +34,6 @@ struct OutboxEvent {
   std::string problem;
 };
 
-/// Tries of one event before it is put aside for a person to look at.
-constexpr std::int64_t kMostTries = 12;
-
 /// How long to wait after the `tries`-th failure: 5 s, doubled each time, at most 6 hours.
 [[nodiscard]] std::int64_t back_off_ms(std::int64_t tries);
 
@@ -48,9 +45,10 @@ constexpr std::int64_t kMostTries = 12;
                                                           std::int64_t count);
 
 [[nodiscard]] Result<Done> event_delivered(Sql& sql, std::int64_t id);
-/// Tries again later, or puts the event aside after kMostTries.
+/// Tries again later; after `most_tries` puts the event aside, for a person to look at.
 [[nodiscard]] Result<Done> event_failed(Sql& sql, const OutboxEvent& event,
-                                        const std::string& problem, std::int64_t now_ms);
+                                        const std::string& problem, std::int64_t now_ms,
+                                        std::int64_t most_tries);
 
 /// As it is sent to an institution, pushed or pulled:
 /// {"id":…,"event":…,"applicationId":…,"at":…,"data":…}.
@@ -61,9 +59,11 @@ constexpr std::int64_t kMostTries = 12;
                                                          const std::string& institution_id,
                                                          std::int64_t after, std::int64_t count);
 
-/// The dead letters of an institution, or of all.
+/// The dead letters of an institution, or of all; at most `count`, the oldest first.
 [[nodiscard]] Result<std::vector<OutboxEvent>> dead_events(
-    Sql& sql, const std::optional<std::string>& institution_id);
+    Sql& sql, const std::optional<std::string>& institution_id, std::int64_t count);
+[[nodiscard]] Result<std::optional<OutboxEvent>> dead_event(Sql& sql, std::int64_t id);
+[[nodiscard]] Result<std::int64_t> dead_event_count(Sql& sql);
 /// Tries a dead letter again from the beginning; false when there is no such dead letter.
 [[nodiscard]] Result<bool> revive_event(Sql& sql, std::int64_t id, std::int64_t now_ms);
 

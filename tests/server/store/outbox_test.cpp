@@ -5,6 +5,8 @@
 namespace rq::server {
 namespace {
 
+constexpr std::int64_t kMostTries = 12;
+
 class Outbox : public OnEachDatabase {
  protected:
   void add(const std::string& institution, const std::string& body, std::int64_t now_ms = 1'000) {
@@ -18,10 +20,15 @@ class Outbox : public OnEachDatabase {
   [[nodiscard]] std::vector<OutboxEvent> due(std::int64_t now_ms) const {
     return *read_from(*store, [&](Sql& sql) { return due_events(sql, now_ms, 100); });
   }
+  [[nodiscard]] std::size_t dead_of(const std::optional<std::string>& institution) const {
+    return read_from(*store, [&](Sql& sql) { return dead_events(sql, institution, 9); })->size();
+  }
   void fail(const OutboxEvent& event, std::int64_t now_ms) const {
-    ASSERT_TRUE(
-        store->write([&](Sql& sql) { return event_failed(sql, event, "status 500", now_ms); })
-            .ok());
+    ASSERT_TRUE(store
+                    ->write([&](Sql& sql) {
+                      return event_failed(sql, event, "status 500", now_ms, kMostTries);
+                    })
+                    .ok());
   }
 };
 
@@ -44,12 +51,18 @@ TEST_P(Outbox, WaitsLongerAfterEachFailureAndThenPutsAside) {
   }
   fail(due(now)[0], now);
   EXPECT_TRUE(due(INT64_MAX).empty());
-  const auto dead = read_from(*store, [](Sql& sql) { return dead_events(sql, "bank"); });
+  const auto dead = read_from(*store, [](Sql& sql) { return dead_events(sql, "bank", 9); });
   ASSERT_EQ(dead->size(), 1U);
   EXPECT_EQ((*dead)[0].problem, "status 500");
+  EXPECT_EQ(dead_of("other"), 0U);
+  EXPECT_EQ(dead_of({}), 1U);
+  EXPECT_EQ(*read_from(*store, dead_event_count), 1);
+  EXPECT_EQ((*read_from(*store, [](Sql& sql) { return dead_event(sql, 1); }))->event.body, "1");
   EXPECT_TRUE(*write_to(*store, [&](Sql& sql) { return revive_event(sql, 1, now); }));
   EXPECT_FALSE(*write_to(*store, [&](Sql& sql) { return revive_event(sql, 1, now); }));
   EXPECT_EQ(due(now).size(), 1U);
+  EXPECT_EQ(*read_from(*store, dead_event_count), 0);
+  EXPECT_FALSE(read_from(*store, [](Sql& sql) { return dead_event(sql, 1); })->has_value());
 }
 
 TEST_P(Outbox, KeepsTheOrderOfEachInstitution) {

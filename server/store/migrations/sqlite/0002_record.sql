@@ -55,4 +55,6 @@ CREATE TABLE outbox (
   problem TEXT NOT NULL
 ) STRICT;
 CREATE INDEX outbox_due ON outbox (next_try_ms) WHERE state = 'waiting';
+-- Given up, for a person to look at.
+CREATE INDEX outbox_dead ON outbox (id) WHERE state = 'dead';
 CREATE INDEX outbox_by_institution ON outbox (institution_id, id);

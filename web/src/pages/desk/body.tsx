@@ -8,6 +8,7 @@ import { t } from '../../text/text.ts';
 import { ServerTrouble } from '../../view/service/signIn.tsx';
 import { tenantText } from '../../view/service/words.ts';
 import { Case } from './case.tsx';
+import { Dead } from './dead.tsx';
 import { Inbox } from './inbox.tsx';
 import { StaffSignIn } from './signIn.tsx';
 
@@ -38,7 +39,14 @@ export default function Body({ id }: PageProps) {
           {t('mine.signOut')}
         </Button>
       </p>
-      {id === '' ? <Inbox tenant={now.tenant} /> : <Case id={id} />}
+      {id === '' ? (
+        <>
+          <Inbox tenant={now.tenant} />
+          <Dead role={now.role} />
+        </>
+      ) : (
+        <Case id={id} />
+      )}
     </>
   );
 }
