@@ -45,6 +45,9 @@ class Call {
   /// What was sent to an endpoint that takes files, and what it is said to be.
   std::string_view file;
   std::string file_type;
+  /// The field Paper-Kind, decoded: what paper the file is; in no address, since those are kept in
+  /// logs. Empty when absent or no UTF-8 with percent signs (RFC 3986, 2.1).
+  std::string file_kind;
   std::int64_t now_ms = 0;
   /// Shanghai's day.
   std::string today;

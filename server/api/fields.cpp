@@ -1,6 +1,7 @@
 #include "server/api/fields.h"
 
 #include <algorithm>
+#include <charconv>
 
 #include "core/base/utf8.h"
 
@@ -63,6 +64,24 @@ std::int64_t read_number(const Cursor& number, std::int64_t least, std::int64_t 
     return 0;
   }
   return *sent;
+}
+
+std::optional<std::string> percent_decoded(std::string_view text) {
+  std::string bytes;
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    if (text[at] != '%') {
+      bytes += text[at];
+      continue;
+    }
+    unsigned value = 0;
+    const char* const digits = text.data() + at + 1;
+    if (at + 2 >= text.size() || std::from_chars(digits, digits + 2, value, 16).ptr != digits + 2) {
+      return std::nullopt;
+    }
+    bytes += static_cast<char>(value);
+    at += 2;
+  }
+  return bytes;
 }
 
 }  // namespace rq::server

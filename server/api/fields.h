@@ -22,4 +22,8 @@ namespace rq::server {
 
 [[nodiscard]] std::int64_t read_number(const Cursor& number, std::int64_t least, std::int64_t most);
 
+/// The bytes that `text` stands for, with %XX for those that a field of HTTP cannot have; nothing
+/// when a percent sign is not followed by two hexadecimal digits.
+[[nodiscard]] std::optional<std::string> percent_decoded(std::string_view text);
+
 }  // namespace rq::server

@@ -4,6 +4,7 @@
 
 #include <httplib.h>
 
+#include "server/api/fields.h"
 #include "server/base/digest.h"
 #include "server/store/idempotency.h"
 
@@ -98,6 +99,7 @@ Result<Call> read_call(const Endpoint& endpoint, const httplib::Request& request
   if (endpoint.takes_file) {
     call.value().file = request.body;
     call.value().file_type = request.get_header_value("Content-Type");
+    call.value().file_kind = percent_decoded(request.get_header_value("Paper-Kind")).value_or("");
   }
   call.value().now_ms = clock.now_ms();
   call.value().today = clock.today();
@@ -113,8 +115,10 @@ Result<Answer> write_once(Store& store, const Endpoint& endpoint, const httplib:
   if (!key) {
     return key.error();
   }
-  const KeyedRequest keyed{call.caller.actor(), *key,
-                           sha256(request.method + ' ' + request.target + '\n' + request.body)};
+  const KeyedRequest keyed{
+      call.caller.actor(), *key,
+      sha256(request.method + ' ' + request.target + '\n' +
+             (endpoint.takes_file ? call.file_kind + '\n' : "") + request.body)};
   // What cannot be prepared today may be a repetition of what could: that is looked for first.
   const auto work = endpoint.prepare ? endpoint.prepare(call) : Result<EndpointWork>(endpoint.work);
   const auto kept = write_to(store, [&](Sql& sql) {

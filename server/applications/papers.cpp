@@ -77,9 +77,10 @@ Result<Answer> add_paper(const ApplicationParts& parts, Call& call, Sql& sql) {
   if (auto fault = fault_of_file(call)) {
     return *fault;
   }
-  const auto kind = text_within(call.query("kind"), 1, 80);
+  const auto kind = text_within(call.file_kind, 1, 80);
   if (!kind) {
-    return Error{"bad_text", "/kind", "what paper it is, in one line of 1 to 80 characters"};
+    return Error{"bad_text", "/Paper-Kind",
+                 "what paper it is, in one line of 1 to 80 characters, percent-encoded UTF-8"};
   }
   if (auto wanted = check_wanted(sql, call, *application); !wanted) {
     return wanted.error();

@@ -11,7 +11,8 @@ namespace rq::server {
 inline constexpr std::size_t kMostPaperBytes = std::size_t{5} << 20U;
 inline constexpr std::size_t kMostPapers = 20;
 
-/// POST /api/v1/uploads/{application}?kind=…, with the file as content: PDF, JPEG or PNG.
+/// POST /api/v1/uploads/{application}, with the file as content: PDF, JPEG or PNG; what paper it is
+/// stands in the field Paper-Kind.
 ///
 /// Errors: "not_found"; "bad_file" when it is none of these, or not what Content-Type says;
 /// "too_many" papers; "bad_text" for the kind; "not_wanted" once the application is over.

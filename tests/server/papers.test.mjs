@@ -12,9 +12,9 @@ const kPng = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQV
 
 /** Sends a file as it is. */
 async function upload(who, id, bytes, type, { kind = '营业执照', key = randomUUID(), headers = {} } = {}) {
-  const answer = await request(who.port, `/api/v1/uploads/${id}?kind=${encodeURIComponent(kind)}`, {
+  const answer = await request(who.port, `/api/v1/uploads/${id}`, {
     method: 'POST',
-    headers: { 'content-type': type, cookie: who.cookie, 'idempotency-key': key, ...headers },
+    headers: { 'paper-kind': encodeURIComponent(kind), 'content-type': type, cookie: who.cookie, 'idempotency-key': key, ...headers },
     body: bytes,
   });
   return { ...answer, json: JSON.parse(answer.text) };
@@ -55,7 +55,7 @@ test('a paper goes in once, and comes out byte for byte, for those who may', asy
     assert.equal(answer.headers['x-content-type-options'], 'nosniff');
     assert.equal(answer.headers['cache-control'], 'no-store');
   }
-  const log = (await firm.get('/api/v1/firms/91310101MA1FP00178/log')).value.lines;
+  const log = (await firm.post('/api/v1/firms/log', { firm: '91310101MA1FP00178' })).value.lines;
   assert.equal(log.filter(({ action }) => action === 'paper.read').length, 2);
 
   await firm.post(`/api/v1/applications/${id}/moves`, { action: 'withdraw', revision: 1 }, { key: randomUUID() });

@@ -539,11 +539,13 @@ describe('my data', () => {
     try {
       const id = await submit(who);
       await (await clerk(up)).get(`/api/v1/applications/${id}`);
+      const sent = recorded(context);
       await go(page, up.base, '/my-data');
       await page.click('button:has-text("查看记录")');
       await page.waitForFunction(() => /查看申请/.test(document.querySelector('main').textContent));
       const read = page.locator('.rows li', { hasText: '查看申请' }).first();
       assert.match(await read.innerText(), new RegExp(`机构经办人 · ${id}`));
+      for (const { url } of sent) assert.ok(!url.includes(kCode), 'no firm in an address');
 
       const [download] = await Promise.all([
         page.waitForEvent('download'),

@@ -44,6 +44,8 @@ const later = (ms: number) =>
 interface Sent {
   readonly body?: string;
   readonly file?: File;
+  /** What paper the file is. */
+  readonly kind?: string;
   /** Of a request that must not happen twice: the same for each repetition. */
   readonly key?: string;
 }
@@ -53,11 +55,12 @@ const kSignedOut: ReadonlySet<string> = new Set(['not_signed_in', 'second_factor
 async function request<T>(
   method: string,
   path: string,
-  { body, file, key }: Sent = {},
+  { body, file, kind, key }: Sent = {},
 ): Promise<Answered<T>> {
   const headers: Record<string, string> = {};
   if (body !== undefined) headers['Content-Type'] = 'application/json';
   if (file) headers['Content-Type'] = file.type;
+  if (kind !== undefined) headers['Paper-Kind'] = encodeURIComponent(kind);
   if (key !== undefined) headers['Idempotency-Key'] = `"${key}"`;
   const options: RequestInit = { method, headers, credentials: 'same-origin', cache: 'no-store' };
   if (file ?? body) options.body = file ?? body ?? null;
@@ -83,7 +86,8 @@ export const tell = <T>(path: string, body: object = {}) =>
 /** `body` as text: a repetition under the same key has to be the same, byte for byte. */
 export const tellOnce = <T>(path: string, key: string, body: string) =>
   request<T>('POST', path, { body, key });
-export const upload = <T>(path: string, key: string, file: File) => request<T>('POST', path, { file, key });
+export const upload = <T>(path: string, key: string, file: File, kind: string) =>
+  request<T>('POST', path, { file, kind, key });
 export const end = <T>(path: string) => request<T>('DELETE', path);
 
 /** A new key: 128 bits of chance as hexadecimal digits. (randomUUID is younger than the oldest kernels.) */

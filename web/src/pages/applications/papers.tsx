@@ -43,8 +43,7 @@ export function Papers({ detail, onMove }: MoveProps) {
     for (const code of asked) {
       const { file, key, done } = given[code] ?? {};
       if (!file || !key || done) continue;
-      const path = `/uploads/${detail.id}?kind=${encodeURIComponent(code)}`;
-      const answer = await upload(path, key, file);
+      const answer = await upload(`/uploads/${detail.id}`, key, file, code);
       if (!answer.ok) return answer.error;
       put(code, { done: true });
     }

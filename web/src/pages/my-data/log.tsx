@@ -1,7 +1,7 @@
 // Who did or read what of a firm, the newest first.
 import { useState } from 'preact/hooks';
 import { Button } from '../../kit/basic.tsx';
-import { ask, type Firm, type ServerError } from '../../state/server.ts';
+import { type Firm, type ServerError, tell } from '../../state/server.ts';
 import { t, tCode } from '../../text/text.ts';
 import { errorText, momentText } from '../../view/service/words.ts';
 
@@ -32,9 +32,10 @@ export function ReadLog({ firm }: { firm: Firm }) {
   const [error, setError] = useState<ServerError>();
   const load = async () => {
     const last = lines?.[lines.length - 1];
-    const answer = await ask<{ lines: readonly Line[] }>(
-      `/firms/${firm.firm}/log${last ? `?before=${last.seq}` : ''}`,
-    );
+    const answer = await tell<{ lines: readonly Line[] }>('/firms/log', {
+      firm: firm.firm,
+      ...(last ? { before: last.seq } : {}),
+    });
     setError(answer.ok ? undefined : answer.error);
     if (!answer.ok) return;
     setLines([...(lines ?? []), ...answer.value.lines]);
