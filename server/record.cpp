@@ -8,19 +8,21 @@
 namespace rq::server {
 
 Record::Record(Store& store, KeyFile keys, Suite suite, std::unique_ptr<SmsSender> sms,
-               contract::Session session, std::int64_t catalogue_version)
+               contract::Session session, std::int64_t catalogue_version, ApplicationLimits limits)
     : store_(store),
       vault_(std::move(keys), suite),
       sealer_(vault_),
       sms_(std::move(sms)),
-      judge_(std::move(session), catalogue_version) {}
+      judge_(std::move(session), catalogue_version),
+      limits_(limits) {}
 
 std::vector<Endpoint> Record::endpoints() {
   std::vector<Endpoint> all;
   // The router tries them in order: those that are asked most come first.
-  for (auto&& some : {application_endpoints({judge_, sealer_, WorkingDays::builtin(), counters_}),
-                      people_endpoints({store_, sealer_, *sms_}), staff_endpoints(staff_parts()),
-                      dead_event_endpoints()}) {
+  for (auto&& some :
+       {application_endpoints({judge_, sealer_, WorkingDays::builtin(), counters_, limits_}),
+        people_endpoints({store_, sealer_, *sms_}), staff_endpoints(staff_parts()),
+        dead_event_endpoints()}) {
     all.insert(all.end(), some.begin(), some.end());
   }
   all.push_back(openapi_endpoint());

@@ -17,7 +17,7 @@ namespace rq::server {
 class Record {
  public:
   Record(Store& store, KeyFile keys, Suite suite, std::unique_ptr<SmsSender> sms,
-         contract::Session session, std::int64_t catalogue_version);
+         contract::Session session, std::int64_t catalogue_version, ApplicationLimits limits);
 
   /// Every endpoint of /api/v1.
   [[nodiscard]] std::vector<Endpoint> endpoints();
@@ -34,6 +34,7 @@ class Record {
   std::unique_ptr<SmsSender> sms_;
   Judge judge_;
   ApplicationCounters counters_;
+  const ApplicationLimits limits_;
 };
 
 }  // namespace rq::server

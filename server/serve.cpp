@@ -353,7 +353,8 @@ int serve(const Options& options) {
 
   Record record(store, std::move(open.value().keys), suite_of(options),
                 options.development ? make_log_sender() : make_refusing_sender(),
-                std::move(session), version->version);
+                std::move(session), version->version,
+                {options.applications_per_day, options.open_per_product});
   add_routes(gate.router(), record.endpoints(), api_parts(store, *clock));
   Metrics metrics;
   Readiness readiness(readiness_checks(options, store, site));

@@ -16,7 +16,8 @@ export const kLoads = ['not changed', 'snapshot', kApplication];
 const kFirm = '91310101MA1FP00178';
 
 async function launch(data, more, env) {
-  const words = ['--data', data, '--web', join(root, 'build/web'), '--port', '0', '--mode', 'development', '--calls-per-second', '0', ...more];
+  const words = ['--data', data, '--web', join(root, 'build/web'), '--port', '0', '--mode', 'development', '--calls-per-second', '0',
+    '--applications-per-day', '0', '--open-per-product', '0', ...more];
   // With one core to run on it makes one reactor, as nginx has one worker.
   const child = spawn('taskset', ['-c', '0', join(root, 'build/release/server/rongqiao-server'), ...words], { stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, ...env } });
   let log = '';

@@ -9,7 +9,7 @@ namespace rq::server {
 namespace {
 
 // Everything that is not here is a fault of what was sent: 400.
-constexpr std::array<std::pair<std::string_view, int>, 25> kStatus = {{
+constexpr std::array<std::pair<std::string_view, int>, 27> kStatus = {{
     {"not_signed_in", 401},
     {"wrong_code", 401},
     {"wrong_password", 401},
@@ -26,7 +26,9 @@ constexpr std::array<std::pair<std::string_view, int>, 25> kStatus = {{
     {"bad_file", 415},
     {"product_closed", 409},
     {"key_reused", 422},
+    {"too_many_open", 409},
     {"too_soon", 429},
+    {"too_many_today", 429},
     {"too_many_tries", 429},
     {"core", 500},
     {"sealed_value", 500},

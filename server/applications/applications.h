@@ -11,6 +11,7 @@
 #include "core/flow/working_days.h"
 #include "server/accounts/sealer.h"
 #include "server/api/endpoint.h"
+#include "server/applications/bounds.h"
 #include "server/applications/judge.h"
 
 namespace rq::server {
@@ -27,6 +28,7 @@ struct ApplicationParts {
   const Sealer& sealer;
   const WorkingDays& working_days;
   ApplicationCounters& counters;
+  ApplicationLimits limits = {};
 };
 
 /// `parts` are copied; what they point to must outlive the endpoints.

@@ -10,4 +10,12 @@ namespace rq::server {
 constexpr std::int64_t kMostFen = 1'000'000'000'000;
 constexpr std::int64_t kMostMonths = 600;
 
+/// How much one person may have on foot; 0: no limit.
+struct ApplicationLimits {
+  /// Applications within 24 hours.
+  int per_day = 20;
+  /// Of these, undecided at one product.
+  int open_per_product = 5;
+};
+
 }  // namespace rq::server

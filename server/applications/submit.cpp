@@ -46,8 +46,31 @@ Result<Done> check_renewal(Sql& sql, const Call& call, const Submission& sent) {
   return Done{};
 }
 
+Result<Done> check_limits(Sql& sql, const Call& call, const Submission& sent,
+                          const ApplicationLimits& limits) {
+  constexpr std::int64_t kDayMs = 86'400'000;
+  if (limits.per_day == 0 && limits.open_per_product == 0) {
+    return Done{};
+  }
+  const auto now = count_on_foot(sql, call.caller.id, sent.product_id, call.now_ms - kDayMs,
+                                 {limits.per_day, limits.open_per_product});
+  if (!now) {
+    return now.error();
+  }
+  if (limits.per_day > 0 && now->recent >= limits.per_day) {
+    return Error{"too_many_today", "",
+                 "at most " + std::to_string(limits.per_day) + " applications within 24 hours"};
+  }
+  if (limits.open_per_product > 0 && now->open >= limits.open_per_product) {
+    return Error{"too_many_open", "/productId",
+                 "this product has " + std::to_string(limits.open_per_product) +
+                     " applications of yours that it has not decided; wait, or withdraw one"};
+  }
+  return Done{};
+}
+
 Result<Done> check_circumstances(Sql& sql, const Call& call, const Submission& sent,
-                                 const Judged& judged) {
+                                 const Judged& judged, const ApplicationLimits& limits) {
   const auto member = find_membership(sql, call.caller.id, sent.firm);
   if (!member) {
     return member.error();
@@ -62,7 +85,10 @@ Result<Done> check_circumstances(Sql& sql, const Call& call, const Submission& s
   if (!judged.open) {
     return Error{"product_closed", "/productId", "this product takes no applications today"};
   }
-  return check_renewal(sql, call, sent);
+  if (auto fine = check_renewal(sql, call, sent); !fine) {
+    return fine;
+  }
+  return check_limits(sql, call, sent, limits);
 }
 
 Consent consent_of(const Call& call, const Submission& sent) {
@@ -169,7 +195,7 @@ std::string receipt(const ApplicationRow& row) {
 
 Result<Answer> submit(const ApplicationParts& parts, const Call& call, Sql& sql,
                       const Submission& sent, const Judged& judged) {
-  if (auto fine = check_circumstances(sql, call, sent, judged); !fine) {
+  if (auto fine = check_circumstances(sql, call, sent, judged, parts.limits); !fine) {
     return fine.error();
   }
   const Consent consent = consent_of(call, sent);

@@ -22,6 +22,9 @@ struct Options {
   std::optional<std::filesystem::path> backups;
   int backup_minutes = 15;
   int calls_per_second = 100;
+  /// Of one person, within 24 hours; and undecided at one product. 0: as many as they like.
+  int applications_per_day = 20;
+  int open_per_product = 5;
   /// Calls to an institution for one event before it is given up.
   int webhook_tries = 12;
   /// Absent: what was published last is served again.

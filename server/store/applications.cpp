@@ -183,6 +183,20 @@ Result<std::vector<ApplicationRow>> list_applications(Sql& sql, const Applicatio
   return read_rows(sql.query(text + " ORDER BY id LIMIT ?", values), read_application);
 }
 
+Result<OnFoot> count_on_foot(Sql& sql, const std::string& person_id, const std::string& product_id,
+                             std::int64_t after_ms, const OnFoot& most) {
+  const auto row = sql.find(
+      "SELECT (SELECT count(*) FROM (SELECT 1 FROM applications"
+      "  WHERE person_id = ? AND created_at_ms > ? LIMIT ?) AS recent),"
+      " (SELECT count(*) FROM (SELECT 1 FROM applications"
+      "  WHERE person_id = ? AND product_id = ? AND " RQ_UNDECIDED " LIMIT ?) AS open)",
+      {person_id, after_ms, most.recent, person_id, product_id, most.open});
+  if (!row) {
+    return row.error();
+  }
+  return OnFoot{(**row).integer(0), (**row).integer(1)};
+}
+
 Result<Done> add_material(Sql& sql, const MaterialRow& material, const std::string& content) {
   if (auto added =
           sql.run("INSERT INTO materials VALUES (?, ?, ?, ?, ?, ?, ?)",

@@ -113,6 +113,18 @@ struct ApplicationFilter {
                                                                     const std::string& after,
                                                                     std::int64_t count);
 
+/// What a person has on foot.
+struct OnFoot {
+  /// Made after a moment.
+  std::int64_t recent = 0;
+  /// Undecided at one product.
+  std::int64_t open = 0;
+};
+/// Counts no further than `most` says: beyond that it does not matter.
+[[nodiscard]] Result<OnFoot> count_on_foot(Sql& sql, const std::string& person_id,
+                                           const std::string& product_id, std::int64_t after_ms,
+                                           const OnFoot& most);
+
 struct MaterialRow {
   std::string id;
   std::string application_id;

@@ -136,6 +136,36 @@ test('a renewal is a new application of the same firm, within its 30 days', asyn
   assert.equal((await firm.get(`/api/v1/applications/${renewed.id}`)).value.renewalOf, id);
 });
 
+test('a person has so many applications a day, and so many open at one product', async (t) => {
+  const data = `${temporaryFolder(t)}/data`;
+  const { clerk } = addStaff(data, [['clerk', 'institution_clerk', 'bank']]);
+  const server = await startRecord(t, { data, limited: true });
+  const firm = await server.person('13812345678');
+  const desk = (await signInStaff(server.client(), 'clerk', clerk)).client;
+  const send = (who, key = randomUUID()) => who.post('/api/v1/applications', application(), { key });
+  const first = randomUUID();
+  assert.equal((await send(firm, first)).status, 201);
+  const ids = [];
+  for (let open = 2; open <= 5; open += 1) ids.push((await apply(firm)).id);
+  const sixth = await send(firm);
+  assert.deepEqual([sixth.status, sixth.error.code, sixth.error.where], [409, 'too_many_open', '/productId']);
+  assert.equal((await send(firm, first)).status, 201, 'a repetition is no further one');
+  const stranger = await server.person('13912345678');
+  assert.equal((await send(stranger)).status, 201, 'the limit is of each person');
+  // What is decided or withdrawn is not open any more, but counts for the day.
+  for (let sent = 6; sent <= 20; sent += 1) {
+    const done = ids.shift();
+    const [who, action, more] =
+      sent % 2 ? [firm, 'withdraw', {}] : [desk, 'decline', { reason: 'other', sentence: '我们这次没有办法继续，因为流水和申报相差较大。' }];
+    assert.equal((await move(who, done, 1, action, more)).status, 200);
+    ids.push((await apply(firm)).id);
+  }
+  await move(firm, ids.shift(), 1, 'withdraw');
+  const last = await send(firm);
+  assert.deepEqual([last.status, last.error.code, last.headers['retry-after']], [429, 'too_many_today', '60']);
+  assert.match(last.error.detail, /at most 20 applications within 24 hours/);
+});
+
 test('keys: the same request once, another request refused, none refused', async (t) => {
   const { person } = await world(t);
   const firm = await person('13812345678');

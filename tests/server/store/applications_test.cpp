@@ -72,6 +72,26 @@ TEST_P(ApplicationRows, GiveBackWhatWasAdded) {
   EXPECT_EQ(found->created_at_ms, 7);
 }
 
+TEST_P(ApplicationRows, AreCountedAsFarAsItMatters) {
+  for (int i = 0; i < 6; ++i) {
+    auto row = application("a" + std::to_string(i));
+    row.created_at_ms = 100 + i;
+    row.product_id = i < 4 ? "loan" : "other";
+    row.state = i == 0 ? "declined" : "reviewing";
+    write([&](Sql& sql) { return add_application(sql, row); });
+  }
+  const auto count = [&](const std::string& person, const std::string& product,
+                         std::int64_t after_ms, const OnFoot& most) {
+    const auto found =
+        write([&](Sql& sql) { return count_on_foot(sql, person, product, after_ms, most); });
+    return std::pair(found.recent, found.open);
+  };
+  EXPECT_EQ(count("p1", "loan", 0, {100, 100}), std::pair(std::int64_t{6}, std::int64_t{3}));
+  EXPECT_EQ(count("p1", "other", 103, {100, 100}), std::pair(std::int64_t{2}, std::int64_t{2}));
+  EXPECT_EQ(count("p1", "loan", 0, {4, 2}), std::pair(std::int64_t{4}, std::int64_t{2}));
+  EXPECT_EQ(count("p2", "loan", 0, {100, 100}), std::pair(std::int64_t{0}, std::int64_t{0}));
+}
+
 TEST_P(ApplicationRows, AreFoundByTheirConsent) {
   write([](Sql& sql) { return add_application(sql, application("a1")); });
   const auto find = [&](const std::string& person, const std::string& consent) {

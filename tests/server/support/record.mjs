@@ -91,12 +91,13 @@ export async function signInStaff(client, login, password) {
   return { client, secret, recoveryCodes: second.value.recoveryCodes };
 }
 
-/** The server, with its log; `data` and `catalogue` may be given. */
+/** The server, with its log; `data` and `catalogue` may be given; `limited`: as many applications as in service. */
 export async function startRecord(t, options = {}) {
   const data = options.data ?? `${temporaryFolder(t)}/data`;
   const args = [
     ...['--data', data, '--web', options.web ?? fixtureWeb(t), '--port', '0', '--mode', 'development'],
     ...['--calls-per-second', '0'],
+    ...(options.limited ? [] : ['--applications-per-day', '0', '--open-per-product', '0']),
     ...['--catalogue', options.catalogue ?? writeCatalogue(t, catalogue())],
     ...(options.args ?? []),
   ];
