@@ -51,7 +51,8 @@ Result<std::vector<OutboxEvent>> due_events(Sql& sql, std::int64_t now_ms, std::
       "AS mine WHERE state = 'waiting' AND next_try_ms <= ? AND NOT EXISTS"
       " (SELECT 1 FROM outbox AS earlier WHERE earlier.institution_id = mine.institution_id"
       "  AND earlier.id < mine.id AND earlier.state = 'waiting' AND earlier.next_try_ms > ?)"
-      " ORDER BY id LIMIT ?",
+      // Not by the key itself, or SQLite looks for what is due through all that was delivered.
+      " ORDER BY id + 0 LIMIT ?",
       {now_ms, now_ms, count}));
 }
 

@@ -53,6 +53,8 @@ CREATE TABLE outbox (
   problem TEXT NOT NULL
 );
 CREATE INDEX outbox_due ON outbox (next_try_ms) WHERE state = 'waiting';
+-- The state is a column of these, too: that makes SQLite choose them.
+CREATE INDEX outbox_waiting ON outbox (institution_id, state, id) WHERE state = 'waiting';
 -- Given up, for a person to look at.
-CREATE INDEX outbox_dead ON outbox (id) WHERE state = 'dead';
+CREATE INDEX outbox_dead ON outbox (state, institution_id, id) WHERE state = 'dead';
 CREATE INDEX outbox_by_institution ON outbox (institution_id, id);
