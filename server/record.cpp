@@ -8,12 +8,11 @@
 namespace rq::server {
 
 Record::Record(Store& store, KeyFile keys, Suite suite, std::unique_ptr<SmsSender> sms,
-               contract::Session session, std::int64_t catalogue_version, ApplicationLimits limits)
+               ApplicationLimits limits)
     : store_(store),
       vault_(std::move(keys), suite),
       sealer_(vault_),
       sms_(std::move(sms)),
-      judge_(std::move(session), catalogue_version),
       limits_(limits) {}
 
 std::vector<Endpoint> Record::endpoints() {

@@ -17,11 +17,13 @@ namespace rq::server {
 class Record {
  public:
   Record(Store& store, KeyFile keys, Suite suite, std::unique_ptr<SmsSender> sms,
-         contract::Session session, std::int64_t catalogue_version, ApplicationLimits limits);
+         ApplicationLimits limits);
 
   /// Every endpoint of /api/v1.
   [[nodiscard]] std::vector<Endpoint> endpoints();
 
+  /// Needs a catalogue before it is asked.
+  [[nodiscard]] Judge& judge() { return judge_; }
   [[nodiscard]] StaffParts staff_parts() { return {store_, sealer_, passwords_}; }
   [[nodiscard]] const Sealer& sealer() const { return sealer_; }
   [[nodiscard]] const ApplicationCounters& counters() const { return counters_; }

@@ -6,16 +6,19 @@
 
 namespace rq::server {
 
-Judge::Judge(contract::Session session, std::int64_t catalogue_version)
-    : session_(std::move(session)), catalogue_version_(catalogue_version) {}
+void Judge::take_up(SessionPtr session, std::int64_t catalogue_version) {
+  catalogue_ = std::make_shared<const Catalogue>(Catalogue{std::move(session), catalogue_version});
+}
 
 Result<Judged> Judge::judge(std::string_view product_id, JsonView sent,
                             const std::string& as_of) const {
   const auto day = parse_date(as_of);
   RQ_CHECK(static_cast<bool>(day));
+  const auto catalogue = catalogue_.load();
+  RQ_CHECK(catalogue != nullptr);
   Diagnostics faults;
   const Cursor at(sent, faults);
-  auto judged = session_.judge(product_id, at.member("facts"), *day);
+  auto judged = catalogue->session->judge(product_id, at.member("facts"), *day);
   if (faults.has_errors()) {
     const Diagnostic first = faults.list().front();
     return Error{"bad_facts", first.where, first.detail};
@@ -27,7 +30,7 @@ Result<Judged> Judge::judge(std::string_view product_id, JsonView sent,
                 std::string(judged->institution_id),
                 std::string(to_text(judged->verdict)),
                 std::move(judged->judgement),
-                catalogue_version_,
+                catalogue->version,
                 judged->group != Group::kClosed};
 }
 

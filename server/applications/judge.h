@@ -3,7 +3,9 @@
 
 #pragma once
 
+#include <atomic>
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <string_view>
 
@@ -27,18 +29,25 @@ struct Judged {
 
 class Judge {
  public:
-  /// `session` must be usable.
-  Judge(contract::Session session, std::int64_t catalogue_version);
+  using SessionPtr = std::shared_ptr<const contract::Session>;
 
-  /// `sent` has "facts", an object as in an applicant file. From many threads at once.
+  /// From now on it judges by this catalogue; judgements under way keep theirs. `session` must be
+  /// usable.
+  void take_up(SessionPtr session, std::int64_t catalogue_version);
+
+  /// `sent` has "facts", an object as in an applicant file. From many threads at once, once there
+  /// is a catalogue.
   ///
   /// Errors: "no_such_product"; "bad_facts" with where and what.
   [[nodiscard]] Result<Judged> judge(std::string_view product_id, JsonView sent,
                                      const std::string& as_of) const;
 
  private:
-  contract::Session session_;
-  const std::int64_t catalogue_version_;
+  struct Catalogue {
+    SessionPtr session;
+    std::int64_t version = 0;
+  };
+  std::atomic<std::shared_ptr<const Catalogue>> catalogue_;
 };
 
 }  // namespace rq::server

@@ -144,8 +144,8 @@ constexpr auto
                        return take_number(value, 1, 100, options.webhook_tries);
                      }},
                     {"catalogue", "file", "", "",
-                     "published at start when it is new; without it, what was published last is "
-                     "served",
+                     "published at start and at SIGHUP, when it is new; without it, what was "
+                     "published last is served",
                      Secrecy::kOpen, Need::kOptional, Place::kFileToRead,
                      [](const std::string& value, Options& options) -> Complaint {
                        options.catalogue = value;

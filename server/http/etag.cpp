@@ -11,8 +11,8 @@ constexpr std::size_t kTagDigits = 32;
 
 }  // namespace
 
-std::string make_etag(std::string_view content, Encoding encoding) {
-  const std::string digits = sha256_hex(content).substr(0, kTagDigits);
+std::string make_etag(std::string_view bytes, Encoding encoding) {
+  const std::string digits = sha256_hex(bytes).substr(0, kTagDigits);
   return '"' + digits + (encoding == Encoding::kBrotli ? "-br\"" : "\"");
 }
 

@@ -9,9 +9,8 @@
 
 namespace rq::server {
 
-/// A strong entity tag, quoted. The two encodings of one content are different bytes, so they have
-/// different tags.
-[[nodiscard]] std::string make_etag(std::string_view content, Encoding encoding);
+/// A strong entity tag, quoted. `bytes`: as they are sent; `encoding` is their own.
+[[nodiscard]] std::string make_etag(std::string_view bytes, Encoding encoding);
 
 /// Whether the value of If-None-Match names `etag`, so that 304 is the answer (RFC 9110, 13.1.2:
 /// weak comparison, lists, "*"). A list that cannot be read names nothing.

@@ -46,7 +46,8 @@ ResourcePtr make_resource(std::string content_type, std::string cache_control, s
   resource.cache_control = std::move(cache_control);
   if (brotli_body) {
     resource.brotli.emplace();
-    resource.brotli->etag = make_etag(body, Encoding::kBrotli);
+    // Of its own bytes: the same content may be compressed anew.
+    resource.brotli->etag = make_etag(*brotli_body, Encoding::kBrotli);
     resource.brotli->body = std::move(*brotli_body);
   }
   resource.identity.etag = make_etag(body, Encoding::kIdentity);

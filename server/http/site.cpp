@@ -13,11 +13,12 @@ bool is_for_programs(std::string_view path) {
   return path.starts_with("/c/") || path.starts_with("/api/");
 }
 
-}  // namespace
+ResourcePtr found(const Resources& resources, std::string_view name) {
+  const auto place = resources.find(name);
+  return place == resources.end() ? nullptr : place->second;
+}
 
-Site::Site(std::map<std::string, ResourcePtr, std::less<>> files, Pages& pages,
-           std::map<std::string, Renewed, std::less<>> renewed)
-    : files_(std::move(files)), pages_(pages), renewed_(std::move(renewed)) {}
+}  // namespace
 
 Reply Site::respond(const RequestHead& request) const {
   if (request.target.size() > kMaxTargetBytes) {
@@ -30,26 +31,27 @@ Reply Site::respond(const RequestHead& request) const {
   }
   const std::string_view target = request.target;
   const std::string_view path = target.substr(0, target.find_first_of("?#"));
-  if (const ResourcePtr resource = find(path)) {
+  const auto edition = edition_.load();
+  if (const ResourcePtr resource = find(*edition, path)) {
     return reply_with(resource, request);
   }
   if (!is_for_programs(path)) {
-    if (const ResourcePtr page = pages_.find("404")) {
+    if (const ResourcePtr page = found(edition->pages, "404")) {
       return reply_with(page, request, 404);
     }
   }
   return error_reply(404, "not_found", "there is nothing at this address");
 }
 
-ResourcePtr Site::find(std::string_view path) const {
-  if (const auto file = files_.find(path); file != files_.end()) {
-    return file->second;
+ResourcePtr Site::find(const Edition& edition, std::string_view path) const {
+  if (ResourcePtr file = found(files_, path)) {
+    return file;
   }
-  if (const auto renewed = renewed_.find(path); renewed != renewed_.end()) {
-    return renewed->second();
+  if (ResourcePtr file = found(edition.files, path)) {
+    return file;
   }
   const std::string_view name = page_name(path);
-  return name.empty() || name == "404" ? nullptr : pages_.find(name);
+  return name.empty() || name == "404" ? nullptr : found(edition.pages, name);
 }
 
 std::string_view page_name(std::string_view path) {

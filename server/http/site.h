@@ -2,43 +2,47 @@
 
 #pragma once
 
-#include <functional>
+#include <atomic>
 #include <map>
+#include <memory>
 #include <string>
 #include <string_view>
+#include <utility>
 
 #include "server/http/reply.h"
 #include "server/http/resource.h"
 
 namespace rq::server {
 
-/// Gives HTML pages; which day it is may change what they hold.
-class Pages {
- public:
-  virtual ~Pages() = default;
-  /// By name, such as "index" or "products"; nothing when there is no such page.
-  [[nodiscard]] virtual ResourcePtr find(std::string_view name) = 0;
-};
+using Resources = std::map<std::string, ResourcePtr, std::less<>>;
 
-/// Gives what changes while the server runs; never null. Asked from many threads at once.
-using Renewed = std::function<ResourcePtr()>;
+/// What is replaced while the server runs, all of it at once, so that its parts always suit each
+/// other.
+struct Edition {
+  /// By address.
+  Resources files;
+  /// HTML by name, such as "index" or "products".
+  Resources pages;
+};
 
 class Site {
  public:
-  /// `files`: by address, as they are; `renewed` likewise, asked each time. `pages` must live as
-  /// long as the site; it is asked from many threads at once.
-  Site(std::map<std::string, ResourcePtr, std::less<>> files, Pages& pages,
-       std::map<std::string, Renewed, std::less<>> renewed = {});
+  /// `files`: by address, as they are. Before the first replace() there are no pages.
+  explicit Site(Resources files)
+      : files_(std::move(files)), edition_(std::make_shared<const Edition>()) {}
 
-  /// Never fails: what cannot be answered gets an error answer.
+  /// Answers that are under way keep what they began with.
+  void replace(std::shared_ptr<const Edition> edition) { edition_ = std::move(edition); }
+
+  /// Never fails: what cannot be answered gets an error answer. From many threads at once; waits
+  /// for nobody.
   [[nodiscard]] Reply respond(const RequestHead& request) const;
 
  private:
-  [[nodiscard]] ResourcePtr find(std::string_view path) const;
+  [[nodiscard]] ResourcePtr find(const Edition& edition, std::string_view path) const;
 
-  std::map<std::string, ResourcePtr, std::less<>> files_;
-  Pages& pages_;
-  std::map<std::string, Renewed, std::less<>> renewed_;
+  const Resources files_;
+  std::atomic<std::shared_ptr<const Edition>> edition_;
 };
 
 /// The page that shows what is at `path`: its first segment, "index" for "/". "/product/abc" gives

@@ -13,9 +13,8 @@ std::string snapshot_address(std::string_view sha256) {
   return "/c/" + std::string(sha256) + ".rqs";
 }
 
-std::map<std::string, ResourcePtr, std::less<>> snapshot_resources(
-    const std::vector<Snapshot>& recent) {
-  std::map<std::string, ResourcePtr, std::less<>> resources;
+Resources snapshot_resources(const std::vector<Snapshot>& recent) {
+  Resources resources;
   for (const Snapshot& snapshot : recent) {
     resources.emplace(snapshot_address(snapshot.sha256),
                       make_resource(kSnapshot, kCacheForever, snapshot.bytes, snapshot.brotli));

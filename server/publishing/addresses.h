@@ -2,12 +2,11 @@
 
 #pragma once
 
-#include <map>
 #include <string>
 #include <string_view>
 #include <vector>
 
-#include "server/http/resource.h"
+#include "server/http/site.h"
 #include "server/store/catalogue.h"
 
 namespace rq::server {
@@ -17,7 +16,6 @@ namespace rq::server {
 
 /// The snapshots, ready to be sent: that of the current version, and those before it for devices
 /// that read the manifest a moment ago.
-[[nodiscard]] std::map<std::string, ResourcePtr, std::less<>> snapshot_resources(
-    const std::vector<Snapshot>& recent);
+[[nodiscard]] Resources snapshot_resources(const std::vector<Snapshot>& recent);
 
 }  // namespace rq::server

@@ -1,7 +1,5 @@
 #include "server/publishing/signed_manifest.h"
 
-#include <utility>
-
 #include "core/base/json_writer.h"
 #include "server/base/digest.h"
 #include "server/crypto/secret.h"
@@ -78,26 +76,6 @@ std::string sign_manifest(const std::string& payload, const SigningKey& key) {
 std::int64_t expiry_of(std::int64_t now_ms, int days) {
   const std::int64_t today = (now_ms + kShanghaiOffsetMs) / kDayMs;
   return (today + 1 + days) * kDayMs - kShanghaiOffsetMs;
-}
-
-SignedManifest::SignedManifest(CatalogueVersion version, SnapshotProof proof, const SigningKey& key,
-                               int days, const Clock& clock)
-    : version_(std::move(version)),
-      proof_(std::move(proof)),
-      key_(key),
-      days_(days),
-      clock_(clock) {}
-
-ResourcePtr SignedManifest::current() {
-  const std::int64_t expires_ms = expiry_of(clock_.now_ms(), days_);
-  const std::lock_guard lock(mutex_);
-  if (resource_ == nullptr || expires_ms_ != expires_ms) {
-    expires_ms_ = expires_ms;
-    resource_ = make_resource("application/json", kCacheAskFirst,
-                              sign_manifest(manifest_payload(version_, proof_, expires_ms), key_),
-                              std::nullopt);
-  }
-  return resource_;
 }
 
 }  // namespace rq::server

@@ -2,12 +2,9 @@
 
 #pragma once
 
-#include <mutex>
 #include <string>
 
-#include "server/base/clock.h"
 #include "server/crypto/signature.h"
-#include "server/http/resource.h"
 #include "server/store/catalogue.h"
 
 namespace rq::server {
@@ -31,28 +28,5 @@ struct SnapshotProof {
 
 /// The end of the day in Shanghai on which `days` are over after `now_ms`.
 [[nodiscard]] std::int64_t expiry_of(std::int64_t now_ms, int days);
-
-/// Signed anew each day, so that it expires only when nobody signs any more.
-class SignedManifest {
- public:
-  /// `clock` must outlive this. It holds for `days` days.
-  SignedManifest(CatalogueVersion version, SnapshotProof proof, const SigningKey& key, int days,
-                 const Clock& clock);
-
-  /// From many threads at once.
-  [[nodiscard]] ResourcePtr current();
-
- private:
-  const CatalogueVersion version_;
-  const SnapshotProof proof_;
-  const SigningKey key_;
-  const int days_;
-  const Clock& clock_;
-
-  /// Guards all below.
-  std::mutex mutex_;
-  std::int64_t expires_ms_ = 0;
-  ResourcePtr resource_;
-};
 
 }  // namespace rq::server

@@ -5,21 +5,21 @@
 namespace rq::server {
 namespace {
 
-class FewPages : public Pages {
- public:
-  ResourcePtr find(std::string_view name) override {
-    if (name == "index" || name == "product" || (name == "404" && has_404)) {
-      return make_resource("text/html; charset=utf-8", kCacheAskFirst, "page " + std::string(name),
-                           "compressed " + std::string(name));
-    }
-    return nullptr;
-  }
-  bool has_404 = true;
-};
-
 class SiteResponds : public testing::Test {
  protected:
-  static std::map<std::string, ResourcePtr, std::less<>> files() {
+  void SetUp() override { serve({"index", "product", "404"}); }
+  void serve(const std::vector<std::string>& names) {
+    Edition edition;
+    for (const std::string& name : names) {
+      edition.pages.emplace(name, make_resource("text/html; charset=utf-8", kCacheAskFirst,
+                                                "page " + name, "compressed " + name));
+    }
+    edition.files.emplace("/c/manifest.json",
+                          make_resource("application/json", kCacheAskFirst,
+                                        std::to_string(names.size()), std::nullopt));
+    site.replace(std::make_shared<const Edition>(std::move(edition)));
+  }
+  static Resources files() {
     return {{"/assets/a.js", make_resource("text/javascript", kCacheForever, "plain", "brotli")},
             {"/icon.png", make_resource("image/png", kCacheAskFirst, "png", std::nullopt)},
             {"/empty.txt", make_resource("text/plain", kCacheAskFirst, "", std::nullopt)}};
@@ -40,8 +40,7 @@ class SiteResponds : public testing::Test {
   }
   static std::string body(const Reply& reply) { return reply.body ? *reply.body : ""; }
 
-  FewPages pages;
-  Site site{files(), pages};
+  Site site{files()};
 };
 
 TEST_F(SiteResponds, WithTheFile) {
@@ -134,8 +133,25 @@ TEST_F(SiteResponds, WithShortNotFoundForPrograms) {
 }
 
 TEST_F(SiteResponds, WithShortNotFoundWhereTheBuildHasNoPageForIt) {
-  pages.has_404 = false;
+  serve({"index"});
   EXPECT_EQ(field(get("/nope"), "Content-Type"), "application/json");
+}
+
+TEST_F(SiteResponds, WithWhatWasPutInPlace) {
+  EXPECT_EQ(body(get("/c/manifest.json")), "3");
+  const auto held = get("/");
+  serve({"index", "about"});
+  EXPECT_EQ(body(get("/c/manifest.json")), "2");
+  EXPECT_EQ(get("/about").status, 200);
+  EXPECT_EQ(get("/product").status, 404) << "nothing is left of what was before";
+  EXPECT_EQ(body(held), "page index") << "what is being sent stays";
+  EXPECT_EQ(get("/assets/a.js").status, 200);
+}
+
+TEST_F(SiteResponds, WithoutPagesBeforeThereIsAnEdition) {
+  const Site empty{files()};
+  EXPECT_EQ(empty.respond({"GET", "/", "", ""}).status, 404);
+  EXPECT_EQ(empty.respond({"GET", "/assets/a.js", "", ""}).status, 200);
 }
 
 TEST_F(SiteResponds, WithAllowToOtherMethods) {

@@ -7,37 +7,33 @@
 namespace rq::server {
 namespace {
 
-class MovableClock : public SystemClock {
- public:
-  [[nodiscard]] std::string today() const override { return day; }
-  std::string day = "2026-11-22";
-};
-
-class RenderedPagesTest : public testing::Test {
+class RenderedPages : public testing::Test {
  protected:
-  void SetUp() override { ASSERT_TRUE(pages.render().ok()); }
-
   static Texts texts() {
     auto parsed = Texts::parse(R"({"home.counts":"{products}/{institutions}/{policies}",)"
                                R"("notice.demo":"示范 & 演示"})");
     return std::move(parsed.value());
   }
 
-  MovableClock clock;
-  RenderedPages pages{
-      {{"index",
-        "<style>a{}</style><!--rq:catalogue--><!--rq:notice--><p><!--rq:counts--></p>"
-        "<ul><!--rq:cards--></ul>"},
-       {"about", "<!--rq:catalogue-->about"}},
-      texts(),
-      CatalogueText{}.json(),
-      {"/c/abc.rqs", "0a1b"},
-      clock};
+  [[nodiscard]] Resources render(const std::string& day = "2026-11-22",
+                                 const Resources& before = {},
+                                 Effort effort = Effort::kBest) const {
+    auto pages = render_pages(
+        {{"index",
+          "<style>a{}</style><!--rq:catalogue--><!--rq:notice--><p><!--rq:counts--></p>"
+          "<ul><!--rq:cards--></ul>"},
+         {"about", "<!--rq:catalogue-->about"}},
+        texts(), session, {"/c/abc.rqs", "0a1b"}, day, before, effort);
+    EXPECT_TRUE(pages.ok());
+    return std::move(pages.value());
+  }
+
+  contract::Session session = contract::Session::open(CatalogueText{}.json(), contract::all_kinds);
 };
 
-TEST_F(RenderedPagesTest, FillEveryMarkerInEveryPage) {
-  const auto home = pages.find("index");
-  ASSERT_NE(home, nullptr);
+TEST_F(RenderedPages, FillEveryMarkerInEveryPage) {
+  const auto pages = render();
+  const auto home = pages.at("index");
   const std::string& html = home->identity.body;
   EXPECT_TRUE(html.starts_with(
       "<style>a{}</style><link id=\"rq-catalogue\" rel=\"rongqiao-catalogue\" "
@@ -50,33 +46,39 @@ TEST_F(RenderedPagesTest, FillEveryMarkerInEveryPage) {
   EXPECT_NE(home->security_policy.find("style-src 'self' 'sha256-"), std::string::npos);
   ASSERT_TRUE(home->brotli.has_value());
 
-  const auto about = pages.find("about");
+  const auto about = pages.at("about");
   EXPECT_TRUE(about->identity.body.starts_with("<link id=\"rq-catalogue\""));
   EXPECT_TRUE(about->identity.body.ends_with("about"));
 }
 
-TEST_F(RenderedPagesTest, ShowTheHomePageForKnownPagesWithoutAFile) {
-  EXPECT_EQ(pages.find("firm"), pages.find("index"));
-  EXPECT_EQ(pages.find("product"), pages.find("index"));
-  EXPECT_EQ(pages.find("wp-login.php"), nullptr);
-  EXPECT_EQ(pages.find(""), nullptr);
-}
-
-TEST_F(RenderedPagesTest, StayTheSameWithinADay) {
-  EXPECT_EQ(pages.find("index"), pages.find("index"));
+TEST_F(RenderedPages, ShowTheHomePageForKnownPagesWithoutAFile) {
+  const auto pages = render();
+  EXPECT_EQ(pages.at("firm"), pages.at("index"));
+  EXPECT_EQ(pages.at("product"), pages.at("index"));
+  EXPECT_FALSE(pages.contains("wp-login.php"));
+  EXPECT_FALSE(pages.contains(""));
 }
 
 // loan-a is offered until 2026-11-22; from the day after it stands behind what is still offered.
-TEST_F(RenderedPagesTest, AreMadeAgainWhenTheDayChanges) {
-  const auto a_is_first = [&] {
-    const ResourcePtr page = pages.find("index");
-    return page->identity.body.find("loan-a") < page->identity.body.find("loan-b");
+TEST_F(RenderedPages, AreMadeAgainOnlyWhereTheDayChangesThem) {
+  const auto a_is_first = [](const Resources& pages) {
+    const std::string& html = pages.at("index")->identity.body;
+    return html.find("loan-a") < html.find("loan-b");
   };
-  const auto about = pages.find("about");
-  EXPECT_TRUE(a_is_first());
-  clock.day = "2026-11-23";
-  EXPECT_FALSE(a_is_first());
-  EXPECT_EQ(pages.find("about"), about) << "a page that does not depend on the day is kept";
+  const auto before = render();
+  EXPECT_TRUE(a_is_first(before));
+  const auto after = render("2026-11-23", before);
+  EXPECT_FALSE(a_is_first(after));
+  EXPECT_EQ(after.at("about"), before.at("about")) << "it does not depend on the day";
+}
+
+TEST_F(RenderedPages, HaveOneTagForOneFormOfTheirBytes) {
+  const auto best = render().at("index");
+  EXPECT_EQ(render().at("index")->brotli->etag, best->brotli->etag);
+  const auto quick = render("2026-11-22", {}, Effort::kQuick).at("index");
+  EXPECT_EQ(quick->identity.etag, best->identity.etag);
+  ASSERT_NE(quick->brotli->body, best->brotli->body);
+  EXPECT_NE(quick->brotli->etag, best->brotli->etag);
 }
 
 }  // namespace

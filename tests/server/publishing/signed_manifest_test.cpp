@@ -7,12 +7,6 @@
 namespace rq::server {
 namespace {
 
-class SetClock : public SystemClock {
- public:
-  [[nodiscard]] std::int64_t now_ms() const override { return now; }
-  std::int64_t now = 0;
-};
-
 // RFC 8032, 7.1, test 2: its secret, its public key, and what it signs for the message 72.
 SigningKey standard_key() {
   std::string seed;
@@ -41,21 +35,6 @@ TEST(Expiry, IsTheEndOfADayInShanghai) {
   EXPECT_EQ(expiry_of(kMidnight - 1, 1) - kMidnight, 86'400'000);
   EXPECT_EQ(expiry_of(kMidnight, 1) - kMidnight, 2 * 86'400'000);
   EXPECT_EQ(expiry_of(kMidnight - 86'400'000, 30), expiry_of(kMidnight - 1, 30));
-}
-
-TEST(SignedManifestTest, IsSignedAnewEachDayAndNotMoreOften) {
-  SetClock clock;
-  clock.now = 1'795'881'600'000;
-  SignedManifest manifest({7, 1'000, "d", "abc", {1, 1, 1}, true}, {5, "def"}, standard_key(), 30,
-                          clock);
-  const auto first = manifest.current();
-  clock.now += 86'399'999;
-  EXPECT_EQ(manifest.current(), first);
-  clock.now += 1;
-  const auto second = manifest.current();
-  EXPECT_NE(second->identity.etag, first->identity.etag);
-  EXPECT_NE(second->identity.body.find(std::to_string(expiry_of(clock.now, 30))),
-            std::string::npos);
 }
 
 }  // namespace

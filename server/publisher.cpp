@@ -1,0 +1,143 @@
+#include "server/publisher.h"
+
+#include <fstream>
+#include <utility>
+
+#include "server/base/digest.h"
+#include "server/base/files.h"
+#include "server/base/log.h"
+#include "server/publishing/publish.h"
+
+namespace rq::server {
+namespace {
+
+constexpr std::size_t kMaxCatalogueBytes = std::size_t{64} << 20U;
+constexpr std::size_t kMaxNoteBytes = 64;
+
+void log_published(const Published& published) {
+  const std::int64_t version = published.version.version;
+  switch (published.outcome) {
+    case PublishOutcome::kUnchanged:
+      return log_event(LogLevel::kInfo, "catalogue_unchanged", {{"version", version}});
+    case PublishOutcome::kSameSnapshot:
+      return log_event(LogLevel::kInfo, "catalogue_published",
+                       {{"version", version}, {"snapshot", "known"}});
+    case PublishOutcome::kCompressed:
+      return log_event(LogLevel::kInfo, "catalogue_published",
+                       {{"version", version}, {"snapshot", "compressed"}});
+  }
+}
+
+Result<CheckedCatalogue> check(const std::string& file, std::string document) {
+  std::vector<std::string> complaints;
+  auto checked = check_catalogue(file, std::move(document), complaints);
+  if (!checked) {
+    for (const std::string& complaint : complaints) {
+      log_event(LogLevel::kError, "catalogue_fault", {LogField::of_operator("fault", complaint)});
+    }
+    return Error{
+        "broken_catalogue", file,
+        "the catalogue is refused whole; nothing was changed. Correct what is listed above"};
+  }
+  return std::move(*checked);
+}
+
+}  // namespace
+
+Result<std::optional<CheckedCatalogue>> look_through(const CatalogueFile& file) {
+  if (file.path.empty()) {
+    return std::optional<CheckedCatalogue>{};
+  }
+  auto document = read_file(file.path, kMaxCatalogueBytes);
+  if (!document) {
+    return document.error();
+  }
+  const auto noted = read_file(file.note, kMaxNoteBytes);
+  if (noted && *noted == sha256_hex(*document)) {
+    return std::optional<CheckedCatalogue>{};
+  }
+  auto checked = check(file.path, std::move(document.value()));
+  if (!checked) {
+    return checked.error();
+  }
+  return std::optional(std::move(checked.value()));
+}
+
+Result<Done> Publisher::start(std::optional<CheckedCatalogue> checked) {
+  if (checked) {
+    if (auto done = publish_checked(std::move(*checked)); !done) {
+      return done;
+    }
+  } else if (!file_.path.empty()) {
+    const auto published = is_published();
+    if (!published) {
+      return published.error();
+    }
+    // Where that version cannot be served, publishing it anew may help.
+    unchecked_ = *published && editions_.renew(Effort::kQuick).ok();
+    if (!unchecked_) {
+      if (auto done = check_and_publish(); !done) {
+        return done;
+      }
+    }
+  }
+  return editions_.renew(Effort::kQuick);
+}
+
+void Publisher::check_again() {
+  if (std::exchange(unchecked_, false)) {
+    publish_again();
+  }
+}
+
+void Publisher::publish_again() {
+  if (file_.path.empty()) {
+    return log_event(LogLevel::kWarning, "no_catalogue_file");
+  }
+  auto done = check_and_publish();
+  if (done) {
+    done = editions_.renew(Effort::kBest);
+  }
+  if (!done) {
+    log_event(LogLevel::kError, "catalogue_not_published",
+              {LogField::of_operator("where", done.error().where),
+               LogField::of_operator("code", done.error().code)});
+  }
+}
+
+Result<bool> Publisher::is_published() const {
+  const auto document = read_file(file_.path, kMaxCatalogueBytes);
+  if (!document) {
+    return document.error();
+  }
+  const auto latest = read_from(store_, latest_catalogue);
+  if (!latest) {
+    return latest.error();
+  }
+  return latest.value() && latest.value()->document_sha256 == sha256_hex(*document);
+}
+
+Result<Done> Publisher::check_and_publish() {
+  auto document = read_file(file_.path, kMaxCatalogueBytes);
+  if (!document) {
+    return document.error();
+  }
+  auto checked = check(file_.path, std::move(document.value()));
+  if (!checked) {
+    return checked.error();
+  }
+  return publish_checked(std::move(checked.value()));
+}
+
+Result<Done> Publisher::publish_checked(CheckedCatalogue checked) {
+  const auto published = publish(store_, std::move(checked), clock_);
+  if (!published) {
+    return published.error();
+  }
+  log_published(published.value());
+  // Not made durable: without it the next start takes longer, no more.
+  std::ofstream(file_.note) << published->version.document_sha256;
+  return Done{};
+}
+
+}  // namespace rq::server
