@@ -10,6 +10,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "server/base/log.h"
 #include "server/commands.h"
 #include "server/config/config_text.h"
 #include "server/config/configuration.h"
@@ -106,6 +107,15 @@ int run(std::span<const char* const> arguments) {
   }
   if (configuration.check) {
     return check(configuration);
+  }
+  if (!configuration.faults.empty() && command == kCommands.begin()) {
+    // Who reads the log of a server reads only its form.
+    for (const auto& fault : configuration.faults) {
+      rq::server::log_event(rq::server::LogLevel::kError, "setting_refused",
+                            {rq::server::LogField::of_operator("where", fault.where),
+                             rq::server::LogField::of_operator("detail", fault.detail)});
+    }
+    return kUsedWrongly;
   }
   if (!configuration.faults.empty()) {
     std::cerr << rq::server::list_faults(configuration.faults)

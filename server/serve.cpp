@@ -129,6 +129,12 @@ std::vector<ReadinessCheck> readiness_checks(const Options& options, Store& stor
 }
 
 std::vector<Figure> gate_figures(const GateCounters& counters) {
+  std::map<int, std::int64_t> refused;
+  for (std::size_t status = 0; status < counters.requests_refused.size(); ++status) {
+    if (const auto count = counters.requests_refused.at(status).load(); count > 0) {
+      refused.emplace(static_cast<int>(status), static_cast<std::int64_t>(count));
+    }
+  }
   const auto of = [](const auto& counter) { return static_cast<std::int64_t>(counter.load()); };
   return {
       {"rongqiao_connections_open", "Connections open now.", false, of(counters.connections_open)},
@@ -138,8 +144,8 @@ std::vector<Figure> gate_figures(const GateCounters& counters) {
        of(counters.connections_evicted)},
       {"rongqiao_connections_refused_total", "Connections of an address that had too many.", true,
        of(counters.connections_refused)},
-      {"rongqiao_requests_refused_total", "Requests not understood, too large or not allowed.",
-       true, of(counters.requests_refused)},
+      {"rongqiao_requests_refused_total",
+       "Requests not understood, too large, too often or not allowed.", true, 0, refused},
       {"rongqiao_requests_rate_limited_total", "Requests that came too often.", true,
        of(counters.requests_rate_limited)},
       {"rongqiao_requests_queue_full_total", "Requests for which there was no place.", true,

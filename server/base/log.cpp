@@ -5,6 +5,7 @@
 
 #include "core/base/json_writer.h"
 #include "core/money/date.h"
+#include "server/base/base64.h"
 #include "server/base/clock.h"
 
 namespace rq::server {
@@ -50,6 +51,10 @@ LogField LogField::number(LogWord name, std::int64_t value) {
 
 LogField LogField::of_operator(LogWord name, std::string_view text) {
   return LogField(quoted(name.text()) + ":" + quoted(text));
+}
+
+LogField LogField::of_digest(LogWord name, std::string_view bytes) {
+  return LogField(quoted(name.text()) + ":" + quoted(base64(bytes)));
 }
 
 std::string log_line(LogLevel level, LogWord event, std::initializer_list<LogField> fields,

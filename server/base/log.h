@@ -42,6 +42,9 @@ class LogField {
   /// system: never of a request, and never of the database.
   [[nodiscard]] static LogField of_operator(LogWord name, std::string_view text);
 
+  /// A hash or a signature that this program made: in base64.
+  [[nodiscard]] static LogField of_digest(LogWord name, std::string_view bytes);
+
   /// `"name":value`, as it stands in the line.
   [[nodiscard]] const std::string& json() const { return json_; }
 

@@ -92,9 +92,12 @@ std::string Metrics::text() const {
 
 std::string figure_text(const Figure& figure) {
   const std::string name(figure.name);
-  return "# HELP " + name + " " + std::string(figure.help) + "\n# TYPE " + name +
-         (figure.counts_up ? " counter\n" : " gauge\n") + name + " " +
-         std::to_string(figure.value) + "\n";
+  std::string text = "# HELP " + name + " " + std::string(figure.help) + "\n# TYPE " + name +
+                     (figure.counts_up ? " counter\n" : " gauge\n");
+  for (const auto& [status, value] : figure.by_status) {
+    text += name + "{status=\"" + std::to_string(status) + "\"} " + std::to_string(value) + "\n";
+  }
+  return figure.by_status.empty() ? text + name + " " + std::to_string(figure.value) + "\n" : text;
 }
 
 }  // namespace rq::server

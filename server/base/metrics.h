@@ -5,6 +5,7 @@
 
 #include <chrono>
 #include <cstdint>
+#include <map>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -23,6 +24,8 @@ struct Figure {
   std::string_view help;
   bool counts_up = true;
   std::int64_t value = 0;
+  /// In place of `value`, where it is kept for each status of an answer.
+  std::map<int, std::int64_t> by_status = {};
 };
 
 /// Safe for use from many threads.

@@ -199,7 +199,7 @@ void Connection::dispatch(Moment now) {
 }
 
 void Connection::refuse(const Refusal& refusal, bool closes, long retry_after_seconds) {
-  count(tools_.parts.counters.requests_refused);
+  count(tools_.parts.counters.requests_refused.at(static_cast<std::size_t>(refusal.status)));
   keep_alive_ = keep_alive_ && !closes;
   lingers_ = lingers_ || closes;
   state_ = State::kHead;

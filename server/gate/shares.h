@@ -2,6 +2,7 @@
 
 #pragma once
 
+#include <array>
 #include <atomic>
 #include <cstddef>
 #include <cstdint>
@@ -70,8 +71,8 @@ struct GateCounters {
   std::atomic<std::uint64_t> connections_refused = 0;
   std::atomic<std::uint64_t> requests_static = 0;
   std::atomic<std::uint64_t> requests_routed = 0;
-  /// Not understood, too large, or of a form that is not answered.
-  std::atomic<std::uint64_t> requests_refused = 0;
+  /// Not understood, too large, too often, or of a form that is not answered: by status.
+  std::array<std::atomic<std::uint64_t>, 600> requests_refused{};
   std::atomic<std::uint64_t> requests_rate_limited = 0;
   std::atomic<std::uint64_t> requests_queue_full = 0;
   std::atomic<std::uint64_t> requests_too_slow = 0;

@@ -1,8 +1,7 @@
 #include "server/jobs/upkeep.h"
 
-#include <iostream>
-
 #include "server/base/base64.h"
+#include "server/base/log.h"
 #include "server/store/audit.h"
 #include "server/store/idempotency.h"
 #include "server/store/sessions.h"
@@ -29,8 +28,11 @@ Result<Done> sign_audit_head(Store& store, const SigningKey& key, std::int64_t n
     return keep_signed_head(sql, signed_head);
   });
   if (kept && signed_head.head.seq > 0) {
-    std::cerr << "rongqiao-server: audit head " + std::to_string(signed_head.head.seq) + ' ' +
-                     base64(signed_head.head.hash) + ' ' + base64(signed_head.signature) + "\n";
+    log_event(LogLevel::kInfo, "audit_head",
+              {{"seq", signed_head.head.seq},
+               {"signed_at_ms", signed_head.signed_at_ms},
+               LogField::of_digest("hash", signed_head.head.hash),
+               LogField::of_digest("signature", signed_head.signature)});
   }
   return kept;
 }

@@ -67,5 +67,5 @@ test('with a fault it does not start', (t) => {
   const { status, out, err } = run(['--data', join(temporaryFolder(t), 'data'), '--web', fixtureWeb(t)], { RONGQIAO_PORT: 'eighty' });
   assert.equal(status, 2);
   assert.equal(out, '');
-  assert.match(err, /RONGQIAO_PORT eighty: expected a number/);
+  assert.match(err, /"where":"RONGQIAO_PORT eighty","detail":"expected a number/);
 });

@@ -27,6 +27,20 @@ TEST(LogLine, StaysOneLineWhateverTheOperatorWrote) {
   EXPECT_NE(line.find(R"("path":"a\"b\nc\\")"), std::string::npos) << line;
 }
 
+TEST(LogLine, TellsDigestsInBase64) {
+  const std::string line = log_line(
+      LogLevel::kInfo, "x", {LogField::of_digest("hash", std::string("\0\xff\n", 3))}, kNow);
+  EXPECT_NE(line.find(R"("hash":"AP8K")"), std::string::npos) << line;
+}
+
+TEST(FigureText, IsALineForEachStatusOrOne) {
+  EXPECT_EQ(figure_text({"a_total", "As.", true, 7}),
+            "# HELP a_total As.\n# TYPE a_total counter\na_total 7\n");
+  EXPECT_EQ(figure_text({"a_total", "As.", true, 0, {{400, 2}, {431, 1}}}),
+            "# HELP a_total As.\n# TYPE a_total counter\n"
+            "a_total{status=\"400\"} 2\na_total{status=\"431\"} 1\n");
+}
+
 // What a request brings cannot become a field: it does not compile.
 static_assert(!std::is_constructible_v<LogField, LogWord, std::string>);
 static_assert(!std::is_constructible_v<LogField, LogWord, std::string_view>);
