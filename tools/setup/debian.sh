@@ -13,7 +13,7 @@ run_packages=(
 test_packages=(
   libgtest-dev libgmock-dev
   clang libclang-rt-14-dev clang-format clang-tidy shellcheck
-  postgresql
+  postgresql nginx-light openssl
   chromium-headless-shell fonts-noto-cjk
 )
 
