@@ -43,6 +43,10 @@ std::string consent_json(const Consent& consent) {
   if (consent.withdrawn_at_ms) {
     write(json, "withdrawnAt", *consent.withdrawn_at_ms);
   }
+  if (consent.application_id) {
+    write(json, "applicationId", *consent.application_id);
+    write(json, "productName", consent.product_name);
+  }
   json.end_object();
   return json.take();
 }

@@ -27,9 +27,18 @@ Result<std::optional<Consent>> find_consent(Sql& sql, const std::string& id) {
 }
 
 Result<std::vector<Consent>> consents_of(Sql& sql, const std::string& person_id) {
-  return read_rows(
-      sql.query(RQ_CONSENTS "WHERE person_id = ? ORDER BY given_at_ms DESC, id", {person_id}),
-      read_consent);
+  return read_rows(sql.query("SELECT c.id, c.person_id, c.firm, c.recipient, c.purpose, c.fields,"
+                             " c.text_version, c.given_at_ms, c.until_day, c.withdrawn_at_ms, a.id,"
+                             " a.product_name FROM consents AS c LEFT JOIN applications AS a"
+                             " ON a.person_id = c.person_id AND a.consent_id = c.id"
+                             " WHERE c.person_id = ? ORDER BY c.given_at_ms DESC, c.id",
+                             {person_id}),
+                   [](const SqlRow& row) {
+                     Consent consent = read_consent(row);
+                     consent.application_id = row.text_or_null(10);
+                     consent.product_name = row.text_or_null(11).value_or("");
+                     return consent;
+                   });
 }
 
 Result<bool> withdraw_consent(Sql& sql, const std::string& person_id, const std::string& id,

@@ -28,6 +28,9 @@ struct Consent {
   /// The last day on which it holds.
   std::string until_day;
   std::optional<std::int64_t> withdrawn_at_ms;
+  /// The application that it came with, and what its product was called; only consents_of() asks.
+  std::optional<std::string> application_id = {};
+  std::string product_name = {};
 };
 
 [[nodiscard]] Result<Done> add_consent(Sql& sql, const Consent& consent);

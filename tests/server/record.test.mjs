@@ -548,6 +548,8 @@ test('a consent is withdrawn as easily as it was given, and what stood on it end
   assert.ok('contact' in (await desk.get(`/api/v1/applications/${open}`)).value);
   const consents = (await firm.get('/api/v1/consents')).value.consents;
   assert.deepEqual([consents[0].recipient, consents[0].purpose, consents[0].fields], ['bank', 'loan_application', []]);
+  assert.deepEqual(consents.map(({ applicationId }) => applicationId).sort(), [declined, open].sort());
+  assert.ok(consents[0].productName.length > 0);
   const stranger = await person('13912345678');
   for (const { id } of consents) {
     assert.equal((await stranger.post(`/api/v1/consents/${id}/withdrawal`)).status, 404);

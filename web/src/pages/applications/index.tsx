@@ -7,7 +7,7 @@ const Body = late<PageProps>(() => import('./body.tsx'), kOfServer);
 
 export default function Applications({ id }: PageProps) {
   return (
-    <Page title={t('title.applications')} wide={id !== ''}>
+    <Page title={t('title.applications')} wide>
       <Body id={id} />
     </Page>
   );

@@ -65,15 +65,25 @@ export function Papers({ detail, onMove }: MoveProps) {
       <p>{t('follow.papersHelp', { n: kMostBytes / 1_048_576 })}</p>
       {asked.map((code, index) => (
         <div key={code} class="paper">
-          <label class="number-label" for={`paper-${index}`}>
-            {tCode('material', code)}
-          </label>
-          <input
-            id={`paper-${index}`}
-            type="file"
-            accept={kKinds.join()}
-            onChange={(event) => choose(code, event.currentTarget.files?.[0])}
-          />
+          <p class="number-label">{tCode('material', code)}</p>
+          <div class="paper-file">
+            <input
+              id={`paper-${index}`}
+              type="file"
+              accept={kKinds.join()}
+              aria-describedby={`paper-name-${index}`}
+              onChange={(event) => choose(code, event.currentTarget.files?.[0])}
+            />
+            <label class="btn btn-plain" for={`paper-${index}`}>
+              {t(given[code]?.file ? 'follow.otherFile' : 'follow.file')}
+              <span class="sr"> {tCode('material', code)}</span>
+            </label>
+            <span id={`paper-name-${index}`} class="paper-name hint">
+              {given[code]?.file
+                ? `${given[code]?.file?.name} · ${t('follow.size', { n: Math.ceil((given[code]?.file?.size ?? 0) / 1024) })}`
+                : t('follow.noFile')}
+            </span>
+          </div>
           <label class="tick">
             <input
               type="checkbox"

@@ -51,12 +51,15 @@ function Row({ one, tenant }: { one: Summary; tenant: string }) {
       <td>
         {amountText(one.amountFen)} · {monthsText(one.termMonths)}
       </td>
-      <td>{tCode('applicationState', one.state)}</td>
+      <td class="inbox-state">{tCode('applicationState', one.state)}</td>
       <td class={clock?.overdue ? 'alert-line' : undefined}>
-        {clock ? t('follow.nextClock', { name: tCode('clock', clock.kind), text: clockText(clock) }) : '–'}
+        {clock && t('follow.nextClock', { name: tCode('clock', clock.kind), text: clockText(clock) })}
         {clock && clock.escalation !== 'none' && <small>{tCode('escalation', clock.escalation)}</small>}
       </td>
-      <td>{momentText(one.submittedAt)}</td>
+      <td>
+        <span class="inbox-label">{t('desk.received')} </span>
+        {momentText(one.submittedAt)}
+      </td>
     </tr>
   );
 }

@@ -102,6 +102,8 @@ interface Consent {
   readonly givenAt: number;
   readonly until: string;
   readonly withdrawnAt?: number;
+  readonly applicationId?: string;
+  readonly productName?: string;
 }
 
 function Consents() {
@@ -124,6 +126,12 @@ function Consents() {
           <li key={consent.id}>
             <span>
               {institutionText(consent.recipient)}
+              {consent.applicationId && (
+                <>
+                  {' · '}
+                  <a href={`/applications/${consent.applicationId}`}>{consent.productName}</a>
+                </>
+              )}
               <small>
                 {t('mine.consentFor', {
                   n: consent.fields.length,
