@@ -1,6 +1,6 @@
 // The pages and states that accessibility and layout are checked in.
 import { readFileSync } from 'node:fs';
-import { clerk, kApplied, kCode, lend, move, person, submit } from './people.mjs';
+import { clerk, kApplied, kClerk, kCode, lend, move, person, sayLate, submit } from './people.mjs';
 import { catalogue, kAnswered, keptGroups, kFirm, kMaker, pretendOlder } from './support.mjs';
 
 const { products } = JSON.parse(readFileSync(catalogue, 'utf8'));
@@ -112,6 +112,36 @@ const aboutOne =
     await lend(context, as === 'desk' ? desk : who);
     return id;
   };
+const lateOne = (as) => async (context, up) => {
+  const id = await aboutOne(as)(context, up);
+  await sayLate(context, id);
+  return id;
+};
+/** A manager's desk, with an event that the institution's system did not take. */
+const asManager = async (context, up) => {
+  await asClerk(context, up);
+  const json = (value) => (route) => route.fulfill({ json: { ok: true, value } });
+  const who = { kind: 'staff', role: 'institution_manager', tenant: kClerk.institution };
+  await context.route('**/api/v1/session', json(who));
+  const event = {
+    id: 7,
+    event: 'application.submit',
+    applicationId: '01m8hkc2kkgkbvkwatg6tz6b2z',
+    tries: 12,
+  };
+  const more = { institutionId: kClerk.institution, at: Date.UTC(2026, 10, 24), problem: 'status 500' };
+  await context.route('**/api/v1/dead-events', json({ events: [{ ...event, ...more }] }));
+};
+const openConsent = async (page) => {
+  await page.click('button:has-text("撤回授权"), button:has-text("Withdraw")');
+  await page.waitForSelector('.sheet');
+};
+const kPaidOut = () => {
+  const day = new Date(Date.now() - 350 * 86_400_000).toISOString().slice(0, 10);
+  const figures = { ...kFigures, day };
+  const told = ['report_signed', 'report_disbursed'].map((action) => ({ action, figures }));
+  return ['accept', 'start_review', kAgreed, 'hand_over', ...told];
+};
 const kPapers = { action: 'request_material', materials: ['business_licence', '近三个月水电费单'] };
 const kRefusal = { action: 'decline', reason: 'revenue', sentence: '近十二个月开票额低于产品要求。' };
 const kFigures = { amountFen: 80_000_000, annualRatePpm: 38_000, termMonths: 12, day: '2026-11-30' };
@@ -251,6 +281,8 @@ export const kStates = [
   { name: 'apply, done', path: `/apply/${kApplied.id}`, firm: kFirm, before: asPerson, after: submitIt },
   { name: 'applications, none', path: '/applications', before: asPerson },
   { name: 'applications', path: '/applications', before: aboutOne('firm', 'accept') },
+  { name: 'applications, loan ends soon', path: '/applications', before: aboutOne('firm', ...kPaidOut()) },
+  { name: 'application, late', path: '/applications/ID', before: lateOne('firm') },
   {
     name: 'application, papers asked',
     path: '/applications/ID',
@@ -264,8 +296,11 @@ export const kStates = [
     after: openWithdraw,
   },
   { name: 'my data', path: '/my-data', before: aboutOne('firm', 'accept'), after: openErase },
+  { name: 'my data, withdrawing', path: '/my-data', before: aboutOne('firm'), after: openConsent },
   { name: 'desk, to sign in', path: '/desk' },
   { name: 'desk', path: '/desk', before: asClerk },
+  { name: 'desk, events not taken', path: '/desk', before: asManager },
+  { name: 'desk, late', path: '/desk/ID', before: lateOne('desk') },
   {
     name: 'desk, refusing',
     path: '/desk/ID',

@@ -90,3 +90,19 @@ export async function lend(context, who) {
   const place = { domain: '127.0.0.1', path: '/' };
   await context.addCookies([{ name, value, ...place, secure: true, httpOnly: true, sameSite: 'Lax' }]);
 }
+
+/** Lets the server say of an application that its institution is late; when it says so is tested in tests/server. */
+export async function sayLate(where, id) {
+  await where.route(`**/api/v1/applications/${id}`, async (route) => {
+    const answer = await route.fetch();
+    const { value } = await answer.json();
+    const over = { due: '2026-11-24', daysLeft: -3, overdue: true, escalation: 'platform' };
+    value.clocks = value.clocks.map((clock) => (clock.kind === 'accept' ? { ...clock, ...over } : clock));
+    const notice = { kind: 'overdue', clock: 'accept', day: '2026-11-24' };
+    value.notices = [
+      { ...notice, told: 'head_office', at: Date.UTC(2026, 10, 24, 16, 1) },
+      { ...notice, told: 'platform', at: Date.UTC(2026, 10, 26, 16, 1) },
+    ];
+    await route.fulfill({ response: answer, json: { ok: true, value } });
+  });
+}

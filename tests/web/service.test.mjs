@@ -7,7 +7,7 @@ import { describe, test } from 'node:test';
 import { totp } from '../server/support/record.mjs';
 import { moduleLoader } from './modules.mjs';
 import { chooseFirm, toCheck } from './pages.mjs';
-import { clerk, kApplied, kClerk, kCode, lend, move, person, submit } from './people.mjs';
+import { clerk, kApplied, kClerk, kCode, lend, move, person, sayLate, submit } from './people.mjs';
 import { go, kDesktop, keptFirm, kFirm, openPage, root, settled, site } from './support.mjs';
 
 const up = site({ staff: kClerk });
@@ -457,19 +457,7 @@ describe('following', () => {
   test('what is late is said, with when it was due and who has been told', async () => {
     const { page, context, id } = await follow();
     try {
-      // The server's clocks are tested in tests/server; here, how the page says what they say.
-      await page.route(`**/api/v1/applications/${id}`, async (route) => {
-        const answer = await route.fetch();
-        const { value } = await answer.json();
-        const over = { due: '2026-11-24', daysLeft: -3, overdue: true, escalation: 'platform' };
-        value.clocks = value.clocks.map((clock) => (clock.kind === 'accept' ? { ...clock, ...over } : clock));
-        const notice = { kind: 'overdue', clock: 'accept', day: '2026-11-24' };
-        value.notices = [
-          { ...notice, told: 'head_office', at: Date.UTC(2026, 10, 24, 16, 1) },
-          { ...notice, told: 'platform', at: Date.UTC(2026, 10, 26, 16, 1) },
-        ];
-        await route.fulfill({ response: answer, json: { ok: true, value } });
-      });
+      await sayLate(page, id);
       await page.reload();
       await settled(page);
       const said = await page.innerText('.late');
