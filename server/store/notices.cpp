@@ -36,8 +36,8 @@ Result<std::vector<ApplicationRow>> undecided_applications(Sql& sql, const std::
 
 Result<std::int64_t> overdue_count(Sql& sql) {
   return sql.number(
-      "SELECT count(DISTINCT application_id) FROM notices WHERE kind = 'overdue'"
-      " AND application_id IN (SELECT id FROM applications WHERE " RQ_UNDECIDED ")");
+      "SELECT count(*) FROM applications WHERE id > '' AND " RQ_UNDECIDED
+      " AND EXISTS (SELECT 1 FROM notices WHERE application_id = id AND kind = 'overdue')");
 }
 
 Result<std::vector<ApplicationRow>> ending_loans(Sql& sql, const std::string& first,

@@ -41,6 +41,7 @@ const std::set<std::string> kSmall = {"catalogue_versions",
                                       "sqlite_master",
                                       "recent",
                                       "named",
+                                      "open",
                                       "CONSTANT"};
 
 // Statements that may walk: the first row of a walk is enough, or all rows are what is asked for.
