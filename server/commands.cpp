@@ -3,6 +3,7 @@
 #include <functional>
 #include <iostream>
 
+#include "server/accounts/rotation.h"
 #include "server/accounts/sealer.h"
 #include "server/accounts/staff.h"
 #include "server/base/clock.h"
@@ -15,7 +16,6 @@
 #include "server/store/api_tokens.h"
 #include "server/store/audit.h"
 #include "server/store/backup.h"
-#include "server/store/data_keys.h"
 
 namespace rq::server {
 namespace {
@@ -29,26 +29,6 @@ using FolderWork = std::function<Result<std::string>(const DataFolder&, std::int
 int misused(const char* usage) {
   std::cerr << "usage: rongqiao-server " << usage << '\n';
   return kUsedWrongly;
-}
-
-Result<Done> rewrap_all(Sql& sql, const Vault& vault) {
-  const auto keys = all_data_keys(sql);
-  if (!keys) {
-    return keys.error();
-  }
-  for (const DataKeyRow& key : *keys) {
-    if (key.wrapped.empty() || vault.is_newest(key.wrapped)) {
-      continue;
-    }
-    const auto wrapped = vault.rewrap(key.subject, key.wrapped);
-    if (!wrapped) {
-      return wrapped.error();
-    }
-    if (auto kept = rewrap_data_key(sql, key.id, *wrapped); !kept) {
-      return kept;
-    }
-  }
-  return Done{};
 }
 
 // The first signed head that the log, or the key, does not bear out.
@@ -241,22 +221,36 @@ int rotate_keys_command(const Options& options, Arguments arguments) {
     return misused("rotate-keys --data DIR");
   }
   return on_record(options, [&](OpenRecord& record, std::int64_t now_ms) -> Result<std::string> {
-    auto keys = add_master_key(key_file_of(options));
-    if (!keys) {
-      return keys.error();
+    // What was broken off is finished, and no further key is made.
+    const auto left = rewrap_data_keys(*record.store, Vault(record.keys, suite_of(options)));
+    if (!left) {
+      return left.error();
     }
-    const auto newest = keys->masters.back().id;
-    const Vault vault(std::move(keys.value()), suite_of(options));
-    const auto rotated = record.store->write([&](Sql& sql) -> Result<Done> {
-      if (auto wrapped = rewrap_all(sql, vault); !wrapped) {
-        return wrapped;
+    std::int64_t wrapped = *left;
+    KeyFile keys = record.keys;
+    if (wrapped == 0) {
+      auto added = add_master_key(key_file_of(options));
+      if (!added) {
+        return added.error();
       }
-      return note_by_server(sql, now_ms, "keys.rotate", "keys");
-    });
-    if (!rotated) {
-      return rotated.error();
+      keys = std::move(added.value());
+      const auto rewrapped = rewrap_data_keys(*record.store, Vault(keys, suite_of(options)));
+      if (!rewrapped) {
+        return rewrapped.error();
+      }
+      wrapped = *rewrapped;
     }
-    return "master key " + std::to_string(newest) + " wraps every data key";
+    const std::string master = std::to_string(keys.masters.back().id);
+    const auto noted = record.store->write([&](Sql& sql) {
+      return add_audit(sql,
+                       {now_ms, "server", "keys.rotate", "keys", std::nullopt,
+                        R"({"master":)" + master + R"(,"keys":)" + std::to_string(wrapped) + "}"});
+    });
+    if (!noted) {
+      return noted.error();
+    }
+    return "master key " + master + " wraps every data key (" + std::to_string(wrapped) +
+           " wrapped anew)";
   });
 }
 

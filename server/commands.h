@@ -33,7 +33,7 @@ using Arguments = std::span<const char* const>;
 [[nodiscard]] int restore_command(const Options& options, Arguments arguments);
 
 /// rotate-keys: a new master key; all data keys are wrapped by it, with the suite of the
-/// configuration.
+/// configuration. Where an earlier call was broken off, that one is finished instead.
 [[nodiscard]] int rotate_keys_command(const Options& options, Arguments arguments);
 
 }  // namespace rq::server

@@ -47,8 +47,9 @@ Result<bool> has_data_keys(Sql& sql) {
   return *last > 0;
 }
 
-Result<std::vector<DataKeyRow>> all_data_keys(Sql& sql) {
-  return read_rows(sql.query(RQ_DATA_KEYS "ORDER BY id"), read_key);
+Result<std::vector<DataKeyRow>> data_keys_after(Sql& sql, std::int64_t id, std::int64_t count) {
+  return read_rows(sql.query(RQ_DATA_KEYS "WHERE id > ? ORDER BY id LIMIT ?", {id, count}),
+                   read_key);
 }
 
 Result<Done> rewrap_data_key(Sql& sql, std::int64_t id, const std::string& wrapped) {

@@ -29,7 +29,9 @@ struct DataKeyRow {
                                                                  const std::string& subject);
 /// Whether anything was ever sealed.
 [[nodiscard]] Result<bool> has_data_keys(Sql& sql);
-[[nodiscard]] Result<std::vector<DataKeyRow>> all_data_keys(Sql& sql);
+/// The next `count` after the id, in order.
+[[nodiscard]] Result<std::vector<DataKeyRow>> data_keys_after(Sql& sql, std::int64_t id,
+                                                              std::int64_t count);
 [[nodiscard]] Result<Done> rewrap_data_key(Sql& sql, std::int64_t id, const std::string& wrapped);
 /// What was sealed for the subject can be read by nobody any more.
 [[nodiscard]] Result<Done> forget_keys(Sql& sql, const std::string& subject);

@@ -5,12 +5,13 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 
 import { until } from './institution.mjs';
 import { application, apply, command, startRecord } from './support/record.mjs';
-import { binary, temporaryFolder } from './support/server.mjs';
+import { binary, launch, temporaryFolder } from './support/server.mjs';
 
 function badDisk(t) {
   const folder = temporaryFolder(t);
@@ -106,7 +107,7 @@ test('keys are turned: what was sealed before opens after, with the old master k
   const { id } = await apply(firm);
   await server.stop();
   const before = readFileSync(`${server.data}.keys`, 'utf8');
-  assert.match(command(server.data, 'rotate-keys'), /^master key 2 wraps every data key$/);
+  assert.match(command(server.data, 'rotate-keys'), /^master key 2 wraps every data key \(1 wrapped anew\)$/);
   const after = readFileSync(`${server.data}.keys`, 'utf8');
   assert.ok(after.length > before.length);
   // The first master key is not needed any more.
@@ -115,6 +116,37 @@ test('keys are turned: what was sealed before opens after, with the old master k
   const seen = again.client();
   seen.cookie = firm.cookie;
   assert.equal((await seen.get(`/api/v1/applications/${id}`)).value.contact.name, '林小满');
+});
+
+test('turning keys goes on after kill -9, with the same new key', async (t) => {
+  const server = await startRecord(t);
+  const firm = await server.person('13812345678');
+  const { id } = await apply(firm);
+  await server.stop();
+  const kKeys = 20_000;
+  const file = join(server.data, 'rongqiao.sqlite');
+  const db = new DatabaseSync(file);
+  // More keys of the same person, so that it takes a while.
+  db.exec(`INSERT INTO data_keys SELECT n + 1, subject, wrapped, created_at_ms FROM
+    (WITH RECURSIVE up (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM up WHERE n < ${kKeys}) SELECT n FROM up), (SELECT * FROM data_keys LIMIT 1)`);
+  // Suite and number of the master key stand before what is sealed.
+  const turned = () => db.prepare("SELECT count(*) AS n FROM data_keys WHERE hex(substr(wrapped, 2, 8)) = '0000000000000002'").get().n;
+  assert.equal(turned(), 0);
+  const turning = launch(t, ['rotate-keys', '--data', server.data]);
+  while (turned() === 0 && turning.child.exitCode === null) await new Promise((resolve) => setTimeout(resolve, 1));
+  turning.child.kill('SIGKILL');
+  await turning.exit;
+  const done = turned();
+  assert.ok(done > 0 && done <= kKeys, `${done} of ${kKeys + 1}`);
+  db.close();
+  const left = new RegExp(`^master key 2 wraps every data key \\(${kKeys + 1 - done} wrapped anew\\)$`);
+  assert.match(command(server.data, 'rotate-keys'), left);
+  writeFileSync(`${server.data}.keys`, readFileSync(`${server.data}.keys`, 'utf8').replace(/^master 1 .*\n/m, ''));
+  const again = await startRecord(t, { data: server.data });
+  const seen = again.client();
+  seen.cookie = firm.cookie;
+  assert.equal((await seen.get(`/api/v1/applications/${id}`)).value.contact.name, '林小满');
+  t.diagnostic(`${done} of ${kKeys + 1} were turned when it was killed`);
 });
 
 test('the national suite: what it seals opens, and so does what the other one sealed', async (t) => {
