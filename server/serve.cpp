@@ -12,6 +12,7 @@
 #include "server/api/routes.h"
 #include "server/applications/papers.h"
 #include "server/base/clock.h"
+#include "server/base/give_way.h"
 #include "server/base/log.h"
 #include "server/base/metrics.h"
 #include "server/gate/gate.h"
@@ -174,6 +175,7 @@ void add_store_figures(Store& store, std::vector<Figure>& figures) {
 void run(Gate& gate, const Site& site, Publisher& publisher, Metrics& metrics,
          const sigset_t& signals, const std::string& ready_line) {
   std::thread signalled([&] {
+    give_way();
     publisher.check_again();
     // What it took to read and publish the catalogue is not needed again.
     malloc_trim(0);

@@ -41,10 +41,12 @@ async function launch(data, more, env) {
 const post = (url, body, headers) =>
   fetch(url, { method: 'POST', headers: { 'content-type': 'application/json', ...headers }, body: JSON.stringify(body) });
 
-/** Somebody signs in and says for which firm they act. Gives what applying is: as peers are asked, too. */
-async function application({ base, log }, folder) {
+/** Somebody signs in and says for which firm they act. Gives what they send to apply. */
+async function applicant({ base, log }) {
   const phone = '13812345678';
   await post(`${base}/api/v1/session/code`, { phone });
+  // The log comes by another way than the answer.
+  while (!/验证码 \d{6}/.test(log())) await new Promise((resolve) => setTimeout(resolve, 5));
   const [, code] = /验证码 (\d{6})/.exec(log());
   const signedIn = await post(`${base}/api/v1/session`, { phone, code });
   const cookie = signedIn.headers.get('set-cookie').split(';')[0];
@@ -59,6 +61,12 @@ async function application({ base, log }, folder) {
     consent: { given: true, recipient: product.institutionId, purpose: 'loan_application', fields: Object.keys(facts).sort(), until, textVersion: '2026-11-1' },
     device: { verdict: 'unknown', catalogueVersion: 1 },
   };
+  return { url: `${base}/api/v1/applications`, cookie, body };
+}
+
+/** What applying is: as peers are asked, too. */
+async function application(server, folder) {
+  const { url, cookie, body } = await applicant(server);
   // A key of its own for each request. wrk may begin anew in the same second.
   const script = join(folder, 'apply.lua');
   writeFileSync(script, `
@@ -72,7 +80,16 @@ async function application({ base, log }, folder) {
       wrk.headers["Idempotency-Key"] = from .. "-" .. count
       return wrk.format()
     end`);
-  return { url: `${base}/api/v1/applications`, headers: [`Cookie: ${cookie}`], script: ['-s', script], body: JSON.stringify(body) };
+  return { url, headers: [`Cookie: ${cookie}`], script: ['-s', script], body: JSON.stringify(body) };
+}
+
+/** Leaves one application in a new data folder. */
+export async function applyOnce(data) {
+  const server = await launch(data, ['--catalogue', join(root, 'build/catalogue.json')]);
+  const { url, cookie, body } = await applicant(server);
+  const { status } = await post(url, body, { cookie, 'Idempotency-Key': 'first' });
+  await server.stop();
+  if (status !== 201) throw new Error(`applying was answered ${status}`);
 }
 
 /** { pids(), targets, snapshot, env, stop() }; `env` is added to the environment. */

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "server/base/give_way.h"
+
 namespace rq::server {
 
 using std::chrono::steady_clock;
@@ -20,6 +22,7 @@ Jobs::~Jobs() {
 }
 
 void Jobs::run() {
+  give_way();
   std::vector<steady_clock::time_point> due(jobs_.size(), steady_clock::now());
   std::unique_lock lock(mutex_);
   while (!jobs_.empty()) {

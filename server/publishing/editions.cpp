@@ -1,5 +1,7 @@
 #include "server/publishing/editions.h"
 
+#include <malloc.h>
+
 #include "server/crypto/secret.h"
 #include "server/publishing/addresses.h"
 
@@ -40,8 +42,12 @@ Result<Done> Editions::renew(Effort effort) {
     take_up_(made->session, made->version.version);
   }
   parts_.site.replace(made->edition);
-  const std::lock_guard lock(mutex_);
-  made_ = std::move(made.value());
+  {
+    const std::lock_guard lock(mutex_);
+    made_ = std::move(made.value());
+  }
+  // What it took to make it, compressing above all, is not needed again.
+  malloc_trim(0);
   return Done{};
 }
 
