@@ -119,6 +119,11 @@ Result<Identified> by_token(Store& store, const std::string& token) {
 
 Result<std::pair<std::string, std::string>> start_session(Sql& sql, const Call& call,
                                                           const std::string& owner, bool complete) {
+  if (!call.caller.session_id.empty()) {
+    if (auto ended = end_session(sql, call.caller.actor(), call.caller.session_id); !ended) {
+      return ended.error();
+    }
+  }
   const std::string token = new_token();
   const auto& limits = owner.starts_with("staff:") ? kStaffSession : kPersonSession;
   const SessionRow session{

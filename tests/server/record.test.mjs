@@ -262,6 +262,35 @@ test('codes by phone: few tries, few messages, nothing told', async (t) => {
   assert.equal(who.cookie, undefined);
 });
 
+test('signing in: what the cookie is, and a browser has one session', async (t) => {
+  const { client, person, lastCode, clerk, passwords } = await world(t);
+  const firm = await person('13812345678');
+  const before = firm.cookie;
+  const [old] = (await firm.get('/api/v1/devices')).value.devices;
+  const other = client();
+  other.cookie = before;
+  const codes = lastCode();
+  assert.equal((await firm.post('/api/v1/session/code', { phone: '13712345678' })).status, 202);
+  assert.ok(await until(() => lastCode() !== codes));
+  const answer = await firm.post('/api/v1/session', { phone: '13712345678', code: lastCode() });
+  const [field, ...more] = answer.headers['set-cookie'];
+  assert.deepEqual(more, []);
+  const [pair, ...attributes] = field.split('; ');
+  assert.match(pair, /^__Host-rongqiao=[\w-]{43}$/);
+  assert.deepEqual(attributes.sort(), ['HttpOnly', `Max-Age=${90 * 86_400}`, 'Path=/', 'SameSite=Lax', 'Secure'], 'and no Domain');
+  assert.notEqual(firm.cookie, before);
+  assert.equal((await other.get('/api/v1/devices')).status, 401, 'the older session of the browser is over');
+  const [fresh, ...rest] = (await firm.get('/api/v1/devices')).value.devices;
+  assert.deepEqual(rest, []);
+  assert.notEqual(fresh.id, old.id);
+
+  const desk = await clerk('clerk');
+  const atDesk = desk.cookie;
+  await desk.post('/api/v1/staff/session', { login: 'clerk', password: passwords.clerk });
+  other.cookie = atDesk;
+  assert.equal((await other.get('/api/v1/applications')).status, 401);
+});
+
 test('sessions end: signing out, other devices, staff that is disabled', async (t) => {
   const { person, clerk, client, passwords, lastCode } = await world(t);
   const firm = await person('13812345678');
