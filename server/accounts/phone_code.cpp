@@ -49,6 +49,23 @@ Result<Done> keep_new_code(Sql& sql, const Call& call, const std::string& phone_
   return keep_phone_code(sql, {phone_index, hash, call.now_ms, 0, call.today, sent_today + 1});
 }
 
+/// Writes down that a code was wrong, and when it was tried for the last time. Whose number it is
+/// stands there only by their id, or by the index.
+Result<Done> note_failure(Sql& sql, const Call& call, const PhoneCode& code) {
+  const auto person = find_person_by_phone(sql, code.phone_index);
+  if (!person) {
+    return person.error();
+  }
+  const std::string object =
+      *person ? "person:" + (**person).id : "phone:" + to_hex(code.phone_index);
+  return add_audit(sql, {call.now_ms,
+                         call.caller.actor(),
+                         code.tries >= kMostTries ? "sign_in.locked" : "sign_in.fail",
+                         object,
+                         {},
+                         R"({"wrong":"phone_code"})"});
+}
+
 Result<Person> person_with(Sql& sql, const PeopleParts& parts, const Call& call,
                            const std::string& phone, const std::string& phone_index) {
   auto known = find_person_by_phone(sql, phone_index);
@@ -119,6 +136,9 @@ Result<Answer> sign_in(const PeopleParts& parts, Call& call, Sql& sql) {
     return counted.error();
   }
   if (!right) {
+    if (auto noted = note_failure(sql, call, code); !noted) {
+      return noted.error();
+    }
     return wrong;
   }
   const auto person = person_with(sql, parts, call, *phone, phone_index);

@@ -2,6 +2,9 @@
 //
 // A code has six digits, holds five minutes and five tries; the next may be asked for after a
 // minute, ten a day. Whether a number is known is told to nobody: the first code makes the person.
+// A wrong try of a code that holds is a line of the audit log ("sign_in.fail", the last one
+// "sign_in.locked"), with the person's id or the keyed hash of the number. Without such a code
+// there is nothing to be let in by, and nothing is written.
 
 #pragma once
 

@@ -5,6 +5,7 @@
 #include "core/base/json_writer.h"
 #include "server/accounts/session_cookie.h"
 #include "server/api/fields.h"
+#include "server/crypto/secret.h"
 #include "server/crypto/totp.h"
 #include "server/store/audit.h"
 #include "server/store/sessions.h"
@@ -31,6 +32,11 @@ std::int64_t wait_after(std::int64_t failures) {
   return std::min(kFirstWaitMs << doublings, kLongestWaitMs);
 }
 
+/// What failures are counted by: somebody may have typed a password where the login goes.
+std::string subject_of(const Sealer& sealer, const std::string& login) {
+  return "staff:" + to_hex(sealer.index("login", login));
+}
+
 Result<Done> check_failures(Sql& sql, const std::string& subject, std::int64_t now_ms) {
   const auto failures = sign_in_failures(sql, subject);
   if (!failures) {
@@ -40,6 +46,25 @@ Result<Done> check_failures(Sql& sql, const std::string& subject, std::int64_t n
     return Error{"too_many_tries", "", "too many tries; wait a little"};
   }
   return Done{};
+}
+
+/// Counts and writes down that `what` was wrong; `object` is whose it should have been.
+Result<Done> note_failure(Sql& sql, const Call& call, const std::string& subject,
+                          const std::string& object, const std::string& what) {
+  if (auto counted = count_sign_in_failure(sql, subject, call.now_ms); !counted) {
+    return counted;
+  }
+  const auto failures = sign_in_failures(sql, subject);
+  if (!failures) {
+    return failures.error();
+  }
+  const bool waits = wait_after(failures->failures) > 0;
+  return add_audit(sql, {call.now_ms,
+                         call.caller.actor(),
+                         waits ? "sign_in.locked" : "sign_in.fail",
+                         object,
+                         {},
+                         R"({"wrong":")" + what + R"("})"});
 }
 
 SealedPlace totp_place(const std::string& id) { return {"staff", id, "totp"}; }
@@ -113,8 +138,7 @@ std::string codes_json(const std::vector<std::string>& codes) {
 Result<Answer> give_password(const StaffParts& parts, Call& call) {
   const std::string login(call.body().member("login").string().value_or(""));
   const std::string password(call.body().member("password").string().value_or(""));
-  // A login of any length and kind may be tried; what is written down is bounded.
-  const std::string subject = "staff:" + login.substr(0, 64);
+  const std::string subject = subject_of(parts.sealer, login);
   const auto staff = read_from(parts.store, [&](Sql& sql) -> Result<std::optional<StaffRow>> {
     if (auto fine = check_failures(sql, subject, call.now_ms); !fine) {
       return fine.error();
@@ -132,8 +156,10 @@ Result<Answer> give_password(const StaffParts& parts, Call& call) {
   }
   return write_to(parts.store, [&](Sql& sql) -> Result<Answer> {
     if (!*right) {
-      if (auto counted = count_sign_in_failure(sql, subject, call.now_ms); !counted) {
-        return counted.error();
+      // "staff:INDEX" where there is no such account.
+      const std::string object = *staff ? "staff:" + (**staff).id : subject;
+      if (auto noted = note_failure(sql, call, subject, object, "password"); !noted) {
+        return noted.error();
       }
       return wrong_password();
     }
@@ -154,7 +180,7 @@ Result<Answer> give_second_factor(const StaffParts& parts, Call& call, Sql& sql)
   if (!staff) {
     return staff.error();
   }
-  const std::string subject = "staff:" + staff->login;
+  const std::string subject = subject_of(parts.sealer, staff->login);
   if (auto fine = check_failures(sql, subject, call.now_ms); !fine) {
     return fine.error();
   }
@@ -168,8 +194,9 @@ Result<Answer> give_second_factor(const StaffParts& parts, Call& call, Sql& sql)
     return right.error();
   }
   if (!*right) {
-    if (auto counted = count_sign_in_failure(sql, subject, call.now_ms); !counted) {
-      return counted.error();
+    const char* what = recovery.present() ? "recovery_code" : "second_factor";
+    if (auto noted = note_failure(sql, call, subject, call.caller.actor(), what); !noted) {
+      return noted.error();
     }
     return wrong_second_factor();
   }

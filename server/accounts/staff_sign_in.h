@@ -1,7 +1,9 @@
 // Staff signing in: password, then a code of the second factor, or a recovery code.
 //
 // After five failures of one login in a row each further try has to wait, twice as long each time,
-// up to a quarter of an hour; whether a login exists is told by neither answer nor time.
+// up to a quarter of an hour; whether a login exists is told by neither answer nor time. Failures
+// are lines of the audit log ("sign_in.fail", and "sign_in.locked" once the next try has to wait):
+// of an account by its id, of a login that there is not by its keyed hash.
 
 #pragma once
 

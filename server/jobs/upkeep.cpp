@@ -42,6 +42,9 @@ Result<Done> forget_old(Store& store, std::int64_t now_ms) {
     if (auto forgotten = forget_old_answers(sql, now_ms); !forgotten) {
       return forgotten;
     }
+    if (auto forgotten = forget_sign_in_failures(sql, now_ms); !forgotten) {
+      return forgotten;
+    }
     return forget_ended_sessions(sql, now_ms);
   });
 }

@@ -77,4 +77,9 @@ Result<Done> clear_sign_in_failures(Sql& sql, const std::string& subject) {
   return sql.run("DELETE FROM sign_in_failures WHERE subject = ?", {subject});
 }
 
+Result<Done> forget_sign_in_failures(Sql& sql, std::int64_t now_ms) {
+  constexpr std::int64_t kDayMs = std::int64_t{24} * 3'600'000;
+  return sql.run("DELETE FROM sign_in_failures WHERE last_at_ms < ?", {now_ms - kDayMs});
+}
+
 }  // namespace rq::server

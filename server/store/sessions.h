@@ -43,10 +43,12 @@ struct SignInFailures {
   std::int64_t last_at_ms = 0;
 };
 
-/// `subject`: what was tried, such as "staff:LOGIN".
+/// `subject`: what was tried, by its keyed hash.
 [[nodiscard]] Result<SignInFailures> sign_in_failures(Sql& sql, const std::string& subject);
 [[nodiscard]] Result<Done> count_sign_in_failure(Sql& sql, const std::string& subject,
                                                  std::int64_t now_ms);
 [[nodiscard]] Result<Done> clear_sign_in_failures(Sql& sql, const std::string& subject);
+/// Those whose last is older than a day.
+[[nodiscard]] Result<Done> forget_sign_in_failures(Sql& sql, std::int64_t now_ms);
 
 }  // namespace rq::server

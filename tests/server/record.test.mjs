@@ -1,6 +1,7 @@
 // The server of record from outside: a firm applies, an institution decides, and nothing that must not be is seen.
 
 import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
@@ -347,6 +348,51 @@ test('staff: both factors, each code once, recovery, waiting after failures', as
   }
   assert.deepEqual(answers.slice(0, 5), [401, 401, 401, 401, 401]);
   assert.equal(answers.at(-1), 429);
+});
+
+/** Lines of the audit log, by the program of SQLite. */
+const auditLines = (data) =>
+  JSON.parse(execFileSync('sqlite3', ['-json', join(data, 'rongqiao.sqlite'), 'SELECT actor, action, object, detail FROM audit_log ORDER BY seq'], { encoding: 'utf8' }));
+
+test('failures to sign in are in the audit log, and tell no login and no number', async (t) => {
+  const { client, person, clerk, data, passwords, stop, lastCode } = await world(t);
+  const phone = '13812345678';
+  const firm = await person(phone);
+  const desk = await clerk('clerk');
+  const guess = (login) => client().post('/api/v1/staff/session', { login, password: 'wrong-password' });
+  for (const login of ['clerk', 'Geheimnis-13500001111']) assert.equal((await guess(login)).status, 401);
+  for (let tries = 0; tries < 5; tries += 1) assert.equal((await guess('clerk2')).status, 401);
+  const half = client();
+  await half.post('/api/v1/staff/session', { login: 'clerk', password: passwords.clerk });
+  assert.equal((await half.post('/api/v1/staff/session/second-factor', { code: '12345' })).status, 401);
+  assert.equal((await half.post('/api/v1/staff/session/second-factor', { recoveryCode: 'wibble' })).status, 401);
+  const stranger = '13712345678';
+  const before = lastCode();
+  await client().post('/api/v1/session/code', { phone: stranger });
+  assert.ok(await until(() => lastCode() !== before));
+  const wrong = String((Number(lastCode()) + 1) % 1_000_000).padStart(6, '0');
+  for (let tries = 0; tries < 6; tries += 1)
+    assert.equal((await client().post('/api/v1/session', { phone: stranger, code: wrong })).status, 401);
+  await stop();
+
+  const failed = auditLines(data).filter(({ action }) => action.startsWith('sign_in.'));
+  const staff = /^staff:[0-9a-z]{26}$/;
+  const index = (kind) => new RegExp(`^${kind}:[0-9a-f]{64}$`);
+  const expected = [
+    ['sign_in.fail', staff, 'password'], ['sign_in.fail', index('staff'), 'password'],
+    ...Array.from({ length: 4 }, () => ['sign_in.fail', staff, 'password']), ['sign_in.locked', staff, 'password'],
+    ['sign_in.fail', staff, 'second_factor'], ['sign_in.fail', staff, 'recovery_code'],
+    ...Array.from({ length: 4 }, () => ['sign_in.fail', index('phone'), 'phone_code']), ['sign_in.locked', index('phone'), 'phone_code'],
+  ];
+  assert.equal(failed.length, expected.length, JSON.stringify(failed));
+  for (const [at, [action, object, what]] of expected.entries()) {
+    assert.equal(failed[at].action, action);
+    assert.match(failed[at].object, object);
+    assert.equal(failed[at].detail, JSON.stringify({ wrong: what }));
+  }
+  for (const [path, bytes] of filesOf(data))
+    for (const value of [phone, stranger, 'Geheimnis', '13500001111']) assert.ok(!bytes.includes(value), `${value} in ${path}`);
+  assert.ok(firm.cookie && desk.cookie);
 });
 
 test('who may call what: every endpoint, every kind of caller', async (t) => {

@@ -13,7 +13,7 @@ run_packages=(
 test_packages=(
   libgtest-dev libgmock-dev
   clang libclang-rt-14-dev clang-format clang-tidy shellcheck
-  postgresql nginx-light openssl
+  postgresql nginx-light openssl sqlite3
   chromium-headless-shell fonts-noto-cjk
 )
 

@@ -80,6 +80,12 @@ TEST_P(PeopleRows, CountsFailuresToSignIn) {
   }
   EXPECT_EQ(write([](Sql& sql) { return sign_in_failures(sql, "staff:a"); }).failures, 3);
   EXPECT_EQ(write([](Sql& sql) { return sign_in_failures(sql, "staff:a"); }).last_at_ms, 3);
+  constexpr std::int64_t kDayMs = 86'400'000;
+  write([](Sql& sql) { return forget_sign_in_failures(sql, 3 + kDayMs); });
+  EXPECT_EQ(write([](Sql& sql) { return sign_in_failures(sql, "staff:a"); }).failures, 3);
+  write([](Sql& sql) { return forget_sign_in_failures(sql, 4 + kDayMs); });
+  EXPECT_EQ(write([](Sql& sql) { return sign_in_failures(sql, "staff:a"); }).failures, 0);
+  write([](Sql& sql) { return count_sign_in_failure(sql, "staff:a", 5); });
   write([](Sql& sql) { return clear_sign_in_failures(sql, "staff:a"); });
   EXPECT_EQ(write([](Sql& sql) { return sign_in_failures(sql, "staff:a"); }).failures, 0);
 }

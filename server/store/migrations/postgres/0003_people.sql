@@ -69,7 +69,7 @@ CREATE TABLE phone_codes (
   sent_that_day BIGINT NOT NULL
 );
 
--- Failures to sign in, by what was tried ("staff:LOGIN"), for waiting longer after each.
+-- Failures to sign in, by the keyed hash of what was tried, for waiting longer after each.
 CREATE TABLE sign_in_failures (
   subject TEXT COLLATE "C" PRIMARY KEY,
   failures BIGINT NOT NULL,

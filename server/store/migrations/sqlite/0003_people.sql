@@ -69,7 +69,7 @@ CREATE TABLE phone_codes (
   sent_that_day INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
 
--- Failures to sign in, by what was tried ("staff:LOGIN"), for waiting longer after each.
+-- Failures to sign in, by the keyed hash of what was tried, for waiting longer after each.
 CREATE TABLE sign_in_failures (
   subject TEXT PRIMARY KEY,
   failures INTEGER NOT NULL,
