@@ -7,12 +7,12 @@
 
 namespace rq::server {
 
-Record::Record(Store& store, KeyFile keys, Suite suite, std::unique_ptr<SmsSender> sms,
-               ApplicationLimits limits)
+Record::Record(Store& store, KeyFile keys, Suite suite, Messages messages, ApplicationLimits limits)
     : store_(store),
       vault_(std::move(keys), suite),
       sealer_(vault_),
-      sms_(std::move(sms)),
+      sms_(std::move(messages.sender)),
+      code_limits_(messages.an_hour, messages.numbers_an_address),
       limits_(limits) {}
 
 std::vector<Endpoint> Record::endpoints() {
@@ -20,7 +20,7 @@ std::vector<Endpoint> Record::endpoints() {
   // The router tries them in order: those that are asked most come first.
   for (auto&& some :
        {application_endpoints({judge_, sealer_, WorkingDays::builtin(), counters_, limits_}),
-        people_endpoints({store_, sealer_, *sms_}), staff_endpoints(staff_parts()),
+        people_endpoints({store_, sealer_, *sms_, code_limits_}), staff_endpoints(staff_parts()),
         dead_event_endpoints()}) {
     all.insert(all.end(), some.begin(), some.end());
   }

@@ -12,12 +12,18 @@
 
 namespace rq::server {
 
+/// Text messages: who sends them, and how many (accounts/code_limits.h).
+struct Messages {
+  std::unique_ptr<SmsSender> sender;
+  int an_hour = 0;
+  int numbers_an_address = 0;
+};
+
 /// Everything that the endpoints need and nobody else has. They keep references to it, so it must
 /// outlive them; so must the store.
 class Record {
  public:
-  Record(Store& store, KeyFile keys, Suite suite, std::unique_ptr<SmsSender> sms,
-         ApplicationLimits limits);
+  Record(Store& store, KeyFile keys, Suite suite, Messages messages, ApplicationLimits limits);
 
   /// Every endpoint of /api/v1.
   [[nodiscard]] std::vector<Endpoint> endpoints();
@@ -34,6 +40,7 @@ class Record {
   Sealer sealer_;
   Passwords passwords_;
   std::unique_ptr<SmsSender> sms_;
+  CodeLimits code_limits_;
   Judge judge_;
   ApplicationCounters counters_;
   const ApplicationLimits limits_;

@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "server/accounts/session_cookie.h"
+#include "server/accounts/sms_gateway.h"
 #include "server/api/routes.h"
 #include "server/applications/papers.h"
 #include "server/base/clock.h"
@@ -54,6 +55,13 @@ ApiParts api_parts(Store& store, const Clock& clock) {
                        LogField::of_operator("path", endpoint.path),
                        LogField::of_operator("code", error.code)});
           }};
+}
+
+std::unique_ptr<SmsSender> make_sender(const Options& options, const Clock& clock) {
+  if (!options.sms_url.empty()) {
+    return make_gateway_sender(options.sms_url, options.sms_secret, clock);
+  }
+  return options.development ? make_log_sender() : make_refusing_sender();
 }
 
 /// Everything that is done without being asked.
@@ -237,9 +245,10 @@ int serve(const Options& options) {
   }
   Store& store = *open.value().store;
   const SigningKey signing_key(open->keys.signing_seed);
-  Record record(store, std::move(open.value().keys), suite_of(options),
-                options.development ? make_log_sender() : make_refusing_sender(),
-                {options.applications_per_day, options.open_per_product});
+  Record record(
+      store, std::move(open.value().keys), suite_of(options),
+      {make_sender(options, *clock), options.sms_per_hour, options.sms_numbers_per_address},
+      {options.applications_per_day, options.open_per_product});
   Site site(std::move(inputs.value().web.files));
   Editions editions({store, *clock, site, std::move(inputs.value().web.pages),
                      std::move(inputs.value().texts), signing_key, options.manifest_days},

@@ -5,6 +5,7 @@
 
 #include <vector>
 
+#include "server/accounts/code_limits.h"
 #include "server/accounts/sealer.h"
 #include "server/accounts/sms.h"
 #include "server/api/endpoint.h"
@@ -15,6 +16,7 @@ struct PeopleParts {
   Store& store;
   const Sealer& sealer;
   SmsSender& sms;
+  CodeLimits& limits;
 };
 
 /// What the parts point to must outlive the endpoints.

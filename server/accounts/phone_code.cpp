@@ -49,6 +49,29 @@ Result<Done> keep_new_code(Sql& sql, const Call& call, const std::string& phone_
   return keep_phone_code(sql, {phone_index, hash, call.now_ms, 0, call.today, sent_today + 1});
 }
 
+/// The code was not sent: it opens nothing, and the next may be asked for at once. It counts among
+/// those of the day.
+Result<Done> drop_code(Sql& sql, const std::string& phone_index, std::int64_t now_ms) {
+  auto code = find_phone_code(sql, phone_index);
+  if (!code) {
+    return code.error();
+  }
+  // Another one may have been sent meanwhile.
+  if (!code.value() || code.value()->sent_at_ms != now_ms) {
+    return Done{};
+  }
+  code.value()->sent_at_ms = now_ms - kBetweenCodesMs;
+  code.value()->tries = kMostTries;
+  return keep_phone_code(sql, *code.value());
+}
+
+Answer too_many_codes(std::int64_t wait_ms) {
+  Answer answer =
+      refuse(429, {"too_many_codes", "/phone", "too many codes were asked for; try again later"});
+  answer.headers.emplace_back("Retry-After", std::to_string((wait_ms + 999) / 1'000));
+  return answer;
+}
+
 /// Writes down that a code was wrong, and when it was tried for the last time. Whose number it is
 /// stands there only by their id, or by the index.
 Result<Done> note_failure(Sql& sql, const Call& call, const PhoneCode& code) {
@@ -95,17 +118,26 @@ Result<Answer> send_code(const PeopleParts& parts, Call& call) {
   if (!phone) {
     return phone.error();
   }
+  const std::string index = parts.sealer.index("phone", *phone);
+  if (const auto wait_ms = parts.limits.take(call.address, index, call.now_ms); wait_ms > 0) {
+    return too_many_codes(wait_ms);
+  }
   const std::string code = new_digits(kCodeDigits);
   const auto kept = parts.store.write([&](Sql& sql) {
-    return keep_new_code(sql, call, parts.sealer.index("phone", *phone),
-                         code_hash(parts.sealer, *phone, code));
+    return keep_new_code(sql, call, index, code_hash(parts.sealer, *phone, code));
   });
   if (!kept) {
+    parts.limits.give_back(call.address, index);
     return kept.error();
   }
+  // Between transactions: nobody waits for the gateway but who asked.
   if (auto sent = parts.sms.send(
-          *phone, "【融桥】验证码 " + code + "，5 分钟内有效。工作人员不会向您索要验证码。");
+          {*phone, "【融桥】验证码 " + code + "，5 分钟内有效。工作人员不会向您索要验证码。",
+           "sign_in_code", code});
       !sent) {
+    // Not knowing whether this can be written either, what is said is that nothing was sent.
+    [[maybe_unused]] const auto dropped =
+        parts.store.write([&](Sql& sql) { return drop_code(sql, index, call.now_ms); });
     return sent.error();
   }
   return answer_with(R"({"nextAfterSeconds":60})", 202);

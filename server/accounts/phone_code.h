@@ -14,7 +14,8 @@ namespace rq::server {
 
 /// POST /api/v1/session/code {phone}: 202.
 ///
-/// Errors: "bad_phone"; "too_soon"; "sms" when it could not be sent.
+/// Errors: "bad_phone"; "too_soon"; "sms" and "sms_failed" when it could not be sent. Of the bounds
+/// of code_limits.h: an answer, "too_many_codes", that says when to try again.
 [[nodiscard]] Result<Answer> send_code(const PeopleParts& parts, Call& call);
 
 /// POST /api/v1/session {phone, code}: 201 with a cookie. "wrong_code" is an answer, so that the

@@ -9,17 +9,18 @@ constexpr std::size_t kShownDigits = 4;
 
 class LogSender : public SmsSender {
  public:
-  Result<Done> send(const std::string& phone, const std::string& text) override {
+  Result<Done> send(const SmsMessage& message) override {
+    const std::string& phone = message.to;
     const std::string end = phone.substr(phone.size() - std::min(phone.size(), kShownDigits));
-    std::cerr << "rongqiao-server: text message to *" + end + ": " + text + "\n";
+    std::cerr << "rongqiao-server: text message to *" + end + ": " + message.text + "\n";
     return Done{};
   }
 };
 
 class RefusingSender : public SmsSender {
  public:
-  Result<Done> send(const std::string& /*phone*/, const std::string& /*text*/) override {
-    return Error{"sms", "", "no sender of text messages was configured"};
+  Result<Done> send(const SmsMessage& /*message*/) override {
+    return Error{"sms", "", "no sms-url was configured"};
   }
 };
 

@@ -10,19 +10,29 @@
 
 namespace rq::server {
 
+struct SmsMessage {
+  /// 11 digits.
+  std::string to;
+  std::string text;
+  /// Providers in China send texts that they were shown before, filled in: which of ours it is, and
+  /// what is filled in.
+  std::string template_id;
+  std::string code;
+};
+
 class SmsSender {
  public:
   virtual ~SmsSender() = default;
-  /// `phone`: 11 digits. May take seconds.
+  /// May take seconds.
   ///
-  /// Errors: "sms" when it could not be handed over.
-  [[nodiscard]] virtual Result<Done> send(const std::string& phone, const std::string& text) = 0;
+  /// Errors: "sms" without a way to send; "sms_failed" when it was not taken, or nobody knows.
+  [[nodiscard]] virtual Result<Done> send(const SmsMessage& message) = 0;
 };
 
 /// For development: writes the text, and only the last digits of the number, to standard error.
 [[nodiscard]] std::unique_ptr<SmsSender> make_log_sender();
 
-/// For a server in production that was given no sender: refuses every message.
+/// For a server in production that was given no gateway (sms_gateway.h): refuses every message.
 [[nodiscard]] std::unique_ptr<SmsSender> make_refusing_sender();
 
 }  // namespace rq::server

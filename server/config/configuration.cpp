@@ -86,6 +86,11 @@ Configuration read_configuration(std::span<const char* const> arguments,
   for (const EffectiveValue& value : configuration.values) {
     take_value(value, purpose, configuration);
   }
+  const Options& options = configuration.options;
+  if (!options.sms_url.empty() && options.sms_secret.empty()) {
+    configuration.faults.push_back(
+        {"--sms-url", "needs a secret too; give " + environment_name("sms-secret")});
+  }
   return configuration;
 }
 

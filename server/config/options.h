@@ -36,6 +36,12 @@ struct Options {
   std::optional<std::string> today;
   /// For trying things out: text messages are written to the log instead of sent.
   bool development = false;
+  /// Empty: no text messages are sent. With it goes the secret that signs the calls.
+  std::string sms_url;
+  std::string sms_secret;
+  int sms_per_hour = 1000;
+  /// 0: no bound.
+  int sms_numbers_per_address = 20;
   /// How long a signed manifest holds.
   int manifest_days = 30;
   /// Empty: /metrics is for this machine only.

@@ -63,6 +63,16 @@ test('--check-config lists every fault and where it is', (t) => {
   assert.equal(err.trim().split('\n').length, 6);
 });
 
+test('a gateway for text messages needs its secret, and https or this machine', (t) => {
+  const rest = ['--check-config', '--data', join(temporaryFolder(t), 'data'), '--web', fixtureWeb(t)];
+  const secret = 'a-secret-of-the-gateway';
+  assert.match(run(['--sms-url', 'https://sms.example', ...rest]).err, /--sms-url: needs a secret too; give RONGQIAO_SMS_SECRET/);
+  assert.match(run(['--sms-url', 'http://sms.example', ...rest], { RONGQIAO_SMS_SECRET: secret }).err, /expected https/);
+  const { status, out } = run(['--sms-url', 'https://sms.example', ...rest], { RONGQIAO_SMS_SECRET: secret });
+  assert.equal(status, 0);
+  assert.ok(!out.includes(secret));
+});
+
 test('with a fault it does not start', (t) => {
   const { status, out, err } = run(['--data', join(temporaryFolder(t), 'data'), '--web', fixtureWeb(t)], { RONGQIAO_PORT: 'eighty' });
   assert.equal(status, 2);

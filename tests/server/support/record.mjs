@@ -96,7 +96,7 @@ export async function startRecord(t, options = {}) {
   const data = options.data ?? `${temporaryFolder(t)}/data`;
   const args = [
     ...['--data', data, '--web', options.web ?? fixtureWeb(t), '--port', '0', '--mode', 'development'],
-    ...['--calls-per-second', '0'],
+    ...['--calls-per-second', '0', '--sms-numbers-per-address', '0'],
     ...(options.limited ? [] : ['--applications-per-day', '0', '--open-per-product', '0']),
     ...['--catalogue', options.catalogue ?? writeCatalogue(t, catalogue())],
     ...(options.args ?? []),
