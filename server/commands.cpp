@@ -111,6 +111,18 @@ int add_staff_command(const Options& options, Arguments arguments) {
   });
 }
 
+int reset_staff_command(const Options& options, Arguments arguments) {
+  if (arguments.size() != 1) {
+    return misused("reset-staff LOGIN --data DIR");
+  }
+  return on_record(options, [&](OpenRecord& record, std::int64_t now_ms) -> Result<std::string> {
+    const Vault vault(record.keys, suite_of(options));
+    const Sealer sealer(vault);
+    Passwords passwords;
+    return reset_staff({*record.store, sealer, passwords}, arguments[0], "server", now_ms);
+  });
+}
+
 int add_token_command(const Options& options, Arguments arguments) {
   if (arguments.size() != 1) {
     return misused("add-institution-token INSTITUTION --data DIR");

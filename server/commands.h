@@ -19,6 +19,9 @@ using Arguments = std::span<const char* const>;
 /// add-staff LOGIN NAME ROLE TENANT: an account, and its first password.
 [[nodiscard]] int add_staff_command(const Options& options, Arguments arguments);
 
+/// reset-staff LOGIN: another first password, and the second factor is set up again.
+[[nodiscard]] int reset_staff_command(const Options& options, Arguments arguments);
+
 /// add-institution-token INSTITUTION: what its system calls with; ends the one before.
 [[nodiscard]] int add_token_command(const Options& options, Arguments arguments);
 

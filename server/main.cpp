@@ -37,6 +37,8 @@ constexpr auto kCommands = std::to_array<Command>({
      rq::server::serve_command},
     {"add-staff", "LOGIN NAME ROLE TENANT", "an account for staff; prints its first password",
      rq::server::add_staff_command},
+    {"reset-staff", "LOGIN", "for who lost password or second factor; prints a new first password",
+     rq::server::reset_staff_command},
     {"add-institution-token", "INSTITUTION", "what its system calls with; ends the one before",
      rq::server::add_token_command},
     {"set-webhook", "INSTITUTION URL", "where it is called; prints the secret that signs the calls",

@@ -17,6 +17,8 @@ bool may_look_after(const Caller& caller, const std::string& tenant) {
   return may(actor_of(caller), Permission::kManageStaff, {.tenant = tenant});
 }
 
+Error no_such_account() { return {"not_found", "", "there is no such account"}; }
+
 Result<std::string> staff_json(Sql& sql, const StaffParts& parts, const StaffRow& staff) {
   const auto name = parts.sealer.open_if_kept(sql, {"staff", staff.id, "name"}, staff.name);
   if (!name) {
@@ -99,7 +101,7 @@ Result<Answer> disable(Call& call, Sql& sql) {
     return staff.error();
   }
   if (!*staff || !may_look_after(call.caller, (**staff).tenant_id)) {
-    return Error{"not_found", "", "there is no such account"};
+    return no_such_account();
   }
   if ((**staff).id == call.caller.id) {
     return Error{"not_allowed", "", "nobody disables their own account"};
@@ -119,6 +121,36 @@ Result<Answer> disable(Call& call, Sql& sql) {
   return answer_with("{}");
 }
 
+Result<Answer> reset(const StaffParts& parts, Call& call) {
+  const auto staff =
+      read_from(parts.store, [&](Sql& sql) { return find_staff(sql, call.names[0]); });
+  if (!staff) {
+    return staff.error();
+  }
+  if (!*staff || !may_look_after(call.caller, (**staff).tenant_id)) {
+    return no_such_account();
+  }
+  if ((**staff).id == call.caller.id) {
+    return Error{"not_allowed", "", "nobody resets their own account"};
+  }
+  const auto password = reset_staff(parts, (**staff).login, call.caller.actor(), call.now_ms);
+  if (!password) {
+    return password.error();
+  }
+  JsonWriter json;
+  json.begin_object();
+  json.key("password");
+  json.value(*password);
+  json.end_object();
+  return answer_with(json.text());
+}
+
+// Chance enough, and not easily misread: the first letters of a token.
+std::string first_password() {
+  constexpr std::size_t kPasswordLetters = 20;
+  return new_token().substr(0, kPasswordLetters);
+}
+
 }  // namespace
 
 Result<std::pair<std::string, std::string>> make_staff(const StaffParts& parts,
@@ -129,9 +161,7 @@ Result<std::pair<std::string, std::string>> make_staff(const StaffParts& parts,
   if (!role || !is_role_of(*role, kind_of_tenant(staff.tenant))) {
     return Error{"bad_value", "/role", "there is no such role for staff of this tenant"};
   }
-  // Chance enough, and not easily misread: the first letters of a token.
-  constexpr std::size_t kPasswordLetters = 20;
-  const std::string password = new_token().substr(0, kPasswordLetters);
+  const std::string password = first_password();
   const auto hash = parts.passwords.hash(password);
   if (!hash) {
     return hash.error();
@@ -169,6 +199,35 @@ Result<std::pair<std::string, std::string>> make_staff(const StaffParts& parts,
   });
 }
 
+Result<std::string> reset_staff(const StaffParts& parts, const std::string& login,
+                                const std::string& actor, std::int64_t now_ms) {
+  const std::string password = first_password();
+  const auto hash = parts.passwords.hash(password);
+  if (!hash) {
+    return hash.error();
+  }
+  return write_to(parts.store, [&](Sql& sql) -> Result<std::string> {
+    const auto staff = find_staff_by_login(sql, login);
+    if (!staff) {
+      return staff.error();
+    }
+    if (!*staff || (**staff).disabled_at_ms) {
+      return no_such_account();
+    }
+    const std::string& id = (**staff).id;
+    const std::string owner = "staff:" + id;
+    const auto steps = {set_password(sql, id, *hash), remove_second_factor(sql, id),
+                        end_all_sessions(sql, owner), forget_failures(sql, parts.sealer, login),
+                        add_audit(sql, {now_ms, actor, "staff.reset", owner, {}, "{}"})};
+    for (const auto& step : steps) {
+      if (!step) {
+        return step.error();
+      }
+    }
+    return password;
+  });
+}
+
 std::vector<Endpoint> staff_endpoints(const StaffParts& parts) {
   constexpr Allowed kHalf{.incomplete_staff = true};
   const auto own = [parts](auto work) {
@@ -194,6 +253,7 @@ std::vector<Endpoint> staff_endpoints(const StaffParts& parts) {
       {"POST", "/api/v1/staff/password", kStaff, Touches::kItself, {}, itself(change_password)},
       {"GET", "/api/v1/staff", kStaff, Touches::kReads, own(list), {}},
       {"POST", "/api/v1/staff", kStaff, Touches::kItself, {}, itself(add)},
+      {"POST", "/api/v1/staff/{id}/reset", kStaff, Touches::kItself, {}, itself(reset)},
       {"POST", "/api/v1/staff/{id}/end", kStaff, Touches::kWrites, disable, {}},
   };
 }

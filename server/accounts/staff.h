@@ -1,7 +1,8 @@
 // Staff, as endpoints: signing in with password and second factor, and looking after accounts.
 //
 // Accounts are made by the platform's administrator, or for an institution by its manager; the
-// first administrator by `rongqiao-server add-staff`.
+// first administrator by `rongqiao-server add-staff`. The same may reset an account, and for the
+// last administrator there is `rongqiao-server reset-staff`.
 
 #pragma once
 
@@ -38,5 +39,12 @@ struct NewStaff {
                                                                      const NewStaff& staff,
                                                                      const std::string& actor,
                                                                      std::int64_t now_ms);
+
+/// For who lost password or second factor and the recovery codes: another password of chance, which
+/// is returned; the second factor is set up again at the next sign-in, and all sessions end.
+///
+/// Errors: "not_found" without such an account, or when it was disabled; "busy"; "store".
+[[nodiscard]] Result<std::string> reset_staff(const StaffParts& parts, const std::string& login,
+                                              const std::string& actor, std::int64_t now_ms);
 
 }  // namespace rq::server

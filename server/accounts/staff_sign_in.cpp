@@ -67,6 +67,17 @@ Result<Done> note_failure(Sql& sql, const Call& call, const std::string& subject
                          R"({"wrong":")" + what + R"("})"});
 }
 
+/// A new hash of `password` where the one that is kept was made with other settings than today's.
+/// Where there is no turn for it now, the next sign-in does it.
+std::optional<std::string> hash_anew(Passwords& passwords, const std::string& password,
+                                     const std::string& kept) {
+  if (!Passwords::is_outdated(kept)) {
+    return std::nullopt;
+  }
+  auto hash = passwords.hash(password);
+  return hash ? std::optional(std::move(hash.value())) : std::nullopt;
+}
+
 SealedPlace totp_place(const std::string& id) { return {"staff", id, "totp"}; }
 
 Result<Done> note(Sql& sql, const Call& call, const std::string& owner, const char* action) {
@@ -154,6 +165,8 @@ Result<Answer> give_password(const StaffParts& parts, Call& call) {
   if (!right) {
     return right.error();
   }
+  const auto anew =
+      *right ? hash_anew(parts.passwords, password, (**staff).password) : std::nullopt;
   return write_to(parts.store, [&](Sql& sql) -> Result<Answer> {
     if (!*right) {
       // "staff:INDEX" where there is no such account.
@@ -162,6 +175,11 @@ Result<Answer> give_password(const StaffParts& parts, Call& call) {
         return noted.error();
       }
       return wrong_password();
+    }
+    if (anew) {
+      if (auto kept = replace_password(sql, (**staff).id, (**staff).password, *anew); !kept) {
+        return kept.error();
+      }
     }
     auto cookie = start_session(sql, call, "staff:" + (**staff).id, false);
     if (!cookie) {
@@ -257,7 +275,18 @@ Result<Answer> set_up_second_factor(const StaffParts& parts, Call& call, Sql& sq
 Result<Answer> change_password(const StaffParts& parts, Call& call) {
   const std::string old(call.body().member("old").string().value_or(""));
   const std::string fresh(call.body().member("new").string().value_or(""));
-  const auto staff = read_from(parts.store, [&](Sql& sql) { return self(sql, call); });
+  const std::string code(call.body().member("code").string().value_or(""));
+  std::string subject;
+  const auto staff = read_from(parts.store, [&](Sql& sql) -> Result<StaffRow> {
+    auto row = self(sql, call);
+    if (row) {
+      subject = subject_of(parts.sealer, row->login);
+      if (auto fine = check_failures(sql, subject, call.now_ms); !fine) {
+        return fine.error();
+      }
+    }
+    return row;
+  });
   if (!staff) {
     return staff.error();
   }
@@ -269,15 +298,29 @@ Result<Answer> change_password(const StaffParts& parts, Call& call) {
   if (!right) {
     return right.error();
   }
-  if (!*right) {
-    return Error{"wrong_password", "/old", "the old password is not right"};
-  }
-  const auto hash = parts.passwords.hash(fresh);
+  const auto hash = *right ? parts.passwords.hash(fresh) : Result<std::string>(std::string());
   if (!hash) {
     return hash.error();
   }
+  const std::string owner = "staff:" + staff->id;
+  const auto refuse_as = [&](Sql& sql, const char* what, const Answer& answer) -> Result<Answer> {
+    if (auto noted = note_failure(sql, call, subject, owner, what); !noted) {
+      return noted.error();
+    }
+    return answer;
+  };
   return write_to(parts.store, [&](Sql& sql) -> Result<Answer> {
-    const std::string owner = "staff:" + staff->id;
+    if (!*right) {
+      return refuse_as(sql, "password",
+                       refuse(401, {"wrong_password", "/old", "the old password is not right"}));
+    }
+    const auto proven = uses_code(sql, parts, *staff, code, call.now_ms);
+    if (!proven) {
+      return proven.error();
+    }
+    if (!*proven) {
+      return refuse_as(sql, "second_factor", wrong_second_factor());
+    }
     if (auto set = set_password(sql, staff->id, *hash); !set) {
       return set.error();
     }
@@ -295,6 +338,10 @@ Result<Answer> change_password(const StaffParts& parts, Call& call) {
     answer.headers.push_back(std::move(cookie.value()));
     return answer;
   });
+}
+
+Result<Done> forget_failures(Sql& sql, const Sealer& sealer, const std::string& login) {
+  return clear_sign_in_failures(sql, subject_of(sealer, login));
 }
 
 }  // namespace rq::server

@@ -23,7 +23,13 @@ namespace rq::server {
 /// given.
 [[nodiscard]] Result<Answer> set_up_second_factor(const StaffParts& parts, Call& call, Sql& sql);
 
-/// POST /api/v1/staff/password {old, new}: ends all other sessions.
+/// POST /api/v1/staff/password {old, new, code}: both factors once more, as a session that was left
+/// open or stolen must not be enough; failures count as those of signing in. Ends all other
+/// sessions.
 [[nodiscard]] Result<Answer> change_password(const StaffParts& parts, Call& call);
+
+/// Nobody has to wait any more to sign in as `login`.
+[[nodiscard]] Result<Done> forget_failures(Sql& sql, const Sealer& sealer,
+                                           const std::string& login);
 
 }  // namespace rq::server

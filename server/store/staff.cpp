@@ -47,6 +47,12 @@ Result<Done> set_password(Sql& sql, const std::string& id, const std::string& pa
   return sql.run("UPDATE staff SET password = ? WHERE id = ?", {password, id});
 }
 
+Result<Done> replace_password(Sql& sql, const std::string& id, const std::string& old,
+                              const std::string& password) {
+  return sql.run("UPDATE staff SET password = ? WHERE id = ? AND password = ?",
+                 {password, id, old});
+}
+
 Result<Done> set_totp(Sql& sql, const std::string& id, const std::string& totp) {
   return sql.run("UPDATE staff SET totp = ?, totp_step = 0 WHERE id = ?", {Blob(totp), id});
 }
@@ -55,6 +61,13 @@ Result<bool> use_totp_step(Sql& sql, const std::string& id, std::int64_t step) {
   return changed_any(
       sql.query("UPDATE staff SET totp_step = ? WHERE id = ? AND totp_step < ? RETURNING id",
                 {step, id, step}));
+}
+
+Result<Done> remove_second_factor(Sql& sql, const std::string& id) {
+  if (auto removed = set_recovery_codes(sql, id, {}); !removed) {
+    return removed;
+  }
+  return sql.run("UPDATE staff SET totp = NULL, totp_step = 0 WHERE id = ?", {id});
 }
 
 Result<Done> disable_staff(Sql& sql, const std::string& id, std::int64_t now_ms) {

@@ -35,9 +35,14 @@ struct StaffRow {
 
 [[nodiscard]] Result<Done> set_password(Sql& sql, const std::string& id,
                                         const std::string& password);
+/// Only where it is still `old`: it may have been changed meanwhile.
+[[nodiscard]] Result<Done> replace_password(Sql& sql, const std::string& id, const std::string& old,
+                                            const std::string& password);
 [[nodiscard]] Result<Done> set_totp(Sql& sql, const std::string& id, const std::string& totp);
 /// False when a code of this step or a later one was used already.
 [[nodiscard]] Result<bool> use_totp_step(Sql& sql, const std::string& id, std::int64_t step);
+/// Nothing of a second factor is left: it is set up again at the next sign-in.
+[[nodiscard]] Result<Done> remove_second_factor(Sql& sql, const std::string& id);
 [[nodiscard]] Result<Done> disable_staff(Sql& sql, const std::string& id, std::int64_t now_ms);
 
 /// Takes the place of all that were there.

@@ -337,9 +337,20 @@ test('staff: both factors, each code once, recovery, waiting after failures', as
   await third.post('/api/v1/staff/session', { login: 'clerk', password: passwords.clerk });
   assert.equal((await third.post('/api/v1/staff/session/second-factor', { recoveryCode })).status, 401, 'each recovery code once');
 
-  const changed = await half.post('/api/v1/staff/password', { old: passwords.clerk, new: 'password123' });
-  assert.equal(changed.status, 400, 'a password that everybody has');
-  assert.equal((await half.post('/api/v1/staff/password', { old: passwords.clerk, new: '甲乙丙丁戊己庚辛壬' })).status, 200);
+  const fresh = '甲乙丙丁戊己庚辛壬';
+  const change = (old, to, with_) => half.post('/api/v1/staff/password', { old, new: to, code: with_ });
+  const next = totp(secret, 1);
+  assert.equal((await change(passwords.clerk, 'password123', next)).status, 400, 'a password that everybody has');
+  const wrong = await change('not the old one', fresh, next);
+  assert.deepEqual([wrong.status, wrong.error.code, wrong.error.where], [401, 'wrong_password', '/old']);
+  const used = await change(passwords.clerk, fresh, code);
+  assert.deepEqual([used.status, used.error.code, used.error.where], [401, 'wrong_code', '/code'], 'the code that signed in');
+  assert.equal((await half.get('/api/v1/applications')).status, 200, 'nothing was changed');
+  const last = half.cookie;
+  assert.equal((await change(passwords.clerk, fresh, next)).status, 200);
+  assert.notEqual(half.cookie, last);
+  const signIn = (password) => client().post('/api/v1/staff/session', { login: 'clerk', password });
+  assert.deepEqual([(await signIn(passwords.clerk)).status, (await signIn(fresh)).status], [401, 201]);
   assert.equal((await again.get('/api/v1/applications')).status, 401, 'other sessions ended');
 
   const answers = [];
@@ -395,6 +406,51 @@ test('failures to sign in are in the audit log, and tell no login and no number'
   assert.ok(firm.cookie && desk.cookie);
 });
 
+test('who lost password or phone gets a new password and sets up the second factor again', async (t) => {
+  const { client, clerk, data, passwords, stop } = await world(t);
+  const desk = await clerk('clerk');
+  const admin = (await signInStaff(client(), 'admin', passwords.admin)).client;
+  const idOf = async (tenant) => (await admin.get(`/api/v1/staff?tenant=${tenant}`)).value.staff[0].id;
+  const id = await idOf('bank');
+  for (let tries = 0; tries < 6; tries += 1) await client().post('/api/v1/staff/session', { login: 'clerk', password: 'x' });
+  assert.equal((await client().post('/api/v1/staff/session', { login: 'clerk', password: passwords.clerk })).status, 429);
+  assert.equal((await desk.post(`/api/v1/staff/${id}/reset`)).status, 404, 'a clerk looks after nobody');
+  assert.equal((await admin.post(`/api/v1/staff/${await idOf('310000')}/reset`)).status, 403, 'not one’s own');
+  const { password } = (await admin.post(`/api/v1/staff/${id}/reset`)).value;
+  assert.equal((await desk.get('/api/v1/applications')).status, 401, 'sessions ended');
+  assert.equal((await client().post('/api/v1/staff/session', { login: 'clerk', password: passwords.clerk })).status, 401);
+  const again = await signInStaff(client(), 'clerk', password);
+  assert.equal(again.recoveryCodes.length, 10);
+  assert.equal((await again.client.get('/api/v1/applications')).status, 200);
+  await stop();
+
+  assert.throws(() => command(data, 'reset-staff', 'nobody'), /there is no such account/);
+  const byCommand = command(data, 'reset-staff', 'admin');
+  const resets = auditLines(data).filter(({ action }) => action === 'staff.reset');
+  assert.deepEqual(resets.map(({ actor, object }) => [actor.split(':')[0], object.split(':')[0]]), [['staff', 'staff'], ['server', 'staff']]);
+  const server = await startRecord(t, { data });
+  await signInStaff(server.client(), 'admin', byCommand);
+});
+
+test('a password that was hashed more weakly is hashed anew when its owner signs in', async (t) => {
+  const { data, passwords, stop } = await world(t);
+  await stop();
+  const database = join(data, 'rongqiao.sqlite');
+  const kept = () => execFileSync('sqlite3', [database, "SELECT password FROM staff WHERE login = 'clerk'"], { encoding: 'utf8' }).trim();
+  assert.match(kept(), /^\$argon2id\$v=19\$m=65536,t=2,p=1\$/);
+  // Of "a weak old hash", with 8 MiB and 1 pass.
+  const weak = '$argon2id$v=19$m=8192,t=1,p=1$+YbLVQPPL1IGLUintS9BYA$SM+EPu1EeFjHpZqsfqZzYu1WzfzO05g7ZEAoZ3UavRg';
+  execFileSync('sqlite3', [database, `UPDATE staff SET password = '${weak}' WHERE login = 'clerk'`]);
+  const server = await startRecord(t, { data });
+  const signIn = (password) => server.client().post('/api/v1/staff/session', { login: 'clerk', password });
+  assert.equal((await signIn(passwords.clerk)).status, 401);
+  assert.equal((await signIn('a weak old hash')).status, 201);
+  await server.stop();
+  assert.match(kept(), /^\$argon2id\$v=19\$m=65536,t=2,p=1\$/);
+  const after = await startRecord(t, { data });
+  assert.equal((await after.client().post('/api/v1/staff/session', { login: 'clerk', password: 'a weak old hash' })).status, 201);
+});
+
 test('who may call what: every endpoint, every kind of caller', async (t) => {
   const { person, clerk, system, client } = await world(t);
   const firm = await person('13812345678');
@@ -422,6 +478,7 @@ test('who may call what: every endpoint, every kind of caller', async (t) => {
     ['GET', '/api/v1/staff', [401, 403, 403, 403, 403, 403]],
     ['POST', '/api/v1/staff', [401, 403, 403, 400, 400, 403]],
     ['POST', '/api/v1/staff/nope/end', [401, 403, 403, 404, 404, 403]],
+    ['POST', '/api/v1/staff/nope/reset', [401, 403, 403, 404, 404, 403]],
     ['POST', '/api/v1/staff/password', [401, 403, 403, 400, 400, 403]],
     ['POST', '/api/v1/staff/second-factor', [401, 403, 403, 403, 403, 403]],
     ['POST', '/api/v1/staff/session/second-factor', [401, 403, 403, 403, 403, 403]],
