@@ -302,6 +302,15 @@ export const kStates = [
   { name: 'desk, events not taken', path: '/desk', before: asManager },
   { name: 'desk, late', path: '/desk/ID', before: lateOne('desk') },
   {
+    name: 'desk, own account',
+    path: '/desk',
+    before: asClerk,
+    after: async (page) => {
+      await page.click('.desk-who .btn >> nth=0');
+      await page.waitForSelector('.rows li');
+    },
+  },
+  {
     name: 'desk, refusing',
     path: '/desk/ID',
     before: aboutOne('desk'),

@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, test } from 'node:test';
-import { totp } from '../server/support/record.mjs';
+import { Client, totp } from '../server/support/record.mjs';
 import { moduleLoader } from './modules.mjs';
 import { chooseFirm, toCheck } from './pages.mjs';
 import { clerk, kApplied, kClerk, kCode, lend, move, person, sayLate, submit } from './people.mjs';
@@ -691,7 +691,7 @@ describe('staff sign in', () => {
       assert.equal(codes.length, 10);
       await page.click('.service-do .btn-main');
       await page.waitForSelector('.desk-filter');
-      await page.click('.desk-who .btn');
+      await page.click('.desk-who .btn:has-text("退出登录")');
       await page.waitForSelector('#staff-login');
       await page.fill('#staff-login', kClerk.login);
       await page.fill('#staff-password', own.password);
@@ -701,6 +701,42 @@ describe('staff sign in', () => {
       await page.click('.service-do .link');
       await page.fill('#staff-code', codes[0]);
       await page.keyboard.press('Enter');
+      await page.waitForSelector('.desk-filter');
+
+      // The own account: sessions, and another password.
+      const elsewhere = async (code) => {
+        const { port } = new URL(own.base);
+        const who = new Client(Number(port));
+        await who.post('/api/v1/staff/session', { login: kClerk.login, password: own.password });
+        const in_ = await who.post('/api/v1/staff/session/second-factor', { recoveryCode: code });
+        assert.equal(in_.status, 201, in_.text);
+        return who;
+      };
+      const isIn = async (who) => (await who.get('/api/v1/applications')).status === 200;
+      const first = await elsewhere(codes[1]);
+      const second = await elsewhere(codes[2]);
+      await page.click('.desk-who .btn >> nth=0');
+      await page.waitForFunction(() => document.querySelectorAll('.rows li').length === 3);
+      await page.click('.rows li:not(:has(strong)) .btn >> nth=0');
+      await page.waitForFunction(() => document.querySelectorAll('.rows li').length === 2);
+      assert.deepEqual([await isIn(first), await isIn(second)].sort(), [false, true]);
+      const change = async (old, fresh, code) => {
+        await page.fill('#old-password', old);
+        await page.fill('#new-password', fresh);
+        await page.fill('#password-code', code);
+        await page.keyboard.press('Enter');
+      };
+      const fresh = '一串谁也猜不到的字';
+      await change('not this one', fresh, '000000');
+      await page.waitForSelector('#old-password-problem[role=alert]');
+      await change(own.password, 'password123', '000000');
+      await page.waitForSelector('#new-password-problem[role=alert]');
+      await change(own.password, fresh, totp(secret, 1));
+      await page.waitForSelector('.toast');
+      await page.waitForFunction(() => document.querySelectorAll('.rows li').length === 1);
+      assert.deepEqual([await isIn(first), await isIn(second)], [false, false]);
+      assert.equal(await page.inputValue('#new-password'), '');
+      await page.click('.service .link');
       await page.waitForSelector('.desk-filter');
     } finally {
       await context.close();

@@ -7,6 +7,7 @@ import { askWho, type ServerError, signOut, who } from '../../state/server.ts';
 import { t } from '../../text/text.ts';
 import { ServerTrouble } from '../../view/service/signIn.tsx';
 import { tenantText } from '../../view/service/words.ts';
+import { Account } from './account.tsx';
 import { Case } from './case.tsx';
 import { Dead } from './dead.tsx';
 import { Inbox } from './inbox.tsx';
@@ -16,6 +17,7 @@ export default function Body({ id }: PageProps) {
   const [error, setError] = useState<ServerError>();
   /** Until the codes for a lost second factor were put away. */
   const [signingIn, setSigningIn] = useState(false);
+  const [account, setAccount] = useState(false);
   const look = () => {
     setError(undefined);
     void askWho().then((answer) => {
@@ -35,11 +37,18 @@ export default function Body({ id }: PageProps) {
     <>
       <p class="lead desk-who">
         {tenantText(now.tenant)}{' '}
+        {!account && (
+          <Button look="quiet" onClick={() => setAccount(true)}>
+            {t('desk.account')}
+          </Button>
+        )}
         <Button look="quiet" onClick={() => void signOut()}>
           {t('mine.signOut')}
         </Button>
       </p>
-      {id === '' ? (
+      {account ? (
+        <Account onBack={() => setAccount(false)} />
+      ) : id === '' ? (
         <>
           <Inbox tenant={now.tenant} />
           <Dead role={now.role} />
