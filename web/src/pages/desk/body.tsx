@@ -36,7 +36,7 @@ export default function Body({ id }: PageProps) {
   return (
     <>
       <p class="lead desk-who">
-        {tenantText(now.tenant)}{' '}
+        <span>{tenantText(now.tenant)}</span>
         {!account && (
           <Button look="quiet" onClick={() => setAccount(true)}>
             {t('desk.account')}
