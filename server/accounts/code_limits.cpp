@@ -12,7 +12,7 @@ constexpr std::size_t kNetworkBytes = 8;
 
 /// An IPv4 address; of an IPv6 one, the half that a line is given (RFC 6177).
 std::string network_of(std::string_view address) {
-  const std::string text(address);
+  std::string text(address);
   in6_addr six{};
   if (inet_pton(AF_INET6, text.c_str(), &six) != 1) {
     return text;

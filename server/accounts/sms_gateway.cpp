@@ -65,7 +65,7 @@ class GatewaySender : public SmsSender {
 
  private:
   /// 0 without an answer.
-  int post(const std::string& content) const {
+  [[nodiscard]] int post(const std::string& content) const {
     httplib::Client client(address_.first);
     client.set_connection_timeout(kConnectSeconds);
     client.set_read_timeout(kAnswerSeconds);
@@ -96,7 +96,7 @@ class GatewaySender : public SmsSender {
 
 }  // namespace
 
-std::unique_ptr<SmsSender> make_gateway_sender(std::string url, std::string secret,
+std::unique_ptr<SmsSender> make_gateway_sender(const std::string& url, std::string secret,
                                                const Clock& clock) {
   return std::make_unique<GatewaySender>(url, std::move(secret), clock);
 }

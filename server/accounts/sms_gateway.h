@@ -24,7 +24,8 @@ namespace rq::server {
 /// Waits at most 3 seconds for a connection and 5 for an answer; four messages at once, so that a
 /// slow gateway does not take every worker of the server. Nothing is sent again: codes are short
 /// lived, and who waits asks for another. `clock` must outlive it.
-[[nodiscard]] std::unique_ptr<SmsSender> make_gateway_sender(std::string url, std::string secret,
+[[nodiscard]] std::unique_ptr<SmsSender> make_gateway_sender(const std::string& url,
+                                                             std::string secret,
                                                              const Clock& clock);
 
 }  // namespace rq::server

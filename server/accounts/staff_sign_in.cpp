@@ -144,6 +144,28 @@ std::string codes_json(const std::vector<std::string>& codes) {
   return json.take();
 }
 
+/// Ends all sessions but a new one for this device.
+Result<Answer> keep_new_password(Sql& sql, const Call& call, const std::string& staff_id,
+                                 const std::string& hash) {
+  const std::string owner = "staff:" + staff_id;
+  if (auto set = set_password(sql, staff_id, hash); !set) {
+    return set.error();
+  }
+  if (auto ended = end_all_sessions(sql, owner); !ended) {
+    return ended.error();
+  }
+  auto cookie = start_session(sql, call, owner, true);
+  if (!cookie) {
+    return cookie.error();
+  }
+  if (auto noted = note(sql, call, owner, "password.change"); !noted) {
+    return noted.error();
+  }
+  Answer answer = answer_with("{}");
+  answer.headers.push_back(std::move(cookie.value()));
+  return answer;
+}
+
 }  // namespace
 
 Result<Answer> give_password(const StaffParts& parts, Call& call) {
@@ -321,22 +343,7 @@ Result<Answer> change_password(const StaffParts& parts, Call& call) {
     if (!*proven) {
       return refuse_as(sql, "second_factor", wrong_second_factor());
     }
-    if (auto set = set_password(sql, staff->id, *hash); !set) {
-      return set.error();
-    }
-    if (auto ended = end_all_sessions(sql, owner); !ended) {
-      return ended.error();
-    }
-    auto cookie = start_session(sql, call, owner, true);
-    if (!cookie) {
-      return cookie.error();
-    }
-    if (auto noted = note(sql, call, owner, "password.change"); !noted) {
-      return noted.error();
-    }
-    Answer answer = answer_with("{}");
-    answer.headers.push_back(std::move(cookie.value()));
-    return answer;
+    return keep_new_password(sql, call, staff->id, *hash);
   });
 }
 

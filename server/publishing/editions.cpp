@@ -15,7 +15,7 @@ constexpr std::int64_t kServedVersions = 4;
 
 Result<Done> Editions::renew(Effort effort) {
   const std::lock_guard making(making_);
-  const auto latest = read_from(parts_.store, latest_catalogue);
+  auto latest = read_from(parts_.store, latest_catalogue);
   if (!latest) {
     return latest.error();
   }

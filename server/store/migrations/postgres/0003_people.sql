@@ -75,6 +75,7 @@ CREATE TABLE sign_in_failures (
   failures BIGINT NOT NULL,
   last_at_ms BIGINT NOT NULL
 );
+CREATE INDEX sign_in_failures_by_age ON sign_in_failures (last_at_ms);
 
 CREATE TABLE firms (
   code TEXT COLLATE "C" PRIMARY KEY CHECK (length(code) = 18),

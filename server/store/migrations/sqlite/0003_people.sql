@@ -75,6 +75,7 @@ CREATE TABLE sign_in_failures (
   failures INTEGER NOT NULL,
   last_at_ms INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
+CREATE INDEX sign_in_failures_by_age ON sign_in_failures (last_at_ms);
 
 CREATE TABLE firms (
   code TEXT PRIMARY KEY CHECK (length(code) = 18),
