@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 const kConnections = 64;
 const kTicksASecond = 100;
 
-function processorSeconds(pid) {
+export function processorSeconds(pid) {
   const [user, system] = readFileSync(`/proc/${pid}/stat`, 'latin1').split(') ')[1].split(' ').slice(11, 13).map(Number);
   return (user + system) / kTicksASecond;
 }

@@ -6,6 +6,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
+import { processorSeconds } from './load.mjs';
+
 export const root = fileURLToPath(new URL('../../', import.meta.url));
 
 export const kApplication = 'application';
@@ -92,6 +94,13 @@ export async function applyOnce(data) {
   if (status !== 201) throw new Error(`applying was answered ${status}`);
 }
 
+/** After its start a server looks its catalogue through and compresses pages better: until that is done. */
+async function settled(pid) {
+  for (let before = -1, now = processorSeconds(pid); now - before > 0.01; before = now, now = processorSeconds(pid)) {
+    await new Promise((resolve) => setTimeout(resolve, 1_000));
+  }
+}
+
 /** { pids(), targets, snapshot, env, stop() }; `env` is added to the environment. */
 export async function startOurs(env = {}) {
   const data = mkdtempSync(join(tmpdir(), 'rq-bench-'));
@@ -99,6 +108,7 @@ export async function startOurs(env = {}) {
   await (await launch(data, ['--catalogue', join(root, 'build/catalogue.json')])).stop();
   const server = await launch(data, [], env);
   const { pid, base, stop } = server;
+  await settled(pid);
   const { payload } = await (await fetch(`${base}/c/manifest.json`)).json();
   const url = base + JSON.parse(payload).snapshot.url;
   const answer = await fetch(url, { headers: { 'accept-encoding': 'br' } });
