@@ -8,7 +8,7 @@ const kFile = fileURLToPath(new URL('../assets/text/zh-CN.json', import.meta.url
 
 /** First parts of the keys that the first page may need before anything else has arrived. */
 const kFirst = new Set(
-  'site nav look notice foot private action state list home specimen search card value unit group category guarantee tag standing tally trouble'.split(
+  'site nav look notice foot private action state list home search card value unit group category guarantee tag standing tally trouble'.split(
     ' ',
   ),
 );
@@ -20,8 +20,9 @@ const kDetail = new Set(
   ),
 );
 
-/** First parts of the keys that one page alone needs. */
+/** First parts of the keys that one page or figure alone needs. */
 const kAbout = new Set(['about']);
+const kSpecimen = new Set(['specimen']);
 
 /** First parts of the keys that only panels need which ask the whole core. */
 const kExtra = new Set(
@@ -48,9 +49,10 @@ const familyOf = (key: string) => key.split('.')[0] ?? '';
 const kModules: Record<string, (family: string) => boolean> = {
   'virtual:text-first': (family) => kFirst.has(family),
   'virtual:text-rest': (family) =>
-    ![kFirst, kDetail, kAbout, kExtra, kFlow, kService, kNever].some((part) => part.has(family)),
+    ![kFirst, kDetail, kAbout, kSpecimen, kExtra, kFlow, kService, kNever].some((part) => part.has(family)),
   'virtual:text-detail': (family) => kDetail.has(family),
   'virtual:text-about': (family) => kAbout.has(family),
+  'virtual:text-specimen': (family) => kSpecimen.has(family),
   'virtual:text-extra': (family) => kExtra.has(family),
   'virtual:text-flow': (family) => kFlow.has(family),
   'virtual:text-service': (family) => kService.has(family),

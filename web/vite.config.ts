@@ -10,7 +10,7 @@ const kGroups = [
   {
     name: 'first',
     priority: 3,
-    test: /node_modules\/(?!uqr)|text-first|src\/text\/(?!numberText)|src\/engine\/(engine|messages)|src\/state\/(?!searchText|filters|lastTime|plans|recommending|compare|worths|server|draft|applications)|src\/kit\/(basic|icons|toast)|src\/view\/(card|mark|tally|figures|prerendered|ask|trouble|extra)\.|src\/pages\/home/,
+    test: /node_modules\/(?!uqr)|text-first|src\/text\/(?!numberText)|src\/engine\/(engine|messages)|src\/state\/(?!searchText|filters|lastTime|plans|recommending|compare|worths|server|draft|applications)|src\/kit\/(basic|icons|toast)|src\/view\/(card|mark|tally|figures|prerendered|ask|trouble|extra)\.|src\/pages\/home\/index/,
   },
   {
     name: 'judged',

@@ -6,6 +6,7 @@ import { renderToString } from 'preact-render-to-string';
 import { App } from './app.tsx';
 import styles from './kit/critical.css?inline';
 import rest from './kit/rest.css?inline';
+import { loadSpecimen } from './pages/home/index.tsx';
 import { loadPage, type PageName, pageNames, wordsOf } from './routes.ts';
 import { loadWords, t, type WordsPart } from './text/text.ts';
 
@@ -41,6 +42,7 @@ const titleOf = (name: PageName) =>
 export async function renderPages(): Promise<RenderedPage[]> {
   const pages: RenderedPage[] = [];
   await Promise.all((['rest', 'detail', 'about'] as const).map(loadWords));
+  await loadSpecimen();
   for (const name of pageNames) {
     await loadPage(name);
     const url = new URL(pathOf(name), 'http://localhost');

@@ -17,12 +17,13 @@ let chinese: Strings = first;
 const other = signal<Strings | undefined>(undefined);
 
 /** Words beyond the first page: of lists, questions and results; of pages about one thing; of panels that come late; of applications; of pages that speak with the server. */
-export type WordsPart = 'rest' | 'detail' | 'about' | 'extra' | 'flow' | 'service';
+export type WordsPart = 'rest' | 'detail' | 'about' | 'specimen' | 'extra' | 'flow' | 'service';
 
 const kParts: Record<WordsPart, () => Promise<{ default: Strings }>> = {
   rest: () => import('virtual:text-rest'),
   detail: () => import('virtual:text-detail'),
   about: () => import('virtual:text-about'),
+  specimen: () => import('virtual:text-specimen'),
   extra: () => import('virtual:text-extra'),
   flow: () => import('virtual:text-flow'),
   service: () => import('virtual:text-service'),

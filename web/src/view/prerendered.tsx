@@ -5,10 +5,10 @@ import { useRef, useState } from 'preact/hooks';
 import { language } from '../text/text.ts';
 
 interface PrerenderedProps {
-  tag: 'ul' | 'p' | 'div';
+  tag: 'ul' | 'p' | 'div' | 'figure';
   id: string;
   class?: string;
-  /** The comment that the server replaces. */
+  /** The comment that the server replaces; empty when the place is filled as the page is built. */
   marker: string;
   /** Whether the page would draw exactly what the server wrote. Drawing it again would cost time and show nothing. */
   same: boolean;
@@ -16,7 +16,7 @@ interface PrerenderedProps {
   children: ComponentChildren | undefined;
 }
 
-const markerOf = (name: string) => `<!--rq:${name}-->`;
+const markerOf = (name: string) => name && `<!--rq:${name}-->`;
 
 export function Prerendered({ tag, id, marker, same, children, ...rest }: PrerenderedProps) {
   const [served] = useState(() =>

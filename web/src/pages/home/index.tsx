@@ -1,19 +1,20 @@
 // The first page: what this is, a search, the way to one's own firm, and products right below.
 
+import { signal } from '@preact/signals';
+import type { ComponentType } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import { useLocation } from 'preact-iso/router';
 import { growWhenWelcome } from '../../engine/engine.ts';
 import { Combobox } from '../../kit/combobox.tsx';
-import { Icon, Mark } from '../../kit/icons.tsx';
+import { Icon } from '../../kit/icons.tsx';
 import { about, kCategories } from '../../state/catalogue.ts';
 import { facts, factsLoaded, knownCount } from '../../state/facts.ts';
 import { addressOf } from '../../state/query.ts';
 import { useAnswer } from '../../state/useAnswer.ts';
-import { t, tCode } from '../../text/text.ts';
+import { language, loadWords, t, tCode } from '../../text/text.ts';
 import { today } from '../../text/today.ts';
 import { Card } from '../../view/card.tsx';
 import { loadExtra, searchParts } from '../../view/extra.tsx';
-import { verdictShape } from '../../view/mark.tsx';
 import { Prerendered } from '../../view/prerendered.tsx';
 import { Tally } from '../../view/tally.tsx';
 
@@ -58,45 +59,27 @@ function Search() {
   );
 }
 
-const kVerdicts = ['pass', 'fail', 'unknown'] as const;
+const specimenBody = signal<ComponentType | undefined>(undefined);
 
-/** What an answer looks like, before any has been given. */
-const Specimen = () => (
-  <figure class="specimen">
-    <figcaption>{t('specimen.title')}</figcaption>
-    <ul class="reasons">
-      <li class="reason reason-pass">
-        <Mark shape="full" />
-        <span>
-          <strong>{t('specimen.tax')}</strong> {t('specimen.taxHave')}
-          <span class="need"> · {t('specimen.taxNeed')}</span>
-        </span>
-      </li>
-      <li class="reason reason-fail">
-        <Mark shape="ring" />
-        <span>
-          <strong>{t('specimen.age')}</strong> {t('specimen.ageHave')}
-          <span class="need"> · {t('specimen.ageNeed')}</span>
-        </span>
-      </li>
-      <li class="reason reason-unknown">
-        <Mark shape="half" />
-        <span>
-          <strong>{t('specimen.invoice')}</strong> {t('specimen.invoiceHave')}
-          <span class="need"> · {t('specimen.invoiceNeed')}</span>
-        </span>
-      </li>
-    </ul>
-    <ul class="legend">
-      {kVerdicts.map((verdict) => (
-        <li key={verdict} class={`mark-${verdict}`}>
-          <Mark shape={verdictShape[verdict]} /> {t(`specimen.${verdict}`)}
-        </li>
-      ))}
-    </ul>
-    <p class="hint">{t('specimen.note')}</p>
-  </figure>
-);
+/** Fetches what draws the specimen, with its words. */
+export async function loadSpecimen(): Promise<void> {
+  const [loaded] = await Promise.all([import('./specimen.tsx'), loadWords('specimen')]);
+  specimenBody.value = loaded.default;
+}
+
+/** What an answer looks like, before any has been given: as it was served, or drawn by what comes then. */
+function Specimen() {
+  const Body = specimenBody.value;
+  useEffect(() => {
+    if (language.value !== 'zh' || !document.querySelector('#specimen figcaption'))
+      loadSpecimen().catch(() => undefined);
+  }, [language.value]);
+  return (
+    <Prerendered tag="figure" id="specimen" class="specimen" marker="" same>
+      {Body && <Body />}
+    </Prerendered>
+  );
+}
 
 export default function Home() {
   const known = factsLoaded.value ? knownCount() : 0;
