@@ -216,6 +216,46 @@ describe('typing', () => {
   });
 });
 
+describe('what is typed before the scripts are there', () => {
+  for (const [name, path, options] of [
+    ['over the page as it was served', '/products', {}],
+    ['over a page that is drawn anew', '/products', { large: true }],
+    ['on the first page', '/', {}],
+  ])
+    test(`stays, is told and goes on: ${name}`, async () => {
+      const { page, context, problems } = await openPage(up.browser, up.base, options);
+      try {
+        let letGo;
+        const held = new Promise((resolve) => {
+          letGo = resolve;
+        });
+        await context.route(/\/assets\/.*\.js$/, (route) => held.then(() => route.continue()));
+        await page.goto(up.base + path, { waitUntil: 'commit' });
+        await page.waitForSelector('input[name=q]');
+        await page.focus('input[name=q]');
+        await page.keyboard.type('白');
+        letGo();
+        await settled(page);
+        await page.waitForFunction(() => document.activeElement?.matches('input[name=q]'));
+        await page.keyboard.type('桦');
+        assert.equal(await page.inputValue('input[name=q]'), '白桦');
+        if (path === '/')
+          await page.waitForFunction(
+            (wanted) => document.querySelector('[role=option]')?.textContent === wanted,
+            ask({ text: '白桦' }).suggestions[0],
+          );
+        else
+          await page.waitForFunction(
+            (total) => document.querySelector('.found')?.textContent.includes(String(total)),
+            ask({ text: '白桦' }).total,
+          );
+        assert.deepEqual(problems, []);
+      } finally {
+        await context.close();
+      }
+    });
+});
+
 describe('suggestions', () => {
   const text = '税';
   const suggestions = () => ask({ text }).suggestions.filter((one) => one !== text);

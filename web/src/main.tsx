@@ -22,7 +22,9 @@ async function boot(): Promise<void> {
     // Drawn beside what was served, from which the page takes what still holds.
     const fresh = root.cloneNode() as HTMLElement;
     render(<App />, fresh);
+    const isTyping = document.activeElement?.matches('input[name=q]');
     root.replaceWith(fresh);
+    if (isTyping) fresh.querySelector<HTMLInputElement>('input[name=q]')?.focus();
   }
   // Compiling the core must not compete with the first paint.
   await painted();

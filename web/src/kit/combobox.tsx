@@ -45,9 +45,18 @@ function hideKeyboard(input: HTMLInputElement | null): void {
   if (matchMedia('(pointer: coarse)').matches) input?.blur();
 }
 
+let isFirst = true;
+
+/** What was typed into the box as it was served, before there was a script to hear it; asked for once. */
+function typedBefore(): string | undefined {
+  if (!isFirst || typeof document === 'undefined') return undefined;
+  isFirst = false;
+  return document.querySelector<HTMLInputElement>('input[name=q]')?.value || undefined;
+}
+
 export function Combobox({ label, hint, value, suggestions, onText, onTake, onFocus }: ComboboxProps) {
   const input = useRef<HTMLInputElement>(null);
-  const [draft, setDraft] = useState<string | undefined>(undefined);
+  const [draft, setDraft] = useState(typedBefore);
   const [open, setOpen] = useState(false);
   const [at, setAt] = useState(-1);
   useSlashKey(input);
@@ -62,6 +71,10 @@ export function Combobox({ label, hint, value, suggestions, onText, onTake, onFo
     setOpen(more);
     onText(text);
   };
+  // Effect dependencies: what was typed before is told once.
+  useEffect(() => {
+    if (draft !== undefined) say(draft, true);
+  }, []);
   const take = (text: string) => {
     say(text, false);
     hideKeyboard(input.current);

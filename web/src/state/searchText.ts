@@ -18,7 +18,12 @@ export function useSearchText(path: string, query: Query): [string, (text: strin
   // Filters and the text may change during the pause, and it may end before the effects of that have run.
   const latest = useRef({ query, text });
   latest.current = { query, text };
-  useEffect(() => setText(inAddress), [inAddress]);
+  // Not as the list comes up: then the box may know better, see kit/combobox.
+  const shown = useRef(inAddress);
+  useEffect(() => {
+    if (shown.current !== inAddress) setText(inAddress);
+    shown.current = inAddress;
+  }, [inAddress]);
   // Effect dependencies: typing alone starts the pause.
   useEffect(() => {
     if (text === inAddress) return;
