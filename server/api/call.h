@@ -2,6 +2,7 @@
 
 #pragma once
 
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -77,6 +78,9 @@ struct Answer {
   std::string body;
   std::string content_type = "application/json";
   std::vector<std::pair<std::string, std::string>> headers;
+  /// What has to happen once and outside of the database, such as counting: called when what was
+  /// written is kept. The work itself may be carried out more than once until then.
+  std::function<void()> when_kept = {};
 };
 
 /// {"ok":true,"value":…}; `value` is JSON.

@@ -1,5 +1,6 @@
 #include "server/api/routes.h"
 
+#include <functional>
 #include <memory>
 
 #include <httplib.h>
@@ -121,7 +122,9 @@ Result<Answer> write_once(Store& store, const Endpoint& endpoint, const httplib:
              (endpoint.takes_file ? call.file_kind + '\n' : "") + request.body)};
   // What cannot be prepared today may be a repetition of what could: that is looked for first.
   const auto work = endpoint.prepare ? endpoint.prepare(call) : Result<EndpointWork>(endpoint.work);
+  std::function<void()> when_kept;
   const auto kept = write_to(store, [&](Sql& sql) {
+    when_kept = nullptr;
     return answer_once(sql, keyed, call.now_ms, [&]() -> Result<KeptAnswer> {
       if (!work) {
         return work.error();
@@ -130,11 +133,15 @@ Result<Answer> write_once(Store& store, const Endpoint& endpoint, const httplib:
       if (!answer) {
         return answer.error();
       }
+      when_kept = std::move(answer.value().when_kept);
       return KeptAnswer{answer->status, std::move(answer.value().body)};
     });
   });
   if (!kept) {
     return kept.error();
+  }
+  if (when_kept) {
+    when_kept();
   }
   Answer answer;
   answer.status = kept->status;

@@ -206,13 +206,15 @@ Result<Answer> submit(const ApplicationParts& parts, const Call& call, Sql& sql,
   if (auto kept = keep(sql, call, consent, *row); !kept) {
     return kept.error();
   }
-  ++parts.counters.submitted;
+  Answer answer = answer_with(receipt(*row), 201);
   // An older catalogue on the device may well say something else; the same one may not.
-  if (row->verdict != row->device_verdict &&
-      row->catalogue_version == row->device_catalogue_version) {
-    ++parts.counters.verdict_differs;
-  }
-  return answer_with(receipt(*row), 201);
+  const bool differs = row->verdict != row->device_verdict &&
+                       row->catalogue_version == row->device_catalogue_version;
+  answer.when_kept = [&counters = parts.counters, differs] {
+    ++counters.submitted;
+    counters.verdict_differs += differs ? 1 : 0;
+  };
+  return answer;
 }
 
 }  // namespace

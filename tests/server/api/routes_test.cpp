@@ -27,7 +27,9 @@ class PreparedWork : public testing::Test {
         return Error{"closed", "", "not today"};
       }
       return EndpointWork([this](Call&, Sql&) -> Result<Answer> {
-        return answer_with(std::to_string(++done_), 201);
+        Answer answer = answer_with(std::to_string(++done_), 201);
+        answer.when_kept = [this] { ++kept_; };
+        return answer;
       });
     };
     add_routes(router_, {endpoint},
@@ -49,6 +51,7 @@ class PreparedWork : public testing::Test {
   bool refuses_ = false;
   int prepared_ = 0;
   int done_ = 0;
+  int kept_ = 0;
 };
 
 TEST_F(PreparedWork, IsCarriedOutOnce) {
@@ -56,6 +59,7 @@ TEST_F(PreparedWork, IsCarriedOutOnce) {
   EXPECT_NE(post("a").find(R"("value":1)"), std::string::npos);
   EXPECT_NE(post("b").find(R"("value":2)"), std::string::npos);
   EXPECT_EQ(done_, 2);
+  EXPECT_EQ(kept_, 2);
 }
 
 TEST_F(PreparedWork, KeepsItsAnswerWhenItCouldNotBePreparedAnyMore) {
