@@ -1,4 +1,4 @@
-// Loads build/wasm/rongqiao-verify.wasm: signatures (Ed25519) and hashes (SHA-512), the same wherever WebAssembly
+// Loads build/wasm/rongqiao-verify.wasm: signatures (Ed25519), hashes (SHA-512) and deltas, the same wherever WebAssembly
 // runs. The web's own cryptography lacks Ed25519 in older web views, and is absent altogether on plain HTTP.
 
 const imports = { env: { emscripten_notify_memory_growth() {} } };
@@ -36,6 +36,21 @@ export async function loadVerifier(wasmBytes) {
       beside(32).set(key);
       beside(96).set(signature, 32);
       return withBytes(message, wasm.verify_signed) === 1;
+    },
+
+    /** What the delta makes of the bytes; undefined when it is broken or made for others. */
+    applyDelta(from, delta) {
+      return withBytes(from, (fromAt, fromSize) =>
+        withBytes(delta, (deltaAt, deltaSize) => {
+          const size = wasm.verify_delta_size(deltaAt, deltaSize);
+          const outAt = size < 0 ? 0 : wasm.verify_alloc(size);
+          if (outAt === 0) return undefined;
+          const done = wasm.verify_apply_delta(fromAt, fromSize, deltaAt, deltaSize, outAt, size) === 1;
+          const out = done ? new Uint8Array(wasm.memory.buffer, outAt, size).slice() : undefined;
+          wasm.verify_free(outAt);
+          return out;
+        }),
+      );
     },
   };
 }

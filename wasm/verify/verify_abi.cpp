@@ -1,4 +1,5 @@
-// The exports of build/wasm/rongqiao-verify.wasm: whether a catalogue is what was published.
+// The exports of build/wasm/rongqiao-verify.wasm: whether a catalogue is what was published, and how the one that was
+// there becomes the one that is (docs/formats/delta.md).
 //
 // Ed25519 (RFC 8032) and SHA-512 (FIPS 180-4) are Orson Peters' (github.com/orlp/ed25519), as the
 // npm package ed25519-supercop carries them.
@@ -8,6 +9,9 @@
 #include <cstddef>
 #include <cstdint>
 #include <cstdlib>
+#include <string_view>
+
+#include "core/base/delta.h"
 
 extern "C" {
 
@@ -53,5 +57,17 @@ int verify_signed(const std::uint8_t* message, std::size_t size, const std::uint
   return is_below_order(signature + kHalf) && ed25519_verify(signature, message, size, seal) == 1
              ? 1
              : 0;
+}
+
+/// How many bytes a delta makes; -1 when it is none.
+int verify_delta_size(const char* delta, std::size_t size) {
+  const auto made = rq::size_after_delta({delta, size});
+  return made ? static_cast<int>(*made) : -1;
+}
+
+/// 1 when `out` has been written, with as many bytes as verify_delta_size said; else 0.
+int verify_apply_delta(const char* from, std::size_t from_size, const char* delta,
+                       std::size_t delta_size, char* out, std::size_t size) {
+  return rq::apply_delta({from, from_size}, {delta, delta_size}, out, size) ? 1 : 0;
 }
 }
