@@ -28,6 +28,19 @@ std::string first_products_request(const std::string& today) {
   return json.take();
 }
 
+std::string catalogue_link(const CatalogueLink& link) {
+  std::string html = "<link id=\"rq-catalogue\" rel=\"rongqiao-catalogue\" href=\"" +
+                     escape_html(link.address) + "\" data-key=\"" + escape_html(link.key) + '"';
+  if (!link.delta_sources.empty()) {
+    std::string sources;
+    for (const std::string& source : link.delta_sources) {
+      sources += (sources.empty() ? "" : " ") + source;
+    }
+    html += " data-deltas=\"" + escape_html(sources) + '"';
+  }
+  return html + '>';
+}
+
 }  // namespace
 
 Result<FirstScreen> render_first_screen(const contract::Session& session, const Texts& texts,
@@ -41,9 +54,7 @@ Result<FirstScreen> render_first_screen(const contract::Session& session, const 
     return products.error();
   }
   FirstScreen screen;
-  screen.catalogue = "<link id=\"rq-catalogue\" rel=\"rongqiao-catalogue\" href=\"" +
-                     escape_html(catalogue.address) + "\" data-key=\"" +
-                     escape_html(catalogue.key) + "\">";
+  screen.catalogue = catalogue_link(catalogue);
   if (flag_of(about->value(), "demonstration")) {
     screen.notice = "<p class=\"notice\">" + texts.html("notice.demo") + "</p>";
   }

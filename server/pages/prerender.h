@@ -4,6 +4,7 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 #include "core/base/result.h"
 #include "core/contract/session.h"
@@ -16,6 +17,8 @@ struct CatalogueLink {
   std::string address;
   /// The public key of who signs its manifest, in hexadecimal.
   std::string key;
+  /// From which earlier snapshots there are deltas to it: server/publishing/addresses.h.
+  std::vector<std::string> delta_sources = {};
 };
 
 /// What replaces the markers of a page.

@@ -67,19 +67,30 @@ Result<Editions::Made> Editions::make(Made wanted) const {
   if (made_ && made_->version.version == made.version.version) {
     made.session = made_->session;
     made.snapshots = made_->snapshots;
+    made.deltas = made_->deltas;
+    made.delta_sources = made_->delta_sources;
     made.proof = made_->proof;
   } else if (auto opened = open_version(made); !opened) {
     return opened.error();
   }
+  if (made.effort == Effort::kBest && !made.deltas) {
+    if (auto done = make_deltas(made); !done) {
+      return done.error();
+    }
+  }
   const bool pages_hold = made_ && made_->effort == made.effort;
-  auto pages = render_pages(
-      parts_.templates, parts_.texts, *made.session,
-      {snapshot_address(made.version.snapshot_sha256), to_hex(parts_.key.public_key())}, made.day,
-      pages_hold ? made_->edition->pages : Resources{}, made.effort);
+  auto pages =
+      render_pages(parts_.templates, parts_.texts, *made.session,
+                   {snapshot_address(made.version.snapshot_sha256), to_hex(parts_.key.public_key()),
+                    made.delta_sources},
+                   made.day, pages_hold ? made_->edition->pages : Resources{}, made.effort);
   if (!pages) {
     return pages.error();
   }
   Edition edition{made.snapshots, std::move(pages.value())};
+  if (made.deltas) {
+    edition.files.insert(made.deltas->begin(), made.deltas->end());
+  }
   edition.files.emplace("/c/manifest.json", manifest_of(made));
   edition.files.emplace("/healthz", make_resource("application/json", kCacheNever,
                                                   R"({"ok":true,"catalogueVersion":)" +
@@ -109,10 +120,32 @@ Result<Done> Editions::open_version(Made& made) const {
   return Done{};
 }
 
+// Not at the start, which has no time for it: they are for devices that have been here before.
+Result<Done> Editions::make_deltas(Made& made) const {
+  const auto snapshots =
+      read_from(parts_.store, [](Sql& sql) { return recent_snapshots(sql, kServedVersions); });
+  if (!snapshots) {
+    return snapshots.error();
+  }
+  // Another server may have published meanwhile; that one is made next.
+  if (snapshots->front().sha256 != made.version.snapshot_sha256) {
+    return Done{};
+  }
+  made.deltas = delta_resources(*snapshots);
+  for (auto from = snapshots->begin() + 1; from != snapshots->end(); ++from) {
+    const std::string source = delta_source(from->sha256);
+    if (made.deltas->count(delta_address(made.version.snapshot_sha256, source)) > 0) {
+      made.delta_sources.push_back(source);
+    }
+  }
+  return Done{};
+}
+
 ResourcePtr Editions::manifest_of(const Made& made) const {
   return make_resource(
       "application/json", kCacheAskFirst,
-      sign_manifest(manifest_payload(made.version, made.proof, made.expires_ms), parts_.key),
+      sign_manifest(manifest_payload(made.version, made.proof, made.expires_ms, made.delta_sources),
+                    parts_.key),
       std::nullopt);
 }
 

@@ -9,6 +9,7 @@
 #include <optional>
 #include <string>
 #include <utility>
+#include <vector>
 
 #include "server/base/clock.h"
 #include "server/base/done.h"
@@ -61,12 +62,16 @@ class Editions {
     Effort effort = Effort::kQuick;
     SessionPtr session;
     Resources snapshots;
+    /// Those to this snapshot, once there has been time to make them, and their sources.
+    std::optional<Resources> deltas;
+    std::vector<std::string> delta_sources;
     SnapshotProof proof;
     std::shared_ptr<const Edition> edition;
   };
   [[nodiscard]] bool suits(const Made& wanted) const;
   [[nodiscard]] Result<Made> make(Made wanted) const;
   [[nodiscard]] Result<Done> open_version(Made& made) const;
+  [[nodiscard]] Result<Done> make_deltas(Made& made) const;
   [[nodiscard]] ResourcePtr manifest_of(const Made& made) const;
 
   EditionParts parts_;

@@ -29,7 +29,7 @@ SnapshotProof proof_of(const Snapshot& snapshot) {
 }
 
 std::string manifest_payload(const CatalogueVersion& version, const SnapshotProof& proof,
-                             std::int64_t expires_ms) {
+                             std::int64_t expires_ms, const std::vector<std::string>& deltas) {
   JsonWriter json;
   json.begin_object();
   pair(json, "version", version.version);
@@ -43,6 +43,12 @@ std::string manifest_payload(const CatalogueVersion& version, const SnapshotProo
   json.end_object();
   json.key("deltas");
   json.begin_array();
+  for (const std::string& source : deltas) {
+    json.begin_object();
+    pair(json, "from", source);
+    pair(json, "url", delta_address(version.snapshot_sha256, source));
+    json.end_object();
+  }
   json.end_array();
   json.key("counts");
   json.begin_object();

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 #include "server/crypto/signature.h"
 #include "server/store/catalogue.h"
@@ -19,9 +20,10 @@ struct SnapshotProof {
 [[nodiscard]] SnapshotProof proof_of(const Snapshot& snapshot);
 
 /// The text that is signed. `proof` is of the snapshot that `version` names; `expires_ms`:
-/// milliseconds since 1970, UTC.
+/// milliseconds since 1970, UTC; `deltas`: the sources of those that are served.
 [[nodiscard]] std::string manifest_payload(const CatalogueVersion& version,
-                                           const SnapshotProof& proof, std::int64_t expires_ms);
+                                           const SnapshotProof& proof, std::int64_t expires_ms,
+                                           const std::vector<std::string>& deltas);
 
 /// The manifest around it.
 [[nodiscard]] std::string sign_manifest(const std::string& payload, const SigningKey& key);

@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include "core/base/delta.h"
+#include "server/publishing/addresses.h"
 #include "server/publishing/publish.h"
 #include "tests/server/catalogue_text.h"
 #include "tests/server/temporary_folder.h"
@@ -54,6 +56,9 @@ class EditionsTest : public testing::Test {
     const auto reply = site.respond({"GET", target, "", ""});
     return reply.body ? *reply.body : "";
   }
+  [[nodiscard]] std::string latest_sha256() const {
+    return read_from(*store, latest_catalogue).value()->snapshot_sha256;
+  }
   [[nodiscard]] std::string home_head() const { return *site.respond({"GET", "/", "br", ""}).head; }
 
   TemporaryFolder folder;
@@ -96,6 +101,41 @@ TEST_F(EditionsTest, StillServesTheSnapshotsOfVersionsBefore) {
   renew();
   EXPECT_NE(editions->served()->snapshot_sha256, first);
   EXPECT_FALSE(get("/c/" + first + ".rqs").empty());
+}
+
+TEST_F(EditionsTest, GivesDeltasFromVersionsBeforeOnceThereIsTimeForThem) {
+  publish_text({});
+  renew();
+  const auto first = editions->served()->snapshot_sha256;
+  const std::string before = get("/c/" + first + ".rqs");
+  EXPECT_EQ(get("/").find("data-deltas"), std::string::npos);
+  publish_text({"改名贷"});
+  const std::string address = delta_address(latest_sha256(), delta_source(first));
+  renew();
+  const std::string delta = get(address);
+  ASSERT_FALSE(delta.empty());
+  std::string made(size_after_delta(delta).value(), '?');
+  ASSERT_TRUE(apply_delta(before, delta, made.data(), made.size()));
+  EXPECT_EQ(made, get("/c/" + latest_sha256() + ".rqs"));
+  EXPECT_NE(get("/").find("data-deltas=\"" + first.substr(0, 8) + '"'), std::string::npos);
+  EXPECT_NE(get("/c/manifest.json").find(address), std::string::npos);
+  publish_text({"又改贷"});
+  renew();
+  EXPECT_TRUE(get(address).empty()) << "it leads to what is old now";
+  EXPECT_FALSE(get(delta_address(latest_sha256(), delta_source(first))).empty());
+}
+
+TEST_F(EditionsTest, MakesNoDeltasWhileItStarts) {
+  publish_text({});
+  const auto first = latest_sha256();
+  publish_text({"改名贷"});
+  const std::string address = delta_address(latest_sha256(), delta_source(first));
+  renew(Effort::kQuick);
+  EXPECT_TRUE(get(address).empty());
+  EXPECT_EQ(get("/c/manifest.json").find(".rqd"), std::string::npos);
+  renew(Effort::kBest);
+  EXPECT_FALSE(get(address).empty());
+  EXPECT_NE(get("/c/manifest.json").find(address), std::string::npos);
 }
 
 TEST_F(EditionsTest, SignsAnewEachDayAndNotMoreOften) {
