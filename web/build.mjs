@@ -13,7 +13,7 @@ import {
   rmSync,
   writeFileSync,
 } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { dirname, join, relative } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { brotliCompressSync, constants } from 'node:zlib';
 import { build } from 'vite';
@@ -23,6 +23,8 @@ const out = join(here, '../build/web');
 const shellOut = join(here, '../build/web-shell');
 const wasm = join(here, '../build/wasm');
 
+/** What pages never ask for. */
+const kNotKept = /^\/(robots\.txt|favicon\.svg)$/;
 const kCompressible = /\.(js|css|wasm|json|svg|webmanifest|txt|html)$/;
 
 function* filesUnder(folder) {
@@ -87,6 +89,8 @@ const early =
   'try{JSON.parse(localStorage["rongqiao.settings"]).large&&(document.documentElement.className="large")}catch{}';
 const template = readFileSync(join(here, 'index.html'), 'utf8');
 
+/** Pages by file, complete but for the name of the build, which depends on all of them. */
+const pages = new Map();
 for (const page of await renderPages()) {
   const own = `src/pages/${page.name}/index.tsx`;
   const chunk = manifest[own] || page.name === 'home' ? own : frames;
@@ -98,7 +102,7 @@ for (const page of await renderPages()) {
   const head = [
     `<script type="module" fetchpriority="low" src="/${main.file}"></script>`,
     ...[...new Set(scripts)].map((file) => `<link rel="modulepreload" fetchpriority="low" href="/${file}">`),
-    `<link id="rq-core" rel="rongqiao-core" href="${core}" data-verifier="${verifier}">`,
+    `<link id="rq-core" rel="rongqiao-core" href="${core}" data-verifier="${verifier}" data-build="%build%">`,
     `<link id="rq-whole" rel="rongqiao-core" href="${whole}" data-kb="${wholeKilobytes}">`,
   ].join('\n');
   // On the first page the rest of the styles comes last in the body: it holds up nothing that is on the screen.
@@ -115,9 +119,29 @@ for (const page of await renderPages()) {
     shell: page.shell,
     late,
   };
-  const html = template.replace(/%(\w+)%/g, (whole, name) => parts[name] ?? whole);
-  writeFileSync(join(out, page.file), html);
+  pages.set(
+    page.file,
+    template.replace(/%(\w+)%/g, (whole, name) => parts[name] ?? whole),
+  );
 }
+
+// The service worker keeps one build whole, so it has to know what is in it and what it is called.
+const files = [...filesUnder(out)].map((path) => `/${relative(out, path)}`).sort();
+const hash = createHash('sha256').update(JSON.stringify([...pages]));
+for (const file of files) hash.update(file).update(readFileSync(join(out, file)));
+const build_ = hash.digest('hex').slice(0, 8);
+for (const [file, html] of pages) writeFileSync(join(out, file), html.replace('%build%', build_));
+const addresses = [...pages.keys()].map((file) => `/${file.replace(/(^index)?\.html$/, '')}`).sort();
+await build({
+  root: here,
+  configFile: join(here, 'vite.worker.config.ts'),
+  logLevel: 'warn',
+  define: {
+    BUILD: JSON.stringify(build_),
+    PAGES: JSON.stringify(addresses),
+    FILES: JSON.stringify(files.filter((file) => !kNotKept.test(file))),
+  },
+});
 
 mkdirSync(join(out, 'text'), { recursive: true });
 copyFileSync(join(here, '../assets/text/zh-CN.json'), join(out, 'text/zh-CN.json'));

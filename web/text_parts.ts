@@ -41,6 +41,9 @@ const kService = new Set(
   'signIn service serverError apply consent follow actor mine auditAction desk'.split(' '),
 );
 
+/** First parts of the keys that only the page of the ledger needs, and what stands in the frame of each page. */
+const kLedger = new Set(['ledger', 'offline', 'wipe']);
+
 /** Only the pre-rendering says these. */
 const kNever = new Set(['description']);
 
@@ -49,13 +52,16 @@ const familyOf = (key: string) => key.split('.')[0] ?? '';
 const kModules: Record<string, (family: string) => boolean> = {
   'virtual:text-first': (family) => kFirst.has(family),
   'virtual:text-rest': (family) =>
-    ![kFirst, kDetail, kAbout, kSpecimen, kExtra, kFlow, kService, kNever].some((part) => part.has(family)),
+    ![kFirst, kDetail, kAbout, kSpecimen, kExtra, kFlow, kService, kLedger, kNever].some((part) =>
+      part.has(family),
+    ),
   'virtual:text-detail': (family) => kDetail.has(family),
   'virtual:text-about': (family) => kAbout.has(family),
   'virtual:text-specimen': (family) => kSpecimen.has(family),
   'virtual:text-extra': (family) => kExtra.has(family),
   'virtual:text-flow': (family) => kFlow.has(family),
   'virtual:text-service': (family) => kService.has(family),
+  'virtual:text-ledger': (family) => kLedger.has(family),
 };
 
 export const textParts = (): Plugin => ({

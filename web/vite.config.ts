@@ -27,8 +27,10 @@ const kGroups = [
   {
     name: 'frames',
     priority: 1,
-    test: /src\/(view\/late|pages\/(cost|compare|plan|apply|applications|my-data|desk|about|missing)\/index)\./,
+    test: /src\/(view\/late|pages\/(cost|compare|plan|apply|applications|my-data|desk|privacy|about|missing)\/index)\./,
   },
+  // Needed by the notices of every page and before anything is sent.
+  { name: 'requests', priority: 1, test: /src\/offline\/(ledger|requests|register)\./ },
   // Small things that several late parts use.
   {
     name: 'shared',

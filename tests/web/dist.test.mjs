@@ -35,7 +35,7 @@ test('a page for every kind of address', () => {
       'desk.html',
     ],
     ...['firm.html', 'index.html', 'my-data.html', 'plan.html'],
-    ...['policies.html', 'policy.html', 'product.html', 'products.html', 'results.html'],
+    ...['policies.html', 'policy.html', 'privacy.html', 'product.html', 'products.html', 'results.html'],
   ]);
 });
 

@@ -8,6 +8,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { after, before } from 'node:test';
 import { fileURLToPath } from 'node:url';
+import { wire } from './wire.mjs';
 
 export const root = join(dirname(fileURLToPath(import.meta.url)), '../..');
 const fromWeb = createRequire(join(root, 'web/package.json'));
@@ -121,13 +122,18 @@ const addStaff = (data, { login, institution }) =>
  * Starts the real server on a port that the system chooses; resolves when it says that it is ready. In development
  * mode it writes text messages into its log. `staff`: {login, institution} of a clerk who is added before.
  */
-export async function startServer({ catalogue = join(root, 'build/catalogue.json'), folder, staff } = {}) {
+export async function startServer({
+  catalogue = join(root, 'build/catalogue.json'),
+  web = join(root, 'build/web'),
+  folder,
+  staff,
+} = {}) {
   const data = folder ?? mkdtempSync(join(tmpdir(), 'rongqiao-web-'));
   const password = staff && addStaff(data, staff);
   const port = await freePort();
   const server = spawn(kServer, [
     ...['--data', data, '--port', String(port), '--mode', 'development', '--sms-numbers-per-address', '0'],
-    ...['--catalogue', catalogue, '--web', join(root, 'build/web')],
+    ...['--catalogue', catalogue, '--web', web],
   ]);
   let log = '';
   const line = await new Promise((resolve, reject) => {
@@ -160,35 +166,40 @@ export async function startServer({ catalogue = join(root, 'build/catalogue.json
 export const launch = (...more) =>
   chromium.launch({ executablePath: '/usr/bin/chromium-headless-shell', args: [...kBrowserFlags, ...more] });
 
-/** Server and browser for all tests of a file: {base, browser}, filled in before the first of them. */
-export function site(options) {
+/** Server and browser for all tests of a file: {base, browser}, filled in before the first of them. With `wired`, `base`
+ *  is that of a wire before the server, {line}. */
+export function site({ wired = false, ...options } = {}) {
   const up = {};
   let server;
   before(async () => {
     server = await startServer(options);
-    up.base = server.base;
+    up.line = wired ? await wire(server.base) : undefined;
+    up.base = (up.line ?? server).base;
     up.newCode = server.newCode;
     up.password = server.password;
     up.browser = await launch();
   });
   after(async () => {
     await up.browser?.close();
+    await up.line?.stop();
     await server?.stop();
   });
   return up;
 }
 
 /**
- * A page in a fresh profile. `problems` collects what must never happen: script errors and whatever
+ * A page in a fresh profile; with `offline`, pages may be kept by the service worker. `problems` collects what must never happen: script errors and whatever
  * the content security policy refused.
  */
 export async function openPage(browser, base, options = {}) {
-  const { size = kPhone, dark = false, large = false, language = 'zh', firm } = options;
+  const { size = kPhone, dark = false, large = false, language = 'zh', firm, offline = false } = options;
   // Without motion: colours that are still changing are no colours to measure.
   const context = await browser.newContext({
     viewport: size,
     colorScheme: dark ? 'dark' : 'light',
     reducedMotion: 'reduce',
+    // It would answer from what it keeps whatever a test lets fail on the way.
+    serviceWorkers: offline ? 'allow' : 'block',
   });
   const page = await context.newPage();
   const problems = [];

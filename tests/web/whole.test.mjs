@@ -96,34 +96,3 @@ test('who asked to save data is asked before the whole module is fetched', async
     await context.close();
   }
 });
-
-test('the modules, the catalogue and its manifest are put by on the device', async () => {
-  const { page, context } = await openPage(up.browser, up.base);
-  try {
-    await go(page, up.base, '/');
-    const kept = () =>
-      page.evaluate(async () => {
-        const paths = [];
-        for (const name of await caches.keys())
-          for (const { url } of await (await caches.open(name)).keys()) paths.push(new URL(url).pathname);
-        return paths.sort();
-      });
-    await page.waitForFunction(async () => {
-      const store = await caches.open('rongqiao-core');
-      return (await store.keys()).length === 3;
-    });
-    const paths = await kept();
-    assert.equal(paths.length, 5, paths.join());
-    for (const pattern of [kSmall, kWhole, /-verify-/, /\.rqs$/, /manifest/])
-      assert.ok(paths.some((path) => pattern.test(path)));
-
-    // With neither network nor the browser's own cache they open all the same.
-    const client = await context.newCDPSession(page);
-    await client.send('Network.clearBrowserCache');
-    await page.route(/\.wasm$|\/c\//, (route) => route.abort());
-    await page.goto(`${up.base}/firm`);
-    await settled(page);
-  } finally {
-    await context.close();
-  }
-});

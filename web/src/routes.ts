@@ -22,6 +22,7 @@ export type PageName =
   | 'applications'
   | 'my-data'
   | 'desk'
+  | 'privacy'
   | 'about'
   | 'missing';
 
@@ -47,6 +48,7 @@ const kLoaders: Record<PageName, () => Promise<Loaded>> = {
   applications: () => import('./pages/applications/index.tsx'),
   'my-data': () => import('./pages/my-data/index.tsx'),
   desk: () => import('./pages/desk/index.tsx'),
+  privacy: () => import('./pages/privacy/index.tsx'),
   about: () => import('./pages/about/index.tsx'),
   missing: () => import('./pages/missing/index.tsx'),
 };

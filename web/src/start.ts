@@ -13,10 +13,18 @@ const idle = () =>
     else setTimeout(resolve, 50);
   });
 
+const loadOffline = async () => (await import('./offline/begin.tsx')).begin();
+
 /** The other pages are small: fetched one by one in idle time, they open without a wait and without network. Then
  *  the rest of the core. */
 async function fetchTheRest(): Promise<void> {
-  for (const load of [loadCodes, loadAskSheet, loadExtra, ...pageNames.map((name) => () => loadPage(name))]) {
+  for (const load of [
+    loadOffline,
+    loadCodes,
+    loadAskSheet,
+    loadExtra,
+    ...pageNames.map((name) => () => loadPage(name)),
+  ]) {
     await idle();
     await load();
   }

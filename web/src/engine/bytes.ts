@@ -1,5 +1,6 @@
 // Fetches the core and the catalogue. Runs where the core runs: in the worker, so that the page's own thread
-// never touches the largest downloads. All of them are put by for visits without network.
+// never touches the largest downloads. Catalogue and manifest are put by for visits without network; the modules are a
+// part of the build, which the service worker keeps (web/src/offline/worker.ts).
 
 import { loadVerifier, type Verifier } from '@core/verifier';
 import { isSnapshot, type Manifest, readManifest } from './manifest.ts';
@@ -37,8 +38,7 @@ export class DownloadError extends Error {}
 /** What came is not what was published, and there is no good one from before. */
 export class RefusedError extends Error {}
 
-const kCatalogueStore = 'rongqiao-catalogue';
-const kCoreStore = 'rongqiao-core';
+const kStore = 'rongqiao-catalogue';
 
 async function download(url: string, cache: RequestCache = 'default'): Promise<Response> {
   let response: Response;
@@ -53,25 +53,20 @@ async function download(url: string, cache: RequestCache = 'default'): Promise<R
 
 const downloadBytes = async (url: string, cache?: RequestCache) => (await download(url, cache)).arrayBuffer();
 
-async function openStore(name: string): Promise<Cache | undefined> {
-  return 'caches' in self ? caches.open(name).catch(() => undefined) : undefined;
+async function openStore(): Promise<Cache | undefined> {
+  return 'caches' in self ? caches.open(kStore).catch(() => undefined) : undefined;
 }
 
 /** Puts by under its address what is not there yet (a text always), then drops what is not among `current`. A full
  *  disk must not stop the page. */
-async function keep(
-  name: string,
-  url: string,
-  body: ArrayBuffer | string,
-  current: readonly string[],
-): Promise<void> {
-  const store = await openStore(name);
+async function keep(url: string, body: ArrayBuffer | string, current: readonly string[]): Promise<void> {
+  const store = await openStore();
   if (!store) return;
   if (typeof body === 'string' || !(await store.match(url))) await store.put(url, new Response(body));
   for (const old of await store.keys()) if (!current.includes(old.url)) await store.delete(old);
 }
 
-const kept = async (name: string, url: string) => (await openStore(name))?.match(url);
+const kept = async (url: string) => (await openStore())?.match(url);
 
 /** The catalogue that the manifest of the network names, checked. `hinted` is what the page's HTML named. */
 async function freshCatalogue(
@@ -89,8 +84,8 @@ async function freshCatalogue(
   if (!(await isSnapshot(bytes, manifest, verifier))) throw new Error('bytes');
   // The manifest comes after what it names; until then the one before it is whole.
   const both = [address, addresses.manifest];
-  keep(kCatalogueStore, address, bytes, last ? [...both, addressOf(last, addresses)] : both)
-    .then(() => keep(kCatalogueStore, addresses.manifest, text, both))
+  keep(address, bytes, last ? [...both, addressOf(last, addresses)] : both)
+    .then(() => keep(addresses.manifest, text, both))
     .catch(() => undefined);
   return { address, bytes, notice: overdue(manifest, addresses) };
 }
@@ -107,7 +102,7 @@ async function fetchCatalogue(addresses: Addresses, verifying: Promise<Verifier>
   const verifier = await verifying;
   let last: Manifest | undefined;
   try {
-    const text = await (await kept(kCatalogueStore, addresses.manifest))?.text();
+    const text = await (await kept(addresses.manifest))?.text();
     if (text) last = readManifest(text, addresses.key, verifier);
   } catch {
     // Damaged, or of another publisher: nothing to compare with and nothing to fall back on.
@@ -118,7 +113,7 @@ async function fetchCatalogue(addresses: Addresses, verifying: Promise<Verifier>
     const refused = error instanceof DownloadError ? undefined : (error as Error).message;
     if (last) {
       const address = addressOf(last, addresses);
-      const bytes = await (await kept(kCatalogueStore, address))?.arrayBuffer();
+      const bytes = await (await kept(address))?.arrayBuffer();
       const notice = refused ? { refused } : overdue(last, addresses);
       if (bytes && (await isSnapshot(bytes, last, verifier))) return { address, bytes, notice };
     }
@@ -126,27 +121,13 @@ async function fetchCatalogue(addresses: Addresses, verifying: Promise<Verifier>
   }
 }
 
-/** A module's address changes with its bytes, so what was put by under it is as good as the network's. */
-async function fetchModule(url: string, { core, whole, verifier }: Addresses): Promise<ArrayBuffer> {
-  try {
-    const bytes = await (await download(url)).arrayBuffer();
-    keep(kCoreStore, url, bytes, [core, whole, verifier]).catch(() => undefined);
-    return bytes;
-  } catch (error) {
-    const before = await kept(kCoreStore, url);
-    if (before) return before.arrayBuffer();
-    throw error;
-  }
-}
-
 /** The small module and the catalogue, at the same time. Rejects with DownloadError when the network is the reason,
  *  with RefusedError when what came is not what was published. */
 export const fetchFirst = (addresses: Addresses): Promise<[core: ArrayBuffer, catalogue: Catalogue]> =>
   Promise.all([
-    fetchModule(addresses.core, addresses),
-    fetchCatalogue(addresses, fetchModule(addresses.verifier, addresses).then(loadVerifier)),
+    downloadBytes(addresses.core),
+    fetchCatalogue(addresses, downloadBytes(addresses.verifier).then(loadVerifier)),
   ]);
 
 /** The module that answers everything. Rejects with DownloadError when the network is the reason. */
-export const fetchWhole = (addresses: Addresses): Promise<ArrayBuffer> =>
-  fetchModule(addresses.whole, addresses);
+export const fetchWhole = ({ whole }: Addresses): Promise<ArrayBuffer> => downloadBytes(whole);

@@ -48,6 +48,11 @@ interface Engine {
   grow(): Promise<StartFailure | undefined>;
 }
 
+/** Makes the worker say what it has downloaded so far; without a worker there is nothing that the page cannot see. */
+export let askLoads: (told: Told) => void = () => undefined;
+/** Told of downloads: entries of PerformanceResourceTiming, and the moment from which their times count. */
+export type Told = (loads: readonly object[], origin: number) => void;
+
 /** The addresses that the HTML carries; the server fills in the catalogue's, and the key of who publishes it. */
 function addressesInPage(): Addresses {
   const absolute = (path: string | undefined) => new URL(path ?? '', location.origin).href;
@@ -90,12 +95,18 @@ function engineIn(worker: Worker, addresses: Addresses): Promise<Engine> {
       grown = resolve;
       send({ grow: true });
     });
+  let told: Told = () => undefined;
+  askLoads = (next) => {
+    told = next;
+    send({ loads: true });
+  };
   return new Promise((resolve, reject) => {
     worker.onerror = (event) => reject(new Error(event.message));
     worker.onmessage = ({ data }: MessageEvent<FromWorker>) => {
       if ('opened' in data) resolve({ version: data.opened, notice: data.notice, ask, grow });
       else if ('failed' in data) reject(new StartError(data.failed));
       else if ('grown' in data) grown(data.grown);
+      else if ('loads' in data) told(data.loads, data.origin);
       else {
         waiting.get(data.id)?.(data.answer);
         waiting.delete(data.id);
@@ -156,7 +167,8 @@ export async function growEngine(): Promise<void> {
 }
 
 /** Nobody pays for a download that they asked not to have: then a button offers it. */
-const savesData = () => (navigator as { connection?: { saveData?: boolean } }).connection?.saveData === true;
+export const savesData = () =>
+  (navigator as { connection?: { saveData?: boolean } }).connection?.saveData === true;
 
 /** The same, unless the reader asked browsers to save data. */
 export async function growWhenWelcome(): Promise<void> {

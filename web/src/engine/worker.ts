@@ -2,11 +2,17 @@
 import type { Addresses, Notice } from './bytes.ts';
 import { type Answer, openFrom, type Session, type StartFailure } from './session.ts';
 
-export type ToWorker = { open: Addresses } | { grow: true } | { id: number; request: unknown };
+export type ToWorker =
+  | { open: Addresses }
+  | { grow: true }
+  | { loads: true }
+  | { id: number; request: unknown };
 export type FromWorker =
   | { opened: string; notice: Notice | undefined }
   | { failed: StartFailure }
   | { grown: StartFailure | undefined }
+  /** What was downloaded here, as the browser timed it (PerformanceResourceTiming), and when the worker began. */
+  | { loads: readonly object[]; origin: number }
   | { id: number; answer: Answer };
 
 let session: Session | undefined;
@@ -21,6 +27,9 @@ self.onmessage = async ({ data }: MessageEvent<ToWorker>) => {
     } else {
       post(opened);
     }
+  } else if ('loads' in data) {
+    const loads = performance.getEntriesByType('resource').map((load) => load.toJSON() as object);
+    post({ loads, origin: performance.timeOrigin });
   } else if (session && 'grow' in data) {
     post({ grown: await session.grow() });
   } else if (session && 'id' in data) {

@@ -1,6 +1,7 @@
 // The server's interface for programs (/api/v1). The only place from which anything that was said goes out, and
 // only when somebody presses a button that says so. Errors are values, none is thrown.
 import { signal } from '@preact/signals';
+import { recordFetches } from '../offline/requests.ts';
 
 /** `code` is the server's, or `no_answer` (no network, or nothing came back: it may have arrived all the same). */
 export interface ServerError {
@@ -27,6 +28,9 @@ export type Who =
 
 /** Who is signed in here; `undefined` until the server was asked. */
 export const who = signal<Who | undefined>(undefined);
+
+// Before anything can be sent.
+recordFetches();
 
 const kPatienceMs = 20_000;
 /** A photograph over a slow network takes its time. */

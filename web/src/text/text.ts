@@ -16,8 +16,8 @@ export const language = signal<Language>('zh');
 let chinese: Strings = first;
 const other = signal<Strings | undefined>(undefined);
 
-/** Words beyond the first page: of lists, questions and results; of pages about one thing; of panels that come late; of applications; of pages that speak with the server. */
-export type WordsPart = 'rest' | 'detail' | 'about' | 'specimen' | 'extra' | 'flow' | 'service';
+/** Words beyond the first page: of lists, questions and results; of pages about one thing; of panels that come late; of applications; of pages that speak with the server; of what leaves the device and what is kept on it. */
+export type WordsPart = 'rest' | 'detail' | 'about' | 'specimen' | 'extra' | 'flow' | 'service' | 'ledger';
 
 const kParts: Record<WordsPart, () => Promise<{ default: Strings }>> = {
   rest: () => import('virtual:text-rest'),
@@ -27,6 +27,7 @@ const kParts: Record<WordsPart, () => Promise<{ default: Strings }>> = {
   extra: () => import('virtual:text-extra'),
   flow: () => import('virtual:text-flow'),
   service: () => import('virtual:text-service'),
+  ledger: () => import('virtual:text-ledger'),
 };
 const loading = new Map<WordsPart, Promise<void>>();
 

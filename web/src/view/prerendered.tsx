@@ -16,6 +16,9 @@ interface PrerenderedProps {
   children: ComponentChildren | undefined;
 }
 
+/** The HTML is a copy of an earlier day (web/src/offline/worker.ts): what the server had filled in may be over. */
+const isKept = typeof document !== 'undefined' && 'kept' in document.documentElement.dataset;
+
 const markerOf = (name: string) => name && `<!--rq:${name}-->`;
 
 export function Prerendered({ tag, id, marker, same, children, ...rest }: PrerenderedProps) {
@@ -23,7 +26,7 @@ export function Prerendered({ tag, id, marker, same, children, ...rest }: Preren
     typeof document === 'undefined' ? markerOf(marker) : (document.getElementById(id)?.innerHTML ?? ''),
   );
   const drawn = useRef(false);
-  const asServed = same && language.value === 'zh' && served !== '' && !drawn.current;
+  const asServed = same && language.value === 'zh' && served !== '' && !drawn.current && !(isKept && marker);
   if (!asServed && children !== undefined) drawn.current = true;
   return drawn.current
     ? createElement(tag, { id, class: rest.class }, children)

@@ -1,0 +1,64 @@
+// What the pages keep on the device beside the firm's answers: the ledger, and the pages themselves.
+
+/** The lines of the ledger, oldest first, as the page of the ledger reads them. */
+export const ledgerLines = (page) =>
+  page.evaluate(
+    () =>
+      new Promise((resolve, reject) => {
+        const opening = indexedDB.open('rongqiao-ledger');
+        opening.onerror = () => reject(opening.error);
+        opening.onsuccess = () => {
+          const lines = opening.result.transaction('lines').objectStore('lines');
+          const reading = lines.getAll(IDBKeyRange.lowerBound([]));
+          lines.transaction.oncomplete = () => {
+            opening.result.close();
+            resolve(reading.result);
+          };
+        };
+      }),
+  );
+
+/** Waits until the service worker has all pages. */
+export const pagesKept = (page) =>
+  page.waitForFunction(
+    async () => (await navigator.serviceWorker.getRegistration())?.active?.state === 'activated',
+  );
+
+/** Addresses of everything in Cache storage, by the name of the store. */
+export const cached = (page) =>
+  page.evaluate(async () => {
+    const stores = {};
+    for (const name of await caches.keys())
+      stores[name] = (await (await caches.open(name)).keys()).map(({ url }) => new URL(url).pathname).sort();
+    return stores;
+  });
+
+const spelled = ({ method, address, bytes }) => `${method} ${address} ${bytes}`;
+
+function counted(list) {
+  const counts = new Map();
+  for (const one of list.map(spelled)) counts.set(one, (counts.get(one) ?? 0) + 1);
+  return counts;
+}
+
+/**
+ * What came over the wire and is not in the ledger, and what the ledger says that never came: each request with method,
+ * address and size of its body, as often as it differs. A line that says that the browser may have asked by itself
+ * allows for one request and needs none; a line that got no answer may never have come.
+ */
+export function differences(sent, lines) {
+  const sure = counted(lines.filter(({ maybe, status }) => !maybe && status !== 0));
+  const may = counted(lines.filter(({ maybe, status }) => maybe || status === 0));
+  const unlisted = [];
+  for (const [what, times] of counted(sent)) {
+    const more = times - (sure.get(what) ?? 0) - (may.get(what) ?? 0);
+    if (more > 0) unlisted.push(`${what} (${more} more)`);
+  }
+  const unsent = [];
+  const came = counted(sent);
+  for (const [what, times] of sure) {
+    const more = times - (came.get(what) ?? 0);
+    if (more > 0) unsent.push(`${what} (${more} more)`);
+  }
+  return { unlisted, unsent };
+}

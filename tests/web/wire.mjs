@@ -1,0 +1,48 @@
+// A wire between browser and server that writes down whatever comes out of the browser: of pages, their workers, the
+// service worker and the browser itself. What Chromium answers out of its own stores never gets here.
+import { createServer, request } from 'node:http';
+
+/** `sent`: {method, address, bytes, body} of each request. `cut()` makes every connection fail until `mend()`. */
+export async function wire(to) {
+  const target = new URL(to);
+  const sent = [];
+  let isCut = false;
+  const between = createServer((asked, answer) => {
+    const chunks = [];
+    asked.on('data', (chunk) => chunks.push(chunk));
+    asked.on('end', () => {
+      const body = Buffer.concat(chunks);
+      sent.push({ method: asked.method, address: asked.url, bytes: body.length, body: String(body) });
+      const { method, url: path, headers } = asked;
+      const passed = request({ host: target.hostname, port: target.port, method, path, headers }, (reply) => {
+        answer.writeHead(reply.statusCode, reply.headers);
+        reply.pipe(answer);
+      });
+      passed.on('error', () => answer.destroy());
+      passed.end(body);
+    });
+  });
+  between.on('connection', (socket) => {
+    if (isCut) socket.destroy();
+  });
+  await new Promise((resolve) => between.listen(0, '127.0.0.1', resolve));
+  return {
+    base: `http://127.0.0.1:${between.address().port}`,
+    sent,
+    cut: () => {
+      isCut = true;
+      between.closeAllConnections();
+    },
+    mend: () => {
+      isCut = false;
+    },
+    /** From now on another server answers. */
+    turn: (elsewhere) => {
+      target.href = elsewhere;
+    },
+    stop: () => {
+      between.closeAllConnections();
+      return new Promise((resolve) => between.close(resolve));
+    },
+  };
+}

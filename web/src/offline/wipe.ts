@@ -1,0 +1,43 @@
+// Everything that this site keeps on the device, gone: answers, drafts, ledger, settings, pages, catalogue.
+import { promisifyRequest } from 'idb-keyval';
+import { wipe } from '../state/facts.ts';
+import { keptPages } from './register.ts';
+import { refresh } from './requests.ts';
+
+const kPrefix = 'rongqiao';
+/** For browsers that do not list their databases. */
+const kDatabases = ['rongqiao-firm', 'rongqiao-ledger'];
+
+async function databases(): Promise<string[]> {
+  const listed = 'databases' in indexedDB ? await indexedDB.databases() : [];
+  const names = listed.map(({ name }) => name ?? '').filter((name) => name.startsWith(kPrefix));
+  return [...new Set([...kDatabases, ...names])];
+}
+
+/** Emptied, not deleted: other tabs have it open. */
+async function empty(name: string): Promise<void> {
+  const database = await promisifyRequest(indexedDB.open(name));
+  const stores = [...database.objectStoreNames];
+  if (stores.length > 0) {
+    const all = database.transaction(stores, 'readwrite');
+    for (const store of stores) all.objectStore(store).clear();
+    await promisifyRequest(all);
+  }
+  database.close();
+}
+
+function forgetSettings(storage: Storage): void {
+  for (const key of Object.keys(storage)) if (key.startsWith(kPrefix)) storage.removeItem(key);
+}
+
+/** Rejects when the device refuses; what could be removed is gone then. */
+export async function wipeDevice(): Promise<void> {
+  await wipe();
+  forgetSettings(localStorage);
+  forgetSettings(sessionStorage);
+  for (const name of await databases()) await empty(name);
+  await (await navigator.serviceWorker?.getRegistration())?.unregister();
+  if ('caches' in self) for (const name of await caches.keys()) await caches.delete(name);
+  keptPages.value = 'no';
+  await refresh();
+}

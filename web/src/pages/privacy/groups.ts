@@ -1,0 +1,69 @@
+// Lines of the ledger by what they were for and by day.
+import type { Kept } from '../../offline/ledger.ts';
+import type { TextKey } from '../../text/text.ts';
+import { today } from '../../text/today.ts';
+
+export type Purpose =
+  | 'firm'
+  | 'apply'
+  | 'papers'
+  | 'follow'
+  | 'signIn'
+  | 'data'
+  | 'page'
+  | 'program'
+  | 'catalogue'
+  | 'check';
+
+/** The first that suits; the last suits everything. */
+const kPurposes: readonly [start: RegExp, purpose: Purpose][] = [
+  [/^GET \/sw\.js$/, 'check'],
+  [/^GET \/c\//, 'catalogue'],
+  [/^GET \/(assets\/|manifest\.|icon-|favicon)/, 'program'],
+  [/^\w+ \/api\/v1\/(session|staff|devices)/, 'signIn'],
+  [/^POST \/api\/v1\/applications$/, 'apply'],
+  [/^\w+ \/api\/v1\/(uploads|papers)/, 'papers'],
+  [/^\w+ \/api\/v1\/applications/, 'follow'],
+  [/^POST \/api\/v1\/firms$/, 'firm'],
+  [/^\w+ \/api\//, 'data'],
+  [/^/, 'page'],
+];
+
+export const purposeOf = ({ method, address }: Kept): Purpose =>
+  (kPurposes.find(([start]) => start.test(`${method} ${address}`)) ?? ['', 'page'])[1] as Purpose;
+
+export const purposeName = (purpose: Purpose): TextKey => `ledger.for_${purpose}`;
+
+export interface Group {
+  readonly purpose: Purpose;
+  readonly lines: readonly Kept[];
+  readonly bytes: number;
+}
+
+export interface Day {
+  readonly day: string;
+  readonly groups: readonly Group[];
+}
+
+function add<K>(into: Map<K, Kept[]>, key: K, line: Kept): void {
+  const before = into.get(key);
+  if (before) before.push(line);
+  else into.set(key, [line]);
+}
+
+const grouped = <K>(lines: readonly Kept[], keyOf: (line: Kept) => K): [K, Kept[]][] => {
+  const groups = new Map<K, Kept[]>();
+  for (const line of lines) add(groups, keyOf(line), line);
+  return [...groups];
+};
+
+/** In the order of `lines`. */
+export const daysOf = (lines: readonly Kept[]): Day[] =>
+  grouped(lines, ({ at }) => today(at)).map(([day, ofDay]) => ({
+    day,
+    groups: grouped(ofDay, purposeOf).map(([purpose, own]) => ({
+      purpose,
+      lines: own,
+      bytes: own.reduce((sum, { bytes }) => sum + bytes, 0),
+    })),
+  }));
