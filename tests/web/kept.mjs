@@ -18,11 +18,25 @@ export const ledgerLines = (page) =>
       }),
   );
 
+/** Asks the page until what it answers is true. (waitForFunction takes any promise for a yes.) */
+async function until(page, question) {
+  for (let waited = 0; waited < 300; waited += 1) {
+    if (await page.evaluate(question)) return;
+    await page.waitForTimeout(100);
+  }
+  throw new Error(`never true: ${question}`);
+}
+
 /** Waits until the service worker has all pages. */
 export const pagesKept = (page) =>
-  page.waitForFunction(
-    async () => (await navigator.serviceWorker.getRegistration())?.active?.state === 'activated',
-  );
+  until(page, async () => (await navigator.serviceWorker.getRegistration())?.active?.state === 'activated');
+
+/** Waits until a newer build is here whole or given up. */
+export const updateEnded = (page) =>
+  until(page, async () => {
+    const { installing, waiting } = await navigator.serviceWorker.getRegistration();
+    return !installing && !waiting;
+  });
 
 /** Addresses of everything in Cache storage, by the name of the store. */
 export const cached = (page) =>

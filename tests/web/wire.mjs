@@ -7,6 +7,8 @@ export async function wire(to) {
   const target = new URL(to);
   const sent = [];
   let isCut = false;
+  let refused;
+  let held;
   const between = createServer((asked, answer) => {
     const chunks = [];
     asked.on('data', (chunk) => chunks.push(chunk));
@@ -14,12 +16,14 @@ export async function wire(to) {
       const body = Buffer.concat(chunks);
       sent.push({ method: asked.method, address: asked.url, bytes: body.length, body: String(body) });
       const { method, url: path, headers } = asked;
+      if (refused?.test(path)) return answer.destroy();
+      if (held?.test(path)) return undefined;
       const passed = request({ host: target.hostname, port: target.port, method, path, headers }, (reply) => {
         answer.writeHead(reply.statusCode, reply.headers);
         reply.pipe(answer);
       });
       passed.on('error', () => answer.destroy());
-      passed.end(body);
+      return passed.end(body);
     });
   });
   between.on('connection', (socket) => {
@@ -35,6 +39,13 @@ export async function wire(to) {
     },
     mend: () => {
       isCut = false;
+    },
+    /** Addresses whose connections are broken off, and those that never get an answer; none without an argument. */
+    refuse: (addresses) => {
+      refused = addresses;
+    },
+    hold: (addresses) => {
+      held = addresses;
     },
     /** From now on another server answers. */
     turn: (elsewhere) => {

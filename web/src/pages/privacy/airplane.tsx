@@ -36,6 +36,12 @@ function readiness(): TextKey {
   return wholeState.value === 'saving' ? 'ledger.readySaving' : 'ledger.readySoon';
 }
 
+const Count = ({ of, name }: { of: number; name: string }) => (
+  <span class="ledger-counted">
+    {name} <b>{of}</b>
+  </span>
+);
+
 const Result = ({ products, policies, ms, requests }: Judged) => (
   <dl class="ledger-judged">
     {(
@@ -46,7 +52,11 @@ const Result = ({ products, policies, ms, requests }: Judged) => (
     ).map(([what, { all, fits, open, fails }]) => (
       <div key={what}>
         <dt>{t(`ledger.judged_${what}`, { n: all })}</dt>
-        <dd>{t('ledger.judgedGroups', { fits, open, fails })}</dd>
+        <dd>
+          <Count of={fits} name={t('group.fits')} />
+          <Count of={open} name={t('group.open')} />
+          <Count of={fails} name={t('group.fails')} />
+        </dd>
       </div>
     ))}
     <div>
@@ -55,7 +65,9 @@ const Result = ({ products, policies, ms, requests }: Judged) => (
     </div>
     <div>
       <dt>{t('ledger.judgedRequests')}</dt>
-      <dd>{requests}</dd>
+      <dd>
+        <b>{requests}</b>
+      </dd>
     </div>
   </dl>
 );
@@ -64,7 +76,7 @@ export function Airplane() {
   const [judged, setJudged] = useState<Judged>();
   const again = () => void judge().then(setJudged, () => setJudged(undefined));
   return (
-    <section class="panel" aria-labelledby="ledger-off">
+    <section class="panel ledger-off" aria-labelledby="ledger-off">
       <h2 id="ledger-off">{t('ledger.offTitle')}</h2>
       <p>{t('ledger.offLead')}</p>
       <p class="hint">{t(readiness())}</p>

@@ -57,13 +57,16 @@ const grouped = <K>(lines: readonly Kept[], keyOf: (line: Kept) => K): [K, Kept[
   return [...groups];
 };
 
-/** In the order of `lines`. */
+const groupsOf = (lines: readonly Kept[]): Group[] =>
+  grouped(lines, purposeOf).map(([purpose, own]) => ({
+    purpose,
+    lines: own,
+    bytes: own.reduce((sum, { bytes }) => sum + bytes, 0),
+  }));
+
+/** Days in the order of `lines`; of a day, what had most content first. */
 export const daysOf = (lines: readonly Kept[]): Day[] =>
   grouped(lines, ({ at }) => today(at)).map(([day, ofDay]) => ({
     day,
-    groups: grouped(ofDay, purposeOf).map(([purpose, own]) => ({
-      purpose,
-      lines: own,
-      bytes: own.reduce((sum, { bytes }) => sum + bytes, 0),
-    })),
+    groups: groupsOf(ofDay).sort((a, b) => b.bytes - a.bytes),
   }));

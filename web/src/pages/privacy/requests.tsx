@@ -19,7 +19,7 @@ const Line = ({ line }: { line: Kept }) => (
     </code>
     <span class="hint">
       {clockText(line.at)} · {line.bytes === 0 ? t('ledger.noBody') : t('ledger.size', { n: line.bytes })} ·{' '}
-      {t('ledger.toSite', { site: location.host })} · {outcome(line)}
+      {outcome(line)}
     </span>
   </li>
 );
