@@ -18,6 +18,34 @@ export const ledgerLines = (page) =>
       }),
   );
 
+/** As if an application had gone out an hour ago, and a firm had been added without an answer coming back. */
+export const pretendSent = (page) =>
+  page.evaluate(async () => {
+    const open = (name) =>
+      new Promise((resolve, reject) => {
+        const opening = indexedDB.open(name);
+        opening.onerror = () => reject(opening.error);
+        opening.onsuccess = () => resolve(opening.result);
+      });
+    const put = (database, name, entries) =>
+      new Promise((resolve) => {
+        const all = database.transaction(name, 'readwrite');
+        for (const [key, value] of entries) all.objectStore(name).put(value, key);
+        all.oncomplete = () => resolve(database.close());
+      });
+    const at = Date.now() - 3_600_000;
+    const handover = { recipient: 'kapok', until: '2027-02-26', textVersion: '2026-11-1', answers: 2 };
+    const common = { at, method: 'POST', firm: true };
+    const sums = { since: at, requests: 2, bytes: 573, firmRequests: 2, firmBytes: 573 };
+    await put(await open('rongqiao-ledger'), 'lines', [
+      ['sums', sums],
+      [[at, 0.5], { ...common, address: '/api/v1/applications', bytes: 512, status: 201, handover }],
+      [[at, 0.4], { ...common, address: '/api/v1/firms', bytes: 61, status: 0 }],
+    ]);
+    const body = { facts: { employees: 60, region_code: '310115' }, purpose: '采购设备'.repeat(12) };
+    await put(await open('rongqiao-firm'), 'answers', [[`sent:${at}:0.5`, JSON.stringify(body)]]);
+  });
+
 /** Asks the page until what it answers is true. (waitForFunction takes any promise for a yes.) */
 async function until(page, question) {
   for (let waited = 0; waited < 300; waited += 1) {

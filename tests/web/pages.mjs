@@ -1,5 +1,6 @@
 // The pages and states that accessibility and layout are checked in.
 import { readFileSync } from 'node:fs';
+import { pretendSent } from './kept.mjs';
 import { clerk, kApplied, kClerk, kCode, lend, move, person, sayLate, submit } from './people.mjs';
 import { catalogue, kAnswered, keptGroups, kFirm, kMaker, pretendOlder } from './support.mjs';
 
@@ -203,6 +204,21 @@ const openMove = (words, found) => async (page) => {
   await page.waitForSelector(found);
 };
 
+/** Everything on the page of the ledger open, without network. */
+const openLedger = async (page) => {
+  await pretendSent(page);
+  await page.reload();
+  await page.waitForSelector('.ledger-handed');
+  await page.click('.ledger-off .btn-main');
+  await page.waitForSelector('.ledger-judged');
+  for (const fold of await page.$$('.privacy summary')) await fold.click();
+  await page.evaluate(() => {
+    Object.defineProperty(navigator, 'onLine', { value: false });
+    dispatchEvent(new Event('offline'));
+  });
+  await page.waitForSelector('header .network');
+};
+
 export const kStates = [
   { name: 'home', path: '/' },
   { name: 'home, firm known', path: '/', firm: kFirm },
@@ -328,6 +344,9 @@ export const kStates = [
     before: aboutOne('desk', 'accept', 'start_review'),
     after: openMove('初步同意', '.panel form .problem[role=alert]'),
   },
+  { name: 'ledger, nothing sent', path: '/privacy' },
+  { name: 'ledger, something sent, no network', path: '/privacy', firm: kFirm, after: openLedger },
+  { name: 'ledger, to wipe', path: '/privacy', firm: kFirm, after: openWipe },
   { name: 'about', path: '/about', firm: kFirm },
   { name: 'no such page', path: '/nowhere', expectError: true },
 ];

@@ -1,6 +1,5 @@
 // Lines of the ledger by what they were for and by day.
 import type { Kept } from '../../offline/ledger.ts';
-import type { TextKey } from '../../text/text.ts';
 import { today } from '../../text/today.ts';
 
 export type Purpose =
@@ -31,8 +30,6 @@ const kPurposes: readonly [start: RegExp, purpose: Purpose][] = [
 
 export const purposeOf = ({ method, address }: Kept): Purpose =>
   (kPurposes.find(([start]) => start.test(`${method} ${address}`)) ?? ['', 'page'])[1] as Purpose;
-
-export const purposeName = (purpose: Purpose): TextKey => `ledger.for_${purpose}`;
 
 export interface Group {
   readonly purpose: Purpose;

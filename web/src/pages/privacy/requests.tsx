@@ -2,7 +2,7 @@
 import type { Kept } from '../../offline/ledger.ts';
 import { dayText } from '../../text/format.ts';
 import { t } from '../../text/text.ts';
-import { daysOf, type Group, purposeName } from './groups.ts';
+import { daysOf, type Group } from './groups.ts';
 import { useLines } from './useLines.ts';
 import { clockText } from './words.ts';
 
@@ -27,7 +27,7 @@ const Line = ({ line }: { line: Kept }) => (
 const GroupOf = ({ group }: { group: Group }) => (
   <details class="ledger-group">
     <summary>
-      <span class="ledger-purpose">{t(purposeName(group.purpose))}</span>
+      <span class="ledger-purpose">{t(`ledger.for_${group.purpose}`)}</span>
       <span class="ledger-count">
         {t(group.lines.every(({ maybe }) => maybe) ? 'ledger.timesAtMost' : 'ledger.times', {
           n: group.lines.length,

@@ -5,14 +5,14 @@ import { dayText } from '../../text/format.ts';
 import { t } from '../../text/text.ts';
 import { today } from '../../text/today.ts';
 import { Content } from './content.tsx';
-import { purposeName, purposeOf } from './groups.ts';
+import { purposeOf } from './groups.ts';
 import { useLines } from './useLines.ts';
 import { clockText, institutionText } from './words.ts';
 
 const Handed = ({ line }: { line: Kept }) => (
   <li>
     <p>
-      <strong>{t(purposeName(purposeOf(line)))}</strong>
+      <strong>{t(`ledger.for_${purposeOf(line)}`)}</strong>
       {' · '}
       {t('ledger.size', { n: line.bytes })}
     </p>
