@@ -4,17 +4,15 @@ import { savesData } from '../engine/engine.ts';
 import { write } from './ledger.ts';
 import { refresh } from './requests.ts';
 
-/** `no`: not kept, or not yet; `yes`: every page opens without network; `newer`: so does every page of a newer build,
+/** `no`: not yet; `never`: not here, or not now; `yes`: every page opens without network; `newer`: so does every page of a newer build,
  *  which has come while this page is open. */
-export const keptPages = signal<'no' | 'yes' | 'newer'>('no');
+export const keptPages = signal<'no' | 'never' | 'yes' | 'newer'>('no');
 
 const kScript = '/sw.js';
 const kShells = 'rongqiao-shell-';
 
-const workers = () => ('serviceWorker' in navigator ? navigator.serviceWorker : undefined);
 /** Browsers in other people's apps may have none, and none is there without HTTPS. */
-export const canKeep = () => workers() !== undefined;
-
+const workers = () => ('serviceWorker' in navigator ? navigator.serviceWorker : undefined);
 const ownShell = () => kShells + (document.getElementById('rq-core')?.dataset['build'] ?? '');
 
 /** The shell that was made last is that of the newest build. */
@@ -49,14 +47,19 @@ async function register(at: ServiceWorkerContainer): Promise<ServiceWorkerRegist
 /** Keeps all pages, unless the reader asked browsers to save data and nothing is kept yet. */
 export async function keepPages(): Promise<void> {
   const at = workers();
+  keptPages.value = 'no';
   try {
     const known = await at?.getRegistration();
     const registration = known ?? (at && !savesData() ? await register(at) : undefined);
-    if (!registration) return;
+    if (!registration) {
+      keptPages.value = 'never';
+      return;
+    }
     for (const worker of [registration.active, registration.waiting, registration.installing])
       lookWhenActive(worker);
     registration.addEventListener('updatefound', () => lookWhenActive(registration.installing));
   } catch {
     // Forbidden here, or no network: pages do without.
+    keptPages.value = 'never';
   }
 }

@@ -39,11 +39,20 @@ interface Consented {
   readonly facts?: object;
 }
 
-function handoverIn(body: string): Handover | undefined {
-  const { consent, facts = {} } = JSON.parse(body) as Consented;
-  if (!consent) return undefined;
-  const { recipient, until, textVersion } = consent;
-  return { recipient, until, textVersion, answers: Object.keys(facts).length };
+function handoverIn(text: string): Handover | undefined {
+  try {
+    const { consent, facts = {} } = JSON.parse(text) as Consented;
+    if (!consent) return undefined;
+    const { recipient, until, textVersion } = consent;
+    return { recipient, until, textVersion, answers: Object.keys(facts).length };
+  } catch {
+    return undefined; // No JSON: a paper.
+  }
+}
+
+/** What is sent: a text as it is, anything else as what it weighs. */
+async function bodyOf(body: BodyInit): Promise<string | Blob> {
+  return typeof body === 'string' || body instanceof Blob ? body : new Response(body).blob();
 }
 
 const sizeOf = (body: string | Blob) =>
@@ -55,12 +64,14 @@ const textOf = (body: string | Blob) => (typeof body === 'string' ? body : `${bo
 async function writeCall(
   url: URL,
   method: string,
-  body: string | Blob | undefined,
+  sent: BodyInit | null | undefined,
 ): Promise<Key | undefined> {
+  const at = Date.now();
+  const body = sent == null ? undefined : await bodyOf(sent);
   const firm = isAboutFirm(url.pathname, body);
   const handover = firm && typeof body === 'string' ? handoverIn(body) : undefined;
   const line: Line = {
-    at: Date.now(),
+    at,
     method,
     address: addressOf(url),
     bytes: body === undefined ? 0 : sizeOf(body),
@@ -85,8 +96,7 @@ export function recordFetches(): void {
     const url = new URL(input instanceof Request ? input.url : input, location.href);
     const method = (init?.method ?? (input instanceof Request ? input.method : 'GET')).toUpperCase();
     if (!isOurs(url) || (method === 'GET' && !url.pathname.startsWith(kApi))) return real(input, init);
-    const body = init?.body;
-    const writing = writeCall(url, method, body == null ? undefined : (body as string | Blob));
+    const writing = writeCall(url, method, init?.body);
     try {
       const response = await real(input, init);
       void writing.then((key) => settle(key, response.status));
@@ -149,6 +159,8 @@ export function recordLoads(): void {
   recordingLoads = true;
   recordFetches();
   listen(() => void refresh());
+  // For browsers in which the service worker cannot tell.
+  document.addEventListener('visibilitychange', () => void refresh());
   void refresh();
   if (isServed() || typeof PerformanceObserver === 'undefined') return;
   writeOwn([...performance.getEntriesByType('navigation'), ...performance.getEntriesByType('resource')]);

@@ -82,8 +82,8 @@ const pageRequest = (page: string) => new Request(page, { credentials: 'omit' })
 
 async function freshPage(page: string, during: ExtendableEvent): Promise<Response> {
   const response = await ask(pageRequest(page), during);
-  if (response.status >= 500) throw new Error(`${page}: ${response.status}`);
-  if (response.ok) during.waitUntil(keepPage(page, response.clone()).catch(() => undefined));
+  if (!response.ok && page !== '/404') throw new Error(`${page}: ${response.status}`);
+  during.waitUntil(keepPage(page, response.clone()).catch(() => undefined));
   return response;
 }
 

@@ -1,11 +1,11 @@
 // An invitation to switch off the network and see that judging goes on.
 import { useState } from 'preact/hooks';
-import { call, wholeState } from '../../engine/engine.ts';
+import { call, savesData } from '../../engine/engine.ts';
 import type { Counts } from '../../engine/messages.gen.ts';
 import { Button } from '../../kit/basic.tsx';
 import { readSums } from '../../offline/ledger.ts';
 import { network } from '../../offline/network.ts';
-import { canKeep, keptPages } from '../../offline/register.ts';
+import { keptPages } from '../../offline/register.ts';
 import { facts, saidCount } from '../../state/facts.ts';
 import { type TextKey, t } from '../../text/text.ts';
 import { today } from '../../text/today.ts';
@@ -31,9 +31,9 @@ async function judge(): Promise<Judged> {
 }
 
 function readiness(): TextKey {
-  if (keptPages.value !== 'no') return 'ledger.readyAll';
-  if (!canKeep()) return 'ledger.readyOpen';
-  return wholeState.value === 'saving' ? 'ledger.readySaving' : 'ledger.readySoon';
+  if (keptPages.value === 'yes' || keptPages.value === 'newer') return 'ledger.readyAll';
+  if (savesData()) return 'ledger.readySaving';
+  return keptPages.value === 'never' ? 'ledger.readyOpen' : 'ledger.readySoon';
 }
 
 const Count = ({ of, name }: { of: number; name: string }) => (
