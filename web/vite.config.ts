@@ -10,7 +10,7 @@ const kGroups = [
   {
     name: 'first',
     priority: 3,
-    test: /node_modules\/(?!uqr)|text-first|src\/text\/(?!numberText)|src\/engine\/(engine|messages)|src\/state\/(?!searchText|filters|lastTime|plans|recommending|compare|worths|server|draft|applications)|src\/kit\/(basic|icons|toast)|src\/view\/(card|mark|tally|figures|prerendered|ask|trouble|extra)\.|src\/pages\/home\/index/,
+    test: /node_modules\/(?!uqr)|text-first|src\/text\/(?!numberText|lateWords)|src\/engine\/(engine|messages)|src\/state\/(?!searchText|filters|lastTime|plans|recommending|compare|worths|server|draft|applications)|src\/kit\/(basic|icons|toast)|src\/view\/(card|mark|tally|figures|prerendered|ask|trouble|extra)\.|src\/pages\/home\/index/,
   },
   {
     name: 'judged',
@@ -27,7 +27,7 @@ const kGroups = [
   {
     name: 'frames',
     priority: 1,
-    test: /src\/(view\/late|pages\/(cost|compare|plan|apply|applications|my-data|desk|privacy|about|missing)\/index)\./,
+    test: /src\/(view\/late|text\/lateWords|pages\/(cost|compare|plan|apply|applications|my-data|desk|privacy|about|missing)\/index)\./,
   },
   // Needed by the notices of every page and before anything is sent.
   { name: 'requests', priority: 1, test: /src\/offline\/(ledger|requests|register)\./ },

@@ -13,11 +13,11 @@ const idle = () =>
     else setTimeout(resolve, 50);
   });
 
-const loadOffline = async () => (await import('./offline/begin.tsx')).begin();
-
 /** The other pages are small: fetched one by one in idle time, they open without a wait and without network. Then
  *  the rest of the core. */
 async function fetchTheRest(): Promise<void> {
+  await idle();
+  const { loadOffline, fetchLast } = await import('./startLast.ts');
   for (const load of [
     loadOffline,
     loadCodes,
@@ -30,7 +30,7 @@ async function fetchTheRest(): Promise<void> {
   }
   await idle();
   await growWhenWelcome();
-  await (await import('./startLast.ts')).fetchLast();
+  await fetchLast();
 }
 
 /** Where the start has got to, for tests and benches: `data-engine` of the root element. */

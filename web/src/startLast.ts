@@ -1,13 +1,16 @@
-// What is fetched when all else is here.
-
-import { keepPages } from './offline/register.ts';
+// What no screen waits for: what is drawn late into the frame of each page, and what is fetched when all else is here.
 import { watchChanges } from './state/lastTime.ts';
 import { loadBodies } from './view/late.tsx';
+
+const offline = () => import('./offline/begin.tsx');
+
+/** The ledger, and what the frame says of the network. */
+export const loadOffline = async () => (await offline()).begin();
 
 export async function fetchLast(): Promise<void> {
   // Waits for the whole core, whenever that comes.
   void watchChanges();
   await loadBodies();
   // Last of all: what it fetches is in nobody's way.
-  void keepPages();
+  void (await offline()).keepPages();
 }

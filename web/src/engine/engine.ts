@@ -48,10 +48,8 @@ interface Engine {
   grow(): Promise<StartFailure | undefined>;
 }
 
-/** Makes the worker say what it has downloaded so far; without a worker there is nothing that the page cannot see. */
-export let askLoads: (told: Told) => void = () => undefined;
-/** Told of downloads: entries of PerformanceResourceTiming, and the moment from which their times count. */
-export type Told = (loads: readonly object[], origin: number) => void;
+/** Where the core runs, for whoever wants to know what it has downloaded; nothing when it runs on the page. */
+export let coreWorker: Worker | undefined;
 
 /** The addresses that the HTML carries; the server fills in the catalogue's, and the key of who publishes it. */
 function addressesInPage(): Addresses {
@@ -95,18 +93,12 @@ function engineIn(worker: Worker, addresses: Addresses): Promise<Engine> {
       grown = resolve;
       send({ grow: true });
     });
-  let told: Told = () => undefined;
-  askLoads = (next) => {
-    told = next;
-    send({ loads: true });
-  };
   return new Promise((resolve, reject) => {
     worker.onerror = (event) => reject(new Error(event.message));
     worker.onmessage = ({ data }: MessageEvent<FromWorker>) => {
       if ('opened' in data) resolve({ version: data.opened, notice: data.notice, ask, grow });
       else if ('failed' in data) reject(new StartError(data.failed));
       else if ('grown' in data) grown(data.grown);
-      else if ('loads' in data) told(data.loads, data.origin);
       else {
         waiting.get(data.id)?.(data.answer);
         waiting.delete(data.id);
@@ -126,8 +118,8 @@ function makeWorker(): Worker | undefined {
 
 async function start(): Promise<Engine> {
   const addresses = addressesInPage();
-  const worker = makeWorker();
-  if (worker) return engineIn(worker, addresses);
+  coreWorker = makeWorker();
+  if (coreWorker) return engineIn(coreWorker, addresses);
   const { openFrom } = await import('./session.ts');
   const opened = await openFrom(addresses);
   if ('failed' in opened) throw new StartError(opened.failed);

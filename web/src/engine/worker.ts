@@ -5,18 +5,22 @@ import { type Answer, openFrom, type Session, type StartFailure } from './sessio
 export type ToWorker =
   | { open: Addresses }
   | { grow: true }
-  | { loads: true }
-  | { id: number; request: unknown };
+  /** Without a request: asks for a text of what was downloaded here, see `loads`. */
+  | { id: number; request?: unknown };
 export type FromWorker =
   | { opened: string; notice: Notice | undefined }
   | { failed: StartFailure }
   | { grown: StartFailure | undefined }
-  /** What was downloaded here, as the browser timed it (PerformanceResourceTiming), and when the worker began. */
-  | { loads: readonly object[]; origin: number }
   | { id: number; answer: Answer };
 
 let session: Session | undefined;
 const post = (message: FromWorker) => self.postMessage(message);
+
+/** JSON: when the worker began, and its downloads as the browser timed them (PerformanceResourceTiming). */
+const loads = (): Answer => ({
+  ok: true,
+  value: JSON.stringify([performance.timeOrigin, performance.getEntriesByType('resource')]),
+});
 
 self.onmessage = async ({ data }: MessageEvent<ToWorker>) => {
   if ('open' in data) {
@@ -27,12 +31,9 @@ self.onmessage = async ({ data }: MessageEvent<ToWorker>) => {
     } else {
       post(opened);
     }
-  } else if ('loads' in data) {
-    const loads = performance.getEntriesByType('resource').map((load) => load.toJSON() as object);
-    post({ loads, origin: performance.timeOrigin });
   } else if (session && 'grow' in data) {
     post({ grown: await session.grow() });
-  } else if (session && 'id' in data) {
-    post({ id: data.id, answer: session.call(data.request) });
+  } else if ('id' in data) {
+    post({ id: data.id, answer: data.request && session ? session.call(data.request) : loads() });
   }
 };

@@ -3,10 +3,13 @@
 import { effect } from '@preact/signals';
 import { type ComponentChild, render } from 'preact';
 import { engineState, wholeState } from '../engine/engine.ts';
+import { ledgerWords } from '../text/lateWords.ts';
 import { loadWords } from '../text/text.ts';
 import { watchNetwork } from './network.ts';
 import { LedgerLine, NetworkLine } from './places.tsx';
 import { recordLoads, recordWorker } from './requests.ts';
+
+export { keepPages } from './register.ts';
 
 let begun = false;
 
@@ -20,7 +23,7 @@ function draw(content: ComponentChild, into: string): void {
 export async function begin(): Promise<void> {
   if (begun) return;
   recordLoads();
-  await Promise.all([loadWords('rest'), loadWords('ledger')]);
+  await Promise.all([loadWords('rest'), loadWords(ledgerWords)]);
   begun = true;
   watchNetwork();
   draw(<NetworkLine />, 'header');

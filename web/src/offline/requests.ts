@@ -6,7 +6,8 @@
 // the latter goes through that, which writes it down, so the page leaves it alone.
 import { signal } from '@preact/signals';
 import { set } from 'idb-keyval';
-import { askLoads } from '../engine/engine.ts';
+import { coreWorker } from '../engine/engine.ts';
+import type { FromWorker, ToWorker } from '../engine/worker.ts';
 import { firmStore } from '../state/facts.ts';
 import { type Handover, type Key, type Line, listen, noSums, readSums, settle, write } from './ledger.ts';
 
@@ -149,7 +150,25 @@ async function writeLoads(loads: readonly object[], origin: number): Promise<voi
 const isServed = () => !!navigator.serviceWorker?.controller;
 
 const writeOwn = (entries: readonly PerformanceEntry[]) => void writeLoads(entries, performance.timeOrigin);
-const writeWorkers = () => askLoads((loads, origin) => void writeLoads(loads, origin));
+
+/** The engine gives its questions to the core other numbers. */
+const kNoQuestion = -1;
+let asked: Worker | undefined;
+
+/** Has the worker of the core tell its downloads; after a failed start it is another worker. */
+function writeWorkers(): void {
+  if (!coreWorker) return;
+  if (asked !== coreWorker) {
+    asked = coreWorker;
+    asked.addEventListener('message', ({ data }: MessageEvent<FromWorker>) => {
+      if (!('id' in data) || data.id !== kNoQuestion || !data.answer.ok) return;
+      const [origin, loads] = JSON.parse(data.answer.value as string) as [number, object[]];
+      void writeLoads(loads, origin);
+    });
+  }
+  const question: ToWorker = { id: kNoQuestion };
+  asked.postMessage(question);
+}
 
 let recordingLoads = false;
 

@@ -16,26 +16,30 @@ export const language = signal<Language>('zh');
 let chinese: Strings = first;
 const other = signal<Strings | undefined>(undefined);
 
-/** Words beyond the first page: of lists, questions and results; of pages about one thing; of panels that come late; of applications; of pages that speak with the server; of what leaves the device and what is kept on it. */
-export type WordsPart = 'rest' | 'detail' | 'about' | 'specimen' | 'extra' | 'flow' | 'service' | 'ledger';
+/** Words beyond the first page: of lists, questions and results; of pages about one thing; of the page about the site;
+ *  of the specimen; of panels that come late. */
+export type WordsPart = 'rest' | 'detail' | 'about' | 'specimen' | 'extra';
 
-const kParts: Record<WordsPart, () => Promise<{ default: Strings }>> = {
+type Words = () => Promise<{ default: Strings }>;
+
+const kParts: Record<WordsPart, Words> = {
   rest: () => import('virtual:text-rest'),
   detail: () => import('virtual:text-detail'),
   about: () => import('virtual:text-about'),
   specimen: () => import('virtual:text-specimen'),
   extra: () => import('virtual:text-extra'),
-  flow: () => import('virtual:text-flow'),
-  service: () => import('virtual:text-service'),
-  ledger: () => import('virtual:text-ledger'),
 };
-const loading = new Map<WordsPart, Promise<void>>();
+
+/** A part by name, or one that its user brings along (lateWords.ts). */
+export type AnyWords = WordsPart | Words;
+
+const loading = new Map<AnyWords, Promise<void>>();
 
 /** Fetches a part once. Rejects without network; then the next call tries again. */
-export function loadWords(part: WordsPart): Promise<void> {
+export function loadWords(part: AnyWords): Promise<void> {
   const known = loading.get(part);
   if (known) return known;
-  const fetched = kParts[part]().then(
+  const fetched = (typeof part === 'string' ? kParts[part] : part)().then(
     (words) => {
       chinese = { ...chinese, ...words.default };
     },

@@ -3,10 +3,11 @@ import { signal } from '@preact/signals';
 import { type ComponentType, createElement } from 'preact';
 import { useEffect } from 'preact/hooks';
 import { Button, Skeleton } from '../kit/basic.tsx';
-import { loadWords, t, type WordsPart } from '../text/text.ts';
+import { flowWords, serviceWords } from '../text/lateWords.ts';
+import { type AnyWords, loadWords, t } from '../text/text.ts';
 
 interface Late {
-  words: readonly WordsPart[];
+  words: readonly AnyWords[];
   /** Fetched in idle time, so that it opens without network. */
   ahead: boolean;
 }
@@ -14,7 +15,7 @@ interface Late {
 const kOfCore: Late = { words: ['rest', 'detail', 'extra'], ahead: true };
 
 /** What pages need that speak with the server: of no use without network, so fetched when they are opened. */
-export const kOfServer: Late = { words: ['rest', 'detail', 'flow', 'service'], ahead: false };
+export const kOfServer: Late = { words: ['rest', 'detail', flowWords, serviceWords], ahead: false };
 
 const kBodies: (() => Promise<unknown>)[] = [];
 

@@ -1,0 +1,8 @@
+// Words that only late parts say. Their addresses are no business of the first page.
+
+/** Names of an application's course. */
+export const flowWords = () => import('virtual:text-flow');
+/** Of pages that speak with the server. */
+export const serviceWords = () => import('virtual:text-service');
+/** Of what leaves the device and what is kept on it. */
+export const ledgerWords = () => import('virtual:text-ledger');
