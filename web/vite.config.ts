@@ -30,7 +30,7 @@ const kGroups = [
     test: /src\/(view\/late|text\/lateWords|pages\/(cost|compare|plan|apply|applications|my-data|desk|privacy|about|missing)\/index)\./,
   },
   // Needed by the notices of every page and before anything is sent.
-  { name: 'requests', priority: 1, test: /src\/offline\/(ledger|requests|register)\./ },
+  { name: 'requests', priority: 1, test: /src\/offline\/(build|ledger|requests|register)\./ },
   // Small things that several late parts use.
   {
     name: 'shared',

@@ -161,7 +161,7 @@ test('one build is kept, whole, and nothing of the interface for programs', asyn
     await go(page, line.base, `/apply/${kApplied.id}`);
     await page.waitForSelector('#sign-phone');
     const stores = await cached(page);
-    assert.deepEqual(Object.keys(stores).sort(), ['rongqiao-catalogue', shellOf(kBuild)]);
+    assert.deepEqual(Object.keys(stores).sort(), ['rongqiao-build', 'rongqiao-catalogue', shellOf(kBuild)]);
     const all = Object.values(stores).flat();
     assert.deepEqual(
       all.filter((path) => path.startsWith('/api/')),
@@ -245,6 +245,7 @@ describe('a new build', () => {
       await page.goto(line.base + path);
       await settled(page);
       assert.equal(await buildShown(page), kBuild, path);
+      assert.doesNotMatch(await page.innerText('header'), /新版本/, 'nothing newer is here');
     }
     await mendNetwork(context);
     line.refuse();

@@ -1,6 +1,7 @@
 // Keeping the pages on this device: has the browser run the service worker, and tells what becomes of it.
 import { signal } from '@preact/signals';
 import { savesData } from '../engine/engine.ts';
+import { readBuild } from './build.ts';
 import { write } from './ledger.ts';
 import { refresh } from './requests.ts';
 
@@ -9,16 +10,13 @@ import { refresh } from './requests.ts';
 export const keptPages = signal<'no' | 'never' | 'yes' | 'newer'>('no');
 
 const kScript = '/sw.js';
-const kShells = 'rongqiao-shell-';
 
 /** Browsers in other people's apps may have none, and none is there without HTTPS. */
 const workers = () => ('serviceWorker' in navigator ? navigator.serviceWorker : undefined);
-const ownShell = () => kShells + (document.getElementById('rq-core')?.dataset['build'] ?? '');
+const ownBuild = () => document.getElementById('rq-core')?.dataset['build'];
 
-/** The shell that was made last is that of the newest build. */
 async function look(): Promise<void> {
-  const shells = (await caches.keys()).filter((name) => name.startsWith(kShells));
-  keptPages.value = shells[shells.length - 1] === ownShell() ? 'yes' : 'newer';
+  keptPages.value = (await readBuild()) === ownBuild() ? 'yes' : 'newer';
 }
 
 function lookWhenActive(worker: ServiceWorker | null): void {

@@ -3,12 +3,12 @@
 //
 // It never touches what goes to /api/, and keeps neither catalogue nor manifest: web/src/engine/bytes.ts does. All that it
 // asks the network for stands in the ledger.
+import { kShells, readBuild, writeBuild } from './build.ts';
 import { write } from './ledger.ts';
 
 const scope = self as unknown as WorkerScope;
 
-const kPrefix = 'rongqiao-shell-';
-const kShell = kPrefix + BUILD;
+const kShell = kShells + BUILD;
 /** A page from the network has this long to begin; then the kept one is shown. */
 const kPagePatienceMs = 300;
 /** The manifest of the catalogue, where a kept one can take its place. */
@@ -153,11 +153,14 @@ async function install(event: ExtendableEvent): Promise<void> {
   await scope.skipWaiting();
 }
 
-/** Of other builds the newest stays, for pages of it that are still open: what they fetch late is in there. */
-async function dropOld(): Promise<void> {
-  const others = (await caches.keys()).filter((name) => name.startsWith(kPrefix) && name !== kShell);
-  await Promise.all(others.slice(0, -1).map((name) => caches.delete(name)));
+/** Says which build is in use, and drops the others but for the one before: what pages of it that are still open fetch
+ *  late is in there. */
+async function takeOver(): Promise<void> {
+  const before = await readBuild();
+  for (const name of await caches.keys())
+    if (name.startsWith(kShells) && name !== kShell && name !== kShells + before) await caches.delete(name);
+  await writeBuild(BUILD);
 }
 
 scope.oninstall = (event) => event.waitUntil(install(event));
-scope.onactivate = (event) => event.waitUntil(dropOld());
+scope.onactivate = (event) => event.waitUntil(takeOver());
