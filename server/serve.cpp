@@ -27,6 +27,8 @@
 #include "server/operations/operations_routes.h"
 #include "server/publisher.h"
 #include "server/publishing/editions.h"
+#include "server/receipts/archive.h"
+#include "server/receipts/countersign.h"
 #include "server/record.h"
 #include "server/store/backup.h"
 #include "server/store/notices.h"
@@ -62,6 +64,14 @@ std::unique_ptr<SmsSender> make_sender(const Options& options, const Clock& cloc
     return make_gateway_sender(options.sms_url, options.sms_secret, clock);
   }
   return options.development ? make_log_sender() : make_refusing_sender();
+}
+
+std::vector<Endpoint> endpoints_of(Record& record, const SigningKey& key) {
+  auto all = record.endpoints();
+  for (Endpoint& endpoint : receipt_endpoints(key)) {
+    all.push_back(std::move(endpoint));
+  }
+  return all;
 }
 
 /// Everything that is done without being asked.
@@ -232,6 +242,8 @@ int serve(const Options& options) {
     // A page that is opened asks several things at once.
     route.rate = {options.calls_per_second, 4 * options.calls_per_second};
   }
+  limits.routes.push_back(receipt_limits());
+  limits.routes.push_back({kArchivePrefix, 0, {20, 40}});
   limits.routes.push_back({"/readyz", 0, {20, 40}});
   limits.routes.push_back({"/metrics", 0, {20, 40}});
   Gate gate(*clock, std::move(limits));
@@ -244,6 +256,9 @@ int serve(const Options& options) {
     return not_served(open.error());
   }
   Store& store = *open.value().store;
+  if (const auto kept = keep_engines(store, inputs.value().web); !kept) {
+    return not_served(kept.error());
+  }
   const SigningKey signing_key(open->keys.signing_seed);
   Record record(
       store, std::move(open.value().keys), suite_of(options),
@@ -260,7 +275,8 @@ int serve(const Options& options) {
     return not_served(started.error());
   }
 
-  add_routes(gate.router(), record.endpoints(), api_parts(store, *clock));
+  add_routes(gate.router(), endpoints_of(record, signing_key), api_parts(store, *clock));
+  add_archive_routes(gate.router(), store);
   Metrics metrics;
   Readiness readiness(readiness_checks(options, store, site));
   add_operations_routes(gate.router(),

@@ -29,7 +29,7 @@ RouteKind route_kind_of(std::string_view target) {
   if (target.starts_with("/api/")) {
     return RouteKind::kApi;
   }
-  if (target.starts_with("/c/")) {
+  if (target.starts_with("/c/") || target.starts_with("/e/")) {
     return RouteKind::kCatalogue;
   }
   if (target.starts_with("/assets/")) {
