@@ -44,6 +44,9 @@ const kService = new Set(
 /** First parts of the keys that only the page of the ledger needs, and what stands in the frame of each page. */
 const kLedger = new Set(['ledger', 'offline', 'wipe']);
 
+/** First parts of the keys that only pages need where people guard and hand on what is theirs. */
+const kOwn = new Set(['lock', 'share', 'open', 'receipt']);
+
 /** Only the pre-rendering says these. */
 const kNever = new Set(['description']);
 
@@ -52,7 +55,7 @@ const familyOf = (key: string) => key.split('.')[0] ?? '';
 const kModules: Record<string, (family: string) => boolean> = {
   'virtual:text-first': (family) => kFirst.has(family),
   'virtual:text-rest': (family) =>
-    ![kFirst, kDetail, kAbout, kSpecimen, kExtra, kFlow, kService, kLedger, kNever].some((part) =>
+    ![kFirst, kDetail, kAbout, kSpecimen, kExtra, kFlow, kService, kLedger, kOwn, kNever].some((part) =>
       part.has(family),
     ),
   'virtual:text-detail': (family) => kDetail.has(family),
@@ -62,6 +65,7 @@ const kModules: Record<string, (family: string) => boolean> = {
   'virtual:text-flow': (family) => kFlow.has(family),
   'virtual:text-service': (family) => kService.has(family),
   'virtual:text-ledger': (family) => kLedger.has(family),
+  'virtual:text-own': (family) => kOwn.has(family),
 };
 
 export const textParts = (): Plugin => ({

@@ -27,7 +27,7 @@ const kGroups = [
   {
     name: 'frames',
     priority: 1,
-    test: /src\/(view\/late|text\/lateWords|pages\/(cost|compare|plan|apply|applications|my-data|desk|privacy|about|missing)\/index)\./,
+    test: /src\/(view\/late|text\/lateWords|pages\/frames|pages\/(cost|compare|plan|apply|applications|my-data|desk|privacy|open|receipt|about|missing)\/index)\./,
   },
   // Needed by the notices of every page and before anything is sent.
   { name: 'requests', priority: 1, test: /src\/offline\/(build|ledger|requests|register)\./ },

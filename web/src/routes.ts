@@ -1,5 +1,6 @@
 // Which page answers which path. The server serves `<name>.html` by the same first segment.
 import type { ComponentType } from 'preact';
+import type { FrameName } from './pages/frames.ts';
 import { loadWords, type WordsPart } from './text/text.ts';
 
 export interface PageProps {
@@ -23,6 +24,8 @@ export type PageName =
   | 'my-data'
   | 'desk'
   | 'privacy'
+  | 'open'
+  | 'receipt'
   | 'about'
   | 'missing';
 
@@ -31,9 +34,10 @@ export interface Route {
   readonly id: string;
 }
 
-type Loaded = { default: ComponentType<PageProps> };
+type Page = ComponentType<PageProps>;
 
-const kLoaders: Record<PageName, () => Promise<Loaded>> = {
+/** Pages with a file of their own. */
+const kLoaders: Partial<Record<PageName, () => Promise<{ default: Page }>>> = {
   home: () => import('./pages/home/index.tsx'),
   products: () => import('./pages/products/index.tsx'),
   product: () => import('./pages/product/index.tsx'),
@@ -41,19 +45,14 @@ const kLoaders: Record<PageName, () => Promise<Loaded>> = {
   results: () => import('./pages/results/index.tsx'),
   policies: () => import('./pages/policies/index.tsx'),
   policy: () => import('./pages/policy/index.tsx'),
-  cost: () => import('./pages/cost/index.tsx'),
-  compare: () => import('./pages/compare/index.tsx'),
-  plan: () => import('./pages/plan/index.tsx'),
-  apply: () => import('./pages/apply/index.tsx'),
-  applications: () => import('./pages/applications/index.tsx'),
-  'my-data': () => import('./pages/my-data/index.tsx'),
-  desk: () => import('./pages/desk/index.tsx'),
-  privacy: () => import('./pages/privacy/index.tsx'),
-  about: () => import('./pages/about/index.tsx'),
-  missing: () => import('./pages/missing/index.tsx'),
 };
 
-const kPages = new Map<PageName, ComponentType<PageProps>>();
+/** The others, of which there is only a frame at first: all in one file. */
+const kFrames = 'cost compare plan apply applications my-data desk privacy open receipt about missing'.split(
+  ' ',
+);
+
+const kPages = new Map<PageName, Page>();
 
 /** Pages that carry the id of one thing after their name; with true, they are a list without it. */
 const kWithId: Readonly<Record<string, boolean>> = {
@@ -64,7 +63,7 @@ const kWithId: Readonly<Record<string, boolean>> = {
   desk: true,
 };
 
-export const pageNames = Object.keys(kLoaders) as PageName[];
+export const pageNames = [...Object.keys(kLoaders), ...kFrames] as PageName[];
 
 export function routeOf(path: string): Route {
   const [first = '', second = '', ...rest] = path.split('/').filter(Boolean);
@@ -87,8 +86,12 @@ export function wordsOf(name: PageName): readonly WordsPart[] {
 /** Loads the script of a page and its words once. Rejects when the network is gone. */
 export async function loadPage(name: PageName): Promise<void> {
   if (kPages.has(name)) return;
-  const [page] = await Promise.all([kLoaders[name](), ...wordsOf(name).map(loadWords)]);
-  kPages.set(name, page.default);
+  const own = kLoaders[name];
+  const loading = own
+    ? own().then((loaded) => loaded.default)
+    : import('./pages/frames.ts').then(({ frames }) => frames[name as FrameName]);
+  const [page] = await Promise.all([loading, ...wordsOf(name).map(loadWords)]);
+  kPages.set(name, page);
 }
 
 export const loadedPage = (name: PageName) => kPages.get(name);

@@ -8,6 +8,8 @@ const offline = () => import('./offline/begin.tsx');
 export const loadOffline = async () => (await offline()).begin();
 
 export async function fetchLast(): Promise<void> {
+  // A passcode was set, or taken away, in another tab: what this one holds is of before.
+  addEventListener('storage', ({ key }) => key === 'rongqiao.lock' && location.reload());
   // Waits for the whole core, whenever that comes.
   void watchChanges();
   await loadBodies();

@@ -1,8 +1,8 @@
 // An application that is being written: kept on the device beside the firm's answers, wiped with them.
-import { del, get, set } from 'idb-keyval';
 import type { Fen, JsonValue, ProductDetail } from '../engine/messages.gen.ts';
 import { today } from '../text/today.ts';
-import { facts, firmStore } from './facts.ts';
+import { facts } from './facts.ts';
+import { kept } from './firmStore.ts';
 import { newKey } from './server.ts';
 
 export interface Draft {
@@ -41,8 +41,8 @@ const fresh = (): Draft => ({
 
 /** The draft of the last visit, or a new one, which is kept at once. */
 export async function openDraft(productId: string): Promise<Draft> {
-  const kept = await get<Draft>(placeOf(productId), firmStore()).catch(() => undefined);
-  if (kept) return kept;
+  const before = await kept.now.get<Draft>(placeOf(productId)).catch(() => undefined);
+  if (before) return before;
   const draft = fresh();
   await keepDraft(productId, draft);
   return draft;
@@ -50,12 +50,12 @@ export async function openDraft(productId: string): Promise<Draft> {
 
 /** False: this device keeps nothing, so the draft lives as long as the page. */
 export const keepDraft = (productId: string, draft: Draft): Promise<boolean> =>
-  set(placeOf(productId), draft, firmStore()).then(
+  kept.now.set(placeOf(productId), draft).then(
     () => true,
     () => false,
   );
 
-export const dropDraft = (productId: string) => del(placeOf(productId), firmStore()).catch(() => undefined);
+export const dropDraft = (productId: string) => kept.now.del(placeOf(productId)).catch(() => undefined);
 
 export const consentUntil = () => today(Date.now() + kConsentDays * kDayMs);
 

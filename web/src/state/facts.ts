@@ -1,10 +1,11 @@
 // What was said about the firm. It lives in this tab and in IndexedDB on this device; it goes into no
 // address, no request and no other store.
 import { batch, signal } from '@preact/signals';
-import { clear, createStore, get, set, type UseStore } from 'idb-keyval';
+import { get } from 'idb-keyval';
 import { call } from '../engine/engine.ts';
 import type { JsonValue } from '../engine/messages.gen.ts';
 import { today } from '../text/today.ts';
+import { closed, kept, sealedStore } from './firmStore.ts';
 
 /** Answers by field. `null` means that the person was asked and is not sure: the core counts it as unknown. */
 export type Facts = Readonly<Record<string, JsonValue>>;
@@ -16,33 +17,36 @@ export const firmCode = signal('');
 export const keeping = signal<'saved' | 'unsaved'>('saved');
 export const factsLoaded = signal(false);
 
-let store: UseStore | undefined;
-export const firmStore = () => {
-  store ??= createStore('rongqiao-firm', 'answers');
-  return store;
-};
-
 async function save(): Promise<void> {
   try {
-    await set('facts', facts.value, firmStore());
-    await set('code', firmCode.value, firmStore());
+    await kept.now.set('facts', facts.value);
+    await kept.now.set('code', firmCode.value);
     keeping.value = 'saved';
   } catch {
     keeping.value = 'unsaved';
   }
 }
 
-/** Reads the answers of the last visit; call once, at the start. */
+/** Reads the answers of the last visit; call once, at the start. Where a passcode guards them, that is asked for,
+ *  and they come when it was given. */
 export async function loadFacts(): Promise<void> {
-  let kept: [Facts | undefined, string | undefined] = [undefined, undefined];
   try {
-    kept = await Promise.all([get<Facts>('facts', firmStore()), get<string>('code', firmStore())]);
+    const said = await kept.now.get<Facts>('facts');
+    if (!said && (await get('lock', sealedStore))) {
+      kept.now = closed;
+      return void import('../view/lock/screen.tsx').then(({ askPasscode }) => askPasscode());
+    }
+    takeUp(said, await kept.now.get<string>('code'));
   } catch {
     keeping.value = 'unsaved';
+    takeUp();
   }
+}
+
+export function takeUp(said: Facts = {}, code = ''): void {
   batch(() => {
-    facts.value = kept[0] ?? {};
-    firmCode.value = kept[1] ?? '';
+    facts.value = said;
+    firmCode.value = code;
     factsLoaded.value = true;
   });
 }
@@ -78,7 +82,7 @@ export async function wipe(): Promise<void> {
   facts.value = {};
   firmCode.value = '';
   try {
-    await clear(firmStore());
+    await kept.now.clear();
   } catch {
     keeping.value = 'unsaved';
   }

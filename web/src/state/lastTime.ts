@@ -1,12 +1,12 @@
 // What the core said last time, kept on the device beside the facts, so that a new catalogue or a new day can
 // be held against it.
 import { effect } from '@preact/signals';
-import { get, set } from 'idb-keyval';
 import { call, catalogueVersion } from '../engine/engine.ts';
 import type { GroupsAnswer } from '../engine/messages.gen.ts';
 import { today } from '../text/today.ts';
 import { changedSince } from './changed.ts';
-import { facts, firmStore, knownCount } from './facts.ts';
+import { facts, factsLoaded, knownCount } from './facts.ts';
+import { kept } from './firmStore.ts';
 
 interface LastTime {
   readonly version: string;
@@ -26,22 +26,22 @@ async function keepGroups(): Promise<void> {
   const groups = await call<'groups'>({ kind: 'groups', asOf: today(), facts: facts.value });
   // Meanwhile something else may have been said, or everything wiped.
   if (said !== factsText()) return;
-  const kept: LastTime = { version: catalogueVersion.value, facts: said, groups };
-  await set(kKey, kept, firmStore()).catch(() => undefined);
+  const now: LastTime = { version: catalogueVersion.value, facts: said, groups };
+  await kept.now.set(kKey, now).catch(() => undefined);
 }
 
 async function compare(): Promise<void> {
   if (knownCount() === 0) return;
-  const kept = await get<LastTime>(kKey, firmStore()).catch(() => undefined);
-  if (!kept || kept.facts !== factsText()) return keepGroups();
-  if (kept.version === catalogueVersion.value && kept.groups.asOf === today()) return;
+  const before = await kept.now.get<LastTime>(kKey).catch(() => undefined);
+  if (!before || before.facts !== factsText()) return keepGroups();
+  if (before.version === catalogueVersion.value && before.groups.asOf === today()) return;
   const { changed } = await call<'changes'>({
     kind: 'changes',
     asOf: today(),
     facts: facts.value,
-    before: kept.groups,
+    before: before.groups,
   });
-  if (changed.length > 0) changedSince.value = { day: kept.groups.asOf, changed };
+  if (changed.length > 0) changedSince.value = { day: before.groups.asOf, changed };
   else await keepGroups();
 }
 
@@ -51,8 +51,17 @@ export function dismissChanges(): void {
   void keepGroups();
 }
 
+/** The answers may wait for a passcode. */
+const answersRead = () =>
+  new Promise<void>((resolve) => {
+    effect(() => {
+      if (factsLoaded.value) resolve();
+    });
+  });
+
 /** Compares once, then keeps what is said of the facts as they change. Rejects when the core refuses the facts. */
 export async function watchChanges(): Promise<void> {
+  await answersRead();
   await compare();
   let timer: ReturnType<typeof setTimeout> | undefined;
   let first = true;

@@ -3,3 +3,7 @@ declare module 'virtual:text-*' {
   const strings: Readonly<Record<string, string>>;
   export default strings;
 }
+declare module 'virtual:text-own' {
+  const strings: Readonly<Record<string, string>>;
+  export default strings;
+}

@@ -35,14 +35,17 @@ export type AnyWords = WordsPart | Words;
 
 const loading = new Map<AnyWords, Promise<void>>();
 
+/** For words that come with the part that says them. */
+export const addWords = (words: Strings): void => {
+  chinese = { ...chinese, ...words };
+};
+
 /** Fetches a part once. Rejects without network; then the next call tries again. */
 export function loadWords(part: AnyWords): Promise<void> {
   const known = loading.get(part);
   if (known) return known;
   const fetched = (typeof part === 'string' ? kParts[part] : part)().then(
-    (words) => {
-      chinese = { ...chinese, ...words.default };
-    },
+    (words) => addWords(words.default),
     (error: unknown) => {
       loading.delete(part);
       throw error;

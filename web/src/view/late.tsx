@@ -12,7 +12,7 @@ interface Late {
   ahead: boolean;
 }
 
-const kOfCore: Late = { words: ['rest', 'detail', 'extra'], ahead: true };
+export const kOfCore: Late = { words: ['rest', 'detail', 'extra'], ahead: true };
 
 /** What pages need that speak with the server: of no use without network, so fetched when they are opened. */
 export const kOfServer: Late = { words: ['rest', 'detail', flowWords, serviceWords], ahead: false };

@@ -6,7 +6,7 @@ import { TextEntry } from '../../view/service/textEntry.tsx';
 import { errorText } from '../../view/service/words.ts';
 import '../../kit/number.css';
 import '../../view/service/service.css';
-import { QrCode } from './qr.tsx';
+import { QrCode } from '../../kit/qr.tsx';
 
 interface SetUp {
   readonly uri: string;

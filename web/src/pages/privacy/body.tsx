@@ -1,10 +1,16 @@
-// What left this device, that judging needs no network, and the way to remove everything from it.
+// What left this device, that judging needs no network, what people do with their own answers, and the way to remove
+// everything from the device.
 import { t } from '../../text/text.ts';
+import { LockSection } from '../../view/lock/section.tsx';
+import { addOwnWords } from '../../view/ownWords.ts';
+import { ShareSection } from '../../view/share/section.tsx';
 import { Airplane } from './airplane.tsx';
 import './privacy.css';
 import { Requests } from './requests.tsx';
 import { Sent } from './sent.tsx';
 import { Wipe } from './wipe.tsx';
+
+addOwnWords();
 
 export default function Body() {
   return (
@@ -12,6 +18,10 @@ export default function Body() {
       <p class="lead">{t('ledger.lead')}</p>
       <Sent />
       <Airplane />
+      <div class="service">
+        <ShareSection />
+        <LockSection />
+      </div>
       <Requests />
       <Wipe />
     </div>

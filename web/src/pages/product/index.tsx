@@ -146,7 +146,8 @@ function Detail({ detail }: { detail: ProductDetail }) {
             fits={t('verdict.fitsHelp')}
           />
           <p>
-            <ApplyLink row={row} look="btn btn-plain" />
+            <ApplyLink row={row} look="btn btn-plain" />{' '}
+            {known && <a href={`/receipt?id=${row.id}`}>{t('toReceipt.save')}</a>}
           </p>
           {known && row.judgement.group === 'fails' && <Extra show="AdvicePanel" bars={6} id={row.id} />}
           {known && row.judgement.group === 'open' && <Extra show="CertainLine" bars={0} id={row.id} />}

@@ -141,6 +141,13 @@ export default function Results() {
           )}
           <h2 class="group-title">{t(`group.${group}`)}</h2>
           <p class="hint">{t(`groupHelp.${group}`)}</p>
+          {kind === 'products' && rows && rows.length > 0 && (
+            <p>
+              <a href={addressOf('/receipt', { group, page: String(pageOf(query)) })}>
+                {t('toReceipt.save')}
+              </a>
+            </p>
+          )}
           {fails && <OrderLinks path={kPath} query={query} answer={products.easiest} />}
           {group === 'fails' && <Extra show="WholeNotice" bars={0} />}
           {!rows && <Skeleton lines={10} />}

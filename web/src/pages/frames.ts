@@ -1,0 +1,30 @@
+// Pages whose bodies come behind their frames: next to nothing each, so one file for all.
+import About from './about/index.tsx';
+import Applications from './applications/index.tsx';
+import Apply from './apply/index.tsx';
+import Compare from './compare/index.tsx';
+import Cost from './cost/index.tsx';
+import Desk from './desk/index.tsx';
+import Missing from './missing/index.tsx';
+import MyData from './my-data/index.tsx';
+import Open from './open/index.tsx';
+import Plan from './plan/index.tsx';
+import Privacy from './privacy/index.tsx';
+import Receipt from './receipt/index.tsx';
+
+export const frames = {
+  cost: Cost,
+  compare: Compare,
+  plan: Plan,
+  apply: Apply,
+  applications: Applications,
+  'my-data': MyData,
+  desk: Desk,
+  privacy: Privacy,
+  open: Open,
+  receipt: Receipt,
+  about: About,
+  missing: Missing,
+};
+
+export type FrameName = keyof typeof frames;

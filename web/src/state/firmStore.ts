@@ -1,0 +1,32 @@
+// Where everything lies that was said about the firm, on this device: in clear, or sealed under a passcode
+// (view/lock). Whatever keeps a fact, or something worked out from facts, keeps it here.
+import { clear, createStore, del, get, set, type UseStore } from 'idb-keyval';
+
+export interface Keeper {
+  get<T>(key: string): Promise<T | undefined>;
+  set(key: string, value: unknown): Promise<void>;
+  del(key: string): Promise<void>;
+  clear(): Promise<void>;
+}
+
+export const kClear = 'rongqiao-firm';
+const kStore = 'answers';
+
+/** Opened when it is first used. */
+export const clearStore = (): UseStore => createStore(kClear, kStore);
+/** Of what is sealed; its `lock` says that there is a passcode. */
+export const sealedStore = createStore('rongqiao-sealed', kStore);
+
+export const inClear = (store: UseStore): Keeper => ({
+  get: (key) => get(key, store),
+  set: (key, value) => set(key, value, store),
+  del: (key) => del(key, store),
+  clear: () => clear(store),
+});
+
+const no = () => Promise.reject(new Error('locked'));
+/** Until the passcode was given: nothing is read, and nothing is written in clear. */
+export const closed: Keeper = { get: no, set: no, del: no, clear: no };
+
+/** The one in use now. */
+export const kept = { now: inClear(clearStore()) };
