@@ -12,8 +12,12 @@ export interface Keeper {
 export const kClear = 'rongqiao-firm';
 const kStore = 'answers';
 
-/** Opened when it is first used. */
-export const clearStore = (): UseStore => createStore(kClear, kStore);
+/** The connection to what lies in clear; the lock closes it when it removes that. */
+export const plain = { store: createStore(kClear, kStore) };
+export const openPlain = (): UseStore => {
+  plain.store = createStore(kClear, kStore);
+  return plain.store;
+};
 /** Of what is sealed; its `lock` says that there is a passcode. */
 export const sealedStore = createStore('rongqiao-sealed', kStore);
 
@@ -29,4 +33,4 @@ const no = () => Promise.reject(new Error('locked'));
 export const closed: Keeper = { get: no, set: no, del: no, clear: no };
 
 /** The one in use now. */
-export const kept = { now: inClear(clearStore()) };
+export const kept = { now: inClear(plain.store) };

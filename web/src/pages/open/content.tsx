@@ -4,7 +4,7 @@ import { call } from '../../engine/engine.ts';
 import type { JsonValue } from '../../engine/messages.gen.ts';
 import { Button, Skeleton } from '../../kit/basic.tsx';
 import { Sheet } from '../../kit/sheet.tsx';
-import { fieldOf } from '../../state/catalogue.ts';
+import { fieldOf, fields } from '../../state/catalogue.ts';
 import { loadCodes } from '../../state/codes.ts';
 import { answer, facts, factsLoaded } from '../../state/facts.ts';
 import { pick, t } from '../../text/text.ts';
@@ -18,8 +18,10 @@ type Fact = readonly [key: string, value: JsonValue];
 /** The shared answers that today's field list knows and takes; undefined until the core has looked. */
 function useGood(shared: Shared): readonly Fact[] | undefined {
   const [good, setGood] = useState<readonly Fact[]>();
-  // Effect dependencies: what was shared does not change.
+  const listed = fields.value.length > 0;
+  // Effect dependencies: what was shared does not change; the field list comes once.
   useEffect(() => {
+    if (!listed) return;
     const all = Object.entries(shared.facts);
     call<'checkApplicant'>({
       kind: 'checkApplicant',
@@ -31,7 +33,7 @@ function useGood(shared: Shared): readonly Fact[] | undefined {
       },
       () => setGood([]),
     );
-  }, []);
+  }, [listed]);
   return good;
 }
 

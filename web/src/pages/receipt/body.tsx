@@ -1,5 +1,5 @@
 // A receipt is made of what the address names, or one that was brought along is checked.
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect } from 'preact/hooks';
 import { useLocation } from 'preact-iso/router';
 import { EmptyState } from '../../kit/basic.tsx';
 import { hasCrypto } from '../../kit/passcodeKey.ts';
@@ -24,7 +24,7 @@ function subjectOf(query: Readonly<Record<string, string>>): Subject | undefined
 
 export default function Body({ fragment }: { fragment: string }) {
   const { query } = useLocation();
-  const [subject] = useState(() => (fragment === '' ? subjectOf(query) : undefined));
+  const subject = fragment === '' ? subjectOf(query) : undefined;
   useEffect(() => void loadCodes(), []);
   if (!hasCrypto())
     return (
@@ -34,8 +34,16 @@ export default function Body({ fragment }: { fragment: string }) {
     );
   return (
     <div class="service">
-      {subject && <Issue subject={subject} />}
-      <Check fragment={fragment} />
+      {subject ? (
+        <>
+          <Issue subject={subject} />
+          <p>
+            <a href="/receipt">{t('receipt.check')}</a>
+          </p>
+        </>
+      ) : (
+        <Check fragment={fragment} />
+      )}
     </div>
   );
 }

@@ -1,8 +1,8 @@
 // The answers under a passcode (docs/decisions/0023): a random key seals them, and the passcode seals that key.
-import { clear, entries, get, type UseStore } from 'idb-keyval';
+import { clear, entries, get } from 'idb-keyval';
 import { toBase64 } from '../../kit/base64.ts';
 import { kRounds, passcodeKey } from '../../kit/passcodeKey.ts';
-import { clearStore, inClear, type Keeper, kClear, kept, sealedStore } from '../../state/firmStore.ts';
+import { inClear, type Keeper, kClear, kept, openPlain, plain, sealedStore } from '../../state/firmStore.ts';
 import { scrub } from './scrub.ts';
 
 type Bytes = Uint8Array<ArrayBuffer>;
@@ -82,7 +82,7 @@ async function keeperWith(keys: Bytes): Promise<Keeper> {
 /** All that was said, and the lock. */
 async function wipeSealed(): Promise<void> {
   await clear(sealedStore);
-  kept.now = inClear(clearStore());
+  kept.now = inClear(openPlain());
   tellOtherTabs();
 }
 
@@ -93,6 +93,12 @@ function tellOtherTabs(): void {
   } catch {
     // Without this store they notice when they are opened next.
   }
+}
+
+/** What lies in clear, from the disk as well. False: other tabs have it open. */
+async function removePlain(): Promise<boolean> {
+  await plain.store('readonly', (store) => store.transaction.db.close());
+  return scrub(kClear);
 }
 
 async function wrap(passcode: string, keys: Bytes): Promise<Pick<Lock, 'salt' | 'rounds' | 'iv' | 'keys'>> {
@@ -129,7 +135,7 @@ export async function unlock(passcode: string, now = Date.now()): Promise<true |
   if ('waitMs' in tried) return tried.waitMs;
   kept.now = await keeperWith(tried.keys);
   // Should the setting have been broken off half way: what is still there in clear has its twin.
-  if ((await entries(clearStore())).length > 0) await scrub(kClear);
+  if ((await entries(plain.store)).length > 0) await removePlain();
   return true;
 }
 
@@ -138,18 +144,17 @@ export async function unlock(passcode: string, now = Date.now()): Promise<true |
 export async function setLock(passcode: string, minutes: number): Promise<boolean> {
   const keys = chance(2 * kKeyBytes);
   const lock: Lock = { format: 1, ...(await wrap(passcode, keys)), minutes, wrong: 0, until: 0 };
-  const plain: UseStore = clearStore();
   await clear(sealedStore);
   await sealed.set(kLock, lock);
   // From here on new answers are sealed; older ones must not take their place.
   const next = await keeperWith(keys);
   kept.now = next;
-  for (const [key, value] of await entries<string, unknown>(plain)) {
+  for (const [key, value] of await entries<string, unknown>(plain.store)) {
     if ((await next.get(key)) === undefined) await next.set(key, value);
     if ((await next.get(key)) === undefined) throw new Error('not kept');
   }
   tellOtherTabs();
-  return scrub(kClear);
+  return removePlain();
 }
 
 export async function changePasscode(before: string, next: string): Promise<true | number> {
@@ -172,7 +177,7 @@ export async function removeLock(passcode: string): Promise<true | number> {
   if (!lock) return true;
   const tried = await tryPasscode(lock, passcode, Date.now());
   if ('waitMs' in tried) return tried.waitMs;
-  const plain = inClear(clearStore());
+  const open = inClear(openPlain());
   const seal = await crypto.subtle.importKey('raw', tried.keys.slice(0, kKeyBytes), 'AES-GCM', false, [
     'decrypt',
   ]);
@@ -181,9 +186,9 @@ export async function removeLock(passcode: string): Promise<true | number> {
     const how = { name: 'AES-GCM', iv: found.iv, additionalData: bytesOf(name) };
     const text = new TextDecoder().decode(await crypto.subtle.decrypt(how, seal, found.bytes));
     const { key, value } = JSON.parse(text) as { key: string; value: unknown };
-    await plain.set(key, value);
+    await open.set(key, value);
   }
-  kept.now = plain;
+  kept.now = open;
   await clear(sealedStore);
   tellOtherTabs();
   return true;

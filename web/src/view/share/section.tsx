@@ -155,7 +155,7 @@ export function ShareSection() {
       <p>{t('share.lead')}</p>
       {!hasCrypto() ? (
         <p class="problem">{t('share.noCrypto')}</p>
-      ) : factsLoaded.value && knownCount() === 0 ? (
+      ) : !factsLoaded.value ? null : knownCount() === 0 ? (
         <EmptyState title={t('share.noAnswers')}>
           <p>
             <a class="btn btn-plain" href="/firm">
