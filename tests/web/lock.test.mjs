@@ -5,7 +5,7 @@ import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
-import { go, kFirm, keptFirm, kPhone, openPage, ready, root, settled, site } from './support.mjs';
+import { go, keptFirm, kFirm, kPhone, openPage, ready, root, settled, site } from './support.mjs';
 
 const { chromium } = createRequire(join(root, 'web/package.json'))('playwright-core');
 const up = site();
@@ -71,7 +71,9 @@ const everything = (page) =>
         });
         const text = (value) => {
           if (value instanceof Uint8Array) return new TextDecoder('latin1').decode(value);
-          return typeof value === 'object' && value ? Object.values(value).map(text).join('|') : String(value);
+          return typeof value === 'object' && value
+            ? Object.values(value).map(text).join('|')
+            : String(value);
         };
         found[name] = names.result.map((key, at) => `${key}=${text(values.result[at])}`);
       }

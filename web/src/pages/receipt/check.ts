@@ -82,12 +82,12 @@ export async function checkReceipt(receipt: Receipt): Promise<Checked> {
   if (!payload) return { refused: 'payload' };
   if (!(await isDeviceSigned(receipt))) return { refused: 'device' };
   const { server, opening } = receipt;
+  if (opening && !(await suits(opening, payload))) return { refused: 'opening' };
   let dated: Dated = 'none';
   if (server) {
     const text = countersignedText(await payloadHash(receipt.payload), server.at);
     if (!(await isServerSigned(text, server.sig, server.key))) return { refused: 'server' };
     dated = server.key === publisherKey() ? 'here' : 'elsewhere';
   }
-  if (opening && !(await suits(opening, payload))) return { refused: 'opening' };
   return { payload, dated, replay: await replay(receipt, payload) };
 }

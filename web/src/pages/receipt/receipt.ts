@@ -70,19 +70,22 @@ export const fileText = ({ format, payload, device, server, opening }: Receipt):
       payload,
       device: { key: device.key, sig: device.sig },
       ...(server ? { server: { at: server.at, key: server.key, sig: server.sig } } : {}),
-      ...(opening ? { opening } : {}),
+      ...(opening
+        ? { opening: { salt: opening.salt, request: opening.request, answer: opening.answer } }
+        : {}),
     },
     undefined,
     1,
   )}\n`;
 
-/** Undefined when it is no receipt, or one in another spelling than its own. */
+/** Undefined when it is no receipt of this version, or one in another spelling than its own. */
 export function readReceipt(text: string): Receipt | undefined {
   if (text.length > kMostText) return undefined;
   try {
     const receipt = JSON.parse(text) as Receipt;
     const { device, server, opening } = receipt;
     const good =
+      receipt.format === 1 &&
       isText(receipt.payload) &&
       isHex(device.key, 65) &&
       isHex(device.sig, 64) &&
