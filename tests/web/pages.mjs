@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { pretendSent } from './kept.mjs';
 import { clerk, kApplied, kClerk, kCode, lend, move, person, sayLate, submit } from './people.mjs';
-import { catalogue, kAnswered, keptGroups, kFirm, kMaker, pretendOlder } from './support.mjs';
+import { catalogue, kAnswered, keptGroups, kFirm, kMaker, pretendOlder, putFirm } from './support.mjs';
 
 const { products } = JSON.parse(readFileSync(catalogue, 'utf8'));
 const kWithFees = products.find(
@@ -219,6 +219,42 @@ const openLedger = async (page) => {
   await page.waitForSelector('header .network');
 };
 
+const makeShare = async (page) => {
+  await page.click('.share-topic legend .link >> nth=0');
+  await page.check('input[name=share-key] >> nth=1');
+  await page.click('section[aria-labelledby=share] button[type=submit]');
+  await page.waitForSelector('.hand-over .qr');
+};
+/** Leads to a share that differs from what is answered here. */
+const openDiffering = async (page) => {
+  await page.click('.share-topic legend .link >> nth=0');
+  await page.click('section[aria-labelledby=share] button[type=submit]');
+  const link = await page.inputValue('#hand-over');
+  await putFirm(page, { ...kFirm, amount_wanted: 50_000_000 });
+  await page.goto('about:blank');
+  await page.goto(link);
+  await page.click('main .service-do .btn >> nth=0');
+  await page.waitForSelector('.sheet .said');
+};
+const askPasscode = async (page) => {
+  await page.fill('#lock-new', 'mei-gui-246');
+  await page.fill('#lock-again', 'mei-gui-246');
+  await page.click('section[aria-labelledby=lock] button[type=submit]');
+  await page.waitForSelector('.lock-on');
+  await page.reload();
+  await page.fill('#lock-code', 'not-this-one');
+  await page.click('.lock-form .btn-main');
+  await page.waitForSelector('#lock-code-problem[role=alert]');
+};
+const checkReceipt = async (page) => {
+  await page.check('input[name=receipt-which] >> nth=0');
+  await page.waitForSelector('#hand-over');
+  await page.waitForFunction(() => document.querySelector('#hand-over').value.length > 1000);
+  await page.goto(await page.inputValue('#hand-over'));
+  await page.waitForSelector('.receipt-good');
+  await page.click('.receipt-hashes summary');
+};
+
 export const kStates = [
   { name: 'home', path: '/' },
   { name: 'home, firm known', path: '/', firm: kFirm },
@@ -347,6 +383,10 @@ export const kStates = [
   { name: 'ledger, nothing sent', path: '/privacy' },
   { name: 'ledger, something sent, no network', path: '/privacy', firm: kFirm, after: openLedger },
   { name: 'ledger, to wipe', path: '/privacy', firm: kFirm, after: openWipe },
+  { name: 'privacy, share made', path: '/privacy', firm: kFirm, after: makeShare },
+  { name: 'privacy, passcode asked', path: '/privacy', firm: kFirm, after: askPasscode },
+  { name: 'open, about to replace', path: '/privacy', firm: kFirm, after: openDiffering },
+  { name: 'receipt, replayed', path: '/receipt?group=fits', firm: kFirm, after: checkReceipt },
   { name: 'about', path: '/about', firm: kFirm },
   { name: 'no such page', path: '/nowhere', expectError: true },
 ];

@@ -221,7 +221,7 @@ export async function openPage(browser, base, options = {}) {
 }
 
 /** Writes answers as an earlier visit would have left them. */
-const putFirm = (page, facts) =>
+export const putFirm = (page, facts) =>
   page.evaluate(
     (answers) =>
       new Promise((resolve, reject) => {

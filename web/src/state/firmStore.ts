@@ -10,14 +10,10 @@ export interface Keeper {
 }
 
 export const kClear = 'rongqiao-firm';
-const kStore = 'answers';
+export const kStore = 'answers';
 
 /** The connection to what lies in clear; the lock closes it when it removes that. */
 export const plain = { store: createStore(kClear, kStore) };
-export const openPlain = (): UseStore => {
-  plain.store = createStore(kClear, kStore);
-  return plain.store;
-};
 /** Of what is sealed; its `lock` says that there is a passcode. */
 export const sealedStore = createStore('rongqiao-sealed', kStore);
 
@@ -28,9 +24,8 @@ export const inClear = (store: UseStore): Keeper => ({
   clear: () => clear(store),
 });
 
-const no = () => Promise.reject(new Error('locked'));
 /** Until the passcode was given: nothing is read, and nothing is written in clear. */
-export const closed: Keeper = { get: no, set: no, del: no, clear: no };
+export const closed = inClear(() => Promise.reject(new Error()));
 
 /** The one in use now. */
 export const kept = { now: inClear(plain.store) };

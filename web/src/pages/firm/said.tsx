@@ -60,7 +60,8 @@ export function Said() {
           <p>
             <Button look="danger" onClick={() => setAsking(true)}>
               {t('said.wipe')}
-            </Button>
+            </Button>{' '}
+            <a href="/privacy">{t('said.guard')}</a>
           </p>
         </>
       )}

@@ -152,7 +152,7 @@ export function Issue({ subject }: { subject: Subject }) {
       <h2 id="issue">{t('receipt.made')}</h2>
       <p>{t('receipt.madeHelp', { day: dayText(payload.day), version: payload.catalogue.version })}</p>
       {payload.demonstration && <p class="hint">{t('notice.demo')}</p>}
-      <SaidList said={payload.said} />
+      <SaidList said={payload.said} answer={receipt.opening?.answer} />
       <Dating receipt={receipt} onDated={setReceipt} />
       <Save receipt={receipt} />
     </section>

@@ -1,5 +1,5 @@
 // What came of checking a receipt, in plain words.
-import type { JsonValue, Judgement, ProductDetail, ProductRow } from '../../engine/messages.gen.ts';
+import type { JsonValue } from '../../engine/messages.gen.ts';
 import { dayText } from '../../text/format.ts';
 import { t } from '../../text/text.ts';
 import { SentFacts } from '../../view/service/sentFacts.tsx';
@@ -25,12 +25,6 @@ function replayText(replay: Replay): string {
     case 'network':
       return t('receipt.noReplay_network');
   }
-}
-
-function judgementsIn(answer: string): ReadonlyMap<string, Judgement> {
-  const { value } = JSON.parse(answer) as { value: Partial<ProductDetail> & { rows?: ProductRow[] } };
-  const rows = value.rows ?? (value.row ? [value.row] : []);
-  return new Map(rows.map((row) => [row.id, row.judgement]));
 }
 
 function factsIn(request: string): [string, JsonValue][] {
@@ -78,10 +72,7 @@ export function Outcome({ receipt, checked }: { receipt: Receipt; checked: Check
       </div>
       <h3>{t('receipt.says', { day: dayText(payload.day) })}</h3>
       {payload.demonstration && <p class="hint">{t('notice.demo')}</p>}
-      <SaidList
-        said={payload.said}
-        {...(replay.how === 'same' ? { judgements: judgementsIn(replay.answer) } : {})}
-      />
+      <SaidList said={payload.said} answer={replay.how === 'same' ? replay.answer : undefined} />
       {opening && (
         <>
           <h3>{t('receipt.facts')}</h3>

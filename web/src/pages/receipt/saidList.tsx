@@ -1,7 +1,8 @@
-// What a receipt says of each product.
-import type { Judgement } from '../../engine/messages.gen.ts';
+// What a receipt says of each product; with its reasons, where question and answer are known.
+import type { ProductDetail, ProductRow } from '../../engine/messages.gen.ts';
 import { Mark } from '../../kit/icons.tsx';
-import { tCode } from '../../text/text.ts';
+import { pickOf, tCode } from '../../text/text.ts';
+import { institutionName } from '../../view/card.tsx';
 import { groupShape } from '../../view/mark.tsx';
 import { ReasonList } from '../../view/reasons.tsx';
 import type { Said } from './receipt.ts';
@@ -9,28 +10,42 @@ import type { Said } from './receipt.ts';
 const kMostReasons = 6;
 const isGroup = (group: string): group is keyof typeof groupShape => group in groupShape;
 
-interface SaidListProps {
-  said: readonly Said[];
-  /** The reasons, where question and answer are known. */
-  judgements?: ReadonlyMap<string, Judgement>;
+/** The products of an answer, by id. */
+function rowsIn(answer: string | undefined): ReadonlyMap<string, ProductRow> {
+  if (answer === undefined) return new Map();
+  const { value } = JSON.parse(answer) as {
+    value: Partial<ProductDetail> & { rows?: readonly ProductRow[] };
+  };
+  const rows = value.rows ?? (value.row ? [value.row] : []);
+  return new Map(rows.map((row) => [row.id, row]));
 }
 
-export const SaidList = ({ said, judgements }: SaidListProps) => (
-  <ul class="receipt-said">
-    {said.map(({ id, name, group }) => {
-      const judgement = judgements?.get(id);
-      return (
-        <li key={id}>
-          <p class="receipt-name">{name}</p>
-          <p>
-            <span class={`mark mark-${group}`}>
-              {isGroup(group) && <Mark shape={groupShape[group]} />}
-              {tCode('group', group)}
-            </span>
-          </p>
-          {judgement && <ReasonList judgement={judgement} most={kMostReasons} />}
-        </li>
-      );
-    })}
-  </ul>
-);
+interface SaidListProps {
+  said: readonly Said[];
+  /** As the core gave it. */
+  answer?: string | undefined;
+}
+
+export function SaidList({ said, answer }: SaidListProps) {
+  const rows = rowsIn(answer);
+  return (
+    <ul class="receipt-said">
+      {said.map(({ id, name, group }) => {
+        const row = rows.get(id);
+        return (
+          <li key={id}>
+            <p class="receipt-name">{row ? pickOf(row.name, row.nameEn) : name}</p>
+            {row && <p class="hint">{institutionName(row)}</p>}
+            <p>
+              <span class={`mark mark-${group}`}>
+                {isGroup(group) && <Mark shape={groupShape[group]} />}
+                {tCode('group', group)}
+              </span>
+            </p>
+            {row && <ReasonList judgement={row.judgement} most={kMostReasons} />}
+          </li>
+        );
+      })}
+    </ul>
+  );
+}

@@ -1,8 +1,8 @@
 // The answers under a passcode (docs/decisions/0023): a random key seals them, and the passcode seals that key.
-import { clear, entries, get } from 'idb-keyval';
+import { clear, createStore, entries, get } from 'idb-keyval';
 import { toBase64 } from '../../kit/base64.ts';
 import { kRounds, passcodeKey } from '../../kit/passcodeKey.ts';
-import { inClear, type Keeper, kClear, kept, openPlain, plain, sealedStore } from '../../state/firmStore.ts';
+import { inClear, type Keeper, kClear, kept, kStore, plain, sealedStore } from '../../state/firmStore.ts';
 import { scrub } from './scrub.ts';
 
 type Bytes = Uint8Array<ArrayBuffer>;
@@ -77,6 +77,12 @@ async function keeperWith(keys: Bytes): Promise<Keeper> {
     },
     clear: () => wipeSealed(),
   };
+}
+
+/** Anew, after what was there has been removed. */
+function openPlain() {
+  plain.store = createStore(kClear, kStore);
+  return plain.store;
 }
 
 /** All that was said, and the lock. */
