@@ -10,12 +10,12 @@ const kGroups = [
   {
     name: 'first',
     priority: 3,
-    test: /node_modules\/(?!uqr)|text-first|src\/text\/(?!numberText|lateWords)|src\/engine\/(engine|messages)|src\/state\/(?!searchText|filters|lastTime|plans|recommending|compare|worths|server|draft|applications)|src\/kit\/(basic|icons|toast)|src\/view\/(card|mark|tally|figures|prerendered|ask|trouble|extra)\.|src\/pages\/home\/index/,
+    test: /node_modules\/(?!uqr)|text-first|src\/text\/(?!numberText|lateWords|parse)|src\/engine\/(engine|messages)|src\/state\/(?!codes|searchText|filters|lastTime|plans|recommending|compare|worths|server|draft|applications)|src\/kit\/(basic|icons|toast)|src\/view\/(card|mark|tally|figures|prerendered|ask|trouble|extra)\.|src\/pages\/home\/index/,
   },
   {
     name: 'judged',
     priority: 2,
-    test: /src\/(view\/(cardPlan|reason|reasons|page|districts|source|verdict|outline|factText)|state\/(searchText|plans))\./,
+    test: /src\/(view\/(cardPlan|reason|reasons|page|districts|source|verdict|outline|factText)|state\/(codes|searchText|plans))\./,
   },
   {
     name: 'product-card',
@@ -37,7 +37,11 @@ const kGroups = [
     priority: 1,
     test: /src\/(kit\/(download|used)|view\/extra\/wholeNeeded|state\/lastTime)\./,
   },
-  { name: 'ask', priority: 1, test: /src\/(kit\/(sheet|portal|fields)|view\/(question|askSheet))\./ },
+  {
+    name: 'ask',
+    priority: 1,
+    test: /src\/(text\/parse|kit\/(sheet|portal|fields)|view\/(question|askSheet))\./,
+  },
 ];
 
 export default defineConfig(({ isSsrBuild }) => ({

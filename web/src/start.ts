@@ -2,7 +2,6 @@
 import { engineState, growWhenWelcome, startEngine, wholeState } from './engine/engine.ts';
 import { loadPage, pageNames } from './routes.ts';
 import { loadCatalogue } from './state/catalogue.ts';
-import { loadCodes } from './state/codes.ts';
 import { dropStaleFacts, loadFacts } from './state/facts.ts';
 import { loadAskSheet } from './view/ask.tsx';
 import { loadExtra } from './view/extra.tsx';
@@ -17,7 +16,7 @@ const idle = () =>
  *  the rest of the core. */
 async function fetchTheRest(): Promise<void> {
   await idle();
-  const { loadOffline, fetchLast } = await import('./startLast.ts');
+  const { loadOffline, loadCodes, fetchLast } = await import('./startLast.ts');
   for (const load of [
     loadOffline,
     loadCodes,

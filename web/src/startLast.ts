@@ -2,6 +2,8 @@
 import { watchChanges } from './state/lastTime.ts';
 import { loadBodies } from './view/late.tsx';
 
+export { loadCodes } from './state/codes.ts';
+
 const offline = () => import('./offline/begin.tsx');
 
 /** The ledger, and what the frame says of the network. */

@@ -5,10 +5,9 @@
 // the entries of Resource Timing; those that came out of its own store are no requests. Under a service worker all of
 // the latter goes through that, which writes it down, so the page leaves it alone.
 import { signal } from '@preact/signals';
-import { set } from 'idb-keyval';
 import { coreWorker } from '../engine/engine.ts';
 import type { FromWorker, ToWorker } from '../engine/worker.ts';
-import { firmStore } from '../state/facts.ts';
+import { kept } from '../state/firmStore.ts';
 import { type Handover, type Key, type Line, listen, noSums, readSums, settle, write } from './ledger.ts';
 
 /** Live sums over the whole ledger. */
@@ -81,7 +80,7 @@ async function writeCall(
   };
   const key = await write(line);
   if (key && firm && body !== undefined)
-    await set(textPlace(key), textOf(body), firmStore()).catch(() => undefined);
+    await kept.now.set(textPlace(key), textOf(body)).catch(() => undefined);
   void refresh();
   return key;
 }

@@ -1,9 +1,8 @@
 // The text that went out with a request about the firm, read when it is opened.
-import { get } from 'idb-keyval';
 import { useState } from 'preact/hooks';
 import type { Kept } from '../../offline/ledger.ts';
 import { textPlace } from '../../offline/requests.ts';
-import { firmStore } from '../../state/facts.ts';
+import { kept } from '../../state/firmStore.ts';
 import { t } from '../../text/text.ts';
 
 /** JSON on lines of its own; anything else as it is. */
@@ -18,7 +17,8 @@ function laidOut(text: string): string {
 export function Content({ line }: { line: Kept }) {
   const [text, setText] = useState<string>();
   const read = () =>
-    void get<string>(textPlace(line.key), firmStore())
+    void kept.now
+      .get<string>(textPlace(line.key))
       .catch(() => undefined)
       .then((found) => setText(found === undefined ? t('ledger.contentGone') : laidOut(found)));
   return (
