@@ -79,7 +79,7 @@ export function Airplane() {
     <section class="panel ledger-off" aria-labelledby="ledger-off">
       <h2 id="ledger-off">{t('ledger.offTitle')}</h2>
       <p>{t('ledger.offLead')}</p>
-      <p class="hint">{t(readiness())}</p>
+      <p class="hint ledger-ready">{t(readiness())}</p>
       <p class={network.value === 'there' ? 'ledger-net' : 'ledger-net is-cut'} role="status">
         {t(`ledger.net_${network.value}`)}
       </p>

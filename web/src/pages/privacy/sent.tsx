@@ -48,11 +48,13 @@ export function Sent() {
         <b>{firmBytes}</b> {t('ledger.bytesSent')}
       </p>
       <p>{t(firmBytes === 0 ? 'ledger.sentNothing' : 'ledger.sentSome', { n: firmRequests })}</p>
-      {since > 0 && (
-        <p class="hint">
-          {t('ledger.since', { day: dayText(today(since)), n: requests, rest: requests - firmRequests })}
-        </p>
-      )}
+      <p class="hint">
+        {t('ledger.since', {
+          day: dayText(today(since || Date.now())),
+          n: requests,
+          rest: requests - firmRequests,
+        })}
+      </p>
       {handed.length > 0 && (
         <ul class="ledger-handed">
           {handed.map((line) => (
