@@ -31,6 +31,8 @@ const kGroups = [
   },
   // Needed by the notices of every page and before anything is sent.
   { name: 'requests', priority: 1, test: /src\/offline\/(build|ledger|requests|register)\./ },
+  // The core on the page itself, where there are no workers; also what a receipt is replayed with.
+  { name: 'session', priority: 1, test: /src\/engine\/(session|bytes|manifest)\.|wasm\/(loader|verifier)\./ },
   // Small things that several late parts use.
   {
     name: 'shared',

@@ -1,20 +1,35 @@
-// What no screen waits for: what is drawn late into the frame of each page, and what is fetched when all else is here.
+// What no screen waits for: fetched one after the other when the page is idle.
+import { growWhenWelcome } from './engine/engine.ts';
+import { loadPage, pageNames } from './routes.ts';
+import { loadCodes } from './state/codes.ts';
 import { watchChanges } from './state/lastTime.ts';
+import { loadAskSheet } from './view/ask.tsx';
+import { loadExtra } from './view/extra.tsx';
 import { loadBodies } from './view/late.tsx';
 
-export { loadCodes } from './state/codes.ts';
+const idle = () =>
+  new Promise<void>((resolve) => {
+    if ('requestIdleCallback' in window) requestIdleCallback(() => resolve());
+    else setTimeout(resolve, 50);
+  });
 
-const offline = () => import('./offline/begin.tsx');
-
-/** The ledger, and what the frame says of the network. */
-export const loadOffline = async () => (await offline()).begin();
-
-export async function fetchLast(): Promise<void> {
+/** The ledger, and what the frame says of the network. The other pages, which are small: they open without a wait and
+ *  without network. Then the rest of the core. Rejects without network. */
+export async function fetchTheRest(): Promise<void> {
   // A passcode was set, or taken away, in another tab: what this one holds is of before.
   addEventListener('storage', ({ key }) => key === 'rongqiao.lock' && location.reload());
+  await idle();
+  const { begin, keepPages } = await import('./offline/begin.tsx');
+  const pages = pageNames.map((name) => () => loadPage(name));
+  for (const load of [begin, loadCodes, loadAskSheet, loadExtra, ...pages]) {
+    await idle();
+    await load();
+  }
+  await idle();
+  await growWhenWelcome();
   // Waits for the whole core, whenever that comes.
   void watchChanges();
   await loadBodies();
   // Last of all: what it fetches is in nobody's way.
-  void (await offline()).keepPages();
+  void keepPages();
 }

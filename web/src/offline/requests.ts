@@ -21,8 +21,9 @@ export async function refresh(): Promise<void> {
 }
 
 const kApi = '/api/';
-/** A phone number, a code or a password: of a person, not of the firm. Their texts are not kept. */
-const kSignIn = /^\/api\/v1\/(session|staff)\b/;
+/** A phone number, a code or a password: of a person, not of the firm. Or the hash of a receipt, whose every part is
+ *  bound to 256 bits of chance, so that it says nothing (docs/formats/receipt.md). Their texts are not kept. */
+const kNotOfFirm = /^\/api\/v1\/(session|staff|receipts)\b/;
 
 /** Where the text lies that went out with a line (in the store of the firm's answers). */
 export const textPlace = ([at, chance]: Key) => `sent:${at}:${chance}`;
@@ -30,9 +31,9 @@ export const textPlace = ([at, chance]: Key) => `sent:${at}:${chance}`;
 const addressOf = (url: URL) => url.pathname + url.search;
 const isOurs = (url: URL) => url.origin === location.origin;
 
-/** Anything that is sent with a request beyond signing in may be about the firm, and is taken to be. */
+/** Anything else that is sent with a request may be about the firm, and is taken to be. */
 const isAboutFirm = (path: string, body: string | Blob | undefined) =>
-  body !== undefined && body !== '{}' && !kSignIn.test(path);
+  body !== undefined && body !== '{}' && !kNotOfFirm.test(path);
 
 interface Consented {
   readonly consent?: { readonly recipient: string; readonly until: string; readonly textVersion: string };

@@ -1,17 +1,16 @@
 // Everything that this site keeps on the device, gone: answers, drafts, ledger, settings, pages, catalogue.
 import { promisifyRequest } from 'idb-keyval';
 import { wipe } from '../state/facts.ts';
+import { clearLedger } from './ledger.ts';
 import { keptPages } from './register.ts';
 import { refresh } from './requests.ts';
 
 const kPrefix = 'rongqiao';
-/** For browsers that do not list their databases. */
-const kDatabases = ['rongqiao-firm', 'rongqiao-ledger'];
 
+/** Browsers that do not list their databases: those of the answers and of the ledger are emptied by their owners. */
 async function databases(): Promise<string[]> {
   const listed = 'databases' in indexedDB ? await indexedDB.databases() : [];
-  const names = listed.map(({ name }) => name ?? '').filter((name) => name.startsWith(kPrefix));
-  return [...new Set([...kDatabases, ...names])];
+  return listed.map(({ name }) => name ?? '').filter((name) => name.startsWith(kPrefix));
 }
 
 /** Emptied, not deleted: other tabs have it open. */
@@ -33,6 +32,7 @@ function forgetSettings(storage: Storage): void {
 /** Rejects when the device refuses; what could be removed is gone then. */
 export async function wipeDevice(): Promise<void> {
   await wipe();
+  await clearLedger();
   forgetSettings(localStorage);
   forgetSettings(sessionStorage);
   for (const name of await databases()) await empty(name);

@@ -15,7 +15,8 @@ const kPagePatienceMs = 300;
 const kManifestPatienceMs = 4_000;
 const kManifest = '/c/manifest.json';
 
-const isNamedByContent = (path: string) => path.startsWith('/assets/') || /^\/c\/[0-9a-f]{64}\./.test(path);
+const isNamedByContent = (path: string) =>
+  path.startsWith('/assets/') || /^\/[ce]\/[0-9a-f]{64}\./.test(path);
 const addressOf = (url: URL) => url.pathname + url.search;
 
 const after = <T>(ms: number, value: T) =>
@@ -132,7 +133,7 @@ scope.onfetch = (event) => {
     const page = pageOf(url);
     event.respondWith(page ? openPage(page, event) : openOther(request, event));
   } else if (pathname === kManifest) event.respondWith(manifest(request, event));
-  else if (pathname.startsWith('/c/')) event.respondWith(fetchFile(request, event));
+  else if (/^\/[ce]\//.test(pathname)) event.respondWith(fetchFile(request, event));
   else event.respondWith(file(request, event));
 };
 

@@ -34,7 +34,7 @@ export async function loadFacts(): Promise<void> {
     const said = await kept.now.get<Facts>('facts');
     if (!said && (await get('lock', sealedStore))) {
       kept.now = closed;
-      return void import('../view/lock/screen.tsx').then(({ askPasscode }) => askPasscode());
+      return void import('../view/lock/late.ts').then(({ askPasscode }) => askPasscode());
     }
     takeUp(said, await kept.now.get<string>('code'));
   } catch {

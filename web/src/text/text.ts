@@ -17,8 +17,8 @@ let chinese: Strings = first;
 const other = signal<Strings | undefined>(undefined);
 
 /** Words beyond the first page: of lists, questions and results; of pages about one thing; of the page about the site;
- *  of the specimen; of panels that come late. */
-export type WordsPart = 'rest' | 'detail' | 'about' | 'specimen' | 'extra';
+ *  of panels that come late. */
+export type WordsPart = 'rest' | 'detail' | 'about' | 'extra';
 
 type Words = () => Promise<{ default: Strings }>;
 
@@ -26,7 +26,6 @@ const kParts: Record<WordsPart, Words> = {
   rest: () => import('virtual:text-rest'),
   detail: () => import('virtual:text-detail'),
   about: () => import('virtual:text-about'),
-  specimen: () => import('virtual:text-specimen'),
   extra: () => import('virtual:text-extra'),
 };
 

@@ -11,7 +11,7 @@ import { about, kCategories } from '../../state/catalogue.ts';
 import { facts, factsLoaded, knownCount } from '../../state/facts.ts';
 import { addressOf } from '../../state/query.ts';
 import { useAnswer } from '../../state/useAnswer.ts';
-import { language, loadWords, t, tCode } from '../../text/text.ts';
+import { language, t, tCode } from '../../text/text.ts';
 import { today } from '../../text/today.ts';
 import { Card } from '../../view/card.tsx';
 import { loadExtra, searchParts } from '../../view/extra.tsx';
@@ -63,8 +63,7 @@ const specimenBody = signal<ComponentType | undefined>(undefined);
 
 /** Fetches what draws the specimen, with its words. */
 export async function loadSpecimen(): Promise<void> {
-  const [loaded] = await Promise.all([import('./specimen.tsx'), loadWords('specimen')]);
-  specimenBody.value = loaded.default;
+  specimenBody.value = (await import('./specimen.tsx')).default;
 }
 
 /** What an answer looks like, before any has been given: as it was served, or drawn by what comes then. */

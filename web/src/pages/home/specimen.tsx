@@ -1,8 +1,11 @@
 // What an answer looks like, before any has been given.
 
+import words from 'virtual:text-specimen';
 import { Mark } from '../../kit/icons.tsx';
-import { t } from '../../text/text.ts';
+import { addWords, t } from '../../text/text.ts';
 import { verdictShape } from '../../view/mark.tsx';
+
+addWords(words);
 
 const kVerdicts = ['pass', 'fail', 'unknown'] as const;
 

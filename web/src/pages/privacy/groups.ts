@@ -8,6 +8,7 @@ export type Purpose =
   | 'papers'
   | 'follow'
   | 'signIn'
+  | 'receipt'
   | 'data'
   | 'page'
   | 'program'
@@ -18,12 +19,13 @@ export type Purpose =
 const kPurposes: readonly [start: RegExp, purpose: Purpose][] = [
   [/^GET \/sw\.js$/, 'check'],
   [/^GET \/c\//, 'catalogue'],
-  [/^GET \/(assets\/|manifest\.|icon-|favicon)/, 'program'],
+  [/^GET \/(assets\/|e\/|manifest\.|icon-|favicon)/, 'program'],
   [/^\w+ \/api\/v1\/(session|staff|devices)/, 'signIn'],
   [/^POST \/api\/v1\/applications$/, 'apply'],
   [/^\w+ \/api\/v1\/(uploads|papers)/, 'papers'],
   [/^\w+ \/api\/v1\/applications/, 'follow'],
   [/^POST \/api\/v1\/firms$/, 'firm'],
+  [/^POST \/api\/v1\/receipts$/, 'receipt'],
   [/^\w+ \/api\//, 'data'],
   [/^/, 'page'],
 ];
