@@ -256,7 +256,7 @@ describe('at the page', () => {
           document.dispatchEvent(new Event('visibilitychange'));
         }, state);
       await hide('hidden');
-      await page.clock.fastForward(50_000);
+      await page.clock.fastForward(20_000);
       await hide('visible');
       assert.equal(await page.locator('#lock-code').count(), 0, 'less than a minute');
       await hide('hidden');
