@@ -160,7 +160,9 @@ export async function startServer({
     seen = codes().length;
     return codes().at(-1);
   };
-  return { base, stop, newCode, password };
+  /** Has it publish its catalogue file anew. */
+  const publish = () => server.kill('SIGHUP');
+  return { base, stop, newCode, password, publish };
 }
 
 export const launch = (...more) =>

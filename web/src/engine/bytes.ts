@@ -15,6 +15,8 @@ export interface Addresses {
   readonly verifier: string;
   /** What the HTML named: fetched while the manifest is. */
   readonly catalogue: string;
+  /** The first digits of earlier catalogues from which there are deltas to it, each followed by a space or the end. */
+  readonly deltas: string;
   readonly manifest: string;
   /** The publisher's public key. */
   readonly key: string;
@@ -68,6 +70,27 @@ async function keep(url: string, body: ArrayBuffer | string, current: readonly s
 
 const kept = async (url: string) => (await openStore())?.match(url);
 
+/** What the page's HTML named: made of the catalogue that lies here, where there is a delta for that; else whole. */
+async function hintedBytes({ catalogue, deltas }: Addresses, verifying: Promise<Verifier>) {
+  const store = deltas ? await openStore() : undefined;
+  for (const before of (await store?.keys()) ?? []) {
+    const [, source = ''] = /\/c\/(.{8})/.exec(before.url) ?? [];
+    const lies = deltas.includes(source) && (await store?.match(before));
+    if (!lies) continue;
+    try {
+      const delta = await downloadBytes(catalogue.replace('.rqs', `-${source}.rqd`));
+      const made = (await verifying).applyDelta(
+        new Uint8Array(await lies.arrayBuffer()),
+        new Uint8Array(delta),
+      );
+      if (made) return made.buffer;
+    } catch {
+      // Then the whole of it.
+    }
+  }
+  return downloadBytes(catalogue);
+}
+
 /** The catalogue that the manifest of the network names, checked. `hinted` is what the page's HTML named. */
 async function freshCatalogue(
   addresses: Addresses,
@@ -97,7 +120,7 @@ const overdue = ({ expires }: Manifest, { nowMs }: Addresses): Notice | undefine
 
 /** The catalogue from the network; else the last good one of this device, checked as well. */
 async function fetchCatalogue(addresses: Addresses, verifying: Promise<Verifier>): Promise<Catalogue> {
-  const hinted = downloadBytes(addresses.catalogue);
+  const hinted = hintedBytes(addresses, verifying);
   hinted.catch(() => undefined);
   const verifier = await verifying;
   let last: Manifest | undefined;

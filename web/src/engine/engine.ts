@@ -62,6 +62,7 @@ function addressesInPage(): Addresses {
     whole: absolute(link('rq-whole')?.href),
     verifier: absolute(core?.dataset['verifier']),
     catalogue: absolute(catalogue?.href),
+    deltas: catalogue?.dataset['deltas'] ?? '',
     manifest: absolute('/c/manifest.json'),
     key: catalogue?.dataset['key'] ?? '',
     nowMs: Date.now(),
