@@ -10,7 +10,7 @@ const kGroups = [
   {
     name: 'first',
     priority: 3,
-    test: /node_modules\/(?!uqr)|text-first|src\/text\/(?!numberText|lateWords|parse)|src\/engine\/(engine|messages)|src\/state\/(?!codes|searchText|filters|lastTime|plans|recommending|compare|worths|server|draft|applications)|src\/kit\/(basic|icons|toast)|src\/view\/(card|mark|tally|figures|prerendered|ask|trouble|extra)\.|src\/pages\/home\/index/,
+    test: /node_modules\/(?!uqr|qr\/)|text-first|src\/text\/(?!numberText|lateWords|parse)|src\/engine\/(engine|messages)|src\/state\/(?!codes|searchText|filters|lastTime|plans|recommending|compare|worths|server|draft|applications)|src\/kit\/(basic|icons|toast)|src\/view\/(card|mark|tally|figures|prerendered|ask|trouble|extra)\.|src\/pages\/home\/index/,
   },
   {
     name: 'judged',
@@ -20,7 +20,7 @@ const kGroups = [
   {
     name: 'product-card',
     priority: 1,
-    test: /src\/(view\/(compareButton|judgedCard|applyLink)|state\/compare)\./,
+    test: /src\/(view\/(compareButton|judgedCard|cardCost|applyLink)|state\/compare)\./,
   },
   { name: 'policy-card', priority: 1, test: /src\/(view\/(policyCard|policyAction)|state\/worths)\./ },
   // Frames of pages whose bodies come behind them: next to nothing each, so one file for all.

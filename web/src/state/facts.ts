@@ -77,10 +77,14 @@ export function setFirmCode(text: string): void {
   void save();
 }
 
+/** What else is to be forgotten at once: later parts of the pages put their own here. */
+export const onWipe: (() => void)[] = [];
+
 /** Removes everything that was said, from the tab and from the device. */
 export async function wipe(): Promise<void> {
   facts.value = {};
   firmCode.value = '';
+  for (const forgetOwn of onWipe) forgetOwn();
   try {
     await kept.now.clear();
   } catch {

@@ -2,27 +2,17 @@
 // the pre-rendered pages: same elements, same order, no white space between them.
 import type { ComponentChildren } from 'preact';
 import type { ProductRow } from '../engine/messages.gen.ts';
-import { amountText, rateText } from '../text/format.ts';
+import { amountText } from '../text/format.ts';
 import { pickOf, t, tCode } from '../text/text.ts';
-import { Figures } from './figures.tsx';
+import { type Figure, Figures } from './figures.tsx';
 import { GroupMark } from './mark.tsx';
 
 const kWholeCity = '310000';
 const kTagsShown = 2;
 
-/** So much dearer than the stated rate is more than rounding. In ppm. */
-const kDearer = 50;
-
-/** What it costs a year with everything, where that is known and more than the rate says. */
-function feesTag({ cost, annualRateMinPpm, hasFees }: ProductRow): string[] {
-  if (cost && annualRateMinPpm !== undefined && cost.lowPpm > annualRateMinPpm + kDearer)
-    return [t('card.allIn', { v: rateText(cost.lowPpm) })];
-  return hasFees ? [t('card.fees')] : [];
-}
-
-const tagsOf = (row: ProductRow): string[] => [
+const tagsOf = (row: ProductRow, fees: string): string[] => [
   ...row.guarantee.map((code) => tCode('guarantee', code)),
-  ...feesTag(row),
+  ...(row.hasFees ? [fees] : []),
   ...(row.regions.length > 0 && !row.regions.includes(kWholeCity) ? [t('card.someDistricts')] : []),
   ...row.tags.slice(0, kTagsShown).map((code) => tCode('tag', code)),
 ];
@@ -41,13 +31,17 @@ interface CardProps {
   found?: FoundTexts | undefined;
   /** Whether something is known of the firm, so that the verdict means something. */
   judged: boolean;
+  /** In place of the stated rate. */
+  cost?: Figure | undefined;
+  /** What is said of fees, where there are any. */
+  fees?: string | undefined;
   /** Stands above the rest of the card; the served card has none. */
   corner?: ComponentChildren;
   /** Why, below the verdict. */
   children?: ComponentChildren;
 }
 
-export const Card = ({ row, found, judged, corner, children }: CardProps) => (
+export const Card = ({ row, found, judged, cost, fees, corner, children }: CardProps) => (
   <li class="card">
     <article aria-labelledby={`p-${row.id}`}>
       <p class="card-top">
@@ -58,8 +52,8 @@ export const Card = ({ row, found, judged, corner, children }: CardProps) => (
       <h3 class="card-name" id={`p-${row.id}`}>
         <a href={`/product/${row.id}`}>{found?.name ?? pickOf(row.name, row.nameEn)}</a>
       </h3>
-      <Figures row={row} />
-      <Tags tags={tagsOf(row)} />
+      <Figures row={row} cost={cost} />
+      <Tags tags={tagsOf(row, fees ?? t('card.fees'))} />
       {found?.note}
       {judged && (
         <div class="verdict">

@@ -1,4 +1,5 @@
 // One question about the firm: the wording, how much hangs on it, and the input for its type.
+import type { ComponentChildren } from 'preact';
 import { useEffect } from 'preact/hooks';
 import type { FieldInfo, JsonValue } from '../engine/messages.gen.ts';
 import { BoolField, CodeField, DateField, EnumField, NumberField, SetField } from '../kit/fields.tsx';
@@ -89,9 +90,11 @@ interface QuestionProps {
   level: 'page' | 'sheet';
   /** How many undecided products and policies wait for this answer. */
   waiting?: { products: number; policies: number } | undefined;
+  /** Other ways to answer. */
+  children?: ComponentChildren;
 }
 
-export function Question({ field, level, waiting }: QuestionProps) {
+export function Question({ field, level, waiting, children }: QuestionProps) {
   useEffect(() => {
     if (field.type === 'code') void loadCodes();
   }, [field.type]);
@@ -107,6 +110,7 @@ export function Question({ field, level, waiting }: QuestionProps) {
         </p>
       )}
       <Input field={field} helpId={helpId} />
+      {children}
       <p class="question-foot">
         <span>
           {said || !waiting

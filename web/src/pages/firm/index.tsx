@@ -2,42 +2,67 @@
 
 import { useEffect, useRef } from 'preact/hooks';
 import { useLocation } from 'preact-iso/router';
-import type { Topic, Question as Waiting } from '../../engine/messages.gen.ts';
+import type { ProductRow, Topic, Question as Waiting } from '../../engine/messages.gen.ts';
 import { Skeleton, TabLinks } from '../../kit/basic.tsx';
 import { fields, topics } from '../../state/catalogue.ts';
 import { loadCodes } from '../../state/codes.ts';
 import { facts, factsLoaded, keeping, saidCount } from '../../state/facts.ts';
 import { addressOf } from '../../state/query.ts';
 import { useAnswer } from '../../state/useAnswer.ts';
-import { pick, t } from '../../text/text.ts';
+import { pick, pickOf, t } from '../../text/text.ts';
 import { today } from '../../text/today.ts';
 import { Extra } from '../../view/extra.tsx';
+import { late } from '../../view/late.tsx';
+import { GroupMark } from '../../view/mark.tsx';
 import { Page } from '../../view/page.tsx';
 import { Question } from '../../view/question.tsx';
 import { Tally } from '../../view/tally.tsx';
 import { FirmCode } from './code.tsx';
+import './firm.css';
 import { Said } from './said.tsx';
 import { SizeHint } from './size.tsx';
 
+const Licence = late(() => import('./licence/index.tsx'));
+
 const kPath = '/firm';
-/** The first screen: one question after the other, the one that settles most first. */
+/** The way through the questions, the need first. */
 const kNext = 'next';
+/** Reading a business licence. */
+const kLicence = 'licence';
 /** The last screen: everything that was said. */
 const kSaid = 'said';
 /** Where the firm's code may be checked. */
 const kCodeTopic = 'basics';
 const kSizeField = 'sme_size';
 
+/** How many products are named beside the questions. */
+const kFirstShown = 3;
+
 const fieldsOf = (topic: string) => fields.value.filter((field) => field.topic === topic);
 
+/** What stands first by now: it changes as one answers. */
+const LiveFirst = ({ rows }: { rows: readonly ProductRow[] }) => (
+  <ul class="live-first">
+    {rows
+      .filter(({ judgement }) => judgement.group !== 'fails')
+      .map((row) => (
+        <li key={row.id}>
+          <a href={`/product/${row.id}`}>{pickOf(row.name, row.nameEn)}</a>
+          <GroupMark judgement={row.judgement} />
+        </li>
+      ))}
+  </ul>
+);
+
 function LiveCounts() {
-  const request = { asOf: today(), facts: facts.value, offset: 0, limit: 0 };
+  const request = { asOf: today(), facts: facts.value, offset: 0, limit: kFirstShown };
   const loaded = factsLoaded.value;
   const products = useAnswer<'products'>(loaded ? { kind: 'products', ...request } : undefined).value;
   const policies = useAnswer<'policies'>(loaded ? { kind: 'policies', ...request } : undefined).value;
   return (
     <aside class="live" aria-label={t('firm.live')}>
       <Tally counts={products?.counts} name={t('tally.products')} />
+      <LiveFirst rows={products?.rows ?? []} />
       <div class="live-more">
         <Tally counts={policies?.counts} name={t('tally.policies')} />
       </div>
@@ -64,7 +89,7 @@ function TopicList({ current }: { current: string }) {
       look="tabs"
       tabs={tabs.map((tab) => ({
         key: tab.key,
-        href: addressOf(kPath, { topic: tab.key }),
+        href: addressOf(kPath, { topic: tab.key === kNext ? '' : tab.key }),
         current: tab.key === current,
         label: (
           <>
@@ -93,7 +118,16 @@ function TopicQuestions({ topic, waiting }: { topic: Topic; waiting: ReadonlyMap
           {field.key === kSizeField && <SizeHint />}
         </div>
       ))}
-      {topic.key === kCodeTopic && <FirmCode />}
+      {topic.key === kCodeTopic && (
+        <>
+          <FirmCode />
+          <p class="to-licence">
+            <a class="btn btn-plain" href={addressOf(kPath, { topic: kLicence })}>
+              {t('code.fromLicence')}
+            </a>
+          </p>
+        </>
+      )}
       <NextTopic after={topic.key} />
     </section>
   );
@@ -149,16 +183,17 @@ export default function Firm() {
   const waiting = new Map((questions?.questions ?? []).map((question) => [question.field, question]));
   const wanted = query['topic'] ?? '';
   const topic = topics.value.find((candidate) => candidate.key === wanted);
-  const current = wanted === kSaid ? kSaid : (topic?.key ?? kNext);
+  const current = wanted === kSaid || wanted === kLicence ? wanted : (topic?.key ?? kNext);
   useTopicInView(current);
   return (
-    <Page title={t('title.firm')} lead={t('firm.lead')} wide>
+    <Page title={t('title.firm')} lead={current !== kNext && t('firm.lead')} wide>
       {keeping.value === 'unsaved' && <p class="notice">{t('firm.unsaved')}</p>}
       <div class="firm">
         <TopicList current={current} />
         <div class="firm-main">
-          {wanted !== kSaid && wanted !== '' && topics.value.length === 0 && <Skeleton lines={10} />}
-          {current === kNext && <Extra show="NextQuestion" bars={10} />}
+          {current === kNext && wanted !== '' && topics.value.length === 0 && <Skeleton lines={10} />}
+          {current === kNext && <Extra show="Journey" bars={10} />}
+          {current === kLicence && <Licence />}
           {current === kSaid && <Said />}
           {topic && <TopicQuestions topic={topic} waiting={waiting} />}
         </div>

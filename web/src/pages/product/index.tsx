@@ -20,6 +20,7 @@ import { Page } from '../../view/page.tsx';
 import { Source } from '../../view/source.tsx';
 import { NotAnswered } from '../../view/trouble.tsx';
 import { VerdictPanel } from '../../view/verdict.tsx';
+import './product.css';
 
 const kPlace: Readonly<Record<Limit['verdict'], number>> = { pass: 0, unknown: 1, fail: 2 };
 
@@ -154,6 +155,9 @@ function Detail({ detail }: { detail: ProductDetail }) {
         </div>
         <div class="detail-main">
           <div class="detail-figures">
+            <div class="detail-cost">
+              <Extra show="TrueCost" bars={0} id={row.id} />
+            </div>
             <Figures row={row} />
           </div>
           {detail.summary && <p class="summary">{pickOf(detail.summary, detail.summaryEn)}</p>}

@@ -1,0 +1,42 @@
+// What one product costs a year with everything, before its rate, and for what that was counted.
+import { facts } from '../../state/facts.ts';
+import { useAnswer } from '../../state/useAnswer.ts';
+import { amountText, monthsText, rateRange, rateText } from '../../text/format.ts';
+import { t, tCode } from '../../text/text.ts';
+import { today } from '../../text/today.ts';
+import { wholeMissing } from './wholeNeeded.tsx';
+
+export function TrueCost({ id }: { id: string }) {
+  const { value } = useAnswer<'productCost'>({ kind: 'productCost', asOf: today(), facts: facts.value, id });
+  if (wholeMissing()) return null;
+  const { lowPpm, highPpm, plan, amountFen, termMonths, helped } = value ?? {};
+  const known = lowPpm !== undefined && amountFen !== undefined && termMonths !== undefined && plan;
+  if (value && !known) return <p class="hint true-cost">{t('cardCost.none')}</p>;
+  return (
+    <div class="true-cost">
+      {known && (
+        <>
+          <dl class="trio">
+            <div>
+              <dt>{t('cardCost.name')}</dt>
+              <dd>
+                {rateRange(lowPpm, highPpm).map(({ text, strong }) =>
+                  strong ? <b key={text}>{text}</b> : text,
+                )}
+              </dd>
+            </div>
+          </dl>
+          <p class="hint">
+            {t('trueCost.basis', {
+              v: amountText(amountFen),
+              term: monthsText(termMonths),
+              plan: tCode('repayment', plan),
+            })}
+            {helped && ` ${t('trueCost.helped', { v: rateText(helped.simplePpm) })}`}{' '}
+            <a href={`/cost?id=${id}`}>{t('trueCost.more')}</a>
+          </p>
+        </>
+      )}
+    </div>
+  );
+}
