@@ -26,7 +26,7 @@ const kSpecimen = new Set(['specimen']);
 
 /** First parts of the keys that only panels need which ask the whole core. */
 const kExtra = new Set(
-  'step how overdue plan assume why days journey licence saved calendar trueCost papers changed changedWay whole found sort number cost costHelp costMember costRefused costTime compare compareBest recommend scorePart mix mixLimit worth worthPer worthFormula worthBasis'.split(
+  'step how overdue plan assume why days size certain code problem journey licence saved watch calendar trueCost papers changed changedWay whole found sort number cost costHelp costMember costRefused costTime compare compareBest recommend scorePart mix mixLimit worth worthPer worthFormula worthBasis'.split(
     ' ',
   ),
 );

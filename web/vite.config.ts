@@ -10,7 +10,7 @@ const kGroups = [
   {
     name: 'first',
     priority: 3,
-    test: /node_modules\/(?!uqr|qr\/)|text-first|src\/text\/(?!numberText|lateWords|parse)|src\/engine\/(engine|messages)|src\/state\/(?!codes|searchText|filters|lastTime|plans|recommending|compare|worths|server|draft|applications)|src\/kit\/(basic|icons|toast)|src\/view\/(card|mark|tally|figures|prerendered|ask|trouble|extra)\.|src\/pages\/home\/index/,
+    test: /node_modules\/(?!uqr|qr\/)|text-first|src\/text\/(?!numberText|lateWords|parse)|src\/engine\/(engine|messages)|src\/state\/(?!codes|searchText|filters|lastTime|plans|recommending|compare|worths|server|draft|applications|way|saved|notify|answersRead)|src\/kit\/(basic|icons|toast)|src\/view\/(card|mark|tally|figures|prerendered|ask|trouble|extra)\.|src\/pages\/home\/index/,
   },
   {
     name: 'judged',
@@ -23,11 +23,14 @@ const kGroups = [
     test: /src\/(view\/(compareButton|judgedCard|cardCost|applyLink)|state\/compare)\./,
   },
   { name: 'policy-card', priority: 1, test: /src\/(view\/(policyCard|policyAction)|state\/worths)\./ },
+  { name: 'saved', priority: 2, test: /src\/(view\/saveButton|state\/(saved|answersRead))\./ },
+  // What stands in the addresses of lists.
+  { name: 'lists', priority: 1, test: /src\/(kit\/(used|wide)|state\/(searchText|filters))\./ },
   // Frames of pages whose bodies come behind them: next to nothing each, so one file for all.
   {
     name: 'frames',
     priority: 1,
-    test: /src\/(view\/late|text\/lateWords|pages\/frames|pages\/(cost|compare|plan|apply|applications|my-data|desk|privacy|open|receipt|about|missing)\/index)\./,
+    test: /src\/(view\/late|text\/lateWords|pages\/frames|pages\/(cost|compare|plan|apply|applications|my-data|desk|privacy|open|receipt|about|missing|saved)\/index)\./,
   },
   // Needed by the notices of every page and before anything is sent.
   { name: 'requests', priority: 1, test: /src\/offline\/(build|ledger|requests|register)\./ },
@@ -37,7 +40,7 @@ const kGroups = [
   {
     name: 'shared',
     priority: 1,
-    test: /src\/(kit\/(download|used)|view\/extra\/wholeNeeded|state\/lastTime)\./,
+    test: /src\/(kit\/download|view\/extra\/wholeNeeded)\./,
   },
   {
     name: 'ask',

@@ -92,7 +92,8 @@ const Footer = () => (
     <p>{t('private.long')}</p>
     <p>
       <a href="/cost">{t('foot.cost')}</a> · <a href="/plan">{t('foot.plan')}</a> ·{' '}
-      <a href="/applications">{t('foot.applications')}</a> · <a href="/about">{t('nav.about')}</a>
+      <a href="/saved">{t('foot.saved')}</a> · <a href="/applications">{t('foot.applications')}</a> ·{' '}
+      <a href="/about">{t('nav.about')}</a>
     </p>
   </footer>
 );

@@ -11,11 +11,13 @@ import Open from './open/index.tsx';
 import Plan from './plan/index.tsx';
 import Privacy from './privacy/index.tsx';
 import Receipt from './receipt/index.tsx';
+import SavedPage from './saved/index.tsx';
 
 export const frames = {
   cost: Cost,
   compare: Compare,
   plan: Plan,
+  saved: SavedPage,
   apply: Apply,
   applications: Applications,
   'my-data': MyData,

@@ -1,8 +1,9 @@
 // The way through the questions: what stood on which screen, so that nothing is asked twice, "back" shows the
 // same again, and the next visit goes on where this one ended. Kept beside the answers and wiped with them.
 import { signal } from '@preact/signals';
-import { get, set } from 'idb-keyval';
-import { firmStore, onWipe } from './facts.ts';
+import { answersRead } from './answersRead.ts';
+import { onWipe } from './facts.ts';
+import { kept } from './firmStore.ts';
 
 export interface Screen {
   readonly topic: string;
@@ -20,12 +21,13 @@ onWipe.push(() => {
 
 export async function loadWay(): Promise<void> {
   if (way.value) return;
-  const kept = await get<readonly Screen[]>(kKey, firmStore()).catch(() => undefined);
-  way.value ??= kept ?? [];
+  await answersRead();
+  const before = await kept.now.get<readonly Screen[]>(kKey).catch(() => undefined);
+  way.value ??= before ?? [];
 }
 
 export function addScreen(screen: Screen): void {
   way.value = [...(way.value ?? []), screen];
   // Without storage the way lasts until the page is closed, as the answers do.
-  void set(kKey, way.value, firmStore()).catch(() => undefined);
+  void kept.now.set(kKey, way.value).catch(() => undefined);
 }

@@ -16,7 +16,7 @@ const asked = signal<string | undefined>(undefined);
 const sheet = signal<ComponentType<AskSheetProps> | undefined>(undefined);
 
 export async function loadAskSheet(): Promise<void> {
-  const [{ AskSheet }] = await Promise.all([import('./askSheet.tsx'), loadWords('rest')]);
+  const [{ AskSheet }] = await Promise.all([import('./askSheet.tsx'), loadWords('rest'), loadWords('extra')]);
   sheet.value = AskSheet;
 }
 

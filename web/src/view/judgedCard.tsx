@@ -10,6 +10,7 @@ import { CostBasis, costFigure, feesText } from './cardCost.tsx';
 import { CardPlan } from './cardPlan.tsx';
 import { CompareButton } from './compareButton.tsx';
 import { ReasonList } from './reasons.tsx';
+import { SaveButton } from './saveButton.tsx';
 
 const kReasonsShown = 3;
 
@@ -27,7 +28,12 @@ export const JudgedCard = ({ row, known, plans, found }: JudgedCardProps) => (
     judged={known}
     cost={known ? costFigure(row) : undefined}
     fees={feesText(row, known)}
-    corner={<CompareButton id={row.id} name={pickOf(row.name, row.nameEn)} />}
+    corner={
+      <>
+        <CompareButton id={row.id} name={pickOf(row.name, row.nameEn)} />
+        <SaveButton id={row.id} name={pickOf(row.name, row.nameEn)} />
+      </>
+    }
   >
     <CostBasis row={row} waiting={wholeState.value !== 'ready'} />
     <ReasonList judgement={row.judgement} most={kReasonsShown} />

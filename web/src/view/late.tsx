@@ -15,7 +15,7 @@ interface Late {
 export const kOfCore: Late = { words: ['rest', 'detail', 'extra'], ahead: true };
 
 /** What pages need that speak with the server: of no use without network, so fetched when they are opened. */
-export const kOfServer: Late = { words: ['rest', 'detail', flowWords, serviceWords], ahead: false };
+export const kOfServer: Late = { words: ['rest', 'detail', 'extra', flowWords, serviceWords], ahead: false };
 
 const kBodies: (() => Promise<unknown>)[] = [];
 

@@ -11,6 +11,7 @@ import { GroupMark } from './mark.tsx';
 import './policy.css';
 import { ActionTag, Days } from './policyAction.tsx';
 import { ReasonList } from './reasons.tsx';
+import { SaveButton } from './saveButton.tsx';
 
 const kReasonsShown = 3;
 
@@ -87,6 +88,7 @@ export const PolicyCard = ({ row, found, known, plans, worths }: PolicyCardProps
           {row.judgement.group === 'fails' && <CardPlan id={row.id} plans={plans} />}
         </div>
       )}
+      <SaveButton id={row.id} name={pickOf(row.name, row.nameEn)} policy />
     </article>
   </li>
 );

@@ -2,7 +2,7 @@
 
 import { useEffect, useRef } from 'preact/hooks';
 import { useLocation } from 'preact-iso/router';
-import type { ProductRow, Topic, Question as Waiting } from '../../engine/messages.gen.ts';
+import type { ProductRow } from '../../engine/messages.gen.ts';
 import { Skeleton, TabLinks } from '../../kit/basic.tsx';
 import { fields, topics } from '../../state/catalogue.ts';
 import { loadCodes } from '../../state/codes.ts';
@@ -15,14 +15,12 @@ import { Extra } from '../../view/extra.tsx';
 import { late } from '../../view/late.tsx';
 import { GroupMark } from '../../view/mark.tsx';
 import { Page } from '../../view/page.tsx';
-import { Question } from '../../view/question.tsx';
 import { Tally } from '../../view/tally.tsx';
-import { FirmCode } from './code.tsx';
 import './firm.css';
-import { Said } from './said.tsx';
-import { SizeHint } from './size.tsx';
 
 const Licence = late(() => import('./licence/index.tsx'));
+const TopicQuestions = late(() => import('./topic.tsx'));
+const Said = late(() => import('./said.tsx'));
 
 const kPath = '/firm';
 /** The way through the questions, the need first. */
@@ -31,9 +29,6 @@ const kNext = 'next';
 const kLicence = 'licence';
 /** The last screen: everything that was said. */
 const kSaid = 'said';
-/** Where the firm's code may be checked. */
-const kCodeTopic = 'basics';
-const kSizeField = 'sme_size';
 
 /** How many products are named beside the questions. */
 const kFirstShown = 3;
@@ -106,54 +101,6 @@ function topicCount(topic: string): string {
   return `${own.filter((field) => field.key in facts.value).length}/${own.length}`;
 }
 
-function TopicQuestions({ topic, waiting }: { topic: Topic; waiting: ReadonlyMap<string, Waiting> }) {
-  return (
-    <section aria-labelledby="topic" class="topic">
-      <h2 id="topic" tabIndex={-1}>
-        {pick(topic.label)}
-      </h2>
-      {fieldsOf(topic.key).map((field) => (
-        <div key={field.key}>
-          <Question field={field} level="page" waiting={waiting.get(field.key)} />
-          {field.key === kSizeField && <SizeHint />}
-        </div>
-      ))}
-      {topic.key === kCodeTopic && (
-        <>
-          <FirmCode />
-          <p class="to-licence">
-            <a class="btn btn-plain" href={addressOf(kPath, { topic: kLicence })}>
-              {t('code.fromLicence')}
-            </a>
-          </p>
-        </>
-      )}
-      <NextTopic after={topic.key} />
-    </section>
-  );
-}
-
-function NextTopic({ after }: { after: string }) {
-  const list = topics.value;
-  const at = list.findIndex((topic) => topic.key === after);
-  const before = list[at - 1];
-  const next = list[at + 1];
-  return (
-    <p class="pager">
-      {before ? (
-        <a class="btn btn-plain" href={addressOf(kPath, { topic: before.key })}>
-          {t('pager.previous')}
-        </a>
-      ) : (
-        <span />
-      )}
-      <a class="btn btn-main" href={addressOf(kPath, { topic: next?.key ?? kSaid })}>
-        {t('firm.next', { name: next ? pick(next.label) : t('said.tab') })}
-      </a>
-    </p>
-  );
-}
-
 /** A new topic starts at its heading, and its name shows in the strip of topics. */
 function useTopicInView(current: string): void {
   const first = useRef(true);
@@ -177,10 +124,6 @@ function useTopicInView(current: string): void {
 export default function Firm() {
   const { query } = useLocation();
   useEffect(() => void loadCodes(), []);
-  const questions = useAnswer<'questions'>(
-    factsLoaded.value ? { kind: 'questions', asOf: today(), facts: facts.value } : undefined,
-  ).value;
-  const waiting = new Map((questions?.questions ?? []).map((question) => [question.field, question]));
   const wanted = query['topic'] ?? '';
   const topic = topics.value.find((candidate) => candidate.key === wanted);
   const current = wanted === kSaid || wanted === kLicence ? wanted : (topic?.key ?? kNext);
@@ -195,7 +138,7 @@ export default function Firm() {
           {current === kNext && <Extra show="Journey" bars={10} />}
           {current === kLicence && <Licence />}
           {current === kSaid && <Said />}
-          {topic && <TopicQuestions topic={topic} waiting={waiting} />}
+          {topic && <TopicQuestions topic={topic} />}
         </div>
         <LiveCounts />
       </div>

@@ -9,7 +9,7 @@ import { pick, t } from '../../text/text.ts';
 import { ask } from '../../view/ask.tsx';
 import { factText } from '../../view/factText.ts';
 
-export function Said() {
+export default function Said() {
   const [asking, setAsking] = useState(false);
   const said = fields.value.filter((field) => field.key in facts.value);
   const code = firmCode.value.trim();

@@ -14,7 +14,7 @@ import { useAnswer } from '../../state/useAnswer.ts';
 import { language, t, tCode } from '../../text/text.ts';
 import { today } from '../../text/today.ts';
 import { Card } from '../../view/card.tsx';
-import { loadExtra, searchParts } from '../../view/extra.tsx';
+import { Extra, loadExtra, searchParts } from '../../view/extra.tsx';
 import { Prerendered } from '../../view/prerendered.tsx';
 import { Tally } from '../../view/tally.tsx';
 
@@ -116,6 +116,7 @@ export default function Home() {
         {known > 0 && answer ? (
           <div class="specimen">
             <Tally counts={answer.counts} name={t('tally.products')} />
+            <Extra show="Returned" bars={0} />
             <p class="hint">{t('foot.approval')}</p>
           </div>
         ) : (

@@ -14,6 +14,7 @@ import { Outline } from '../../view/outline.tsx';
 import { Page } from '../../view/page.tsx';
 import { ActionSection, isOffered } from '../../view/policyAction.tsx';
 import { benefitText, benefitType } from '../../view/policyCard.tsx';
+import { SaveButton } from '../../view/saveButton.tsx';
 import { Source } from '../../view/source.tsx';
 import { NotAnswered } from '../../view/trouble.tsx';
 import { VerdictPanel } from '../../view/verdict.tsx';
@@ -127,6 +128,9 @@ function Detail({ detail }: { detail: PolicyDetail }) {
       <div class="detail">
         <div class="detail-side">
           <VerdictPanel judgement={row.judgement} known={known} fits={t('policy.fitsHelp')} />
+          <p>
+            <SaveButton id={row.id} name={pickOf(row.name, row.nameEn)} policy wide />
+          </p>
           {known && row.judgement.group === 'fails' && <Extra show="AdvicePanel" bars={6} id={row.id} />}
           {known && row.judgement.group === 'open' && <Extra show="CertainLine" bars={0} id={row.id} />}
         </div>

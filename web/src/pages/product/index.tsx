@@ -17,6 +17,7 @@ import { Extra } from '../../view/extra.tsx';
 import { Figures } from '../../view/figures.tsx';
 import { Outline } from '../../view/outline.tsx';
 import { Page } from '../../view/page.tsx';
+import { SaveButton } from '../../view/saveButton.tsx';
 import { Source } from '../../view/source.tsx';
 import { NotAnswered } from '../../view/trouble.tsx';
 import { VerdictPanel } from '../../view/verdict.tsx';
@@ -148,6 +149,7 @@ function Detail({ detail }: { detail: ProductDetail }) {
           />
           <p>
             <ApplyLink row={row} look="btn btn-plain" />{' '}
+            <SaveButton id={row.id} name={pickOf(row.name, row.nameEn)} wide />{' '}
             {known && <a href={`/receipt?id=${row.id}`}>{t('toReceipt.save')}</a>}
           </p>
           {known && row.judgement.group === 'fails' && <Extra show="AdvicePanel" bars={6} id={row.id} />}

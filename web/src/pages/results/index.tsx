@@ -2,14 +2,14 @@
 
 import { useEffect } from 'preact/hooks';
 import { useLocation } from 'preact-iso/router';
-import { wholeState } from '../../engine/engine.ts';
-import type { Counts, Group, ProductsAnswer, RequestOf } from '../../engine/messages.gen.ts';
+import type { Counts, Group } from '../../engine/messages.gen.ts';
 import { EmptyState, Pager, Skeleton, TabLinks } from '../../kit/basic.tsx';
 import { loadCodes } from '../../state/codes.ts';
 import { facts, factsLoaded, knownCount } from '../../state/facts.ts';
 import { plansOf, usePlans, usePolicyPlans } from '../../state/plans.ts';
 import { addressOf, pageOf, type Query } from '../../state/query.ts';
 import { useAnswer } from '../../state/useAnswer.ts';
+import { useFull } from '../../state/useFull.ts';
 import { useWorths } from '../../state/worths.ts';
 import { dayText } from '../../text/format.ts';
 import { t } from '../../text/text.ts';
@@ -36,14 +36,6 @@ function groupOf(query: Query, counts: Counts | undefined): Group {
   return wanted ?? kGroups.find((group) => (counts?.[group] ?? 0) > 0) ?? 'open';
 }
 
-/** Rows as the small core has them, and again with their costs as soon as the whole one is here. */
-function useRows(request: RequestOf<'products'> | undefined): ProductsAnswer | undefined {
-  const whole = wholeState.value === 'ready';
-  const early = useAnswer<'products'>(whole ? undefined : request).value;
-  const full = useAnswer<'products'>(whole ? request : undefined).value;
-  return (whole && full) || early;
-}
-
 /** The counts of both kinds, and one page of the chosen group. */
 function useResults(kind: Kind, query: Query) {
   const common = { asOf: today(), facts: facts.value };
@@ -56,7 +48,9 @@ function useResults(kind: Kind, query: Query) {
   const group = groupOf(query, counts[kind]);
   const part = { ...common, group, offset: (pageOf(query) - 1) * kPerPage, limit: kPerPage };
   const ready = counts[kind] !== undefined;
-  const products = useRows(ready && kind === 'products' ? { kind: 'products', ...part } : undefined);
+  const products = useFull<'products'>(
+    ready && kind === 'products' ? { kind: 'products', ...part } : undefined,
+  ).value;
   const policies = useAnswer<'policies'>(
     ready && kind === 'policies' ? { kind: 'policies', ...part } : undefined,
   ).value;
@@ -140,6 +134,10 @@ export default function Results() {
         />
         <aside class="results-side" aria-labelledby="next">
           <NextQuestions />
+          <p class="results-ways">
+            <a href="/plan">{t('results.toPlan')}</a>
+            <a href="/saved?tab=calendar">{t('results.toCalendar')}</a>
+          </p>
           <Extra show="PapersPanel" bars={5} />
         </aside>
         <div class="results-main">

@@ -1,6 +1,6 @@
 // A day for the reader's own calendar, as an iCalendar file.
 import { call } from '../../engine/engine.ts';
-import type { Turn } from '../../engine/messages.gen.ts';
+import type { CalendarEvent, Turn } from '../../engine/messages.gen.ts';
 import { dayText } from '../../text/format.ts';
 import { pickOf, t } from '../../text/text.ts';
 import { today } from '../../text/today.ts';
@@ -16,17 +16,16 @@ export function turnText({ from, to, day }: Turn): string {
 }
 
 export const fileText = (turn: Turn): Promise<string> =>
-  call<'calendarFile'>({
-    kind: 'calendarFile',
-    asOf: today(),
-    events: [
-      {
-        day: turn.day,
-        uid: `${turn.id}-${turn.day}@rongqiao`,
-        title: t('days.event', { name: pickOf(turn.name, turn.nameEn), what: t(`group.${turn.to}`) }),
-        note: `${turnText(turn)}${t('days.eventNote')}`,
-      },
-    ],
-  }).then(({ text }) => text);
+  textOf([
+    {
+      day: turn.day,
+      uid: `${turn.id}-${turn.day}@rongqiao`,
+      title: t('days.event', { name: pickOf(turn.name, turn.nameEn), what: t(`group.${turn.to}`) }),
+      note: `${turnText(turn)}${t('days.eventNote')}`,
+    },
+  ]);
+
+export const textOf = (events: CalendarEvent[]): Promise<string> =>
+  call<'calendarFile'>({ kind: 'calendarFile', asOf: today(), events }).then(({ text }) => text);
 
 export const calendarBlob = (text: string) => new Blob([text], { type: 'text/calendar;charset=utf-8' });
