@@ -5,19 +5,7 @@ import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, test } from 'node:test';
-import {
-  go,
-  kAnswered,
-  kDesktop,
-  keptFirm,
-  keptGroups,
-  kFirm,
-  openPage,
-  pretendOlder,
-  root,
-  settled,
-  site,
-} from './support.mjs';
+import { go, keptFirm, keptGroups, kFirm, openPage, pretendOlder, root, settled, site } from './support.mjs';
 
 const up = site();
 
@@ -181,67 +169,6 @@ describe('days', () => {
       assert.match(await page.inputValue('.sheet .file-text'), new RegExp(turn.day.replaceAll('-', '')));
     } finally {
       await context.close();
-    }
-  });
-});
-
-describe('the next question', () => {
-  const first = (facts, skip = []) =>
-    native({ kind: 'nextQuestion', facts, top: 10, skip }).questions.find(({ field }) => !(field in facts));
-  const shown = (page) => page.getAttribute('.next-one .question', 'id').then((id) => id.slice(2));
-
-  test('is the one that the core puts first, with its reason; answers move the counts', () =>
-    onPage(
-      '/firm',
-      undefined,
-      async (page) => {
-        await page.waitForSelector('.next-one .question');
-        const countsOf = () => page.innerText('.live');
-        const before = await countsOf();
-        for (let asked = 0; asked < 3; asked += 1) {
-          const { facts = {} } = await keptFirm(page);
-          const skip = Object.keys(facts).filter((key) => facts[key] === null);
-          const expected = first(facts, skip);
-          await page.waitForSelector(`.next-one #q-${expected.field}`);
-          if (expected.products > 0)
-            assert.match(await page.innerText('.why-asked'), new RegExp(`${expected.products} 款产品`));
-          const answers = page.locator('.next-one .question .chip:not(:has-text("不确定"))');
-          if ((await answers.count()) > 0) await answers.first().click();
-          else await page.fill('.next-one .question input', '2024-01-15').catch(() => undefined);
-          await page.waitForSelector('.next-one .question.is-said');
-          assert.equal(await shown(page), expected.field, 'the question stays until the reader goes on');
-          await page.click('.next-do .btn-main');
-          await page.waitForSelector(`.next-one #q-${expected.field}`, { state: 'detached' });
-          await page.waitForFunction(() => document.activeElement.id === 'next-one');
-        }
-        assert.notEqual(await countsOf(), before);
-      },
-      { size: kDesktop },
-    ));
-
-  test('a skipped question counts as "not sure" and does not come back', () =>
-    onPage('/firm', undefined, async (page) => {
-      await page.waitForSelector('.next-one .question');
-      const field = await shown(page);
-      await page.click('.next-do .btn-plain');
-      await page.waitForSelector(`.next-one #q-${field}`, { state: 'detached' });
-      assert.equal((await keptFirm(page)).facts[field], null);
-      const next = first({ [field]: null }, [field]);
-      await page.waitForSelector(`.next-one #q-${next.field}`);
-    }));
-
-  test('says when one may stop, exactly when the core does', async () => {
-    const skip = Object.keys(kAnswered).filter((key) => kAnswered[key] === null);
-    for (const [facts, skipped] of [
-      [kAnswered, skip],
-      [{ amount_wanted: 200_000_000 }, []],
-    ]) {
-      const { settled: done } = native({ kind: 'nextQuestion', facts, top: 10, skip: skipped });
-      assert.equal(done, facts === kAnswered, 'one firm of each kind');
-      await onPage('/firm', facts, async (page) => {
-        await page.waitForSelector('.next-one .question, .next-one .settled');
-        assert.equal(await page.locator('.next-one .settled').count(), done ? 1 : 0);
-      });
     }
   });
 });

@@ -59,10 +59,10 @@ describe('the pre-rendered first screen', () => {
         (text) => new DOMParser().parseFromString(text, 'text/html').getElementById('cards').innerHTML,
         html,
       );
-      // What the page adds to them: the button that compares.
+      // What the page adds to them: the buttons that compare and keep.
       const drawn = await page.evaluate(() => {
         const cards = document.getElementById('cards').cloneNode(true);
-        for (const button of cards.querySelectorAll('.card-compare, .card-apply')) button.remove();
+        for (const button of cards.querySelectorAll('.card-compare, .card-apply, .save')) button.remove();
         return cards.innerHTML;
       });
       assert.ok(drawn.startsWith(served));
@@ -99,6 +99,8 @@ describe('nothing jumps', () => {
     kCost,
     kCompare,
     '/plan',
+    '/saved',
+    '/saved?tab=calendar',
   ];
   const kLooks = [{ size: kPhone }, { size: kDesktop }, { size: kPhone, large: true }];
   for (const path of kPaths)

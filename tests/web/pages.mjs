@@ -12,6 +12,9 @@ const kWithFees = products.find(
 export const kCost = `/cost?id=${kWithFees.id}`;
 export const kCompare = `/compare?ids=${[kWithFees, ...products.slice(0, 3)].map(({ id }) => id).join()}`;
 
+/** A made-up electronic licence. */
+const kLicence = readFileSync(new URL('licence.json', import.meta.url), 'utf8');
+
 /** Stands for the first product of the list. */
 export const kProduct = '/product/FIRST';
 /** Stand for the first product and the first policy that do not fit kFirm. */
@@ -93,6 +96,44 @@ const openRecommended = async (page) => {
   await page.waitForSelector('.weights .btn');
 };
 const switchOff = (page) => page.uncheck('.recommend [type=checkbox]');
+
+const secondScreen = async (page) => {
+  await page.click('.next-do .btn-main');
+  await page.waitForSelector('.journey .question >> nth=0');
+  await page.waitForFunction(() => !document.querySelector('.skeleton'));
+};
+const dayPast = async (page) => {
+  await page.click('.usual-one >> nth=2');
+  await page.fill('#until-day', '2020-01-01');
+  await page.waitForSelector('#until-said.problem');
+};
+const chooseFile = (text, found) => async (page) => {
+  const file = { name: 'licence.json', mimeType: 'application/json', buffer: Buffer.from(text) };
+  await page.setInputFiles('.licence input[type=file] >> nth=0', file);
+  await page.waitForSelector(found);
+};
+/** Keeps three products and two policies, the first with a note, and takes one out again. */
+const keepSome = async (page) => {
+  for (const [list, many] of [
+    ['/products', 3],
+    ['/policies', 2],
+  ]) {
+    await page.goto(new URL(list, page.url()).href);
+    await page.waitForSelector('html[data-engine=settled]', { state: 'attached' });
+    for (let at = 0; at < many; at += 1) await page.locator('.card .save').nth(at).click();
+  }
+  await page.goto(new URL('/saved', page.url()).href);
+  await page.waitForSelector('.saved-one .verdict');
+  await page.fill('.saved-note input >> nth=0', '和会计商量');
+  await page.click('.saved-do .link >> nth=1');
+  await page.waitForSelector('.saved-undo');
+};
+const changedAt = (path, found) => async (page) => {
+  await keptGroups(page);
+  await pretendOlder(page);
+  await page.goto(new URL(path, page.url()).href);
+  await page.waitForSelector(found);
+};
 
 /** Somebody of their own for each state: a number gets a code once a minute. */
 let lastPhone = 13_900_000_000;
@@ -276,6 +317,19 @@ export const kStates = [
   { name: 'firm, next question', path: '/firm' },
   { name: 'firm, next question, firm known', path: '/firm', firm: kFirm },
   { name: 'firm, one may stop', path: '/firm', firm: kAnswered },
+  { name: 'firm, need', path: '/firm', after: dayPast },
+  { name: 'firm, second screen', path: '/firm', after: secondScreen },
+  {
+    name: 'firm, licence read',
+    path: '/firm?topic=licence',
+    firm: kFirm,
+    after: chooseFile(kLicence, '.licence-rows'),
+  },
+  {
+    name: 'firm, no licence',
+    path: '/firm?topic=licence',
+    after: chooseFile('{', '.licence-problem'),
+  },
   { name: 'firm, topic', path: '/firm?topic=need' },
   { name: 'firm, basics', path: '/firm?topic=basics', firm: kFirm, after: searchIndustry },
   { name: 'firm, wrong code', path: '/firm?topic=basics', after: wrongCode },
@@ -301,6 +355,16 @@ export const kStates = [
   { name: 'compare, nothing chosen', path: '/compare' },
   { name: 'plan', path: '/plan' },
   { name: 'plan, firm known', path: '/plan', firm: kFirm },
+  { name: 'saved, nothing', path: '/saved' },
+  { name: 'saved', path: '/saved', firm: kFirm, after: keepSome },
+  {
+    name: 'saved, what changed',
+    path: '/saved',
+    firm: kFirm,
+    after: changedAt('/saved?tab=watch', '.because'),
+  },
+  { name: 'home, back again', path: '/', firm: kFirm, after: changedAt('/', '.returned-news') },
+  { name: 'calendar', path: '/saved?tab=calendar&show=all', firm: kFirm },
   { name: 'results, papers open', path: '/results', firm: kFirm, after: openPapers },
   { name: 'results, changed since', path: '/results', firm: kFirm, after: changeCatalogue },
   { name: 'results, fails', path: '/results?group=fails', firm: kFirm },

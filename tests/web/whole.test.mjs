@@ -43,7 +43,7 @@ describe('when the whole module cannot be fetched', () => {
       await page.waitForSelector('.results .card');
       await page.waitForSelector('.papers-panel .whole');
       assert.match(await page.innerText('.papers-panel .whole'), /还需要下载一次/);
-      await page.goto(`${up.base}/firm`);
+      await page.goto(`${up.base}/firm?step=2`);
       await page.waitForSelector('.next-one .whole');
       await page.click('.tabs a[href="/firm?topic=need"]');
       await page.fill('#q-amount_wanted-in', '150');
@@ -64,7 +64,7 @@ describe('when the whole module cannot be fetched', () => {
     const { page, context } = await openPage(up.browser, up.base);
     try {
       await page.route(kWhole, (route) => route.abort());
-      await page.goto(`${up.base}/firm`);
+      await page.goto(`${up.base}/firm?step=2`);
       await page.waitForSelector('.next-one .whole');
       await page.unroute(kWhole);
       await page.evaluate(() => dispatchEvent(new Event('online')));
@@ -83,7 +83,7 @@ test('who asked to save data is asked before the whole module is fetched', async
     });
     const requests = [];
     context.on('request', (request) => requests.push(request.url()));
-    await page.goto(`${up.base}/firm`);
+    await page.goto(`${up.base}/firm?step=2`);
     await page.waitForSelector('.next-one .whole');
     assert.match(await page.innerText('.next-one .whole'), /省流量.*\d+ KB/);
     await settled(page);

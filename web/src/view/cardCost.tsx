@@ -20,12 +20,9 @@ export function feesText({ cost, annualRateMinPpm }: ProductRow, costFirst: bool
 }
 
 /** For how much and how long the cost was counted. The line is there before the cost is, so that nothing moves. */
-export const CostBasis = ({ row, waiting }: { row: ProductRow; waiting: boolean }) => (
-  <p class="card-basis">
-    {row.cost
-      ? t('cardCost.basis', { v: amountText(row.cost.amountFen), term: monthsText(row.cost.termMonths) })
-      : waiting
-        ? ' '
-        : t('cardCost.none')}
-  </p>
-);
+export const CostBasis = ({ row: { cost }, waiting }: { row: ProductRow; waiting: boolean }) =>
+  cost || waiting ? (
+    <p class="card-basis">
+      {cost ? t('cardCost.basis', { v: amountText(cost.amountFen), term: monthsText(cost.termMonths) }) : ' '}
+    </p>
+  ) : null;

@@ -2,14 +2,14 @@
 
 import { useEffect } from 'preact/hooks';
 import { useLocation } from 'preact-iso/router';
-import type { Counts, Group } from '../../engine/messages.gen.ts';
+import { wholeState } from '../../engine/engine.ts';
+import type { Counts, Group, RequestOf, SearchFilter } from '../../engine/messages.gen.ts';
 import { EmptyState, Pager, Skeleton, TabLinks } from '../../kit/basic.tsx';
 import { loadCodes } from '../../state/codes.ts';
 import { facts, factsLoaded, knownCount } from '../../state/facts.ts';
 import { plansOf, usePlans, usePolicyPlans } from '../../state/plans.ts';
 import { addressOf, pageOf, type Query } from '../../state/query.ts';
 import { useAnswer } from '../../state/useAnswer.ts';
-import { useFull } from '../../state/useFull.ts';
 import { useWorths } from '../../state/worths.ts';
 import { dayText } from '../../text/format.ts';
 import { t } from '../../text/text.ts';
@@ -22,6 +22,7 @@ import { PolicyCard } from '../../view/policyCard.tsx';
 import { GroupSwitch } from '../../view/tally.tsx';
 import { byEffort, OrderLinks, useByEffort } from './fails.tsx';
 import { NextQuestions } from './next.tsx';
+import './results.css';
 
 const kPath = '/results';
 const kPerPage = 20;
@@ -36,6 +37,16 @@ function groupOf(query: Query, counts: Counts | undefined): Group {
   return wanted ?? kGroups.find((group) => (counts?.[group] ?? 0) > 0) ?? 'open';
 }
 
+/** The same rows from the whole core, as soon as it is here: it tells what they cost. */
+function useCosted(part: Omit<RequestOf<'products'>, 'kind'> | undefined, group: Group) {
+  const whole = wholeState.value === 'ready';
+  const filters: SearchFilter[] = [{ facet: 'group', values: [group] }];
+  const { value } = useAnswer<'search'>(
+    whole && part ? { kind: 'search', text: '', sort: 'fit', filters, ...part } : undefined,
+  );
+  return value?.rows.map(({ row }) => row);
+}
+
 /** The counts of both kinds, and one page of the chosen group. */
 function useResults(kind: Kind, query: Query) {
   const common = { asOf: today(), facts: facts.value };
@@ -46,22 +57,22 @@ function useResults(kind: Kind, query: Query) {
     policies: useAnswer<'policies'>(loaded ? { kind: 'policies', ...none } : undefined).value?.counts,
   };
   const group = groupOf(query, counts[kind]);
-  const part = { ...common, group, offset: (pageOf(query) - 1) * kPerPage, limit: kPerPage };
+  const part = { ...common, offset: (pageOf(query) - 1) * kPerPage, limit: kPerPage };
   const ready = counts[kind] !== undefined;
-  const products = useFull<'products'>(
-    ready && kind === 'products' ? { kind: 'products', ...part } : undefined,
-  ).value;
+  const wanted = ready && kind === 'products';
+  const products = useAnswer<'products'>(wanted ? { kind: 'products', group, ...part } : undefined).value;
+  const costed = useCosted(wanted ? part : undefined, group);
   const policies = useAnswer<'policies'>(
-    ready && kind === 'policies' ? { kind: 'policies', ...part } : undefined,
+    ready && kind === 'policies' ? { kind: 'policies', group, ...part } : undefined,
   ).value;
-  return { counts, group, products, policies };
+  return { counts, group, products: costed ?? products?.rows, policies };
 }
 
 /** Products of the page with their plans, and how many there are to page through. */
 function useShownProducts(query: Query, results: ReturnType<typeof useResults>, fails: boolean) {
   const effort = fails && byEffort(query);
   const easiest = useByEffort(effort, query, kPerPage);
-  const rows = effort ? easiest?.rows.map(({ row }) => row) : results.products?.rows;
+  const rows = effort ? easiest?.rows.map(({ row }) => row) : results.products;
   const plans = usePlans(effort ? [] : (rows ?? []));
   const total = effort ? easiest?.planned : results.counts.products?.[results.group];
   return { rows, plans: effort ? plansOf(easiest?.rows ?? []) : plans, total: total ?? 0, easiest };

@@ -1,17 +1,16 @@
 // The list of favourites: verdict of today, a note of one's own, taking out with a way back.
 import { useState } from 'preact/hooks';
-import { wholeState } from '../../engine/engine.ts';
 import type { PolicyRow, ProductRow } from '../../engine/messages.gen.ts';
 import { Button, EmptyState } from '../../kit/basic.tsx';
 import { facts, knownCount } from '../../state/facts.ts';
 import { type Saved, saved, setSaved } from '../../state/saved.ts';
 import { useAnswer } from '../../state/useAnswer.ts';
-import { useFull } from '../../state/useFull.ts';
 import { amountText, dayText, monthsText, rateText } from '../../text/format.ts';
 import { pickOf, t, tCode } from '../../text/text.ts';
 import { today } from '../../text/today.ts';
 import { institutionName } from '../../view/card.tsx';
 import { CompareButton } from '../../view/compareButton.tsx';
+import { WholeNotice } from '../../view/extra/wholeNeeded.tsx';
 import { GroupMark } from '../../view/mark.tsx';
 import { ActionTag, Days } from '../../view/policyAction.tsx';
 import { benefitText } from '../../view/policyCard.tsx';
@@ -25,7 +24,7 @@ type Row = { product: ProductRow } | { policy: PolicyRow };
 /** The row of one favourite; `missing` when the catalogue no longer has it. */
 function useRow({ id, policy }: Saved): { row?: Row; missing: boolean } {
   const asked = { asOf: today(), facts: facts.value, id };
-  const ofProduct = useFull<'product'>(policy ? undefined : { kind: 'product', ...asked });
+  const ofProduct = useAnswer<'productCost'>(policy ? undefined : { kind: 'productCost', ...asked });
   const ofPolicy = useAnswer<'policy'>(policy ? { kind: 'policy', ...asked } : undefined);
   if (ofProduct.value) return { row: { product: ofProduct.value.row }, missing: false };
   if (ofPolicy.value) return { row: { policy: ofPolicy.value.row }, missing: false };
@@ -62,9 +61,7 @@ const ProductLine = ({ row }: { row: ProductRow }) => (
             v: amountText(row.cost.amountFen),
             term: monthsText(row.cost.termMonths),
           })}`
-        : wholeState.value === 'ready'
-          ? t('cardCost.none')
-          : ' '}
+        : t('cardCost.none')}
     </p>
   </>
 );
@@ -153,6 +150,7 @@ export function ListTab({ all }: { all: readonly Saved[] }) {
               {t('saved.unknown')} <a href="/firm">{t('home.start')}</a>
             </p>
           )}
+          <WholeNotice />
           <ul class="saved-list">
             {all.map((one) => (
               <Item key={one.id} one={one} onRemove={(name) => remove(one, name)} />

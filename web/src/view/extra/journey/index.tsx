@@ -112,6 +112,10 @@ export function Journey() {
     const made = screenOf(next);
     if (made) addScreen(made);
   };
+  const goOn = () => {
+    setMore(true);
+    heading.current?.focus({ preventScroll: true });
+  };
   const go = (to: number) => route(addressOfStep(to));
   return (
     <section class="topic next-one journey" aria-labelledby="next-one">
@@ -121,9 +125,7 @@ export function Journey() {
       </h2>
       {step === 1 && <Need waiting={waiting} />}
       {step > 1 && screen && <TopicScreen screen={screen} waiting={waiting} />}
-      {!screen && (
-        <Next key={step} skip={passed(all)} more={more} onMore={() => setMore(true)} onMake={make} />
-      )}
+      {!screen && <Next key={step} skip={passed(all)} more={more} onMore={goOn} onMake={make} />}
       <p class="pager next-do">
         {step > 1 ? (
           <Button onClick={() => go(step - 1)}>{t('journey.back')}</Button>
