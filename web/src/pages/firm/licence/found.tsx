@@ -15,6 +15,8 @@ import { kParts, type Licence, type LicencePart } from './read.ts';
 const kUnused: readonly LicencePart[] = ['name', 'person', 'capital', 'scope'];
 const kOthersShown = 20;
 
+const partName = (part: LicencePart) => t(`licence.part_${part}`);
+
 interface RowProps {
   name: string;
   value: string;
@@ -50,10 +52,7 @@ function OfferRow({ offer, licence }: { offer: Offer; licence: Licence }) {
   if (!field) return null;
   const said = facts.value[offer.field];
   const taken = said === offer.value;
-  const source = t('licence.from', {
-    name: t(`licence.part_${offer.from}`),
-    v: licence.parts[offer.from] ?? '',
-  });
+  const source = t('licence.from', { name: partName(offer.from), v: licence.parts[offer.from] ?? '' });
   return (
     <Row
       name={pick(field.label)}
@@ -87,9 +86,7 @@ function NotTaken({ licence }: { licence: Licence }) {
   return (
     <>
       {unused.length > 0 && (
-        <p class="hint">
-          {t('licence.unused', { names: listText(unused.map((part) => t(`licence.part_${part}`))) })}
-        </p>
+        <p class="hint">{t('licence.unused', { names: listText(unused.map(partName)) })}</p>
       )}
       {others.length > 0 && (
         <p class="hint licence-others">
@@ -107,7 +104,7 @@ const unread = (licence: Licence, offers: readonly Offer[], valid: boolean) =>
     .filter((part) => licence.parts[part] !== undefined && !kUnused.includes(part))
     .filter((part) => (part === 'code' ? !valid : !offers.some(({ from }) => from === part)))
     // Without a district in it, an address is no answer, and the code may have given one.
-    .map((part) => t('licence.unread', { name: t(`licence.part_${part}`), v: licence.parts[part] ?? '' }));
+    .map((part) => t('licence.unread', { name: partName(part), v: licence.parts[part] ?? '' }));
 
 export function Found({ licence }: { licence: Licence }) {
   const code = licence.parts.code;
