@@ -134,7 +134,7 @@ test('favourites: kept with a note, judged as the core judges, taken out and bac
     await page.click('.foot a[href="/saved"]');
     await page.waitForSelector('.saved-one .verdict');
     const shown = () =>
-      page.$$eval('.saved-one h3 a', (all) => all.map((one) => one.getAttribute('href').split('/')[2]));
+      page.$$eval('.saved-one h2 a', (all) => all.map((one) => one.getAttribute('href').split('/')[2]));
     assert.deepEqual(await shown(), ids, 'latest first');
     for (const [at, id] of ids.entries()) {
       const kind = at === 0 ? 'policy' : 'product';

@@ -84,7 +84,7 @@ function Item({ one, onRemove }: { one: Saved; onRemove: (name: string) => void 
   const judged = any && (knownCount() > 0 || any.judgement.group === 'closed');
   return (
     <li class="saved-one">
-      <h3>{any ? <a href={`/${one.policy ? 'policy' : 'product'}/${one.id}`}>{name}</a> : name}</h3>
+      <h2>{any ? <a href={`/${one.policy ? 'policy' : 'product'}/${one.id}`}>{name}</a> : name}</h2>
       {missing && <p class="problem">{t('saved.gone')}</p>}
       {row && ('product' in row ? <ProductLine row={row.product} /> : <PolicyLine row={row.policy} />)}
       {any && judged && (
