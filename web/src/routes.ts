@@ -49,9 +49,8 @@ const kLoaders: Partial<Record<PageName, () => Promise<{ default: Page }>>> = {
 };
 
 /** The others, of which there is only a frame at first: all in one file. */
-const kFrames = 'cost compare plan saved apply applications my-data desk privacy open receipt about missing'.split(
-  ' ',
-);
+const kFrames =
+  'cost compare plan saved apply applications my-data desk privacy open receipt about missing'.split(' ');
 
 const kPages = new Map<PageName, Page>();
 
