@@ -15,7 +15,7 @@ const kGroups = [
   {
     name: 'judged',
     priority: 2,
-    test: /src\/(view\/(cardPlan|reason|reasons|page|districts|source|verdict|outline|factText)|state\/(codes|searchText|plans))\./,
+    test: /src\/(view\/(cardPlan|reason|reasons|page|districts|source|verdict|outline|factText)|state\/(codes|plans))\./,
   },
   {
     name: 'product-card',
