@@ -147,7 +147,7 @@ function Detail({ detail }: { detail: ProductDetail }) {
             limitFen={row.limitFen}
             fits={t('verdict.fitsHelp')}
           />
-          <p>
+          <p class="detail-do">
             <ApplyLink row={row} look="btn btn-plain" />{' '}
             <SaveButton id={row.id} name={pickOf(row.name, row.nameEn)} wide />{' '}
             {known && <a href={`/receipt?id=${row.id}`}>{t('toReceipt.save')}</a>}
