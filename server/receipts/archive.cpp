@@ -19,7 +19,10 @@ Found find_snapshot_bytes(Sql& sql, std::string_view sha256) {
   if (!snapshot) {
     return snapshot.error();
   }
-  return *snapshot ? std::optional(std::move((*snapshot)->bytes)) : std::nullopt;
+  if (!snapshot.value()) {
+    return std::optional<std::string>{};
+  }
+  return std::optional(std::move(snapshot.value()->bytes));
 }
 
 void send_kept(const Found& found, const char* content_type, httplib::Response& answer) {
