@@ -2,6 +2,7 @@
 
 #include "core/base/json_writer.h"
 #include "core/flow/application.h"
+#include "server/accounts/message_words.h"
 #include "server/accounts/people_json.h"
 #include "server/accounts/session_cookie.h"
 #include "server/store/applications.h"
@@ -20,6 +21,30 @@ void write_text(JsonWriter& json, std::string_view key, const std::optional<std:
   } else {
     json.null();
   }
+}
+
+Result<Done> write_messages(JsonWriter& json, Sql& sql, const PeopleParts& parts,
+                            const std::string& application_id) {
+  const auto messages = messages_of(sql, application_id);
+  if (!messages) {
+    return messages.error();
+  }
+  json.key("messages");
+  json.begin_array();
+  for (const MessageRow& message : *messages) {
+    const auto words = open_words(sql, parts.sealer, message);
+    if (!words) {
+      return words.error();
+    }
+    json.begin_object();
+    json.key("at");
+    json.value(message.at_ms);
+    write_text(json, "side", message.side);
+    write_text(json, "text", *words);
+    json.end_object();
+  }
+  json.end_array();
+  return Done{};
 }
 
 Result<Done> write_applications(JsonWriter& json, Sql& sql, const PeopleParts& parts,
@@ -58,6 +83,9 @@ Result<Done> write_applications(JsonWriter& json, Sql& sql, const PeopleParts& p
     write_text(json, "contactPhone", *phone);
     json.key("facts");
     json.made(facts->value_or("null"));
+    if (auto written = write_messages(json, sql, parts, row.id); !written) {
+      return written;
+    }
     json.end_object();
   }
   json.end_array();

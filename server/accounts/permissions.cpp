@@ -87,6 +87,7 @@ constexpr std::array<Row, kPermissionCount> kTable = {{
   {Permission::kRecordIntake,      "record_intake",                "-  -  -  t  -  -  -  -  -  -  -"},
   {Permission::kReadStatistics,    "read_statistics",              "-  -  -  -  -  t  -  -  d  a  a"},
   {Permission::kReadAudit,         "read_audit",                   "-  -  -  -  -  -  -  -  -  a  -"},
+  {Permission::kExchangeMessages,  "exchange_messages",            "-  o  o  -  t  t  t  -  -  -  -"},
 }};
 // clang-format on
 
@@ -145,7 +146,8 @@ ApplicationView view_of(const Actor& actor, const Owners& application) {
   return {.summary = may(actor, Permission::kReadApplication, application),
           .contact = may(actor, Permission::kReadContact, application),
           .facts = may(actor, Permission::kReadFacts, application),
-          .materials = may(actor, Permission::kReadMaterials, application)};
+          .materials = may(actor, Permission::kReadMaterials, application),
+          .messages = may(actor, Permission::kExchangeMessages, application)};
 }
 
 }  // namespace rq::server

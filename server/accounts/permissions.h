@@ -65,8 +65,10 @@ enum class Permission {
   kRecordIntake,
   kReadStatistics,
   kReadAudit,
+  // Added later, and so at the end: an application's messages, to read and to write them.
+  kExchangeMessages,
 };
-constexpr std::size_t kPermissionCount = 29;
+constexpr std::size_t kPermissionCount = 30;
 
 /// "firm_owner", "read_contact": as tables and messages have them. Stable: added to, never renamed.
 [[nodiscard]] std::string_view to_text(Role role);
@@ -105,6 +107,8 @@ struct ApplicationView {
   /// What the firm said of itself, and the judgement of it.
   bool facts = false;
   bool materials = false;
+  /// What firm and institution wrote to each other.
+  bool messages = false;
 };
 
 [[nodiscard]] ApplicationView view_of(const Actor& actor, const Owners& application);

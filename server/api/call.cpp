@@ -9,7 +9,7 @@ namespace rq::server {
 namespace {
 
 // Everything that is not here is a fault of what was sent: 400.
-constexpr std::array<std::pair<std::string_view, int>, 29> kStatus = {{
+constexpr std::array<std::pair<std::string_view, int>, 30> kStatus = {{
     {"not_signed_in", 401},
     {"wrong_code", 401},
     {"wrong_password", 401},
@@ -27,6 +27,7 @@ constexpr std::array<std::pair<std::string_view, int>, 29> kStatus = {{
     {"product_closed", 409},
     {"key_reused", 422},
     {"too_many_open", 409},
+    {"too_many_messages", 409},
     {"too_many_codes", 429},
     {"too_soon", 429},
     {"too_many_today", 429},

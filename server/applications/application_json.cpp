@@ -4,6 +4,7 @@
 
 #include "core/base/json_writer.h"
 #include "core/flow/renewal.h"
+#include "server/accounts/message_words.h"
 #include "server/applications/clocks.h"
 #include "server/applications/sight.h"
 #include "server/store/notices.h"
@@ -207,6 +208,57 @@ Result<Done> write_personal(JsonWriter& json, Sql& sql, const ApplicationReader&
   return Done{};
 }
 
+void write_last_message(JsonWriter& json, const MessageRow& last) {
+  json.key("lastMessage");
+  json.begin_object();
+  write(json, "seq", last.seq);
+  write(json, "at", last.at_ms);
+  write(json, "side", last.side);
+  json.end_object();
+}
+
+// One whose words are forgotten stays as a line: somebody wrote something then.
+Result<Done> write_messages(JsonWriter& json, Sql& sql, const ApplicationReader& reader,
+                            const ApplicationRow& application) {
+  const auto messages = messages_of(sql, application.id);
+  if (!messages) {
+    return messages.error();
+  }
+  json.key("messages");
+  json.begin_array();
+  for (const MessageRow& message : *messages) {
+    const auto words = open_words(sql, reader.sealer, message);
+    if (!words) {
+      return words.error();
+    }
+    json.begin_object();
+    write(json, "seq", message.seq);
+    write(json, "at", message.at_ms);
+    write(json, "side", message.side);
+    write_if(json, "text", *words);
+    json.end_object();
+  }
+  json.end_array();
+  if (!messages->empty()) {
+    write_last_message(json, messages->back());
+  }
+  return Done{};
+}
+
+Result<Done> write_thread(JsonWriter& json, Sql& sql, const ApplicationReader& reader,
+                          const ApplicationRow& application, const Call& call) {
+  if (auto written = write_messages(json, sql, reader, application); !written) {
+    return written;
+  }
+  const auto may_write = takes_messages(sql, call, application);
+  if (!may_write) {
+    return may_write.error();
+  }
+  json.key("mayWrite");
+  json.value(*may_write);
+  return Done{};
+}
+
 void write_moves(JsonWriter& json, const ApplicationRow& application, const Call& call) {
   json.key("moves");
   json.begin_array();
@@ -222,10 +274,14 @@ void write_moves(JsonWriter& json, const ApplicationRow& application, const Call
 }  // namespace
 
 std::string application_summary(const ApplicationReader& reader, const ApplicationRow& application,
-                                const std::vector<ApplicationEventRow>& events, const Call& call) {
+                                const std::vector<ApplicationEventRow>& events, const Call& call,
+                                const MessageRow* last) {
   JsonWriter json;
   json.begin_object();
   write_summary(json, reader, application, events, call);
+  if (last != nullptr) {
+    write_last_message(json, *last);
+  }
   json.end_object();
   return json.take();
 }
@@ -260,6 +316,11 @@ Result<std::string> application_detail(Sql& sql, const ApplicationReader& reader
   }
   if (view->materials) {
     if (auto written = write_materials(json, sql, application); !written) {
+      return written.error();
+    }
+  }
+  if (view->messages) {
+    if (auto written = write_thread(json, sql, reader, application, call); !written) {
       return written.error();
     }
   }

@@ -9,6 +9,7 @@
 #include "server/accounts/sealer.h"
 #include "server/api/call.h"
 #include "server/store/applications.h"
+#include "server/store/messages.h"
 
 namespace rq::server {
 
@@ -17,14 +18,14 @@ struct ApplicationReader {
   const WorkingDays& working_days;
 };
 
-/// A list's element: no contact, no facts.
+/// A list's element: no contact, no facts. `last`: its last message, if it has one.
 [[nodiscard]] std::string application_summary(const ApplicationReader& reader,
                                               const ApplicationRow& application,
                                               const std::vector<ApplicationEventRow>& events,
-                                              const Call& call);
+                                              const Call& call, const MessageRow* last = nullptr);
 
 /// Everything that the caller may see: contact and facts while their key is kept, what the server's
-/// core said, history, clocks, papers, and the moves that are the caller's.
+/// core said, history, clocks, papers, messages, and the moves that are the caller's.
 ///
 /// Errors: "store", "sealed_value".
 [[nodiscard]] Result<std::string> application_detail(Sql& sql, const ApplicationReader& reader,

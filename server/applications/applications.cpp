@@ -4,12 +4,14 @@
 
 #include "core/base/json_writer.h"
 #include "server/applications/application_json.h"
+#include "server/applications/messages.h"
 #include "server/applications/moves.h"
 #include "server/applications/papers.h"
 #include "server/applications/sight.h"
 #include "server/applications/submit.h"
 #include "server/applications/withdraw_consent.h"
 #include "server/store/audit.h"
+#include "server/store/messages.h"
 #include "server/store/outbox.h"
 
 namespace rq::server {
@@ -26,14 +28,19 @@ Result<Answer> list_of(const ApplicationParts& parts, const Call& call, Sql& sql
   if (!events) {
     return events.error();
   }
+  const auto messages = last_messages(sql, *rows);
+  if (!messages) {
+    return messages.error();
+  }
   JsonWriter json;
   json.begin_object();
   json.key("applications");
   json.begin_array();
   for (const ApplicationRow& row : *rows) {
+    const auto last = messages->find(row.id);
     // Each has at least that of its submission.
-    json.made(
-        application_summary({parts.sealer, parts.working_days}, row, events->at(row.id), call));
+    json.made(application_summary({parts.sealer, parts.working_days}, row, events->at(row.id), call,
+                                  last == messages->end() ? nullptr : &last->second));
   }
   json.end_array();
   json.end_object();
@@ -127,6 +134,12 @@ std::vector<Endpoint> application_endpoints(const ApplicationParts& parts) {
        kAll,
        Touches::kWritesOnce,
        [parts](Call& call, Sql& sql) { return move(parts, call, sql); },
+       {}},
+      {"POST",
+       "/api/v1/applications/{id}/messages",
+       kAll,
+       Touches::kWritesOnce,
+       [parts](Call& call, Sql& sql) { return add_message(parts, call, sql); },
        {}},
       {"POST",
        "/api/v1/consents/{id}/withdrawal",

@@ -13,6 +13,14 @@ Owners owners_of(const ApplicationRow& application) {
           .district = application.district.value_or("")};
 }
 
+Result<bool> consent_holds(Sql& sql, const Call& call, const ApplicationRow& application) {
+  const auto consent = find_consent(sql, application.consent_id);
+  if (!consent) {
+    return consent.error();
+  }
+  return *consent && !(**consent).withdrawn_at_ms && call.today <= (**consent).until_day;
+}
+
 Permission moving_as(Party party) {
   switch (party) {
     case Party::kFirm: return Permission::kMoveAsFirm;
@@ -52,13 +60,20 @@ Result<ApplicationView> view_of(Sql& sql, const Call& call, const ApplicationRow
   if (call.caller.kind == Caller::Kind::kPerson) {
     return view;
   }
-  const auto consent = find_consent(sql, application.consent_id);
-  if (!consent) {
-    return consent.error();
+  const auto holds = consent_holds(sql, call, application);
+  if (!holds) {
+    return holds.error();
   }
-  const bool holds =
-      *consent && !(**consent).withdrawn_at_ms && call.today <= (**consent).until_day;
-  return holds ? view : ApplicationView{.summary = view.summary};
+  return *holds ? view : ApplicationView{.summary = view.summary};
+}
+
+Result<bool> takes_messages(Sql& sql, const Call& call, const ApplicationRow& application) {
+  const auto state = from_text(application.state, static_cast<ApplicationState*>(nullptr));
+  if (!state || is_final(*state) ||
+      !may(actor_of(call.caller), Permission::kExchangeMessages, owners_of(application))) {
+    return false;
+  }
+  return consent_holds(sql, call, application);
 }
 
 bool may_move(const Caller& caller, const ApplicationRow& application) {

@@ -132,6 +132,7 @@ Result<Submission> read_submission(Call& call) {
   read_facts(body.member("facts"), read);
   read_consent(body.member("consent"), call.today, read);
   read_device(body.member("device"), read);
+  read.reading = read_reading(body.member("reading"));
   if (const Cursor renewal = body.member("renewalOf"); !renewal.empty()) {
     read.renewal_of = read_text(renewal, 1, 64);
   }

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "server/api/call.h"
+#include "server/applications/reading.h"
 
 namespace rq::server {
 
@@ -37,6 +38,7 @@ struct Submission {
   std::string device_verdict;
   std::int64_t device_catalogue_version = 0;
   std::optional<std::string> renewal_of;
+  std::optional<Reading> reading;
 };
 
 /// Errors: the first fault of the content, with its place. Beside wrong forms: "consent_missing"

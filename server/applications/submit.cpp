@@ -85,6 +85,9 @@ Result<Done> check_circumstances(Sql& sql, const Call& call, const Submission& s
   if (!judged.open) {
     return Error{"product_closed", "/productId", "this product takes no applications today"};
   }
+  if (auto fine = check_reading(sent.firm, call.today, sent.reading); !fine) {
+    return fine;
+  }
   if (auto fine = check_renewal(sql, call, sent); !fine) {
     return fine;
   }
@@ -145,7 +148,8 @@ Result<ApplicationRow> application_of(const ApplicationParts& parts, const Call&
   return row;
 }
 
-Result<Done> keep(Sql& sql, const Call& call, const Consent& consent, const ApplicationRow& row) {
+Result<Done> keep(Sql& sql, const Call& call, const Consent& consent, const ApplicationRow& row,
+                  const std::optional<Reading>& reading) {
   if (auto kept = add_consent(sql, consent); !kept) {
     return kept;
   }
@@ -159,7 +163,7 @@ Result<Done> keep(Sql& sql, const Call& call, const Consent& consent, const Appl
   event.action = to_text(ApplicationAction::kSubmit);
   event.from_state = to_text(ApplicationState::kDraft);
   event.to_state = row.state;
-  event.data = "{}";
+  event.data = reading_data(reading);
   if (auto kept = add_application_event(sql, event); !kept) {
     return kept;
   }
@@ -203,7 +207,7 @@ Result<Answer> submit(const ApplicationParts& parts, const Call& call, Sql& sql,
   if (!row) {
     return row.error();
   }
-  if (auto kept = keep(sql, call, consent, *row); !kept) {
+  if (auto kept = keep(sql, call, consent, *row, sent.reading); !kept) {
     return kept.error();
   }
   Answer answer = answer_with(receipt(*row), 201);

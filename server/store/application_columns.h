@@ -18,4 +18,15 @@ namespace rq::server {
 /// core/flow's is_undecided(), in the words of the index applications_undecided.
 #define RQ_UNDECIDED "state IN ('submitted', 'accepted', 'reviewing', 'needs_material')"
 
+/// Applications that are asked for together.
+inline constexpr std::size_t kIdsAtOnce = 50;
+#define RQ_IDS_AT_ONCE                                                                            \
+  "(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?," \
+  " ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+
+/// The ids of those from `first` on, for RQ_IDS_AT_ONCE: one statement for every number of them.
+/// Where there are fewer, empty ones stand in. They point into `applications`.
+[[nodiscard]] std::vector<SqlValue> ids_at_once(const std::vector<ApplicationRow>& applications,
+                                                std::size_t first);
+
 }  // namespace rq::server

@@ -17,9 +17,6 @@ ApplicationEventRow read_event(const SqlRow& row) {
           row.text(5), row.text(6),    row.text(7),    row.text(8), row.text(9)};
 }
 
-/// Applications whose events are asked for together.
-constexpr std::size_t kAtOnce = 50;
-
 #define RQ_MATERIALS \
   "SELECT id, application_id, kind, content_type, size, sha256, uploaded_at_ms FROM materials "
 
@@ -129,21 +126,22 @@ Result<std::vector<ApplicationEventRow>> application_events(Sql& sql,
                    read_event);
 }
 
+std::vector<SqlValue> ids_at_once(const std::vector<ApplicationRow>& applications,
+                                  std::size_t first) {
+  std::vector<SqlValue> ids(kIdsAtOnce, std::string_view{});
+  for (std::size_t i = first; i < std::min(first + kIdsAtOnce, applications.size()); ++i) {
+    ids[i - first] = applications[i].id;
+  }
+  return ids;
+}
+
 Result<std::map<std::string, std::vector<ApplicationEventRow>>> events_by_application(
     Sql& sql, const std::vector<ApplicationRow>& applications) {
   std::map<std::string, std::vector<ApplicationEventRow>> events;
-  for (std::size_t first = 0; first < applications.size(); first += kAtOnce) {
-    // One statement for every number of ids: where there are fewer, empty ones stand in.
-    std::vector<SqlValue> ids(kAtOnce, std::string_view{});
-    for (std::size_t i = first; i < std::min(first + kAtOnce, applications.size()); ++i) {
-      ids[i - first] = applications[i].id;
-    }
-    const auto rows = sql.query(RQ_EVENTS
-                                "WHERE application_id IN"
-                                " (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,"
-                                " ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,"
-                                " ?, ?, ?, ?, ?, ?, ?, ?) ORDER BY application_id, seq",
-                                ids);
+  for (std::size_t first = 0; first < applications.size(); first += kIdsAtOnce) {
+    const auto rows = sql.query(RQ_EVENTS "WHERE application_id IN " RQ_IDS_AT_ONCE
+                                          " ORDER BY application_id, seq",
+                                ids_at_once(applications, first));
     if (!rows) {
       return rows.error();
     }

@@ -82,6 +82,7 @@ const std::map<Role, Expected> kExpected = {
       {"read_materials", "mt"},
       {"submit_application", "mf"},
       {"supply_material", "mt"},
+      {"exchange_messages", "mt"},
       {"move_as_firm", "mt"},
       {"read_firm", "mf"},
       {"manage_members", "mf"},
@@ -100,6 +101,7 @@ const std::map<Role, Expected> kExpected = {
       {"read_materials", "mt"},
       {"submit_application", "mf"},
       {"supply_material", "mt"},
+      {"exchange_messages", "mt"},
       {"move_as_firm", "mt"},
       {"read_firm", "mf"},
       {"read_firm_log", "mf"},
@@ -118,6 +120,7 @@ const std::map<Role, Expected> kExpected = {
       {"read_facts", "tT"},
       {"read_materials", "tT"},
       {"move_as_institution", "tT"},
+      {"exchange_messages", "tT"},
       {"assign_application", "tT"},
       {"read_consent", "tT"},
       {"end_session", "mt"}}},
@@ -128,6 +131,7 @@ const std::map<Role, Expected> kExpected = {
       {"read_facts", "tT"},
       {"read_materials", "tT"},
       {"move_as_institution", "tT"},
+      {"exchange_messages", "tT"},
       {"assign_application", "tT"},
       {"read_consent", "tT"},
       {"send_events_again", "tT"},
@@ -143,6 +147,7 @@ const std::map<Role, Expected> kExpected = {
       {"read_facts", "tT"},
       {"read_materials", "tT"},
       {"move_as_institution", "tT"},
+      {"exchange_messages", "tT"},
       {"pull_events", "tT"},
       {"read_consent", "tT"}}},
     {Role::kProductManager,
@@ -207,7 +212,7 @@ TEST(Permissions, GivePersonalValuesToTheFirmAndTheChosenInstitutionOnly) {
     for (std::size_t i = 0; i < kRelations; ++i) {
       const Owners owners = object_for(actor, static_cast<Relation>(i));
       const ApplicationView view = view_of(actor, owners);
-      if (view.contact || view.facts || view.materials) {
+      if (view.contact || view.facts || view.materials || view.messages) {
         EXPECT_TRUE(view.summary);
         EXPECT_TRUE(actor.firm == owners.firm || actor.id == owners.author ||
                     actor.tenant == owners.tenant)
@@ -220,7 +225,8 @@ TEST(Permissions, GivePersonalValuesToTheFirmAndTheChosenInstitutionOnly) {
     for (std::size_t i = 0; i < kRelations; ++i) {
       const ApplicationView view =
           view_of(actor_of(role), object_for(actor_of(role), static_cast<Relation>(i)));
-      EXPECT_FALSE(view.contact || view.facts || view.materials) << to_text(role) << " " << i;
+      EXPECT_FALSE(view.contact || view.facts || view.materials || view.messages)
+          << to_text(role) << " " << i;
     }
   }
 }
@@ -229,7 +235,8 @@ TEST(Permissions, ShowNobodyTheApplicationsOfOtherMembersOfTheFirm) {
   for (const Role role : {Role::kFirmOwner, Role::kFirmMember}) {
     const ApplicationView view =
         view_of(actor_of(role), object_for(actor_of(role), Relation::kMyFirms));
-    EXPECT_FALSE(view.summary || view.contact || view.facts || view.materials) << to_text(role);
+    EXPECT_FALSE(view.summary || view.contact || view.facts || view.materials || view.messages)
+        << to_text(role);
   }
 }
 
