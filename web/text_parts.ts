@@ -38,7 +38,7 @@ const kFlow = new Set(
 
 /** First parts of the keys that only pages need which speak with the server. */
 const kService = new Set(
-  'signIn service serverError apply consent follow actor mine auditAction desk'.split(' '),
+  'signIn service serverError apply consent follow now thread reading paper actor mine auditAction desk'.split(' '),
 );
 
 /** First parts of the keys that only the page of the ledger needs, and what stands in the frame of each page. */

@@ -1,5 +1,6 @@
 // What the server says of applications.
 import type { JsonValue } from '../engine/messages.gen.ts';
+import type { Reading } from './draft.ts';
 
 export interface Clock {
   readonly kind: string;
@@ -9,6 +10,17 @@ export interface Clock {
   readonly overdue: boolean;
   readonly paused: boolean;
   readonly escalation: string;
+}
+
+/** "firm" or "institution". */
+export type Side = 'firm' | 'institution';
+
+export interface Message {
+  readonly seq: number;
+  readonly at: number;
+  readonly side: Side;
+  /** Absent once the person had their data erased. */
+  readonly text?: string;
 }
 
 export interface Summary {
@@ -27,6 +39,7 @@ export interface Summary {
   readonly loanEndsOn?: string;
   readonly mayRenew?: boolean;
   readonly clocks?: readonly Clock[];
+  readonly lastMessage?: Omit<Message, 'text'>;
 }
 
 export interface Figures {
@@ -48,6 +61,7 @@ export interface FlowEvent {
     readonly figures?: Figures;
     readonly materials?: readonly string[];
     readonly consentWithdrawn?: boolean;
+    readonly reading?: Reading;
   };
 }
 
@@ -80,6 +94,9 @@ export interface Detail extends Summary {
   readonly events: readonly FlowEvent[];
   readonly notices: readonly Notice[];
   readonly moves: readonly string[];
+  /** Absent for those who do not take part. */
+  readonly messages?: readonly Message[];
+  readonly mayWrite?: boolean;
 }
 
 export interface Receipt {

@@ -1,9 +1,17 @@
 // An application that is being written: kept on the device beside the firm's answers, wiped with them.
-import type { Fen, JsonValue, ProductDetail } from '../engine/messages.gen.ts';
+import type { Fen, JsonValue, Ppm, ProductDetail } from '../engine/messages.gen.ts';
 import { today } from '../text/today.ts';
 import { facts } from './facts.ts';
 import { kept } from './firmStore.ts';
 import { newKey } from './server.ts';
+
+/** What was shown, for how many seconds at least; costs where the institution states what they follow from. */
+export interface Reading {
+  readonly rule: string;
+  readonly seconds: number;
+  readonly allInPpm?: Ppm;
+  readonly costFen?: Fen;
+}
 
 export interface Draft {
   /** Idempotency-Key of this application, made when its form was opened: sent twice, it arrives once. */
@@ -18,6 +26,9 @@ export interface Draft {
   /** Fields that shall not be sent. */
   readonly leftOut: readonly string[];
   readonly renewalOf?: string | undefined;
+  /** What had to be read before it goes out, as the server is told of it, and for which costs. */
+  readonly reading?: Reading | undefined;
+  readonly readFor?: string | undefined;
   /** What went out without an answer coming back: sent again exactly so, or not at all. */
   readonly sent?: string | undefined;
 }
@@ -107,6 +118,7 @@ export const submissionText = (
       textVersion: kConsentText,
     },
     device,
+    ...(draft.reading ? { reading: draft.reading } : {}),
     ...(draft.renewalOf ? { renewalOf: draft.renewalOf } : {}),
   });
 };

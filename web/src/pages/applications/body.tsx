@@ -1,7 +1,9 @@
 // The applications of who is signed in, or one of them.
+import { useEffect, useState } from 'preact/hooks';
 import { EmptyState, Skeleton } from '../../kit/basic.tsx';
 import type { PageProps } from '../../routes.ts';
 import { nextClock, type Summary } from '../../state/applications.ts';
+import { newsOf, readSeen } from '../../state/applicationsSeen.ts';
 import { amountText, dayText, monthsText } from '../../text/format.ts';
 import { t, tCode } from '../../text/text.ts';
 import { clockText } from '../../view/service/course.tsx';
@@ -10,12 +12,13 @@ import { useServer } from '../../view/service/useServer.ts';
 import { institutionText, momentText } from '../../view/service/words.ts';
 import { One } from './one.tsx';
 
-function Case({ one }: { one: Summary }) {
+function Case({ one, news }: { one: Summary; news: 'message' | 'move' | undefined }) {
   const clock = nextClock(one);
   return (
     <li>
       <h2>
         <a href={`/applications/${one.id}`}>{one.productName}</a>
+        {news && <span class="news">{t(news === 'message' ? 'follow.newMessage' : 'follow.newMove')}</span>}
       </h2>
       <p>
         <strong>{tCode('applicationState', one.state)}</strong> · {institutionText(one.institutionId)}
@@ -40,6 +43,9 @@ function Case({ one }: { one: Summary }) {
 
 function List() {
   const { value, error, again } = useServer<{ applications: readonly Summary[] }>('/applications');
+  const [seen, setSeen] = useState<Awaited<ReturnType<typeof readSeen>>>({});
+  // Effect dependencies: once.
+  useEffect(() => void readSeen().then(setSeen), []);
   if (error) return <ServerTrouble error={error} onRetry={again} />;
   if (!value) return <Skeleton lines={8} />;
   if (value.applications.length === 0)
@@ -56,7 +62,7 @@ function List() {
   return (
     <ul class="cases service">
       {value.applications.map((one) => (
-        <Case key={one.id} one={one} />
+        <Case key={one.id} one={one} news={newsOf(one, seen)} />
       ))}
     </ul>
   );

@@ -1,19 +1,24 @@
 // One application, followed like a parcel: where it is, what happens by when, what happened, what was sent.
+import { del, get, set } from 'idb-keyval';
 import { useEffect, useState } from 'preact/hooks';
-import { Button, Skeleton } from '../../kit/basic.tsx';
-import { Sheet } from '../../kit/sheet.tsx';
+import { Skeleton } from '../../kit/basic.tsx';
 import { type Detail, reasonFamily } from '../../state/applications.ts';
+import { markSeen } from '../../state/applicationsSeen.ts';
 import { loadCodes } from '../../state/codes.ts';
+import { firmStore } from '../../state/facts.ts';
 import { newKey, type ServerError, tellOnce } from '../../state/server.ts';
 import { dayText } from '../../text/format.ts';
 import { t, tCode } from '../../text/text.ts';
 import { Clocks, History } from '../../view/service/course.tsx';
 import { Late } from '../../view/service/late.tsx';
+import { Now } from '../../view/service/now.tsx';
 import { Sent } from '../../view/service/sent.tsx';
 import { ServerTrouble } from '../../view/service/signIn.tsx';
+import { Thread } from '../../view/service/thread.tsx';
 import { useServer } from '../../view/service/useServer.ts';
 import { errorText, institutionText } from '../../view/service/words.ts';
-import { Papers } from './papers.tsx';
+import { Moves } from './moves.tsx';
+import { Papers } from './papers/index.tsx';
 
 /** Why it ended, in the institution's words, and where to look for what fits instead. */
 function Ended({ detail }: { detail: Detail }) {
@@ -37,67 +42,31 @@ function Ended({ detail }: { detail: Detail }) {
   );
 }
 
-export interface MoveProps {
-  detail: Detail;
-  onMove: (action: string, more?: object) => Promise<void>;
-}
-
-const kAsked = ['withdraw', 'hand_over'] as const;
-type AskedMove = (typeof kAsked)[number];
-
-function Moves({ detail, onMove }: MoveProps) {
-  const [asking, setAsking] = useState<AskedMove>();
-  const to = institutionText(detail.institutionId);
-  const mine = kAsked.filter((move) => detail.moves.includes(move));
-  const go = () => {
-    const move = asking;
-    setAsking(undefined);
-    if (move) void onMove(move);
-  };
-  if (mine.length === 0) return null;
-  return (
-    <section class="panel" aria-labelledby="can-do">
-      <h2 id="can-do">{t('follow.canDo')}</h2>
-      {mine.includes('hand_over') && (
-        <>
-          <p>{t('follow.handOverHelp', { to })}</p>
-          <p>
-            <Button look="main" onClick={() => setAsking('hand_over')}>
-              {t('follow.handOver')}
-            </Button>
-          </p>
-        </>
-      )}
-      {mine.includes('withdraw') && (
-        <p>
-          <Button look="danger" onClick={() => setAsking('withdraw')}>
-            {t('follow.withdraw')}
-          </Button>
-        </p>
-      )}
-      {asking && (
-        <Sheet
-          title={t(asking === 'withdraw' ? 'follow.withdrawTitle' : 'follow.handOverTitle')}
-          role="alertdialog"
-          onClose={() => setAsking(undefined)}
-        >
-          <p>{t(asking === 'withdraw' ? 'follow.withdrawAsk' : 'follow.handOverAsk', { to })}</p>
-          <p class="sheet-foot">
-            <Button look={asking === 'withdraw' ? 'danger' : 'main'} onClick={go}>
-              {t(asking === 'withdraw' ? 'follow.withdrawYes' : 'follow.handOver')}
-            </Button>
-            <Button onClick={() => setAsking(undefined)}>{t('service.cancel')}</Button>
-          </p>
-        </Sheet>
-      )}
-    </section>
-  );
+/** What was begun to be written to the institution, kept on the device until it is sent. */
+function useBegun(id: string): [string, (text: string) => void] {
+  const [begun, setBegun] = useState('');
+  const place = `message:${id}`;
+  // Effect dependencies: another application.
+  useEffect(() => {
+    void get<string>(place, firmStore()).then(
+      (kept) => setBegun(kept ?? ''),
+      () => undefined,
+    );
+  }, [id]);
+  const keep = (text: string) =>
+    void (text === '' ? del(place, firmStore()) : set(place, text, firmStore())).catch(() => undefined);
+  return [begun, keep];
 }
 
 export function One({ id }: { id: string }) {
   const { value: detail, error, again } = useServer<Detail>(`/applications/${id}`);
   const [refused, setRefused] = useState<ServerError>();
+  const [begun, keepBegun] = useBegun(id);
   useEffect(() => void loadCodes(), []);
+  // Effect dependencies: whatever is new has been seen once it is on the screen.
+  useEffect(() => {
+    if (detail) void markSeen(detail);
+  }, [detail]);
   if (error) return <ServerTrouble error={error} onRetry={again} />;
   if (!detail) return <Skeleton lines={10} />;
   const onMove = async (action: string, more: object = {}) => {
@@ -106,6 +75,7 @@ export function One({ id }: { id: string }) {
     const answer = await tellOnce(`/applications/${id}/moves`, newKey(), body);
     if (!answer.ok) setRefused(answer.error);
     if (answer.ok || answer.error.code === 'changed_meanwhile') again();
+    return answer.ok;
   };
   return (
     <>
@@ -125,6 +95,7 @@ export function One({ id }: { id: string }) {
             {errorText(refused)}
           </p>
         )}
+        <Now detail={detail} />
         <Ended detail={detail} />
         <Late detail={detail} help={t('follow.lateHelp')} />
         <Papers key={detail.revision} detail={detail} onMove={onMove} />
@@ -149,6 +120,7 @@ export function One({ id }: { id: string }) {
           </p>
         </div>
         <div class="service service-main">
+          <Thread detail={detail} side="firm" begun={begun} onWrite={keepBegun} onSent={again} />
           <History detail={detail} />
           <Sent detail={detail} />
         </div>

@@ -6,7 +6,7 @@ import { EmptyState, Skeleton } from '../../kit/basic.tsx';
 import type { PageProps } from '../../routes.ts';
 import type { Detail, Receipt } from '../../state/applications.ts';
 import { loadCodes } from '../../state/codes.ts';
-import { type Draft, keepDraft, openDraft } from '../../state/draft.ts';
+import { type Draft, isComplete, keepDraft, openDraft } from '../../state/draft.ts';
 import { facts, factsLoaded } from '../../state/facts.ts';
 import { ask, who } from '../../state/server.ts';
 import { useAnswer } from '../../state/useAnswer.ts';
@@ -17,16 +17,25 @@ import { SignedIn } from '../../view/service/signIn.tsx';
 import { NotAnswered } from '../../view/trouble.tsx';
 import { Check } from './check.tsx';
 import { Contact } from './contact.tsx';
+import { CostStep } from './cost.tsx';
 import { Done } from './done.tsx';
 import { FirmStep } from './firm.tsx';
 import { Need } from './need.tsx';
+import { readingMissing, readingRule } from './readingRule.ts';
+import './apply.css';
 
-const kSteps = ['firm', 'need', 'contact', 'check'] as const;
-type Step = (typeof kSteps)[number];
+type Step = 'firm' | 'need' | 'contact' | 'cost' | 'check';
+/** Costs are a step of their own where the law wants them read. */
+const stepsOf = ({ firm }: Draft): readonly Step[] => [
+  ...(['firm', 'need', 'contact'] as const),
+  ...(readingRule(firm) ? (['cost'] as const) : []),
+  'check',
+];
 const kTitles: Readonly<Record<Step, TextKey>> = {
   firm: 'apply.stepFirm',
   need: 'apply.stepNeed',
   contact: 'apply.stepContact',
+  cost: 'reading.step',
   check: 'apply.stepCheck',
 };
 
@@ -45,12 +54,17 @@ function Form({ detail, opened }: { detail: ProductDetail; opened: Draft }) {
   const [phone, setPhone] = useState(opened.phone);
   const title = useRef<HTMLHeadingElement>(null);
   const moved = useRef(false);
+  /** What is written now: a step may write and go on at once. */
+  const latest = useRef(opened);
+  /** Somebody changes one answer of those to be checked, and then comes back to them. */
+  const [changing, setChanging] = useState(false);
   const { row } = detail;
 
   const onDraft = (change: Partial<Draft>) => {
-    const next = { ...draft, ...change };
-    setDraft(next);
-    return keepDraft(row.id, next).then(setKept);
+    const next = { ...latest.current, ...change };
+    latest.current = readingRule(next.firm) ? next : { ...next, reading: undefined, readFor: undefined };
+    setDraft(latest.current);
+    return keepDraft(row.id, latest.current).then(setKept);
   };
   // The number that signs in is the first guess for the one to call; later it changes nothing of what was written.
   const onPhone = (typed: string) => {
@@ -67,18 +81,21 @@ function Form({ detail, opened }: { detail: ProductDetail; opened: Draft }) {
   }, [step, receipt]);
   if (receipt) return <Done detail={detail} receipt={receipt} />;
 
-  const at = kSteps.indexOf(step);
-  const props = {
-    detail,
-    draft,
-    onDraft: (change: Partial<Draft>) => void onDraft(change),
-    onNext: () => goTo(kSteps[at + 1] ?? 'check'),
+  const steps = stepsOf(draft);
+  const at = Math.max(0, steps.indexOf(step));
+  const onNext = () => {
+    const now = stepsOf(latest.current);
+    const next = now[now.indexOf(step) + 1] ?? 'check';
+    const whole = changing && isComplete(latest.current);
+    goTo(whole ? (readingMissing(latest.current) && step !== 'cost' ? 'cost' : 'check') : next);
   };
+  const props = { detail, draft, onDraft: (change: Partial<Draft>) => void onDraft(change), onNext };
+  const rule = readingRule(draft.firm);
   return (
     <SignedIn why={t('apply.whySignIn')} phone={phone} onPhone={onPhone}>
       <div class="service">
         <div>
-          <p class="steps-at">{t('apply.stepAt', { n: at + 1, all: kSteps.length })}</p>
+          <p class="steps-at">{t('apply.stepAt', { n: at + 1, all: steps.length })}</p>
           <h2 ref={title} tabIndex={-1}>
             {t(kTitles[step])}
           </h2>
@@ -87,21 +104,29 @@ function Form({ detail, opened }: { detail: ProductDetail; opened: Draft }) {
         {step === 'firm' && <FirmStep {...props} />}
         {step === 'need' && <Need {...props} />}
         {step === 'contact' && <Contact {...props} />}
+        {step === 'cost' && rule && <CostStep {...props} rule={rule} />}
         {step === 'check' && (
           <Check
             {...props}
             onKeep={onDraft}
-            onGoTo={(place) => goTo(place)}
+            onGoTo={(place) => {
+              setChanging(true);
+              goTo(place);
+            }}
             onReceipt={(value) => {
               moved.current = true;
               setReceipt(value);
             }}
           />
         )}
-        {at > 0 && draft.sent === undefined && (
+        {(at > 0 || changing) && draft.sent === undefined && (
           <p>
-            <button type="button" class="link" onClick={() => goTo(kSteps[at - 1] ?? 'firm')}>
-              {t('apply.back')}
+            <button
+              type="button"
+              class="link"
+              onClick={() => goTo(changing && step !== 'check' ? 'check' : (steps[at - 1] ?? 'firm'))}
+            >
+              {t(changing && step !== 'check' ? 'apply.backToCheck' : 'apply.back')}
             </button>
           </p>
         )}

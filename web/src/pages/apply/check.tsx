@@ -1,7 +1,6 @@
 // Exactly what will be sent to exactly whom, the consent to it, and the button that does it.
-import { useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import { call, catalogueVersion } from '../../engine/engine.ts';
-import type { JsonValue } from '../../engine/messages.gen.ts';
 import { Button } from '../../kit/basic.tsx';
 import type { Receipt } from '../../state/applications.ts';
 import {
@@ -10,22 +9,17 @@ import {
   dropDraft,
   factsToSend,
   isComplete,
-  type SentFacts as SentFactsOf,
   submissionText,
-  usedFacts,
 } from '../../state/draft.ts';
-import { facts } from '../../state/facts.ts';
 import { type ServerError, tellOnce } from '../../state/server.ts';
-import { amountText, monthsText } from '../../text/format.ts';
 import { t } from '../../text/text.ts';
 import { today } from '../../text/today.ts';
 import { institutionName } from '../../view/card.tsx';
-import { SentFacts } from '../../view/service/sentFacts.tsx';
 import { errorText } from '../../view/service/words.ts';
+import { Answers, FactsToSend, fixedOf, type Place } from './answers.tsx';
 import type { StepProps } from './body.tsx';
 import { Consent } from './consent.tsx';
-
-type Place = 'firm' | 'need' | 'contact';
+import { Exact } from './exact.tsx';
 
 interface CheckProps extends StepProps {
   onKeep: (change: Partial<Draft>) => Promise<void>;
@@ -50,114 +44,8 @@ async function versionHere(): Promise<number | undefined> {
 function placeOf(where: string): Place | undefined {
   if (where.startsWith('/firm')) return 'firm';
   if (where.startsWith('/contact')) return 'contact';
+  if (where.startsWith('/reading')) return 'cost';
   return /^\/(amountFen|termMonths|purpose)/.test(where) ? 'need' : undefined;
-}
-
-interface RowProps {
-  name: string;
-  value: string;
-  place: Place;
-  error: ServerError | undefined;
-  locked: boolean;
-  onGoTo: (place: Place) => void;
-}
-
-const Row = ({ name, value, place, error, locked, onGoTo }: RowProps) => (
-  <li>
-    <span class="said-name">{name}</span>
-    <span class="said-value">
-      {value}
-      {error && <span class="problem"> {errorText(error)}</span>}
-    </span>
-    {!locked && (
-      <span class="said-do">
-        <button type="button" class="link" onClick={() => onGoTo(place)}>
-          {t('said.change')}
-          <span class="sr"> {name}</span>
-        </button>
-      </span>
-    )}
-  </li>
-);
-
-function Whole({
-  draft,
-  error,
-  onGoTo,
-}: { draft: Draft; error: ServerError | undefined } & Pick<CheckProps, 'onGoTo'>) {
-  const rows: [string, string, Place, string][] = [
-    [t('apply.firm'), `${draft.firmName} ${draft.firm}`, 'firm', '/firm'],
-    [t('apply.amount'), amountText(draft.amountFen ?? 0), 'need', '/amountFen'],
-    [t('apply.term'), monthsText(draft.termMonths ?? 0), 'need', '/termMonths'],
-    [t('apply.purpose'), draft.purpose, 'need', '/purpose'],
-    [t('apply.person'), draft.name, 'contact', '/contact/name'],
-    [t('signIn.phone'), draft.phone, 'contact', '/contact/phone'],
-  ];
-  return (
-    <ul class="said">
-      {rows.map(([name, value, place, where]) => (
-        <Row
-          key={name}
-          name={name}
-          value={value}
-          place={place}
-          locked={draft.sent !== undefined}
-          error={error?.where === where ? error : undefined}
-          onGoTo={onGoTo}
-        />
-      ))}
-    </ul>
-  );
-}
-
-/** What went out without an answer stands fixed: it is shown as it was sent, not as the answers are by now. */
-interface Fixed {
-  readonly facts: SentFactsOf;
-  readonly consent: { readonly until: string };
-}
-const fixedOf = ({ sent }: Draft) => (sent === undefined ? undefined : (JSON.parse(sent) as Fixed));
-
-function FactsToSend({ detail, draft, onDraft }: StepProps) {
-  const fixed = fixedOf(draft);
-  const sent = Object.entries(fixed?.facts ?? factsToSend(detail, draft));
-  const out = fixed ? [] : usedFacts(detail).filter((field) => draft.leftOut.includes(field));
-  const toggle = (field: string, name: string, leave: boolean) =>
-    !fixed && (
-      <button
-        type="button"
-        class="link"
-        onClick={() =>
-          onDraft({
-            leftOut: leave ? [...draft.leftOut, field] : draft.leftOut.filter((one) => one !== field),
-          })
-        }
-      >
-        {t(leave ? 'apply.leaveOut' : 'apply.putBack')}
-        <span class="sr"> {name}</span>
-      </button>
-    );
-  return (
-    <>
-      <section aria-labelledby="facts-sent">
-        <h3 id="facts-sent">{t('apply.facts', { n: sent.length })}</h3>
-        <p class="hint">{t('apply.factsHelp')}</p>
-        {sent.length === 0 ? (
-          <p>{t('apply.noFacts')}</p>
-        ) : (
-          <SentFacts facts={sent} action={(field, name) => toggle(field, name, true)} />
-        )}
-      </section>
-      {out.length > 0 && (
-        <section aria-labelledby="facts-out">
-          <h3 id="facts-out">{t('apply.leftOut', { n: out.length })}</h3>
-          <SentFacts
-            facts={out.map((field) => [field, facts.value[field] as JsonValue] as const)}
-            action={(field, name) => toggle(field, name, false)}
-          />
-        </section>
-      )}
-    </>
-  );
 }
 
 export function Check(props: CheckProps) {
@@ -166,6 +54,7 @@ export function Check(props: CheckProps) {
   const [missing, setMissing] = useState(false);
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<ServerError>();
+  const [exact, setExact] = useState<string>();
   const to = institutionName(detail.row);
   const unanswered = draft.sent !== undefined;
 
@@ -181,6 +70,17 @@ export function Check(props: CheckProps) {
     });
     return submissionText(detail, draft, { verdict: row.judgement.verdict, catalogueVersion: version });
   };
+  // Effect dependencies: whatever changes what would be sent.
+  useEffect(() => {
+    let current = true;
+    bodyNow().then(
+      (text) => current && setExact(text),
+      () => current && setExact(undefined),
+    );
+    return () => {
+      current = false;
+    };
+  }, [JSON.stringify(draft)]);
   const send = async () => {
     let body: string | undefined;
     try {
@@ -219,8 +119,10 @@ export function Check(props: CheckProps) {
   return (
     <>
       <p>{t('apply.checkLead', { to })}</p>
-      <Whole draft={draft} error={error} onGoTo={onGoTo} />
+      <Answers draft={draft} error={error} onGoTo={onGoTo} />
       <FactsToSend {...props} />
+      <p class="hint">{t('apply.alsoSent')}</p>
+      <Exact text={exact} />
       {!isComplete(draft) && <p class="problem">{t('apply.incomplete')}</p>}
       <Consent
         to={to}

@@ -11,6 +11,7 @@ import { Clocks, History } from '../../view/service/course.tsx';
 import { Late } from '../../view/service/late.tsx';
 import { Sent } from '../../view/service/sent.tsx';
 import { ServerTrouble } from '../../view/service/signIn.tsx';
+import { Thread } from '../../view/service/thread.tsx';
 import { useServer } from '../../view/service/useServer.ts';
 import { errorText } from '../../view/service/words.ts';
 import { Moves } from './moves.tsx';
@@ -63,6 +64,7 @@ export function Case({ id }: { id: string }) {
             {t('desk.judged', { v: tCode('verdict', detail.verdict), day: dayText(detail.asOf) })}
             {detail.verdict !== detail.deviceVerdict && ` ${t('desk.differs')}`}
           </p>
+          <Thread detail={detail} side="institution" onSent={again} />
           <History detail={detail} />
           <Sent detail={detail} />
         </div>

@@ -51,7 +51,10 @@ function Row({ one, tenant }: { one: Summary; tenant: string }) {
       <td>
         {amountText(one.amountFen)} · {monthsText(one.termMonths)}
       </td>
-      <td class="inbox-state">{tCode('applicationState', one.state)}</td>
+      <td class="inbox-state">
+        {tCode('applicationState', one.state)}
+        {one.lastMessage?.side === 'firm' && <span class="news">{t('desk.toAnswer')}</span>}
+      </td>
       <td class={clock?.overdue ? 'alert-line' : undefined}>
         {clock && t('follow.nextClock', { name: tCode('clock', clock.kind), text: clockText(clock) })}
         {clock && clock.escalation !== 'none' && <small>{tCode('escalation', clock.escalation)}</small>}
