@@ -18,7 +18,7 @@ function Case({ one, news }: { one: Summary; news: 'message' | 'move' | undefine
     <li>
       <h2>
         <a href={`/applications/${one.id}`}>{one.productName}</a>
-        {news && <span class="news">{t(news === 'message' ? 'follow.newMessage' : 'follow.newMove')}</span>}
+        {news && <span class="fresh">{t(news === 'message' ? 'follow.newMessage' : 'follow.newMove')}</span>}
       </h2>
       <p>
         <strong>{tCode('applicationState', one.state)}</strong> · {institutionText(one.institutionId)}

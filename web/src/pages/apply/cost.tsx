@@ -1,8 +1,8 @@
 // What the loan costs, item by item with payees, and as one rate a year: shown for some time before the application can
 // go on, where the law asks for that. The time stands still while the page is not on the screen.
 import { useEffect, useState } from 'preact/hooks';
-import { CallError } from '../../engine/engine.ts';
 import type { Fen, ProductCostAnswer } from '../../engine/messages.gen.ts';
+import type { Draft } from '../../state/draft.ts';
 import { facts } from '../../state/facts.ts';
 import { useAnswer } from '../../state/useAnswer.ts';
 import { amountText, monthsText, percentText, rateText, yuanText } from '../../text/format.ts';
@@ -16,22 +16,11 @@ import '../cost/cost.css';
 import type { StepProps } from './body.tsx';
 import { type ReadingRule, readingFor, readingMissing } from './readingRule.ts';
 
-/** Costs as asked for; where the product does not lend so much or so long, as it lends. */
-function useCost({ detail, draft }: StepProps) {
-  const id = detail.row.id;
-  const { amountFen, termMonths } = draft;
-  const own = { kind: 'productCost', asOf: today(), facts: facts.value, id } as const;
-  const asked = useAnswer<'productCost'>({
-    ...own,
-    ...(amountFen ? { amountFen: amountFen as Fen } : {}),
-    ...(termMonths ? { termMonths } : {}),
-  });
-  const refused = asked.error instanceof CallError;
-  const other = useAnswer<'productCost'>(refused ? own : undefined);
-  return refused ? { ...other, instead: true } : { ...asked, instead: false };
-}
+/** The core keeps to what the product lends: for another amount or term it says what these would cost. */
+const isOther = ({ amountFen, termMonths }: ProductCostAnswer, draft: Draft) =>
+  amountFen !== draft.amountFen || termMonths !== draft.termMonths;
 
-function Costs({ answer, instead }: { answer: ProductCostAnswer; instead: boolean }) {
+function Costs({ answer, draft }: { answer: ProductCostAnswer; draft: Draft }) {
   const { cost, amountFen, termMonths, annualRatePpm, fees } = answer;
   if (!cost || amountFen === undefined || termMonths === undefined || annualRatePpm === undefined)
     return <p class="panel">{t('reading.notStated')}</p>;
@@ -43,7 +32,7 @@ function Costs({ answer, instead }: { answer: ProductCostAnswer; instead: boolea
         <p class="reading-rate">{rateText(cost.simplePpm)}</p>
         <p>{t('reading.allInOf', { ...terms, rate: percentText(annualRatePpm) })}</p>
         <p>{t('reading.sum', { v: yuanText(cost.interestFen + cost.feesFen) })}</p>
-        {instead && <p class="note">{t('reading.instead', terms)}</p>}
+        {isOther(answer, draft) && <p class="note">{t('reading.instead', terms)}</p>}
       </section>
       <Items cost={cost} fees={feeItems(fees)} rate={annualRatePpm} />
     </>
@@ -64,9 +53,16 @@ function useSeconds(runs: boolean, already: number): number {
   return seconds;
 }
 
-export function CostStep(props: StepProps & { rule: ReadingRule }) {
-  const { detail, draft, onDraft, onNext, rule } = props;
-  const { value, error, instead } = useCost(props);
+export function CostStep({ detail, draft, onDraft, onNext, rule }: StepProps & { rule: ReadingRule }) {
+  const { amountFen, termMonths } = draft;
+  const { value, error } = useAnswer<'productCost'>({
+    kind: 'productCost',
+    asOf: today(),
+    facts: facts.value,
+    id: detail.row.id,
+    ...(amountFen ? { amountFen: amountFen as Fen } : {}),
+    ...(termMonths ? { termMonths } : {}),
+  });
   const read = readingMissing(draft) ? 0 : rule.seconds;
   const seconds = useSeconds(value !== undefined && read === 0, read);
   const left = Math.max(0, rule.seconds - seconds);
@@ -87,7 +83,7 @@ export function CostStep(props: StepProps & { rule: ReadingRule }) {
   return (
     <>
       <p>{t('reading.why', { n: rule.seconds })}</p>
-      <Costs answer={value} instead={instead} />
+      <Costs answer={value} draft={draft} />
       <ul class="plan-notes">
         <li>{t('reading.byBank', { to: institutionName(detail.row) })}</li>
         <li>{t('reading.platform')}</li>

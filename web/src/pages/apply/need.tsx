@@ -1,8 +1,10 @@
 // How much, for how long and for what.
 import { useEffect, useState } from 'preact/hooks';
+import type { ProductRow } from '../../engine/messages.gen.ts';
 import { NumberEntry } from '../../kit/numberEntry.tsx';
 import { fieldOf } from '../../state/catalogue.ts';
 import { facts } from '../../state/facts.ts';
+import { amountRange, type Piece, termRange } from '../../text/format.ts';
 import { pick, t } from '../../text/text.ts';
 import { TextEntry } from '../../view/service/textEntry.tsx';
 import type { StepProps } from './body.tsx';
@@ -16,7 +18,16 @@ function purposeSaid(): string {
   return pick(fieldOf('purpose')?.options.find((option) => option.value === said)?.label);
 }
 
-export function Need({ draft, onDraft, onNext }: StepProps) {
+const words = (pieces: readonly Piece[]) => pieces.map(({ text }) => text).join('');
+
+/** What the product lends, so that nobody asks for what it does not; it may be asked for all the same. */
+const rangeText = (row: ProductRow) =>
+  t('apply.range', {
+    amount: words(amountRange(row.amountMinFen, row.amountMaxFen)),
+    term: words(termRange(row.termMinMonths, row.termMaxMonths)),
+  });
+
+export function Need({ detail: { row }, draft, onDraft, onNext }: StepProps) {
   const [tried, setTried] = useState(false);
   // Effect dependencies: once, from what the device knows already.
   useEffect(() => {
@@ -43,6 +54,7 @@ export function Need({ draft, onDraft, onNext }: StepProps) {
   };
   return (
     <form class="service-form" onSubmit={onSubmit}>
+      <p class="hint">{rangeText(row)}</p>
       <NumberEntry
         id="apply-amount"
         kind="fen"

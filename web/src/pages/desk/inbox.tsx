@@ -53,7 +53,7 @@ function Row({ one, tenant }: { one: Summary; tenant: string }) {
       </td>
       <td class="inbox-state">
         {tCode('applicationState', one.state)}
-        {one.lastMessage?.side === 'firm' && <span class="news">{t('desk.toAnswer')}</span>}
+        {one.lastMessage?.side === 'firm' && <span class="fresh">{t('desk.toAnswer')}</span>}
       </td>
       <td class={clock?.overdue ? 'alert-line' : undefined}>
         {clock && t('follow.nextClock', { name: tCode('clock', clock.kind), text: clockText(clock) })}

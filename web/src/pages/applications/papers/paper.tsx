@@ -144,7 +144,7 @@ export function Paper({ index, code, given, sending, busy, onGiven }: PaperProps
         <ol class="paper-pages">
           {pages.map((picture, at) => (
             <Page
-              key={picture}
+              key={at}
               picture={picture}
               number={at + 1}
               onTurn={() => void turn(at, picture)}
@@ -163,7 +163,7 @@ export function Paper({ index, code, given, sending, busy, onGiven }: PaperProps
           )}
         </p>
       )}
-      {!done && (
+      {!done && !file && (
         <div class="paper-file">
           {chooser(
             'photo',
