@@ -466,6 +466,8 @@ test('who may call what: every endpoint, every kind of caller', async (t) => {
     ['GET', '/api/v1/applications', [401, 200, 200, 200, 200, 200]],
     ['GET', one, [401, 200, 404, 200, 404, 200]],
     ['POST', `${one}/moves`, [401, 400, 400, 400, 400, 400]],
+    ['POST', `${one}/messages`, [401, 400, 400, 400, 400, 400]],
+    ['POST', `${one}/messages`, [401, 201, 404, 201, 404, 201], { text: '请问还要哪些材料？' }],
     ['POST', '/api/v1/applications', [401, 400, 400, 403, 403, 403]],
     ['GET', '/api/v1/events', [401, 403, 403, 403, 403, 200]],
     ['GET', '/api/v1/firms', [401, 200, 200, 403, 403, 403]],
@@ -637,8 +639,10 @@ test('personal values are found nowhere in clear, and not at all once they are e
   const { id } = await apply(firm, { purpose, contact: { name, phone: '13687654321' }, facts: { employees: 7_654_321 } });
   const desk = await clerk('clerk');
   const sentence = '我们这次没有办法继续，因为流水和申报相差较大。';
+  const message = '我们的开户行是徐家汇支行';
+  assert.equal((await write(firm, id, message)).status, 201);
   await move(desk, id, 1, 'decline', { reason: 'other', sentence });
-  const planted = [phone, name, purpose, '13687654321', '7654321', sentence];
+  const planted = [phone, name, purpose, '13687654321', '7654321', sentence, message];
   const search = (where) => {
     for (const [path, bytes] of filesOf(where)) {
       for (const value of planted) assert.ok(!bytes.includes(Buffer.from(value)), `${value} in ${path}`);
@@ -655,12 +659,85 @@ test('personal values are found nowhere in clear, and not at all once they are e
   const left = (await desk.get(`/api/v1/applications/${id}`)).value;
   assert.equal(left.erased, true);
   assert.ok(!('contact' in left) && !('facts' in left) && !left.events[1].sentence);
+  assert.deepEqual(left.messages.map(({ side, text }) => [side, text]), [['firm', undefined]]);
   assert.equal(left.events[1].reason, 'other', 'the record stays, without personal values');
 
   child.kill('SIGTERM');
   await exit;
   search(data);
   assert.match(command(data, 'audit-verify'), /^the audit log holds: \d+ lines$/);
+});
+
+/** A message to the other side. */
+const write = (who, id, text, key = randomUUID()) => who.post(`/api/v1/applications/${id}/messages`, { text }, { key });
+
+test('firm and institution write to each other, once, within bounds, and nobody else reads it', async (t) => {
+  const { person, clerk, system } = await world(t);
+  const firm = await person('13812345678');
+  const { id } = await apply(firm);
+  const desk = await clerk('clerk');
+  const one = `/api/v1/applications/${id}`;
+  const before = (await firm.get(one)).value;
+  assert.deepEqual([before.messages, before.mayWrite, before.lastMessage], [[], true, undefined]);
+  const key = randomUUID();
+  const first = await write(firm, id, '请问还要哪些材料？\n流水要几个月的？', key);
+  assert.deepEqual([first.status, first.value.seq], [201, 1]);
+  assert.equal((await write(firm, id, '请问还要哪些材料？\n流水要几个月的？', key)).text, first.text, 'sent again, it is there once');
+  assert.equal((await write(firm, id, '别的话', key)).error.code, 'key_reused');
+  for (const text of ['', '  ', 'x'.repeat(501), 'tab\there', 'nul\u0000'])
+    assert.equal((await write(firm, id, text)).error.code, 'bad_text', JSON.stringify(text));
+  assert.equal((await write(firm, id, '字'.repeat(500))).status, 201);
+  assert.equal((await write(system, id, '近六个月的。')).value.seq, 3);
+  assert.equal((await write(desk, id, '还要营业执照。')).value.seq, 4);
+
+  const seen = (await desk.get(one)).value;
+  assert.deepEqual(seen.messages.map(({ seq, side, text }) => [seq, side, text.slice(0, 9)]), [
+    [1, 'firm', '请问还要哪些材料？'], [2, 'firm', '字'.repeat(9)], [3, 'institution', '近六个月的。'], [4, 'institution', '还要营业执照。'],
+  ]);
+  const [listed] = (await firm.get('/api/v1/applications')).value.applications;
+  assert.deepEqual([listed.lastMessage.seq, listed.lastMessage.side], [4, 'institution']);
+  assert.ok(!('messages' in listed), 'a list has no words');
+  const told = (await system.get('/api/v1/events')).value.events.filter(({ event }) => event === 'application.message');
+  assert.deepEqual(told.map(({ data }) => data), [1, 2, 3, 4].map((message) => ({ message, side: message < 3 ? 'firm' : 'institution' })));
+  const lines = (await firm.post('/api/v1/firms/log', { firm: kFirm })).value.lines;
+  assert.equal(lines.filter(({ action }) => action === 'message.add').length, 4);
+
+  for (let sent = 0; sent < 10; sent += 1) assert.equal((await write(firm, id, `第 ${sent} 条`)).status, 201);
+  const eleventh = await write(firm, id, '再来一条');
+  assert.deepEqual([eleventh.status, eleventh.error.code], [409, 'too_many_messages']);
+  assert.equal((await write(desk, id, '都看到了。')).status, 201);
+  assert.equal((await write(firm, id, '好的。')).status, 201, 'the other side has answered');
+
+  assert.equal((await move(firm, id, 1, 'withdraw')).status, 200);
+  for (const who of [firm, desk, system]) assert.equal((await write(who, id, '还在吗')).error.code, 'not_wanted');
+  assert.equal((await firm.get(one)).value.mayWrite, false);
+  const [consent] = (await firm.get('/api/v1/consents')).value.consents;
+  assert.equal((await firm.post(`/api/v1/consents/${consent.id}/withdrawal`)).status, 200);
+  const after = (await desk.get(one)).value;
+  assert.ok(!('messages' in after) && !('mayWrite' in after), 'the consent has ended');
+  assert.equal((await firm.get(one)).value.messages.length, 16, 'the firm keeps its own');
+  assert.equal((await firm.get('/api/v1/my-data')).value.applications[0].messages.length, 16);
+});
+
+test('what has to be read was read, or nothing goes out; what was shown is kept with the application', async (t) => {
+  const { person } = await world(t);
+  const trader = '92310101MA1FP00175';
+  const firm = await person('13812345678', trader);
+  const send = (reading) => firm.post('/api/v1/applications', application({ firm: trader, ...(reading ? { reading } : {}) }), { key: randomUUID() });
+  const read = { rule: 'all_in_cost', seconds: 10, allInPpm: 47_669, costFen: 1_200_000 };
+  for (const reading of [undefined, { ...read, seconds: 9 }, { ...read, rule: 'another' }]) {
+    const refused = await send(reading);
+    assert.deepEqual([refused.status, refused.error.code, refused.error.where], [400, 'reading_missing', '/reading']);
+  }
+  assert.equal((await send({ ...read, seconds: -1 })).error.where, '/reading/seconds');
+  const { id } = (await send(read)).value;
+  assert.deepEqual((await firm.get(`/api/v1/applications/${id}`)).value.events[0].data, { reading: read });
+  // The costs of a product whose institution does not state them cannot be shown.
+  assert.equal((await send({ rule: 'all_in_cost', seconds: 12 })).status, 201);
+  // A company's loan is no personal one.
+  const company = await person('13912345678');
+  const { id: other } = await apply(company);
+  assert.deepEqual((await company.get(`/api/v1/applications/${other}`)).value.events[0].data, {});
 });
 
 test('nobody is erased while an application of theirs is open', async (t) => {

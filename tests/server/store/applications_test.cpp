@@ -1,6 +1,7 @@
 #include "server/store/applications.h"
 
 #include "server/store/consents.h"
+#include "server/store/messages.h"
 #include "server/store/people.h"
 #include "tests/server/store/databases.h"
 
@@ -227,6 +228,35 @@ TEST_P(ApplicationRows, HaveMaterials) {
   EXPECT_EQ(write([](Sql& sql) { return materials_of(sql, "a1"); }).size(), 1U);
   EXPECT_EQ(write([](Sql& sql) { return find_material(sql, "m1"); })->kind, "licence");
   EXPECT_EQ(write([](Sql& sql) { return material_content(sql, "m1"); }), "sealed");
+}
+
+TEST_P(ApplicationRows, HaveMessagesThatStay) {
+  for (const char* id : {"a1", "a2", "a3"}) {
+    write([&](Sql& sql) { return add_application(sql, application(id)); });
+  }
+  const auto say = [&](const char* id, std::int64_t seq, const char* side) {
+    write([&](Sql& sql) {
+      return add_message(sql, {id, seq, 10 + seq, "person:p1", side, std::string("\0words", 6)});
+    });
+  };
+  say("a1", 1, "firm");
+  say("a1", 2, "institution");
+  say("a2", 1, "firm");
+  const auto messages = write([](Sql& sql) { return messages_of(sql, "a1"); });
+  ASSERT_EQ(messages.size(), 2U);
+  EXPECT_EQ(messages[1].side, "institution");
+  EXPECT_EQ(messages[1].at_ms, 12);
+  EXPECT_EQ(messages[1].words, std::string("\0words", 6));
+  const auto last = write([](Sql& sql) {
+    return last_messages(sql, {application("a1"), application("a2"), application("a3")});
+  });
+  ASSERT_EQ(last.size(), 2U);
+  EXPECT_EQ(last.at("a1").seq, 2);
+  EXPECT_EQ(last.at("a2").side, "firm");
+  for (const char* text : {"UPDATE application_messages SET side = 'firm' WHERE seq = 2",
+                           "DELETE FROM application_messages WHERE seq = 2"}) {
+    EXPECT_FALSE(store->write([&](Sql& sql) { return sql.run(text); }).ok()) << text;
+  }
 }
 
 RQ_ON_EACH_DATABASE(ApplicationRows);

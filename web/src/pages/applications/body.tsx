@@ -46,7 +46,7 @@ function List() {
   const [seen, setSeen] = useState<Awaited<ReturnType<typeof readSeen>>>({});
   // Effect dependencies: once.
   useEffect(() => void readSeen().then(setSeen), []);
-  if (error) return <ServerTrouble error={error} onRetry={again} />;
+  if (error && !value) return <ServerTrouble error={error} onRetry={again} />;
   if (!value) return <Skeleton lines={8} />;
   if (value.applications.length === 0)
     return (

@@ -67,7 +67,7 @@ export function One({ id }: { id: string }) {
   useEffect(() => {
     if (detail) void markSeen(detail);
   }, [detail]);
-  if (error) return <ServerTrouble error={error} onRetry={again} />;
+  if (error && !detail) return <ServerTrouble error={error} onRetry={again} />;
   if (!detail) return <Skeleton lines={10} />;
   const onMove = async (action: string, more: object = {}) => {
     setRefused(undefined);
@@ -90,6 +90,7 @@ export function One({ id }: { id: string }) {
             {t('apply.number')} <span class="code-text">{detail.id}</span>
           </p>
         </div>
+        {error && <ServerTrouble error={error} onRetry={again} />}
         {refused && (
           <p class="problem" role="alert">
             {errorText(refused)}

@@ -21,7 +21,7 @@ export function Case({ id }: { id: string }) {
   const { value: detail, error, again } = useServer<Detail>(`/applications/${id}`);
   const [refused, setRefused] = useState<ServerError>();
   useEffect(() => void loadCodes(), []);
-  if (error) return <ServerTrouble error={error} onRetry={again} />;
+  if (error && !detail) return <ServerTrouble error={error} onRetry={again} />;
   if (!detail) return <Skeleton lines={10} />;
   const onMove = async (action: string, more: object): Promise<boolean> => {
     setRefused(undefined);
@@ -44,6 +44,7 @@ export function Case({ id }: { id: string }) {
             {t('apply.number')} <span class="code-text">{detail.id}</span>
           </p>
         </div>
+        {error && <ServerTrouble error={error} onRetry={again} />}
         {refused && (
           <p class="problem" role="alert">
             {errorText(refused)}
