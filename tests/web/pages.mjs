@@ -1,8 +1,21 @@
 // The pages and states that accessibility and layout are checked in.
 import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { pretendSent } from './kept.mjs';
-import { clerk, kApplied, kClerk, kCode, lend, move, person, sayLate, submit } from './people.mjs';
-import { catalogue, kAnswered, keptGroups, kFirm, kMaker, pretendOlder, putFirm } from './support.mjs';
+import {
+  clerk,
+  kApplied,
+  kClerk,
+  kCode,
+  kTraderCode,
+  lend,
+  move,
+  person,
+  sayLate,
+  submit,
+  write,
+} from './people.mjs';
+import { catalogue, kAnswered, keptGroups, kFirm, kMaker, pretendOlder, putFirm, root } from './support.mjs';
 
 const { products } = JSON.parse(readFileSync(catalogue, 'utf8'));
 const kWithFees = products.find(
@@ -143,14 +156,17 @@ const newPerson = (up) => {
 };
 const asPerson = async (context, up) => lend(context, await newPerson(up));
 const asClerk = async (context, up) => lend(context, await clerk(up));
-/** A state that is about one application, which is moved first; `as`: who looks. */
+/** A state that is about one application, which is moved and written about first; `as`: who looks. */
 const aboutOne =
   (as, ...moves) =>
   async (context, up) => {
     const who = await newPerson(up);
     const desk = await clerk(up);
     const id = await submit(who);
-    await move(desk, id, ...moves);
+    for (const one of moves) {
+      if (typeof one === 'string' && !/^[a-z_]+$/.test(one)) await write(desk, id, one);
+      else await move(desk, id, one);
+    }
     await lend(context, as === 'desk' ? desk : who);
     return id;
   };
@@ -217,8 +233,25 @@ export const toCheck = async (page) => {
   await page.click('.service-form .btn-main');
   await page.waitForSelector('#consent-given');
 };
+/** An individual business has to read what it costs. */
+const toCosts = async (page) => {
+  await page.click('.pick-list .tick >> nth=-1');
+  await page.fill('#apply-code', kTraderCode);
+  await page.fill('#apply-name', '林记五金店');
+  await page.click('.service-form .btn-main');
+  await page.waitForSelector('#apply-amount');
+  await page.fill('#apply-amount', '1');
+  await page.fill('#apply-term', '12');
+  await page.fill('#apply-purpose', '进货');
+  await page.click('.service-form .btn-main');
+  await page.fill('#apply-person', '林小满');
+  await page.fill('#apply-phone', '13812345678');
+  await page.click('.service-form .btn-main');
+  await page.waitForSelector('.reading-rate');
+};
 const checkWithoutConsent = async (page) => {
   await toCheck(page);
+  await page.click('.exact summary');
   await page.click('.said-do .link:has-text("不发送")');
   await page.click('.service-do .btn-main');
   await page.waitForSelector('#consent-missing');
@@ -228,6 +261,13 @@ const submitIt = async (page) => {
   await page.check('#consent-given');
   await page.click('.service-do .btn-main');
   await page.waitForSelector('.clocks');
+};
+const preparePapers = async (page) => {
+  for (const at of [1, 2]) {
+    await page.setInputFiles('#paper-0-photo', join(root, 'docs/images/page.png'));
+    await page.waitForSelector(`.paper-pages li:nth-child(${at}) img`);
+  }
+  await page.click('#papers-asked ~ .service-do .btn-main', { trial: true });
 };
 const openErase = async (page) => {
   await page.click('button:has-text("查看记录")');
@@ -394,6 +434,7 @@ export const kStates = [
     before: asPerson,
     after: checkWithoutConsent,
   },
+  { name: 'apply, costs to read', path: `/apply/${kApplied.id}`, before: asPerson, after: toCosts },
   { name: 'apply, done', path: `/apply/${kApplied.id}`, firm: kFirm, before: asPerson, after: submitIt },
   { name: 'applications, none', path: '/applications', before: asPerson },
   { name: 'applications', path: '/applications', before: aboutOne('firm', 'accept') },
@@ -402,7 +443,8 @@ export const kStates = [
   {
     name: 'application, papers asked',
     path: '/applications/ID',
-    before: aboutOne('firm', 'accept', kPapers),
+    before: aboutOne('firm', 'accept', kPapers, '请补两份材料。\n水电费单要近三个月的。'),
+    after: preparePapers,
   },
   { name: 'application, refused', path: '/applications/ID', before: aboutOne('firm', kRefusal) },
   {
@@ -435,7 +477,7 @@ export const kStates = [
   {
     name: 'desk, asking for papers',
     path: '/desk/ID',
-    before: aboutOne('desk', 'accept'),
+    before: aboutOne('desk', 'accept', '您好，方便的话明天给您打电话。'),
     after: openMove('补充材料', '#move-papers-problem[role=alert]'),
   },
   {

@@ -6,6 +6,8 @@ import { Client, totp } from '../server/support/record.mjs';
 import { catalogue, todayInShanghai } from './support.mjs';
 
 export const kCode = '91310101MA1FP00178';
+/** An individual business, for whose loans the law wants the costs read (assets/parameters/reading_time.json). */
+export const kTraderCode = '92310101MA1FP00175';
 export const kClerk = { login: 'clerk', institution: 'kapok' };
 
 /** A product of the clerk's institution that takes applications. */
@@ -82,6 +84,12 @@ export async function move(who, id, ...moves) {
     const answer = await who.post(`/api/v1/applications/${id}/moves`, body, { key: randomUUID() });
     assert.equal(answer.status, 200, answer.text);
   }
+}
+
+/** A message to the other side. */
+export async function write(who, id, text) {
+  const answer = await who.post(`/api/v1/applications/${id}/messages`, { text }, { key: randomUUID() });
+  assert.equal(answer.status, 201, answer.text);
 }
 
 /** Gives a browser somebody's session. */

@@ -2,15 +2,12 @@
 // hand-over and the renewal: with the network cut before each step, by keyboard alone, and over a bad network. Nothing
 // that was said may be lost, and nothing may be there twice.
 import assert from 'node:assert/strict';
-import { randomUUID } from 'node:crypto';
 import { describe, test } from 'node:test';
-import { clerk, kApplied, kClerk, kCode, move } from './people.mjs';
+import { clerk, kApplied, kClerk, kCode, kTraderCode, move, write } from './people.mjs';
 import { go, kDesktop, keptFirm, kFirm, kPhone, openPage, site } from './support.mjs';
 
 const up = site({ staff: kClerk });
 
-/** An individual business, for whose loans the law wants the costs read (assets/parameters/reading_time.json). */
-const kTrader = '92310101MA1FP00175';
 const kReadingSeconds = 10;
 const kPapers = ['business_licence', 'bank_statements'];
 const kAmount = String(kApplied.amountMinFen / 1_000_000);
@@ -24,13 +21,8 @@ const kFigures = {
 const dayText = (days) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
 
 const applications = async (desk) =>
-  (await desk.get('/api/v1/applications')).value.applications.filter(({ firm }) => firm === kTrader);
+  (await desk.get('/api/v1/applications')).value.applications.filter(({ firm }) => firm === kTraderCode);
 const detailOf = async (desk, id) => (await desk.get(`/api/v1/applications/${id}`)).value;
-const say = async (desk, id, text) => {
-  const answer = await desk.post(`/api/v1/applications/${id}/messages`, { text }, { key: randomUUID() });
-  assert.equal(answer.status, 201, answer.text);
-};
-
 /** What of `facts` the page keeps of the draft. */
 const draftOf = async (page) => (await keptFirm(page))[`draft:${kApplied.id}`];
 
@@ -110,7 +102,7 @@ describe('a trader on a phone, in Chinese, with the network cut before every ste
       await page.waitForSelector('#sign-phone');
 
       await signIn(page, '13500000001', (at, act, leads) => cut(at, act, { leads }));
-      await page.fill('#apply-code', kTrader);
+      await page.fill('#apply-code', kTraderCode);
       await page.fill('#apply-name', '林记五金店');
       await cut(page, () => next(page), { leads: '#apply-amount' });
       // What is written needs no network, nor do the costs.
@@ -197,7 +189,7 @@ describe('a trader on a phone, in Chinese, with the network cut before every ste
       await page.waitForSelector('.cases');
       assert.equal(await page.locator('.fresh').count(), 0);
       await move(desk, id, 'accept', { action: 'request_material', materials: kPapers });
-      await say(desk, id, '您好，请补两份材料。\n流水要近六个月的。');
+      await write(desk, id, '您好，请补两份材料。\n流水要近六个月的。');
       await page.reload();
       await page.waitForSelector('.fresh');
       assert.equal(await page.innerText('.fresh'), '有新留言');

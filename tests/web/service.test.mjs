@@ -202,7 +202,6 @@ describe('applying', () => {
       await page.click('.said .link >> nth=1');
       await page.fill('#apply-amount', '150');
       await page.click('.service-form .btn-main');
-      await page.click('.service-form .btn-main');
       await page.waitForSelector('#consent-given');
       await press(page);
       await page.waitForSelector('.trouble a[href="/applications"]');
@@ -411,9 +410,9 @@ describe('following', () => {
       await page.click('.panel .btn-main');
       await page.waitForSelector('.panel .problem');
       const file = (name, mimeType, text) => ({ name, mimeType, buffer: Buffer.from(text) });
-      await page.setInputFiles('#paper-0', file('a.txt', 'text/plain', 'no paper'));
+      await page.setInputFiles('#paper-0-file', file('a.txt', 'text/plain', 'no paper'));
       await page.waitForFunction(() => /PDF/.test(document.querySelector('.panel .problem').textContent));
-      await page.setInputFiles('#paper-0', file('a.pdf', 'application/pdf', '%PDF-1.4\n%%EOF\n'));
+      await page.setInputFiles('#paper-0-file', file('a.pdf', 'application/pdf', '%PDF-1.4\n%%EOF\n'));
       await page.check('.paper:has-text("水电费单") input[type=checkbox]');
       assert.deepEqual(sent, [], 'nothing is sent before the button is pressed');
       await page.click('.panel .btn-main');

@@ -24,15 +24,16 @@ function Costs({ answer, draft }: { answer: ProductCostAnswer; draft: Draft }) {
   const { cost, amountFen, termMonths, annualRatePpm, fees } = answer;
   if (!cost || amountFen === undefined || termMonths === undefined || annualRatePpm === undefined)
     return <p class="panel">{t('reading.notStated')}</p>;
-  const terms = { amount: amountText(amountFen), term: monthsText(termMonths) };
+  const amount = amountText(amountFen);
+  const term = monthsText(termMonths);
   return (
     <>
       <section class="panel" aria-labelledby="all-in">
         <h3 id="all-in">{t('reading.allIn')}</h3>
         <p class="reading-rate">{rateText(cost.simplePpm)}</p>
-        <p>{t('reading.allInOf', { ...terms, rate: percentText(annualRatePpm) })}</p>
+        <p>{t('reading.allInOf', { amount, term, rate: percentText(annualRatePpm) })}</p>
         <p>{t('reading.sum', { v: yuanText(cost.interestFen + cost.feesFen) })}</p>
-        {isOther(answer, draft) && <p class="note">{t('reading.instead', terms)}</p>}
+        {isOther(answer, draft) && <p class="note">{t('reading.instead', { amount, term })}</p>}
       </section>
       <Items cost={cost} fees={feeItems(fees)} rate={annualRatePpm} />
     </>

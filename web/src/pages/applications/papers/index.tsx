@@ -1,33 +1,45 @@
 // The papers that the institution asks for. What was photographed or chosen stays on the device until the server has
 // it, so that neither a lost network nor a closed page loses any; it goes out when the button is pressed.
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { Button } from '../../../kit/basic.tsx';
 import { papersAsked } from '../../../state/applications.ts';
 import { upload } from '../../../state/server.ts';
 import { t } from '../../../text/text.ts';
 import { errorText } from '../../../view/service/words.ts';
 import type { MoveProps } from '../moves.tsx';
-import { dropPapers, fileOf, type Given, keepPaper, kNothing, readPapers } from './kept.ts';
+import {
+  type Papers as AllPapers,
+  dropPapers,
+  fileOf,
+  type Given,
+  keepPapers,
+  kNothing,
+  readPapers,
+} from './kept.ts';
 import { kMostBytes, Paper } from './paper.tsx';
 import './papers.css';
-
-type All = Readonly<Record<string, Given>>;
 
 const isLarge = (given: Given | undefined) => given !== undefined && (fileOf(given)?.size ?? 0) > kMostBytes;
 const isGiven = (given: Given | undefined) =>
   given !== undefined && (given.done === true || given.otherwise === true || fileOf(given) !== undefined);
 
 function usePapers(id: string, asked: readonly string[]) {
-  const [all, setAll] = useState<All>();
+  const [all, setAll] = useState<AllPapers>();
   const [kept, setKept] = useState(true);
+  /** What is there now: two photographs may be ready at once. */
+  const latest = useRef<AllPapers>({});
+  const take = (next: AllPapers) => {
+    latest.current = next;
+    setAll(next);
+  };
   // Effect dependencies: another application.
   useEffect(() => {
     const empty = Object.fromEntries(asked.map((code) => [code, kNothing()]));
-    void readPapers(id).then((read) => setAll({ ...empty, ...read }));
+    void readPapers(id).then((read) => take({ ...empty, ...read }));
   }, [id]);
   const put = (code: string, given: Given) => {
-    setAll((before) => ({ ...before, [code]: given }));
-    return keepPaper(id, code, given).then(setKept);
+    take({ ...latest.current, [code]: given });
+    return keepPapers(id, latest.current).then(setKept);
   };
   return { all, kept, put };
 }
@@ -65,7 +77,7 @@ export function Papers({ detail, onMove }: MoveProps) {
     const failed = await sendAll();
     setSending(undefined);
     if (failed !== '') setProblem(`${failed}${t('paper.staysHere')}`);
-    else if (await onMove('supply_material', { materials })) await dropPapers(detail.id, asked);
+    else if (await onMove('supply_material', { materials })) await dropPapers(detail.id);
   };
   const arrived = asked.filter((code) => all[code]?.done).length;
   const going = asked.filter((code) => all[code]?.done || fileOf(all[code] ?? kNothing())).length;

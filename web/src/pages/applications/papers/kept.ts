@@ -1,5 +1,5 @@
 // Papers that were taken and not yet acknowledged by the server: kept on the device, wiped with the firm's answers.
-import { del, get, keys, set } from 'idb-keyval';
+import { del, get, set } from 'idb-keyval';
 import { firmStore } from '../../../state/facts.ts';
 import { newKey } from '../../../state/server.ts';
 import { pdfOf } from './pdf.ts';
@@ -30,28 +30,22 @@ export function fileOf({ pages, file }: Given): File | undefined {
     : new File([pdfOf(pages)], 'paper', { type: 'application/pdf' });
 }
 
-const placesOf = (id: string) => `papers:${id}:`;
+/** By what was asked for. */
+export type Papers = Readonly<Record<string, Given>>;
 
-export async function readPapers(id: string): Promise<Readonly<Record<string, Given>>> {
-  try {
-    const found = (await keys<string>(firmStore())).filter(
-      (key) => typeof key === 'string' && key.startsWith(placesOf(id)),
-    );
-    const papers = await Promise.all(found.map((key) => get<Given>(key, firmStore())));
-    return Object.fromEntries(
-      papers.flatMap((paper, at) => (paper ? [[(found[at] ?? '').slice(placesOf(id).length), paper]] : [])),
-    );
-  } catch {
-    return {};
-  }
-}
+const placeOf = (id: string) => `papers:${id}`;
+
+export const readPapers = (id: string): Promise<Papers> =>
+  get<Papers>(placeOf(id), firmStore()).then(
+    (kept) => kept ?? {},
+    () => ({}),
+  );
 
 /** False: this device keeps nothing. */
-export const keepPaper = (id: string, code: string, given: Given): Promise<boolean> =>
-  set(placesOf(id) + code, given, firmStore()).then(
+export const keepPapers = (id: string, papers: Papers): Promise<boolean> =>
+  set(placeOf(id), papers, firmStore()).then(
     () => true,
     () => false,
   );
 
-export const dropPapers = (id: string, codes: readonly string[]) =>
-  Promise.all(codes.map((code) => del(placesOf(id) + code, firmStore()))).catch(() => undefined);
+export const dropPapers = (id: string) => del(placeOf(id), firmStore()).catch(() => undefined);

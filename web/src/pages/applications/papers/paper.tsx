@@ -76,7 +76,8 @@ async function added(given: Given, files: readonly File[]): Promise<Given | stri
     const file = { bytes: await bytesOf(first), type: first.type, name: first.name };
     return { pages: [], file, key, otherwise };
   }
-  if (files.some(({ type, size }) => type === 'application/pdf' || size === 0)) return t('paper.onePdf');
+  if (files.some(({ type }) => type === 'application/pdf')) return t('paper.onePdf');
+  if (files.some(({ type }) => !type.startsWith('image/'))) return t('serverError.bad_file');
   try {
     const more: Picture[] = [];
     // One after the other: a phone has not the memory for ten photographs at once.
