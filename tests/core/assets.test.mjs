@@ -139,6 +139,17 @@ test('each version of the clocks says where it comes from; versions ascend', () 
   }
 });
 
+test('each rule of what has to be read says whose, since when, for how long and by which law', () => {
+  const { rules } = readJson('assets/parameters/reading_time.json');
+  assert.ok(isUnique(rules.map(({ rule }) => rule)) && rules.length > 0);
+  for (const { rule, from, firmCodePrefixes, seconds, source } of rules) {
+    assert.match(from, /^\d{4}-\d\d-\d\d$/, rule);
+    assert.ok(firmCodePrefixes.length > 0 && firmCodePrefixes.every((prefix) => /^[1-9A-Y]\d*$/.test(prefix)), rule);
+    assert.ok(Number.isInteger(seconds) && seconds > 0 && seconds <= 60, rule);
+    assert.ok(source.document && /^https:/.test(source.url) && source.note, rule);
+  }
+});
+
 test('tenants are those of the region codes, by the same names', () => {
   const { tenants } = readJson('assets/tenants.json');
   assert.ok(isUnique(tenants.map(({ id }) => id)) && tenants.every(({ label }) => hasBoth(label)));

@@ -7,7 +7,7 @@ import { describe, test } from 'node:test';
 import { Client, totp } from '../server/support/record.mjs';
 import { moduleLoader } from './modules.mjs';
 import { chooseFirm, toCheck } from './pages.mjs';
-import { clerk, kApplied, kClerk, kCode, lend, move, person, sayLate, submit } from './people.mjs';
+import { clerk, kApplied, kClerk, kCode, lend, move, person, sayLate, submit, write } from './people.mjs';
 import { go, kDesktop, keptFirm, kFirm, openPage, root, settled, site } from './support.mjs';
 
 const up = site({ staff: kClerk });
@@ -585,6 +585,39 @@ describe('my data', () => {
 });
 
 describe('the desk', () => {
+  test('a clerk sees that the firm wrote, and answers', async () => {
+    const who = await person(up, newPhone());
+    const desk = await clerk(up);
+    const id = await submit(who);
+    await write(who, id, '还要哪些材料？\n流水要几个月的？');
+    const { page, context, problems } = await openPage(up.browser, up.base, { size: kDesktop });
+    try {
+      await lend(context, desk);
+      await go(page, up.base, '/desk');
+      const row = page.locator(`.inbox tr:has(a[href="/desk/${id}"])`);
+      assert.match(await row.innerText(), /有留言待回复/);
+      await row.locator('a').click();
+      await page.waitForSelector('.thread-list');
+      assert.match(await page.innerText('.thread-list'), /还要哪些材料？\n流水要几个月的？/);
+      await page.click('.thread form .btn');
+      await page.waitForSelector('#thread-text-problem[role=alert]');
+      await page.fill('#thread-text', '近六个月的。');
+      await page.click('.thread form .btn');
+      await page.waitForSelector('.thread-mine');
+      const { messages } = (await who.get(`/api/v1/applications/${id}`)).value;
+      assert.deepEqual(
+        [messages.length, messages[1].side, messages[1].text],
+        [2, 'institution', '近六个月的。'],
+      );
+      await page.click('a[href="/desk"]');
+      await page.waitForSelector('.inbox');
+      assert.doesNotMatch(await row.innerText(), /有留言待回复/);
+      assert.deepEqual(problems, []);
+    } finally {
+      await context.close();
+    }
+  });
+
   test('a clerk takes an application up, asks for papers and refuses with a reason', async () => {
     const who = await person(up, newPhone());
     const id = await submit(who);
@@ -651,6 +684,22 @@ describe('the desk', () => {
           const name = action.replace(/(?!^)([A-Z])/g, '_$1').toLowerCase();
           assert.equal(needOf(name), wanted[needs], name);
         }
+      // Where an application is, is said of every state in which somebody else may see it.
+      const { kStages } = await loader.load('view/service/now.tsx');
+      const states = [
+        ...new Set([...flow.matchAll(/Move\{k(\w+), Do::k\w+, k(\w+),/g)].flatMap((row) => row.slice(1))),
+      ];
+      const leaving = new Set([...flow.matchAll(/Move\{k(\w+), Do/g)].map(([, from]) => from));
+      const nameOf = (state) => state.replace(/(?!^)([A-Z])/g, '_$1').toLowerCase();
+      assert.deepEqual(
+        Object.entries(kStages)
+          .map(([state, { holder }]) => [state, holder === 'nobody'])
+          .sort(),
+        states
+          .filter((state) => state !== 'Draft')
+          .map((state) => [nameOf(state), !leaving.has(state)])
+          .sort(),
+      );
       const reasons = readFileSync(join(root, 'core/flow/reasons.cpp'), 'utf8');
       for (const [family, array] of [
         ['declined', 'kDeclineReasons'],

@@ -17,7 +17,7 @@ function Case({ one, news }: { one: Summary; news: 'message' | 'move' | undefine
   return (
     <li>
       <h2>
-        <a href={`/applications/${one.id}`}>{one.productName}</a>
+        <a href={`/applications/${one.id}`}>{one.productName}</a>{' '}
         {news && <span class="fresh">{t(news === 'message' ? 'follow.newMessage' : 'follow.newMove')}</span>}
       </h2>
       <p>

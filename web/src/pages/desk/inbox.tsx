@@ -52,7 +52,7 @@ function Row({ one, tenant }: { one: Summary; tenant: string }) {
         {amountText(one.amountFen)} · {monthsText(one.termMonths)}
       </td>
       <td class="inbox-state">
-        {tCode('applicationState', one.state)}
+        {tCode('applicationState', one.state)}{' '}
         {one.lastMessage?.side === 'firm' && <span class="fresh">{t('desk.toAnswer')}</span>}
       </td>
       <td class={clock?.overdue ? 'alert-line' : undefined}>
