@@ -3,10 +3,10 @@ import type { JsonValue } from '../../engine/messages.gen.ts';
 import { type Draft, factsToSend, type SentFacts as SentFactsOf, usedFacts } from '../../state/draft.ts';
 import { facts } from '../../state/facts.ts';
 import type { ServerError } from '../../state/server.ts';
-import { amountText, monthsText, rateText } from '../../text/format.ts';
+import { amountText, monthsText } from '../../text/format.ts';
 import { t } from '../../text/text.ts';
 import { SentFacts } from '../../view/service/sentFacts.tsx';
-import { errorText } from '../../view/service/words.ts';
+import { errorText, readingText } from '../../view/service/words.ts';
 import type { StepProps } from './body.tsx';
 
 export type Place = 'firm' | 'need' | 'contact' | 'cost';
@@ -44,11 +44,6 @@ interface AnswersProps {
   onGoTo: (place: Place) => void;
 }
 
-const readingText = ({ reading }: Draft) =>
-  reading?.allInPpm === undefined
-    ? t('reading.readFor', { n: reading?.seconds ?? 0 })
-    : t('reading.readRate', { n: reading.seconds, rate: rateText(reading.allInPpm) });
-
 export function Answers({ draft, error, onGoTo }: AnswersProps) {
   const rows: [string, string, Place, string][] = [
     [t('apply.firm'), `${draft.firmName} ${draft.firm}`, 'firm', '/firm'],
@@ -58,7 +53,7 @@ export function Answers({ draft, error, onGoTo }: AnswersProps) {
     [t('apply.person'), draft.name, 'contact', '/contact/name'],
     [t('signIn.phone'), draft.phone, 'contact', '/contact/phone'],
   ];
-  if (draft.reading) rows.push([t('reading.row'), readingText(draft), 'cost', '/reading']);
+  if (draft.reading) rows.push([t('reading.row'), readingText(draft.reading), 'cost', '/reading']);
   return (
     <ul class="said">
       {rows.map(([name, value, place, where]) => (

@@ -16,8 +16,9 @@ export const readingRule = (firm: string): ReadingRule | undefined =>
       from <= today() && firmCodePrefixes.some((prefix) => firm.startsWith(prefix)),
   );
 
-/** What the costs that are read depend on: read for another amount, they are read again. */
-export const readingFor = ({ firm, amountFen, termMonths }: Draft) => `${firm} ${amountFen} ${termMonths}`;
+/** What the costs that are read depend on: for another amount, or on another day, they are read again. */
+export const readingFor = ({ firm, amountFen, termMonths }: Draft) =>
+  `${today()} ${firm} ${amountFen} ${termMonths}`;
 
 /** Whether the draft lacks a reading that has to be. */
 export function readingMissing(draft: Draft): boolean {

@@ -3,7 +3,7 @@ import type { Clock, Detail, FlowEvent } from '../../state/applications.ts';
 import { reasonFamily } from '../../state/applications.ts';
 import { amountText, dayText, monthsText, percentText } from '../../text/format.ts';
 import { t, tCode } from '../../text/text.ts';
-import { momentText } from './words.ts';
+import { momentText, readingText } from './words.ts';
 
 export function clockText(clock: Clock): string {
   if (clock.ended !== undefined)
@@ -44,9 +44,14 @@ export const Clocks = ({ clocks }: { clocks: readonly Clock[] | undefined }) =>
 
 function EventMore({ event }: { event: FlowEvent }) {
   const family = reasonFamily(event.action);
-  const { figures, materials, consentWithdrawn } = event.data;
+  const { figures, materials, consentWithdrawn, reading } = event.data;
   return (
     <>
+      {reading && (
+        <p>
+          {t('reading.row')} · {readingText(reading)}
+        </p>
+      )}
       {consentWithdrawn && <p>{t('service.consentWithdrawn')}</p>}
       {event.reason && family && <p>{tCode(family, event.reason)}</p>}
       {event.sentence && <p class="said-sentence">{event.sentence}</p>}

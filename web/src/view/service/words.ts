@@ -1,8 +1,9 @@
 // Words for what the server says: errors, moments, institutions.
 import { institutions } from '../../state/catalogue.ts';
 import { codeText } from '../../state/codes.ts';
+import type { Reading } from '../../state/draft.ts';
 import type { ServerError } from '../../state/server.ts';
-import { dayText } from '../../text/format.ts';
+import { dayText, rateText } from '../../text/format.ts';
 import { pickOf, t, tCode } from '../../text/text.ts';
 
 export function errorText({ code }: ServerError): string {
@@ -11,6 +12,11 @@ export function errorText({ code }: ServerError): string {
 }
 
 const kShanghaiOffsetMs = 8 * 3_600_000; // No daylight saving since 1991.
+
+export const readingText = ({ seconds, allInPpm }: Reading) =>
+  allInPpm === undefined
+    ? t('reading.readFor', { n: seconds })
+    : t('reading.readRate', { n: seconds, rate: rateText(allInPpm) });
 
 /** A moment in Shanghai: its day and minute. */
 export function momentText(ms: number): string {
