@@ -1,16 +1,15 @@
 // What of each application was looked at on this device, so that a list can mark what is new. Kept beside the firm's
 // answers and wiped with them; nobody else learns of it.
-import { get, set } from 'idb-keyval';
 import type { Summary } from './applications.ts';
-import { firmStore } from './facts.ts';
+import { kept } from './firmStore.ts';
 
 const kPlace = 'seen';
 /** By id: the revision, and the number of the last message. */
 type Seen = Readonly<Record<string, readonly [number, number]>>;
 
 export const readSeen = (): Promise<Seen> =>
-  get<Seen>(kPlace, firmStore()).then(
-    (kept) => kept ?? {},
+  kept.now.get<Seen>(kPlace).then(
+    (seen) => seen ?? {},
     () => ({}),
   );
 
@@ -18,7 +17,7 @@ const nowOf = (one: Summary) => [one.revision, one.lastMessage?.seq ?? 0] as con
 
 export async function markSeen(one: Summary): Promise<void> {
   const seen = await readSeen();
-  await set(kPlace, { ...seen, [one.id]: nowOf(one) }, firmStore()).catch(() => undefined);
+  await kept.now.set(kPlace, { ...seen, [one.id]: nowOf(one) }).catch(() => undefined);
 }
 
 /** What has happened since it was looked at here; an application that never was has nothing new to tell. */

@@ -1,11 +1,10 @@
 // One application, followed like a parcel: where it is, what happens by when, what happened, what was sent.
-import { del, get, set } from 'idb-keyval';
 import { useEffect, useState } from 'preact/hooks';
 import { Skeleton } from '../../kit/basic.tsx';
 import { type Detail, reasonFamily } from '../../state/applications.ts';
 import { markSeen } from '../../state/applicationsSeen.ts';
 import { loadCodes } from '../../state/codes.ts';
-import { firmStore } from '../../state/facts.ts';
+import { kept } from '../../state/firmStore.ts';
 import { newKey, type ServerError, tellOnce } from '../../state/server.ts';
 import { dayText } from '../../text/format.ts';
 import { t, tCode } from '../../text/text.ts';
@@ -48,13 +47,13 @@ function useBegun(id: string): [string, (text: string) => void] {
   const place = `message:${id}`;
   // Effect dependencies: another application.
   useEffect(() => {
-    void get<string>(place, firmStore()).then(
-      (kept) => setBegun(kept ?? ''),
+    void kept.now.get<string>(place).then(
+      (before) => setBegun(before ?? ''),
       () => undefined,
     );
   }, [id]);
   const keep = (text: string) =>
-    void (text === '' ? del(place, firmStore()) : set(place, text, firmStore())).catch(() => undefined);
+    void (text === '' ? kept.now.del(place) : kept.now.set(place, text)).catch(() => undefined);
   return [begun, keep];
 }
 

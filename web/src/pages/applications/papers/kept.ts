@@ -1,6 +1,6 @@
 // Papers that were taken and not yet acknowledged by the server: kept on the device, wiped with the firm's answers.
-import { del, get, set } from 'idb-keyval';
-import { firmStore } from '../../../state/facts.ts';
+import { fromBase64, toBase64 } from '../../../kit/base64.ts';
+import { kept } from '../../../state/firmStore.ts';
 import { newKey } from '../../../state/server.ts';
 import { pdfOf } from './pdf.ts';
 import type { Picture } from './picture.ts';
@@ -35,17 +35,42 @@ export type Papers = Readonly<Record<string, Given>>;
 
 const placeOf = (id: string) => `papers:${id}`;
 
+/** As it lies on the device: what seals it there takes text (view/lock). */
+type Text = string;
+interface KeptGiven extends Omit<Given, 'pages' | 'file'> {
+  readonly pages: readonly (Omit<Picture, 'bytes'> & { readonly bytes: Text })[];
+  readonly file?: Omit<NonNullable<Given['file']>, 'bytes'> & { readonly bytes: Text };
+}
+
+const asText = (bytes: ArrayBuffer): Text => toBase64(new Uint8Array(bytes));
+const asBytes = (text: Text): ArrayBuffer => (fromBase64(text) ?? new Uint8Array()).buffer;
+
+const toKeep = ({ pages, file, ...given }: Given): KeptGiven => ({
+  ...given,
+  pages: pages.map((page) => ({ ...page, bytes: asText(page.bytes) })),
+  ...(file ? { file: { ...file, bytes: asText(file.bytes) } } : {}),
+});
+
+const asGiven = ({ pages, file, ...given }: KeptGiven): Given => ({
+  ...given,
+  pages: pages.map((page) => ({ ...page, bytes: asBytes(page.bytes) })),
+  ...(file ? { file: { ...file, bytes: asBytes(file.bytes) } } : {}),
+});
+
+const mapped = <A, B>(all: Readonly<Record<string, A>>, to: (one: A) => B): Readonly<Record<string, B>> =>
+  Object.fromEntries(Object.entries(all).map(([code, one]) => [code, to(one)]));
+
 export const readPapers = (id: string): Promise<Papers> =>
-  get<Papers>(placeOf(id), firmStore()).then(
-    (kept) => kept ?? {},
+  kept.now.get<Readonly<Record<string, KeptGiven>>>(placeOf(id)).then(
+    (papers) => mapped(papers ?? {}, asGiven),
     () => ({}),
   );
 
 /** False: this device keeps nothing. */
 export const keepPapers = (id: string, papers: Papers): Promise<boolean> =>
-  set(placeOf(id), papers, firmStore()).then(
+  kept.now.set(placeOf(id), mapped(papers, toKeep)).then(
     () => true,
     () => false,
   );
 
-export const dropPapers = (id: string) => del(placeOf(id), firmStore()).catch(() => undefined);
+export const dropPapers = (id: string) => kept.now.del(placeOf(id)).catch(() => undefined);
