@@ -72,7 +72,9 @@ const verifier = placeModule('rongqiao-verify');
 const wholeKilobytes = existsSync(join(out, whole))
   ? Math.ceil(packed(readFileSync(join(out, whole))).length / 1024)
   : 0;
-const { stylesOf, renderPages } = await import(pathToFileURL(join(shellOut, 'prerender.js')).href);
+const { plainWords, renderPages, renderPlain, stylesOf } = await import(
+  pathToFileURL(join(shellOut, 'prerender.js')).href
+);
 
 const main = manifest['src/main.tsx'];
 // Pages without a file of their own share this one: see kGroups in vite.config.ts.
@@ -84,13 +86,23 @@ const icon = `data:image/svg+xml,${readFileSync(join(here, 'public/favicon.svg')
   .trim()
   .replaceAll('"', "'")
   .replaceAll('#', '%23')}`;
-// Before the first drawing, so that nothing that was served moves when the text is large. See src/state/settings.ts.
-const early =
-  'try{JSON.parse(localStorage["rongqiao.settings"]).large&&(document.documentElement.className="large")}catch{}';
+// Before the first drawing, so that nothing that was served moves in the elder mode. See src/state/settings.ts.
+const elderStyles = manifest['src/state/elder.css'].file;
+const early = `try{JSON.parse(localStorage["rongqiao.settings"]).elder&&(document.documentElement.className="elder",document.write('<link rel=stylesheet href=/${elderStyles}>'))}catch{}`;
 const template = readFileSync(join(here, 'index.html'), 'utf8');
 
 /** Pages by file, complete but for the name of the build, which depends on all of them. */
 const pages = new Map();
+
+const noscript = `<noscript><link rel="stylesheet" href="/noscript.css"><p class="notice">${plainWords.noscript} <a href="/plain">${plainWords.go}</a></p></noscript>`;
+
+function htmlOf(page, parts) {
+  const all = { icon, noscript: '', early, late: '', ...page, critical: stylesOf(page.name), ...parts };
+  return template.replace(/%(\w+)%\n?/g, (whole, name) =>
+    name in all ? all[name] + (whole.endsWith('\n') && all[name] !== '' ? '\n' : '') : whole,
+  );
+}
+
 for (const page of await renderPages()) {
   const own = `src/pages/${page.name}/index.tsx`;
   const chunk = manifest[own] || page.name === 'home' ? own : frames;
@@ -109,20 +121,7 @@ for (const page of await renderPages()) {
   const late = (page.name === 'home' ? (main.css ?? []) : [])
     .map((file) => `<link rel="stylesheet" href="/${file}">`)
     .join('\n');
-  const parts = {
-    icon,
-    title: page.title,
-    description: page.description,
-    critical: stylesOf(page.name),
-    early,
-    head,
-    shell: page.shell,
-    late,
-  };
-  pages.set(
-    page.file,
-    template.replace(/%(\w+)%/g, (whole, name) => parts[name] ?? whole),
-  );
+  pages.set(page.file, htmlOf(page, { head, late, noscript }));
 }
 
 // The service worker keeps one build whole, so it has to know what is in it and what it is called.
@@ -142,6 +141,10 @@ await build({
     FILES: JSON.stringify(files.filter((file) => !kNotKept.test(file))),
   },
 });
+
+// For browsers that keep nothing: the service worker does not know of it.
+const plain = renderPlain();
+writeFileSync(join(out, plain.file), htmlOf(plain, { head: '' }));
 
 mkdirSync(join(out, 'text'), { recursive: true });
 copyFileSync(join(here, '../assets/text/zh-CN.json'), join(out, 'text/zh-CN.json'));

@@ -1,82 +1,95 @@
-// Splits the Chinese words: what the frame and the first page say; what lists, questions and results say; what
-// details say; what the page about the site says; what panels say that come after the first answers; what pages about applications say; what pages say that speak with the server. One file stays the reference; the split exists only in the build.
-import { readFileSync } from 'node:fs';
+// Splits the Chinese words into parts that are fetched when they are needed, and makes all of them in traditional
+// characters. One file stays the reference; the split exists only in the build.
+import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { Plugin } from 'vite';
+import { chineseTexts, hantTable, toHant } from './hant.ts';
 
-const kFile = fileURLToPath(new URL('../assets/text/zh-CN.json', import.meta.url));
+const at = (path: string) => fileURLToPath(new URL(path, import.meta.url));
+const kFile = at('../assets/text/zh-CN.json');
+/** What pages show that is no word of theirs. */
+const kShown = [
+  '../build/catalogue.json',
+  '../assets/fields.json',
+  '../assets/codes/regions.json',
+  '../assets/codes/industries.json',
+].map(at);
 
-/** First parts of the keys that the first page may need before anything else has arrived. */
-const kFirst = new Set(
-  'site nav look notice foot private action state list home search card value unit group category guarantee tag standing tally trouble'.split(
-    ' ',
-  ),
-);
-
-/** First parts of the keys that only pages about one thing need. */
-const kDetail = new Set(
-  'material fee payee basis product repayment policy policyGo actionHelp benefit policyStatus standingHelp source'.split(
-    ' ',
-  ),
-);
-
-/** First parts of the keys that one page or figure alone needs. */
-const kAbout = new Set(['about']);
-const kSpecimen = new Set(['specimen']);
-
-/** First parts of the keys that only panels need which ask the whole core. */
-const kExtra = new Set(
-  'step how overdue plan assume why days size certain code problem journey licence saved watch calendar trueCost papers changed changedWay whole found sort number cost costHelp costMember costRefused costTime compare compareBest recommend scorePart mix mixLimit worth worthPer worthFormula worthBasis'.split(
-    ' ',
-  ),
-);
-
-/** First parts of the keys that only pages about applications need: names of core/flow. */
-const kFlow = new Set(
-  'applicationState applicationAction party clock escalation declined closed lapsed'.split(' '),
-);
-
-/** First parts of the keys that only pages need which speak with the server. */
-const kService = new Set(
-  'signIn service serverError apply consent follow now thread reading paper actor mine auditAction desk'.split(' '),
-);
-
-/** First parts of the keys that only the page of the ledger needs, and what stands in the frame of each page. */
-const kLedger = new Set(['ledger', 'offline', 'wipe']);
-
-/** First parts of the keys that only pages need where people guard and hand on what is theirs. */
-const kOwn = new Set(['lock', 'share', 'open', 'receipt']);
+/** Which words lie together, by the first parts of their keys. What is named nowhere is in `rest`: of lists, questions
+ *  and results. */
+const kParts: Readonly<Record<string, string>> = {
+  // What the first page may need before anything else has arrived.
+  first:
+    'site nav look notice foot private action state list home search card value unit group category guarantee tag standing tally trouble',
+  // Of one page or figure alone.
+  about: 'about',
+  specimen: 'specimen',
+  results: 'results',
+  // Of pages about one thing.
+  detail:
+    'material fee payee basis product repayment policy policyGo actionHelp benefit policyStatus standingHelp source',
+  // Of panels that ask the whole core.
+  extra:
+    'step how overdue plan assume why days size certain code problem journey licence saved watch calendar trueCost papers changed changedWay whole found sort number cost costHelp costMember costRefused costTime compare compareBest recommend scorePart mix mixLimit worth worthPer worthFormula worthBasis print',
+  // Of pages about applications: names of core/flow.
+  flow: 'applicationState applicationAction party clock escalation declined closed lapsed',
+  // Of pages that speak with the server.
+  service:
+    'signIn service serverError apply consent follow now thread reading paper actor mine auditAction desk',
+  // Of the page of the ledger, and what stands in the frame of each page.
+  ledger: 'ledger offline wipe',
+  // Of pages where people guard and hand on what is theirs.
+  own: 'lock share open receipt',
+};
 
 /** Only the pre-rendering says these. */
-const kNever = new Set(['description']);
+const kNever = new Set(['description', 'plain']);
+
+const partOf = new Map(
+  Object.entries(kParts).flatMap(([part, families]) =>
+    families.split(' ').map((name) => [name, part] as const),
+  ),
+);
 
 const familyOf = (key: string) => key.split('.')[0] ?? '';
 
-const kModules: Record<string, (family: string) => boolean> = {
-  'virtual:text-first': (family) => kFirst.has(family),
-  'virtual:text-rest': (family) =>
-    ![kFirst, kDetail, kAbout, kSpecimen, kExtra, kFlow, kService, kLedger, kOwn, kNever].some((part) =>
-      part.has(family),
-    ),
-  'virtual:text-detail': (family) => kDetail.has(family),
-  'virtual:text-about': (family) => kAbout.has(family),
-  'virtual:text-specimen': (family) => kSpecimen.has(family),
-  'virtual:text-extra': (family) => kExtra.has(family),
-  'virtual:text-flow': (family) => kFlow.has(family),
-  'virtual:text-service': (family) => kService.has(family),
-  'virtual:text-ledger': (family) => kLedger.has(family),
-  'virtual:text-own': (family) => kOwn.has(family),
+/** Simpler wording, for the elder mode. */
+const isSimple = (key: string) => key.endsWith('.simple');
+
+type Words = Record<string, string>;
+
+const wordsOf = (belongs: (key: string) => boolean): Words =>
+  Object.fromEntries(
+    Object.entries(JSON.parse(readFileSync(kFile, 'utf8')) as Words).filter(([key]) => belongs(key)),
+  );
+const family = (belongs: (name: string) => boolean) => () =>
+  wordsOf((key) => !isSimple(key) && belongs(familyOf(key)));
+const converted = (words: Words): Words =>
+  Object.fromEntries(Object.entries(words).map(([key, text]) => [key, toHant(text)]));
+const tableOfShown = () =>
+  hantTable(
+    kShown.flatMap((path) => (existsSync(path) ? chineseTexts(JSON.parse(readFileSync(path, 'utf8'))) : [])),
+  );
+
+const kModules: Record<string, () => unknown> = {
+  ...Object.fromEntries(
+    [...Object.keys(kParts), 'rest'].map((part) => [
+      `virtual:text-${part}`,
+      family((name) => !kNever.has(name) && (partOf.get(name) ?? 'rest') === part),
+    ]),
+  ),
+  'virtual:text-simple': () => wordsOf(isSimple),
+  'virtual:text-hant': () => converted(wordsOf((key) => !kNever.has(familyOf(key)))),
+  'virtual:hant-table': tableOfShown,
 };
 
 export const textParts = (): Plugin => ({
   name: 'text-parts',
   resolveId: (id) => (id in kModules ? `\0${id}` : undefined),
   load(id) {
-    const belongs = kModules[id.slice(1)];
-    if (!id.startsWith('\0') || !belongs) return undefined;
+    const make = kModules[id.slice(1)];
+    if (!id.startsWith('\0') || !make) return undefined;
     this.addWatchFile(kFile);
-    const all = JSON.parse(readFileSync(kFile, 'utf8')) as Record<string, string>;
-    const part = Object.fromEntries(Object.entries(all).filter(([key]) => belongs(familyOf(key))));
-    return `export default ${JSON.stringify(part)}`;
+    return `export default ${JSON.stringify(make())}`;
   },
 });

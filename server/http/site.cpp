@@ -50,6 +50,11 @@ ResourcePtr Site::find(const Edition& edition, std::string_view path) const {
   if (ResourcePtr file = found(edition.files, path)) {
     return file;
   }
+  if (edition.made) {
+    if (ResourcePtr page = edition.made(path)) {
+      return page;
+    }
+  }
   const std::string_view name = page_name(path);
   return name.empty() || name == "404" ? nullptr : found(edition.pages, name);
 }

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <atomic>
+#include <functional>
 #include <map>
 #include <memory>
 #include <string>
@@ -23,6 +24,9 @@ struct Edition {
   Resources files;
   /// HTML by name, such as "index" or "products".
   Resources pages;
+  /// Pages that are made when they are asked for, by address; gives nothing for others. May be
+  /// empty.
+  std::function<ResourcePtr(std::string_view path)> made;
 };
 
 class Site {

@@ -38,6 +38,23 @@ std::string figure(std::string_view key, const std::string& value, const Texts& 
   return "<div><dt>" + texts.html(key) + "</dt><dd>" + value + "</dd></div>";
 }
 
+std::string amount_of(JsonView row, const Texts& texts) {
+  return amount_html(range_of(row, "amountMinFen", "amountMaxFen"), texts);
+}
+
+std::string rate_of(JsonView row, const Texts& texts) {
+  return rate_html(range_of(row, "annualRateMinPpm", "annualRateMaxPpm"), texts);
+}
+
+std::string term_of(JsonView row, const Texts& texts) {
+  return term_html(range_of(row, "termMinMonths", "termMaxMonths"), texts);
+}
+
+// Figures have no other tags than this one, and nothing in them is escaped.
+std::string without_tags(const std::string& figure) {
+  return replace_marker(replace_marker(figure, "<b>", ""), "</b>", "");
+}
+
 std::vector<std::string> labels_of(JsonView row, const Texts& texts) {
   std::vector<std::string> labels;
   for (const auto code : codes_of(row, "guarantee")) {
@@ -71,6 +88,20 @@ std::string label_list(const std::vector<std::string>& labels) {
 
 }  // namespace
 
+std::string figures_html(JsonView row, const Texts& texts) {
+  return "<dl class=\"trio\">" + figure("card.amount", amount_of(row, texts), texts) +
+         figure("card.rate", rate_of(row, texts), texts) +
+         figure("card.term", term_of(row, texts), texts) + "</dl>";
+}
+
+std::string product_line(JsonView row, const Texts& texts) {
+  return texts.html("description.thing", {{"institution", text_of(row, "institutionName")},
+                                          {"amount", without_tags(amount_of(row, texts))},
+                                          {"rate", without_tags(rate_of(row, texts))},
+                                          {"term", without_tags(term_of(row, texts))}}) +
+         (flag_of(row, "demonstration") ? texts.html("description.demo") : "");
+}
+
 std::string product_card(JsonView row, const Texts& texts) {
   const std::string id = escape_html(text_of(row, "id"));
   std::string card = "<li class=\"card\"><article aria-labelledby=\"p-" + id + "\">";
@@ -82,14 +113,7 @@ std::string product_card(JsonView row, const Texts& texts) {
   }
   card += "</p><h3 class=\"card-name\" id=\"p-" + id + "\"><a href=\"/product/" + id + "\">" +
           escape_html(text_of(row, "name")) + "</a></h3>";
-  card += "<dl class=\"trio\">" +
-          figure("card.amount", amount_html(range_of(row, "amountMinFen", "amountMaxFen"), texts),
-                 texts) +
-          figure("card.rate",
-                 rate_html(range_of(row, "annualRateMinPpm", "annualRateMaxPpm"), texts), texts) +
-          figure("card.term", term_html(range_of(row, "termMinMonths", "termMaxMonths"), texts),
-                 texts) +
-          "</dl>";
+  card += figures_html(row, texts);
   return card + label_list(labels_of(row, texts)) + "</article></li>";
 }
 

@@ -17,14 +17,18 @@ constexpr std::array<const char*, 7> kPages = {"products", "product", "firm", "r
 
 Result<Resources> render_pages(const PageTemplates& templates, const Texts& texts,
                                const contract::Session& session, const CatalogueLink& catalogue,
-                               const std::string& day, const Resources& before, Effort effort) {
-  const auto screen = render_first_screen(session, texts, catalogue, day);
-  if (!screen) {
-    return screen.error();
+                               const Things& things, const std::string& day,
+                               const Resources& before, Effort effort) {
+  auto rendered = render_first_screen(session, texts, catalogue, day);
+  if (!rendered) {
+    return rendered.error();
   }
+  FirstScreen screen = std::move(rendered.value());
+  screen.products = thing_list(things, "/product/");
+  screen.policies = thing_list(things, "/policy/");
   Resources pages;
   for (const auto& [name, html] : templates) {
-    std::string filled = fill(html, *screen);
+    std::string filled = fill(html, screen);
     const auto known = before.find(name);
     // Most pages do not depend on the day; compressing them is the costly part.
     if (known != before.end() && known->second->identity.body == filled) {

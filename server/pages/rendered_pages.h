@@ -12,6 +12,7 @@
 #include "server/http/site.h"
 #include "server/pages/prerender.h"
 #include "server/pages/texts.h"
+#include "server/pages/things.h"
 
 namespace rq::server {
 
@@ -20,12 +21,14 @@ using PageTemplates = std::map<std::string, std::string, std::less<>>;
 
 /// The pages by name; one of the site without a template of its own is shown by that of the home
 /// page ("index", which must be there). `before`: pages made earlier, of which those that come out
-/// the same are kept. `session` is of the usable bytes at `catalogue`.
+/// the same are kept. `session` is of the usable bytes at `catalogue`, and
+/// `things` of it.
 ///
 /// Errors: "core".
 [[nodiscard]] Result<Resources> render_pages(const PageTemplates& templates, const Texts& texts,
                                              const contract::Session& session,
-                                             const CatalogueLink& catalogue, const std::string& day,
-                                             const Resources& before, Effort effort);
+                                             const CatalogueLink& catalogue, const Things& things,
+                                             const std::string& day, const Resources& before,
+                                             Effort effort);
 
 }  // namespace rq::server

@@ -3,6 +3,7 @@
 #include <malloc.h>
 
 #include "server/crypto/secret.h"
+#include "server/pages/thing_pages.h"
 #include "server/publishing/addresses.h"
 
 namespace rq::server {
@@ -79,15 +80,22 @@ Result<Editions::Made> Editions::make(Made wanted) const {
     }
   }
   const bool pages_hold = made_ && made_->effort == made.effort;
+  auto things = render_things(*made.session, parts_.texts, made.day);
+  if (!things) {
+    return things.error();
+  }
   auto pages =
       render_pages(parts_.templates, parts_.texts, *made.session,
                    {snapshot_address(made.version.snapshot_sha256), to_hex(parts_.key.public_key()),
                     made.delta_sources},
-                   made.day, pages_hold ? made_->edition->pages : Resources{}, made.effort);
+                   *things, made.day, pages_hold ? made_->edition->pages : Resources{}, made.effort);
   if (!pages) {
     return pages.error();
   }
-  Edition edition{made.snapshots, std::move(pages.value())};
+  const auto made_pages =
+      std::make_shared<const ThingPages>(std::move(things.value()), pages.value());
+  Edition edition{made.snapshots, std::move(pages.value()),
+                  [made_pages](std::string_view path) { return made_pages->find(path); }};
   if (made.deltas) {
     edition.files.insert(made.deltas->begin(), made.deltas->end());
   }

@@ -1,8 +1,9 @@
 // Every page and state, loaded once and put into every look: axe finds nothing in pages, dialogs and errors; nothing is
-// clipped, and nothing is wider than the screen. Light, dark and large; phone and desktop; both languages.
+// clipped, and nothing is wider than the screen. Light, dark and for elders; phone and desktop; all languages.
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
+import { overflow } from './measure.mjs';
 import { kStates, withProduct } from './pages.mjs';
 import { kClerk } from './people.mjs';
 import { axeSource, go, kDesktop, kPhone, openPage, site } from './support.mjs';
@@ -31,10 +32,6 @@ const kNameRules = [
   'summary-name',
   'valid-lang',
 ];
-/** Cards, panels, buttons, figures: what would hide its text when too small. */
-const kBoxes =
-  '.card, .panel, .btn, .trio > div, .chip, .question, .switch li, .pills a, .nav a, .entry-box, .sheet, .facet, .used-one, .suggestions > div, .meant';
-
 /**
  * One after the other on the page that is open already. `rules`: what axe looks at, undefined for all, in the first
  * `cards` of a list; left out where the look before has said it. `widths` are those at which boxes are measured: what grows most at the narrowest, each width
@@ -59,14 +56,32 @@ const kLooks = [
     widths: [1280, 768, 320],
   },
   {
-    name: 'large',
-    put: (page) => press(page, '.look[aria-pressed=false]', 'html.large'),
+    name: 'elder desktop',
+    axe: { rules: ['color-contrast'], cards: 2 },
+    put: async (page) => {
+      await press(page, '.look-elder[aria-pressed=false]', 'html.elder');
+      await page.setViewportSize(kDesktop);
+    },
     widths: [768, 320],
   },
   {
-    name: 'large phone, English',
+    name: 'elder dark phone',
+    axe: { rules: ['color-contrast'], cards: 2 },
+    put: async (page) => {
+      await page.emulateMedia({ colorScheme: 'dark' });
+      await page.setViewportSize(kPhone);
+    },
+  },
+  {
+    name: 'elder dark desktop',
+    axe: { rules: ['color-contrast'], cards: 2 },
+    put: (page) => page.setViewportSize(kDesktop),
+  },
+  {
+    name: 'elder phone, English',
     axe: { rules: undefined, cards: 8 },
     put: async (page) => {
+      await page.emulateMedia({ colorScheme: 'light' });
       await page.setViewportSize(kPhone);
       await press(page, '.look[lang=en]', 'html[lang=en]');
     },
@@ -74,8 +89,14 @@ const kLooks = [
   },
   {
     name: 'English',
-    put: (page) => press(page, '.look[aria-pressed=true]', 'html:not(.large)'),
+    put: (page) => press(page, '.look-elder[aria-pressed=true]', 'html:not(.elder)'),
     widths: [1280, 320],
+  },
+  {
+    name: 'traditional characters',
+    axe: { rules: ['html-lang-valid', 'valid-lang', 'document-title'], cards: 2 },
+    put: (page) => press(page, '.look[lang=zh-Hant]', 'html[lang=zh-Hant]'),
+    widths: [320],
   },
 ];
 
@@ -113,21 +134,6 @@ const rawKeys = (page) =>
       (key) => `key shown: ${key}`,
     ),
   );
-
-/** Boxes whose content is larger than they are, and how far the page is wider than the window. */
-const overflow = (page) =>
-  page.evaluate((boxes) => {
-    const cards = [...document.querySelectorAll('.card')];
-    // Cards below the window are measured like all others.
-    for (const card of cards) card.style.contentVisibility = 'visible';
-    const found = [...document.querySelectorAll(boxes)]
-      .filter((box) => box.offsetParent !== null && !box.classList.contains('sheet'))
-      .filter((box) => box.scrollHeight > box.clientHeight + 1 || box.scrollWidth > box.clientWidth + 1)
-      .map((box) => `clipped: ${box.className || box.tagName}: ${box.textContent.slice(0, 30)}`);
-    const wider = document.documentElement.scrollWidth - document.documentElement.clientWidth;
-    for (const card of cards) card.style.contentVisibility = '';
-    return wider > 0 ? [...found, `${wider} px wider than the window`] : found;
-  }, kBoxes);
 
 for (const state of kStates)
   test(state.name, async () => {

@@ -34,7 +34,7 @@ test('a page for every kind of address', () => {
       'cost.html',
       'desk.html',
     ],
-    ...['firm.html', 'index.html', 'my-data.html', 'open.html', 'plan.html'],
+    ...['firm.html', 'index.html', 'my-data.html', 'open.html', 'plain.html', 'plan.html'],
     ...['policies.html', 'policy.html', 'privacy.html', 'product.html', 'products.html'],
     ...['receipt.html', 'results.html', 'saved.html'],
   ]);
@@ -92,7 +92,7 @@ for (const name of kHtml)
       ([, code]) => code,
     );
     assert.equal(inline.length, 1);
-    assert.ok(inline[0].length < 120 && inline[0].includes('className="large"'), inline[0]);
+    assert.ok(inline[0].length < 200 && inline[0].includes('className="elder"'), inline[0]);
     assert.doesNotMatch(html, /\son[a-z]+=/);
     assert.match(html, /<title>[^<]{4,}<\/title>/);
     assert.match(html, /<meta name="description" content="[^"]{5,}"/);
@@ -101,6 +101,11 @@ for (const name of kHtml)
     assert.equal(html.match(/<!--rq:notice-->/g)?.length, 1);
     assert.doesNotMatch(html.replace(/href="data:[^"]*"/, ''), /%\w+%/);
   });
+
+test('what one page has beyond the styles of all is in no other', () => {
+  assert.match(read('firm.html'), /\.live ?\{/);
+  assert.doesNotMatch(read('product.html'), /\.live ?\{/);
+});
 
 test('the first page has the places for cards and counts, the product list that for cards', () => {
   assert.match(read('index.html'), /<ul id="cards" class="cards"><!--rq:cards--><\/ul>/);

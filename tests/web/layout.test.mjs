@@ -102,10 +102,10 @@ describe('nothing jumps', () => {
     '/saved',
     '/saved?tab=calendar',
   ];
-  const kLooks = [{ size: kPhone }, { size: kDesktop }, { size: kPhone, large: true }];
+  const kLooks = [{ size: kPhone }, { size: kDesktop }, { size: kPhone, elder: true }];
   for (const path of kPaths)
     for (const look of kLooks)
-      test(`${path} at ${look.size.width}${look.large ? ', large' : ''}`, async () => {
+      test(`${path} at ${look.size.width}${look.elder ? ', elder' : ''}`, async () => {
         const { page, context } = await openPage(up.browser, up.base, look);
         try {
           await page.addInitScript(() => {

@@ -96,7 +96,7 @@ const openCost = async (page) => {
   await page.waitForSelector('#cost-early[aria-invalid=true]');
   await page.click('.schedule summary');
 };
-const chooseFive = async (page) => {
+export const chooseFive = async (page) => {
   const buttons = page.locator('.card .card-compare');
   for (const at of [0, 1, 2, 3, 4]) await buttons.nth(at).click();
   await page.waitForSelector('.toast');
@@ -515,3 +515,23 @@ export async function withProduct(page, base, path) {
   }
   return kFound.get(path);
 }
+
+/** What is pictured, at phone and desktop size: a name for the file, a path, and what the page knows. */
+export const kPictures = [
+  { name: 'home', path: '/' },
+  { name: 'products', path: '/products?category=tax' },
+  { name: 'product', path: kProduct, firm: kFirm },
+  { name: 'firm', path: '/firm?topic=need' },
+  { name: 'results', path: '/results', firm: kFirm },
+  { name: 'policies', path: '/policies' },
+  { name: 'policy', path: '/policy/S01', firm: kFirm },
+  { name: 'cost', path: kCost },
+  { name: 'compare', path: kCompare, firm: kFirm },
+  { name: 'plan', path: '/plan', firm: kFirm },
+  { name: 'apply', path: `/apply/${kApplied.id}` },
+  { name: 'desk', path: '/desk' },
+  { name: 'about', path: '/about' },
+  { name: 'missing', path: '/nowhere' },
+  { name: 'elder', path: '/', elder: true },
+  { name: 'dark', path: '/results', firm: kFirm, dark: true },
+];

@@ -194,7 +194,7 @@ export function site({ wired = false, ...options } = {}) {
  * the content security policy refused.
  */
 export async function openPage(browser, base, options = {}) {
-  const { size = kPhone, dark = false, large = false, language = 'zh', firm, offline = false } = options;
+  const { size = kPhone, dark = false, elder = false, language = 'zh', firm, offline = false } = options;
   // Without motion: colours that are still changing are no colours to measure.
   const context = await browser.newContext({
     viewport: size,
@@ -209,11 +209,11 @@ export async function openPage(browser, base, options = {}) {
   page.on('console', (message) => {
     if (message.type() === 'error') problems.push(`console: ${message.text()}`);
   });
-  if (firm || large || language !== 'zh') {
+  if (firm || elder || language !== 'zh') {
     await page.goto(`${base}/robots.txt`);
     await page.evaluate(
       (settings) => localStorage.setItem('rongqiao.settings', settings),
-      JSON.stringify({ large, language }),
+      JSON.stringify({ elder, language }),
     );
     if (firm) await putFirm(page, firm);
     // A bare text file has no icon of its own, so the browser asked for one that is not there.

@@ -84,12 +84,27 @@ test('English has every key and no other, with the same parameters', () => {
   assert.deepEqual(differing, []);
 });
 
+/** Simpler wording of another key, for the elder mode. */
+const kSimple = '.simple';
+
+test('simpler words stand beside others, in both languages, and say another thing with the same parameters', () => {
+  const simple = Object.keys(zh).filter((key) => key.endsWith(kSimple));
+  assert.ok(simple.length > 5);
+  for (const words of [zh, en])
+    for (const key of simple) {
+      const plain = words[key.slice(0, -kSimple.length)];
+      assert.ok(plain !== undefined && words[key] !== plain, key);
+      assert.deepEqual(paramsOf(words[key]), paramsOf(plain), key);
+    }
+});
+
 test('no key stands unused', () => {
   const everywhere = sources.map(({ code }) => code).join('\n');
   const patterns = templates.map(templatePattern);
   const unused = Object.keys(zh).filter(
     (key) =>
       !literalKeys.has(key) &&
+      !key.endsWith(kSimple) &&
       !everywhere.includes(`'${key}'`) &&
       !patterns.some((pattern) => pattern.test(key)) &&
       !kCodeFamilies.has(key.split('.')[0]),

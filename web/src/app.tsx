@@ -9,8 +9,8 @@ import { loadedPage, loadPage, type Route, routeOf } from './routes.ts';
 import { start } from './start.ts';
 import { about } from './state/catalogue.ts';
 import { changedSince } from './state/changed.ts';
-import { chooseLanguage, largeText, toggleLargeText } from './state/settings.ts';
-import { language, type TextKey, t } from './text/text.ts';
+import { chooseElder, chooseLanguage } from './state/settings.ts';
+import { elder, type Language, language, type TextKey, t } from './text/text.ts';
 import { AskPlace } from './view/ask.tsx';
 import { compareTray, Extra } from './view/extra.tsx';
 import { Prerendered } from './view/prerendered.tsx';
@@ -30,6 +30,15 @@ const kNav: readonly NavItem[] = [
   { href: '/firm', key: 'nav.firm', icon: 'firm', names: ['firm'] },
   { href: '/results', key: 'nav.results', icon: 'result', names: ['results'] },
 ];
+
+/** Each called by its own name. */
+const kLanguages: readonly (readonly [Language, string, string])[] = [
+  ['zh', 'zh-CN', '简体'],
+  ['hant', 'zh-Hant', '繁體'],
+  ['en', 'en', 'English'],
+];
+
+const change = (done: Promise<void>) => done.catch(() => toast(t('look.failed')));
 
 const Header = ({ route }: { route: Route }) => (
   <header>
@@ -56,26 +65,34 @@ const Header = ({ route }: { route: Route }) => (
         </ul>
       </nav>
       <div class="looks">
-        <button type="button" class="look" aria-pressed={largeText.value} onClick={toggleLargeText}>
-          {t('look.large')}
+        <button
+          type="button"
+          class="look look-elder"
+          aria-pressed={elder.value}
+          onClick={() => change(chooseElder(!elder.value))}
+        >
+          {t('look.elder')}
         </button>
-        <LanguageButton />
+        {kLanguages.map(
+          ([name, lang, own]) =>
+            name !== language.value && (
+              <button
+                key={name}
+                type="button"
+                class="look"
+                lang={lang}
+                onClick={() => change(chooseLanguage(name))}
+              >
+                {own}
+              </button>
+            ),
+        )}
       </div>
     </div>
     <Notice />
     {catalogueNotice.value && <Extra show="CatalogueNotice" bars={0} />}
   </header>
 );
-
-function LanguageButton() {
-  const next = language.value === 'en' ? 'zh' : 'en';
-  const change = () => chooseLanguage(next).catch(() => toast(t('look.languageFailed')));
-  return (
-    <button type="button" class="look" lang={next === 'en' ? 'en' : 'zh-CN'} onClick={change}>
-      {next === 'en' ? 'English' : '中文'}
-    </button>
-  );
-}
 
 function Notice() {
   const known = about.value;
@@ -95,6 +112,7 @@ const Footer = () => (
       <a href="/saved">{t('foot.saved')}</a> · <a href="/applications">{t('foot.applications')}</a> ·{' '}
       <a href="/about">{t('nav.about')}</a>
     </p>
+    <Extra show="Printed" bars={0} />
   </footer>
 );
 

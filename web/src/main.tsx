@@ -3,8 +3,8 @@ import { hydrate, render } from 'preact';
 import { App } from './app.tsx';
 import { loadPage, routeOf } from './routes.ts';
 import { start } from './start.ts';
-import { applySettings, largeText } from './state/settings.ts';
-import { language } from './text/text.ts';
+import { applySettings } from './state/settings.ts';
+import { elder, language } from './text/text.ts';
 import './kit/rest.css';
 
 const painted = () => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
@@ -15,7 +15,7 @@ async function boot(): Promise<void> {
   // Before the page's own script is here nothing is drawn, so the pre-rendered text stays untouched.
   await Promise.all([applySettings(), loadPage(routeOf(location.pathname).name).catch(() => undefined)]);
   // The shell was drawn in Chinese, in normal size, without filters: only then does it match, element by element.
-  const asServed = language.value === 'zh' && !largeText.value && location.search === '';
+  const asServed = language.value === 'zh' && !elder.value && location.search === '';
   if (asServed) {
     hydrate(<App />, root);
   } else {

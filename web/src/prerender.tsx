@@ -6,15 +6,22 @@ import { renderToString } from 'preact-render-to-string';
 import { App } from './app.tsx';
 import styles from './kit/critical.css?inline';
 import rest from './kit/rest.css?inline';
+import firm from './pages/firm/firm.css?inline';
 import { loadSpecimen } from './pages/home/index.tsx';
 import { loadPage, type PageName, pageNames, wordsOf } from './routes.ts';
 import { loadWords, t, type WordsPart } from './text/text.ts';
 
+const kMoreStyles: Partial<Record<PageName | 'plain', string>> = {
+  home: '',
+  plain: '.plain-list li{padding:.5rem 0}',
+  firm: rest + firm,
+};
+
 /** Inline styles: the first page has the rest in a file that holds up nothing; other shells show some of it at once. */
-export const stylesOf = (name: PageName): string => (name === 'home' ? styles : styles + rest).trim();
+export const stylesOf = (name: PageName | 'plain'): string => (styles + (kMoreStyles[name] ?? rest)).trim();
 
 interface RenderedPage {
-  readonly name: PageName;
+  readonly name: PageName | 'plain';
   readonly file: string;
   readonly title: string;
   readonly description: string;
@@ -58,3 +65,42 @@ export async function renderPages(): Promise<RenderedPage[]> {
   }
   return pages;
 }
+
+const kPlainWords = ['title', 'lead', 'products', 'policies', 'noscript', 'go'] as const;
+
+/** Words for readers without script; they are in no script. */
+export const plainWords = Object.fromEntries(
+  kPlainWords.map((name) => [name, escapeHtml(words[`plain.${name}`])]),
+) as Record<(typeof kPlainWords)[number], string>;
+
+/** All products and policies, for browsers in which nothing else works: no script draws it. */
+export const renderPlain = (): RenderedPage => ({
+  name: 'plain',
+  file: 'plain.html',
+  title: escapeHtml(t('site.titleOf', { title: words['plain.title'] })),
+  description: plainWords.lead,
+  shell: renderToString(<Plain />),
+  words: [],
+});
+
+const Plain = () => (
+  <>
+    <header class="top">
+      <a class="brand" href="/">
+        <span class="brand-name">{t('site.name')}</span>
+      </a>
+    </header>
+    <div dangerouslySetInnerHTML={{ __html: '<!--rq:notice-->' }} />
+    <main class="page plain-list">
+      <h1>{words['plain.title']}</h1>
+      <p class="lead">{words['plain.lead']}</p>
+      <h2>{words['plain.products']}</h2>
+      <ul dangerouslySetInnerHTML={{ __html: '<!--rq:products-->' }} />
+      <h2>{words['plain.policies']}</h2>
+      <ul dangerouslySetInnerHTML={{ __html: '<!--rq:policies-->' }} />
+    </main>
+    <footer class="foot">
+      <p>{t('foot.approval')}</p>
+    </footer>
+  </>
+);

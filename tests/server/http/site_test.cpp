@@ -43,6 +43,18 @@ class SiteResponds : public testing::Test {
   Site site{files()};
 };
 
+TEST_F(SiteResponds, WithAPageThatIsMadeWhenItIsAskedFor) {
+  Edition edition;
+  edition.pages.emplace("product", make_resource("text/html", kCacheAskFirst, "any", std::nullopt));
+  edition.made = [](std::string_view path) {
+    return path == "/product/a" ? make_resource("text/html", kCacheAskFirst, "a", std::nullopt)
+                                : nullptr;
+  };
+  site.replace(std::make_shared<const Edition>(std::move(edition)));
+  EXPECT_EQ(body(get("/product/a?x=1")), "a");
+  EXPECT_EQ(body(get("/product/b")), "any");
+}
+
 TEST_F(SiteResponds, WithTheFile) {
   const auto reply = get("/assets/a.js");
   EXPECT_EQ(reply.status, 200);

@@ -18,12 +18,14 @@ class RenderedPages : public testing::Test {
   [[nodiscard]] Resources render(const std::string& day = "2026-11-22",
                                  const Resources& before = {},
                                  Effort effort = Effort::kBest) const {
+    const auto things = render_things(session, texts(), day);
+    EXPECT_TRUE(things.ok());
     auto pages = render_pages(
         {{"index",
           "<style>a{}</style><!--rq:catalogue--><!--rq:notice--><p><!--rq:counts--></p>"
           "<ul><!--rq:cards--></ul>"},
          {"about", "<!--rq:catalogue-->about"}},
-        texts(), session, {"/c/abc.rqs", "0a1b"}, day, before, effort);
+        texts(), session, {"/c/abc.rqs", "0a1b"}, *things, day, before, effort);
     EXPECT_TRUE(pages.ok());
     return std::move(pages.value());
   }

@@ -41,14 +41,3 @@ export const kCategories = [
   'agri',
   'bridge',
 ] as const;
-
-/** Fields whose amount or ratio may be below zero: a loss, a shrinking turnover. */
-const kMayBeNegative: ReadonlySet<string> = new Set([
-  'net_profit_ly',
-  'taxable_income',
-  'revenue_growth',
-  'revenue_growth_2y_each',
-  'output_growth',
-  'layoff_rate',
-]);
-export const mayBeNegative = (key: string) => kMayBeNegative.has(key);

@@ -1,15 +1,13 @@
 // How the page looks and speaks: kept on the device, and never anything about the firm.
-import { effect, signal } from '@preact/signals';
-import { type Language, language, setLanguage } from '../text/text.ts';
+import { effect } from '@preact/signals';
+import { elder, type Language, language, loadWords, setLanguage } from '../text/text.ts';
 
-// The HTML reads `large` itself before it is drawn (web/build.mjs).
+// The HTML reads `elder` itself before it is drawn (web/build.mjs).
 const kKey = 'rongqiao.settings';
 
-export const largeText = signal(false);
-
-function stored(): { large?: boolean; language?: string } {
+function stored(): { elder?: boolean; language?: string } {
   try {
-    return JSON.parse(localStorage.getItem(kKey) ?? '{}') as { large?: boolean; language?: string };
+    return JSON.parse(localStorage.getItem(kKey) ?? '{}') as { elder?: boolean; language?: string };
   } catch {
     return {}; // Storage is switched off, or holds something else: defaults do.
   }
@@ -18,7 +16,7 @@ function stored(): { large?: boolean; language?: string } {
 function keep(): void {
   if (language.value === 'test') return;
   try {
-    localStorage.setItem(kKey, JSON.stringify({ large: largeText.value, language: language.value }));
+    localStorage.setItem(kKey, JSON.stringify({ elder: elder.value, language: language.value }));
   } catch {
     // Without storage the choice lasts until the page is closed.
   }
@@ -30,21 +28,25 @@ export async function chooseLanguage(next: Language): Promise<void> {
   keep();
 }
 
-export function toggleLargeText(): void {
-  largeText.value = !largeText.value;
+/** Switches the elder mode and remembers it. Rejects when its styles and words cannot be fetched. */
+export async function chooseElder(on: boolean): Promise<void> {
+  if (on) await Promise.all([loadWords('simple'), import('./elder.css')]);
+  elder.value = on;
   keep();
 }
 
-const kHtmlLang: Record<Language, string> = { zh: 'zh-CN', en: 'en', test: 'zh-CN' };
+const kHtmlLang: Record<Language, string> = { zh: 'zh-CN', hant: 'zh-Hant', en: 'en', test: 'zh-CN' };
 
 /** Applies what was chosen before, or what the address asks for (`?lang=en`), before the first drawing. */
 export async function applySettings(): Promise<void> {
   const kept = stored();
-  largeText.value = kept.large === true;
   const wanted = new URLSearchParams(location.search).get('lang') ?? kept.language;
-  if (wanted === 'en' || wanted === 'test') await setLanguage(wanted).catch(() => undefined);
+  await Promise.all([
+    kept.elder && chooseElder(true),
+    wanted && wanted in kHtmlLang && setLanguage(wanted as Language),
+  ]).catch(() => undefined);
   effect(() => {
-    document.documentElement.classList.toggle('large', largeText.value);
+    document.documentElement.classList.toggle('elder', elder.value);
     document.documentElement.lang = kHtmlLang[language.value];
   });
 }

@@ -3,7 +3,7 @@ declare module 'virtual:text-*' {
   const strings: Readonly<Record<string, string>>;
   export default strings;
 }
-declare module 'virtual:text-own' {
-  const strings: Readonly<Record<string, string>>;
-  export default strings;
+declare module 'virtual:hant-table' {
+  const table: import('./convert.ts').HantTable;
+  export default table;
 }

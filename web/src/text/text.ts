@@ -6,7 +6,8 @@ import { signal } from '@preact/signals';
 
 export type TextKey = keyof typeof reference;
 export type Params = Readonly<Record<string, string | number>>;
-export type Language = 'zh' | 'en' | 'test';
+/** `hant`: Chinese in traditional characters. */
+export type Language = 'zh' | 'hant' | 'en' | 'test';
 
 type Strings = Readonly<Record<string, string>>;
 
@@ -15,10 +16,15 @@ export const language = signal<Language>('zh');
 /** No signal: parts arrive before the pages that say them, so nothing on the screen has to be drawn again. */
 let chinese: Strings = first;
 const other = signal<Strings | undefined>(undefined);
+/** Into the characters of the language in use. */
+let convert = (text: string): string => text;
+
+/** The elder mode: larger, one thing after the other, and said more simply where there are words for it. */
+export const elder = signal(false);
 
 /** Words beyond the first page: of lists, questions and results; of pages about one thing; of the page about the site;
- *  of panels that come late. */
-export type WordsPart = 'rest' | 'detail' | 'about' | 'extra';
+ *  of panels that come late; of the elder mode. */
+export type WordsPart = 'rest' | 'detail' | 'about' | 'extra' | 'simple';
 
 type Words = () => Promise<{ default: Strings }>;
 
@@ -27,6 +33,7 @@ const kParts: Record<WordsPart, Words> = {
   detail: () => import('virtual:text-detail'),
   about: () => import('virtual:text-about'),
   extra: () => import('virtual:text-extra'),
+  simple: () => import('virtual:text-simple'),
 };
 
 /** A part by name, or one that its user brings along (lateWords.ts). */
@@ -54,9 +61,21 @@ export function loadWords(part: AnyWords): Promise<void> {
   return fetched;
 }
 
-/** Changes the language; English is fetched on first use. On failure the language stays as it was. */
+interface Other {
+  readonly default: Strings;
+  readonly convert?: typeof convert;
+}
+
+const kOthers: Partial<Record<Language, () => Promise<Other>>> = {
+  hant: () => import('./hant.ts'),
+  en: () => import('@assets/text/en.json'),
+};
+
+/** Changes the language; all but simplified Chinese is fetched on first use. On failure the language stays as it was. */
 export async function setLanguage(next: Language): Promise<void> {
-  other.value = next === 'en' ? (await import('@assets/text/en.json')).default : undefined;
+  const words = await kOthers[next]?.();
+  convert = words?.convert ?? ((text) => text);
+  other.value = words?.default;
   language.value = next;
 }
 
@@ -65,7 +84,8 @@ const fill = (text: string, params: Params) =>
 
 function lookUp(key: string, params: Params): string | undefined {
   if (language.value === 'test') return `[[${key}]]`;
-  const text = other.value?.[key] ?? chinese[key];
+  const find = (which: string) => other.value?.[which] ?? chinese[which];
+  const text = (elder.value && find(`${key}.simple`)) || find(key);
   return text === undefined ? undefined : fill(text, params);
 }
 
@@ -74,9 +94,12 @@ export const t = (key: TextKey, params: Params = {}): string => lookUp(key, para
 /** Text of a code from the catalogue, such as `category` + `tax`; an unknown code shows as itself. */
 export const tCode = (family: string, code: string): string => lookUp(`${family}.${code}`, {}) ?? code;
 
+/** Chinese text that came with data, in the characters of the language in use. */
+export const chineseText = (text: string): string => (language.value === 'hant' ? convert(text) : text);
+
 /** Chooses between the two wordings that travel with data. */
 export const pick = (text: { zh: string; en: string } | undefined): string =>
   pickOf(text?.zh ?? '', text?.en);
 
 export const pickOf = (zhText: string, enText: string | undefined): string =>
-  language.value === 'en' && enText ? enText : zhText;
+  language.value === 'en' && enText ? enText : chineseText(zhText);

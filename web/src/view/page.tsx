@@ -1,7 +1,7 @@
-// The frame of a page's content: its title and its one main heading.
+// The frame of a page's content: its title and its one main heading; and its parts.
 import type { ComponentChildren } from 'preact';
 import { useEffect } from 'preact/hooks';
-import { t } from '../text/text.ts';
+import { elder, t } from '../text/text.ts';
 
 interface PageProps {
   title: string;
@@ -24,3 +24,25 @@ export function Page({ title, heading, lead, wide, children }: PageProps) {
     </div>
   );
 }
+
+interface SectionProps {
+  id: string;
+  title: string;
+  children: ComponentChildren;
+}
+
+/** A part of a page that is not what one comes for: folded in the elder mode, so that there is less at once. */
+export const Section = ({ id, title, children }: SectionProps) =>
+  elder.value ? (
+    <details class="fold">
+      <summary>
+        <h2 id={id}>{title}</h2>
+      </summary>
+      <div class="fold-body">{children}</div>
+    </details>
+  ) : (
+    <section aria-labelledby={id}>
+      <h2 id={id}>{title}</h2>
+      {children}
+    </section>
+  );

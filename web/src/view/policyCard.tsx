@@ -3,7 +3,7 @@ import type { ComponentChildren } from 'preact';
 import type { JsonValue, PolicyRow } from '../engine/messages.gen.ts';
 import type { Plans } from '../state/plans.ts';
 import type { Worths } from '../state/worths.ts';
-import { language, pickOf, t, tCode } from '../text/text.ts';
+import { chineseText, pickOf, t, tCode } from '../text/text.ts';
 import { AskButtons } from './ask.tsx';
 import { CardPlan } from './cardPlan.tsx';
 import { Extra } from './extra.tsx';
@@ -23,7 +23,7 @@ export const textIn = (value: JsonValue | undefined, key: string): string => {
 
 /** The benefit in one sentence, in the reader's language where the catalogue has it. */
 export const benefitText = (row: PolicyRow): string =>
-  (language.value === 'en' && textIn(row.benefit, 'textEn')) || textIn(row.benefit, 'text');
+  pickOf(textIn(row.benefit, 'text'), textIn(row.benefit, 'textEn'));
 
 export const benefitType = (row: PolicyRow): string => textIn(row.benefit, 'type');
 
@@ -65,7 +65,7 @@ export const PolicyCard = ({ row, found, known, plans, worths }: PolicyCardProps
     <article aria-labelledby={`p-${row.id}`}>
       <p class="card-top">
         <span class="card-cat">{tCode('policyCategory', row.category)}</span>
-        <span class="card-inst">{row.level ? tCode('level', row.level) : row.issuer}</span>
+        <span class="card-inst">{row.level ? tCode('level', row.level) : chineseText(row.issuer)}</span>
         <StandingTag row={row} />
         <ActionTag row={row} />
       </p>
@@ -73,7 +73,7 @@ export const PolicyCard = ({ row, found, known, plans, worths }: PolicyCardProps
         <a href={`/policy/${row.id}`}>{found?.name ?? pickOf(row.name, row.nameEn)}</a>
       </h3>
       <p class="policy-no">
-        {found?.issuer ?? row.issuer}
+        {found?.issuer ?? chineseText(row.issuer)}
         {row.docNo ? ` · ${row.docNo}` : ''}
       </p>
       {benefitText(row) !== '' && <p class="policy-benefit">{found?.benefit ?? benefitText(row)}</p>}

@@ -3,10 +3,20 @@ import type { ComponentChildren } from 'preact';
 import { useEffect } from 'preact/hooks';
 import type { FieldInfo, JsonValue } from '../engine/messages.gen.ts';
 import { BoolField, CodeField, DateField, EnumField, NumberField, SetField } from '../kit/fields.tsx';
-import { mayBeNegative } from '../state/catalogue.ts';
 import { codeFamilyOf, codeList, loadCodes } from '../state/codes.ts';
 import { answer, facts, forget } from '../state/facts.ts';
 import { pick, t } from '../text/text.ts';
+
+/** Fields whose amount or ratio may be below zero: a loss, a shrinking turnover. */
+const kMayBeNegative: ReadonlySet<string> = new Set([
+  'net_profit_ly',
+  'taxable_income',
+  'revenue_growth',
+  'revenue_growth_2y_each',
+  'output_growth',
+  'layoff_rate',
+]);
+const mayBeNegative = (key: string) => kMayBeNegative.has(key);
 
 const kWholeCity = '310000';
 

@@ -1,7 +1,8 @@
-// Where a document's numbers come from.
+// Where a document's numbers come from; quoted as it is printed there, in every language.
 import type { JsonValue } from '../engine/messages.gen.ts';
 import { Icon } from '../kit/icons.tsx';
 import { t } from '../text/text.ts';
+import { Section } from './page.tsx';
 
 const textOf = (value: JsonValue | undefined, key: string): string => {
   if (value === null || typeof value !== 'object' || Array.isArray(value)) return '';
@@ -20,8 +21,7 @@ export function Source({ source }: { source: JsonValue | undefined }) {
   if (name === '') return null;
   const clause = textOf(source, 'clause');
   return (
-    <section aria-labelledby="source">
-      <h2 id="source">{t('source.title')}</h2>
+    <Section id="source" title={t('source.title')}>
       <p class="source">
         {isWebAddress(url) ? (
           <a href={url} rel="noopener noreferrer external" target="_blank">
@@ -34,6 +34,6 @@ export function Source({ source }: { source: JsonValue | undefined }) {
         )}
         {clause !== '' && ` · ${clause}`}
       </p>
-    </section>
+    </Section>
   );
 }

@@ -14,7 +14,10 @@ export function EngineTrouble({ onRetry }: { onRetry: () => void }) {
       <p class="trouble-detail">{state.detail}</p>
       <Button look="main" onClick={onRetry}>
         {t('action.retry')}
-      </Button>
+      </Button>{' '}
+      <a href="/plain" target="_top">
+        {t('trouble.plain')}
+      </a>
     </div>
   );
 }

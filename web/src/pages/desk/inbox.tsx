@@ -1,6 +1,7 @@
 // Applications that the desk sees, those that are overdue first, then the one whose clock runs out next.
 import { useState } from 'preact/hooks';
-import { Button, EmptyState, Select, Skeleton } from '../../kit/basic.tsx';
+import { Button, EmptyState, Skeleton } from '../../kit/basic.tsx';
+import { Select } from '../../kit/lists.tsx';
 import { nextClock, type Summary } from '../../state/applications.ts';
 import { ask } from '../../state/server.ts';
 import { amountText, monthsText } from '../../text/format.ts';

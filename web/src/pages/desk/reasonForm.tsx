@@ -1,6 +1,6 @@
 // A coded reason, so that it can be counted, and a sentence, so that the firm knows what was meant.
 import { useState } from 'preact/hooks';
-import { Select } from '../../kit/basic.tsx';
+import { Select } from '../../kit/lists.tsx';
 import { reasonFamily } from '../../state/applications.ts';
 import { t, tCode } from '../../text/text.ts';
 import { TextEntry } from '../../view/service/textEntry.tsx';

@@ -3,7 +3,8 @@
 import { useEffect, useRef } from 'preact/hooks';
 import { useLocation } from 'preact-iso/router';
 import type { ProductRow } from '../../engine/messages.gen.ts';
-import { Skeleton, TabLinks } from '../../kit/basic.tsx';
+import { Skeleton } from '../../kit/basic.tsx';
+import { TabLinks } from '../../kit/tabs.tsx';
 import { fields, topics } from '../../state/catalogue.ts';
 import { loadCodes } from '../../state/codes.ts';
 import { facts, factsLoaded, keeping, saidCount } from '../../state/facts.ts';

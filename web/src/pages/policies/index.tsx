@@ -3,8 +3,10 @@
 import { useEffect } from 'preact/hooks';
 import { useLocation } from 'preact-iso/router';
 import { growWhenWelcome } from '../../engine/engine.ts';
-import { EmptyState, Pager, Select, Skeleton, TabLinks } from '../../kit/basic.tsx';
+import { EmptyState, Skeleton } from '../../kit/basic.tsx';
 import { Combobox } from '../../kit/combobox.tsx';
+import { Pager, Select } from '../../kit/lists.tsx';
+import { TabLinks } from '../../kit/tabs.tsx';
 import { about } from '../../state/catalogue.ts';
 import { loadCodes } from '../../state/codes.ts';
 import { facts, factsLoaded, knownCount } from '../../state/facts.ts';

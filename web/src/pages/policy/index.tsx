@@ -1,20 +1,20 @@
 // One policy: number, standing and source in plain sight; then benefit and conditions.
 import { useEffect } from 'preact/hooks';
 import type { JsonValue, PolicyAction, PolicyDetail, PolicyRow } from '../../engine/messages.gen.ts';
-import { Skeleton } from '../../kit/basic.tsx';
 import type { PageProps } from '../../routes.ts';
 import { loadCodes } from '../../state/codes.ts';
 import { facts, factsLoaded, knownCount } from '../../state/facts.ts';
 import { useAnswer } from '../../state/useAnswer.ts';
 import { dayText } from '../../text/format.ts';
-import { language, pickOf, t, tCode } from '../../text/text.ts';
+import { chineseText, language, pickOf, t, tCode } from '../../text/text.ts';
 import { today } from '../../text/today.ts';
 import { Extra } from '../../view/extra.tsx';
 import { Outline } from '../../view/outline.tsx';
-import { Page } from '../../view/page.tsx';
+import { Page, Section } from '../../view/page.tsx';
 import { ActionSection, isOffered } from '../../view/policyAction.tsx';
 import { benefitText, benefitType } from '../../view/policyCard.tsx';
 import { SaveButton } from '../../view/saveButton.tsx';
+import { Served } from '../../view/served.tsx';
 import { Source } from '../../view/source.tsx';
 import { NotAnswered } from '../../view/trouble.tsx';
 import { VerdictPanel } from '../../view/verdict.tsx';
@@ -66,8 +66,7 @@ function StandingBox({ detail }: { detail: PolicyDetail }) {
 function Exclusive({ detail, known }: { detail: PolicyDetail; known: boolean }) {
   if (detail.exclusive.length === 0) return null;
   return (
-    <section aria-labelledby="exclusive">
-      <h2 id="exclusive">{t('policy.exclusive')}</h2>
+    <Section id="exclusive" title={t('policy.exclusive')}>
       <p class="hint">{t('policy.exclusiveHelp')}</p>
       <ul class="exclusive">
         {detail.exclusive.map((other) => (
@@ -77,7 +76,7 @@ function Exclusive({ detail, known }: { detail: PolicyDetail; known: boolean }) 
           </li>
         ))}
       </ul>
-    </section>
+    </Section>
   );
 }
 
@@ -85,7 +84,7 @@ function Facts({ detail }: { detail: PolicyDetail }) {
   const { row } = detail;
   const rows: [string, string][] = [
     [t('policy.docNo'), row.docNo ?? t('policy.noDocNo')],
-    [t('policy.issuer'), row.issuer],
+    [t('policy.issuer'), chineseText(row.issuer)],
     [t('policy.level'), row.level ? tCode('level', row.level) : ''],
     [t('policy.valid'), between(row.validFrom, row.validTo)],
     [t('policy.window'), between(row.applyFrom, row.applyTo)],
@@ -107,11 +106,11 @@ function Facts({ detail }: { detail: PolicyDetail }) {
 
 /** Notes come as text, or as an object with a wording for each language. */
 function noteTexts(notes: JsonValue | undefined): string[] {
-  if (typeof notes === 'string') return [notes];
+  if (typeof notes === 'string') return [chineseText(notes)];
   if (Array.isArray(notes)) return notes.flatMap(noteTexts);
   if (notes === null || notes === undefined || typeof notes !== 'object') return [];
   const note = (language.value === 'en' && notes['noteEn']) || notes['note'];
-  return typeof note === 'string' ? [note] : [];
+  return typeof note === 'string' ? [chineseText(note)] : [];
 }
 
 function Detail({ detail }: { detail: PolicyDetail }) {
@@ -150,15 +149,14 @@ function Detail({ detail }: { detail: PolicyDetail }) {
           </section>
           <Exclusive detail={detail} known={known} />
           {known && <Extra show="DaysPanel" bars={0} id={row.id} />}
-          <section aria-labelledby="facts">
-            <h2 id="facts">{t('policy.facts')}</h2>
+          <Section id="facts" title={t('policy.facts')}>
             <Facts detail={detail} />
             {notes.map((note) => (
               <p key={note} class="note">
                 {note}
               </p>
             ))}
-          </section>
+          </Section>
           <Source source={detail.source} />
         </div>
       </div>
@@ -172,9 +170,10 @@ export default function Policy({ id }: PageProps) {
     factsLoaded.value ? { kind: 'policy', asOf: today(), facts: facts.value, id } : undefined,
   );
   if (value) return <Detail detail={value} />;
+  if (!error) return <Served id={id} title={t('title.policy')} />;
   return (
     <Page title={t('title.policy')} wide>
-      {error ? <NotAnswered error={error} /> : <Skeleton lines={14} />}
+      <NotAnswered error={error} />
     </Page>
   );
 }

@@ -1,7 +1,6 @@
 // One product: figures, verdict for the firm, every condition, tiers, fees, papers, source.
 import { useEffect } from 'preact/hooks';
 import type { Fee, Limit, ProductDetail } from '../../engine/messages.gen.ts';
-import { Skeleton } from '../../kit/basic.tsx';
 import type { PageProps } from '../../routes.ts';
 import { loadCodes } from '../../state/codes.ts';
 import { facts, factsLoaded, knownCount } from '../../state/facts.ts';
@@ -16,8 +15,9 @@ import { districtsText } from '../../view/districts.ts';
 import { Extra } from '../../view/extra.tsx';
 import { Figures } from '../../view/figures.tsx';
 import { Outline } from '../../view/outline.tsx';
-import { Page } from '../../view/page.tsx';
+import { Page, Section } from '../../view/page.tsx';
 import { SaveButton } from '../../view/saveButton.tsx';
+import { Served } from '../../view/served.tsx';
 import { Source } from '../../view/source.tsx';
 import { NotAnswered } from '../../view/trouble.tsx';
 import { VerdictPanel } from '../../view/verdict.tsx';
@@ -36,8 +36,7 @@ function Tiers({ detail, known }: { detail: ProductDetail; known: boolean }) {
   if (limits.length === 0) return null;
   const applies = known ? decidingTier(limits) : -1;
   return (
-    <section aria-labelledby="tiers">
-      <h2 id="tiers">{t('product.tiers')}</h2>
+    <Section id="tiers" title={t('product.tiers')}>
       <p class="hint">{t('product.tiersHelp')}</p>
       <ol class="tiers">
         {limits.map((limit, index) => (
@@ -58,7 +57,7 @@ function Tiers({ detail, known }: { detail: ProductDetail; known: boolean }) {
           </li>
         )}
       </ol>
-    </section>
+    </Section>
   );
 }
 
@@ -69,8 +68,7 @@ const feeAmount = (fee: Fee): string => {
 };
 
 const Fees = ({ fees }: { fees: readonly Fee[] }) => (
-  <section aria-labelledby="fees">
-    <h2 id="fees">{t('product.fees')}</h2>
+  <Section id="fees" title={t('product.fees')}>
     {fees.length === 0 ? (
       <p>{t('product.noFees')}</p>
     ) : (
@@ -93,7 +91,7 @@ const Fees = ({ fees }: { fees: readonly Fee[] }) => (
         </tbody>
       </table>
     )}
-  </section>
+  </Section>
 );
 
 function Terms({ detail }: { detail: ProductDetail }) {
@@ -139,6 +137,9 @@ function Detail({ detail }: { detail: ProductDetail }) {
       }
       wide
     >
+      <div class="detail-figures">
+        <Figures row={row} />
+      </div>
       <div class="detail">
         <div class="detail-side">
           <VerdictPanel
@@ -156,11 +157,8 @@ function Detail({ detail }: { detail: ProductDetail }) {
           {known && row.judgement.group === 'open' && <Extra show="CertainLine" bars={0} id={row.id} />}
         </div>
         <div class="detail-main">
-          <div class="detail-figures">
-            <div class="detail-cost">
-              <Extra show="TrueCost" bars={0} id={row.id} />
-            </div>
-            <Figures row={row} />
+          <div class="detail-cost">
+            <Extra show="TrueCost" bars={0} id={row.id} />
           </div>
           {detail.summary && <p class="summary">{pickOf(detail.summary, detail.summaryEn)}</p>}
           <section aria-labelledby="conditions">
@@ -177,19 +175,17 @@ function Detail({ detail }: { detail: ProductDetail }) {
             <span class="hint">{t('product.costHelp')}</span>
           </p>
           <Fees fees={detail.fees} />
-          <section aria-labelledby="terms">
-            <h2 id="terms">{t('product.terms')}</h2>
+          <Section id="terms" title={t('product.terms')}>
             <Terms detail={detail} />
-          </section>
+          </Section>
           {detail.materials.length > 0 && (
-            <section aria-labelledby="papers">
-              <h2 id="papers">{t('product.materials')}</h2>
+            <Section id="papers" title={t('product.materials')}>
               <ul class="papers">
                 {detail.materials.map((code) => (
                   <li key={code}>{tCode('material', code)}</li>
                 ))}
               </ul>
-            </section>
+            </Section>
           )}
           <Source source={detail.source} />
         </div>
@@ -204,9 +200,10 @@ export default function Product({ id }: PageProps) {
     factsLoaded.value ? { kind: 'product', asOf: today(), facts: facts.value, id } : undefined,
   );
   if (value) return <Detail detail={value} />;
+  if (!error) return <Served id={id} title={t('title.product')} />;
   return (
     <Page title={t('title.product')} wide>
-      {error ? <NotAnswered error={error} /> : <Skeleton lines={14} />}
+      <NotAnswered error={error} />
     </Page>
   );
 }

@@ -1,6 +1,6 @@
 // The groups of what the core says of the firm, with how many products are in each.
 import type { Group } from '../../engine/messages.gen.ts';
-import { TabLinks } from '../../kit/basic.tsx';
+import { TabLinks } from '../../kit/tabs.tsx';
 import { toggled, valuesOf } from '../../state/filters.ts';
 import { addressOf, type Query } from '../../state/query.ts';
 import { t } from '../../text/text.ts';

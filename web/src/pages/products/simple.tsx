@@ -1,7 +1,7 @@
 // The list before the whole core is there: the text as it is written, and one value of four filters.
 import { useLocation } from 'preact-iso/router';
 import type { Group, RequestOf } from '../../engine/messages.gen.ts';
-import { Select } from '../../kit/basic.tsx';
+import { Select } from '../../kit/lists.tsx';
 import { UsedLink } from '../../kit/used.tsx';
 import { about, institutions } from '../../state/catalogue.ts';
 import { codeList } from '../../state/codes.ts';

@@ -1,6 +1,6 @@
 // Products that do not fit, in two orders: fewest tests in the way first, or least effort first.
 import type { PlansAnswer } from '../../engine/messages.gen.ts';
-import { TabLinks } from '../../kit/basic.tsx';
+import { TabLinks } from '../../kit/tabs.tsx';
 import { facts } from '../../state/facts.ts';
 import { addressOf, pageOf, type Query } from '../../state/query.ts';
 import { useAnswer } from '../../state/useAnswer.ts';

@@ -1,10 +1,13 @@
 // Results: three honest groups, each entry with the tests that put it there.
 
+import words from 'virtual:text-results';
 import { useEffect } from 'preact/hooks';
 import { useLocation } from 'preact-iso/router';
 import { wholeState } from '../../engine/engine.ts';
 import type { Counts, Group, RequestOf, SearchFilter } from '../../engine/messages.gen.ts';
-import { EmptyState, Pager, Skeleton, TabLinks } from '../../kit/basic.tsx';
+import { EmptyState, Skeleton } from '../../kit/basic.tsx';
+import { Pager } from '../../kit/lists.tsx';
+import { TabLinks } from '../../kit/tabs.tsx';
 import { loadCodes } from '../../state/codes.ts';
 import { facts, factsLoaded, knownCount } from '../../state/facts.ts';
 import { plansOf, usePlans, usePolicyPlans } from '../../state/plans.ts';
@@ -12,7 +15,7 @@ import { addressOf, pageOf, type Query } from '../../state/query.ts';
 import { useAnswer } from '../../state/useAnswer.ts';
 import { useWorths } from '../../state/worths.ts';
 import { dayText } from '../../text/format.ts';
-import { t } from '../../text/text.ts';
+import { addWords, t } from '../../text/text.ts';
 import { today } from '../../text/today.ts';
 import { Extra } from '../../view/extra.tsx';
 import { JudgedCard } from '../../view/judgedCard.tsx';
@@ -23,6 +26,8 @@ import { GroupSwitch } from '../../view/tally.tsx';
 import { byEffort, OrderLinks, useByEffort } from './fails.tsx';
 import { NextQuestions } from './next.tsx';
 import './results.css';
+
+addWords(words);
 
 const kPath = '/results';
 const kPerPage = 20;

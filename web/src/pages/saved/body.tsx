@@ -1,7 +1,8 @@
 // What the reader keeps an eye on, what has changed in it, and the days that lie ahead. All of it is on this device.
 import { useEffect } from 'preact/hooks';
 import { useLocation } from 'preact-iso/router';
-import { Skeleton, TabLinks } from '../../kit/basic.tsx';
+import { Skeleton } from '../../kit/basic.tsx';
+import { TabLinks } from '../../kit/tabs.tsx';
 import { changedSince } from '../../state/changed.ts';
 import { loadCodes } from '../../state/codes.ts';
 import { factsLoaded } from '../../state/facts.ts';

@@ -1,6 +1,7 @@
 // The days that lie ahead, by month: windows of policies, ends of products, and when something begins to fit.
 import type { Turn } from '../../engine/messages.gen.ts';
-import { Button, EmptyState, TabLinks } from '../../kit/basic.tsx';
+import { Button, EmptyState } from '../../kit/basic.tsx';
+import { TabLinks } from '../../kit/tabs.tsx';
 import { useWide } from '../../kit/wide.ts';
 import { facts, knownCount } from '../../state/facts.ts';
 import { addressOf, type Query } from '../../state/query.ts';

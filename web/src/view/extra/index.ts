@@ -1,5 +1,7 @@
 // What `Extra` can show.
 
+import './panels.css';
+
 export { CompareTray } from '../compareTray.tsx';
 export { AdvicePanel } from './advicePanel.tsx';
 export { CatalogueNotice } from './catalogueNotice.tsx';
@@ -9,6 +11,7 @@ export { DaysPanel } from './daysPanel.tsx';
 export { Journey } from './journey/index.tsx';
 export { PapersPanel } from './papersPanel.tsx';
 export { PlanLine } from './planLine.tsx';
+export { Printed } from './printed.tsx';
 export { RecommendPanel } from './recommend/index.tsx';
 export { Returned } from './returned.tsx';
 export * as search from './search/index.ts';

@@ -1,7 +1,7 @@
 // Why a product stands where it stands: every part of its points.
 import type { PartWeight, RecommendRow } from '../../../engine/messages.gen.ts';
 import { exactDecimal } from '../../../text/decimal.ts';
-import { t, tCode } from '../../../text/text.ts';
+import { pickOf, t, tCode } from '../../../text/text.ts';
 
 const kWhole = 1_000_000;
 
@@ -20,7 +20,7 @@ export function Why({ row, weights }: { row: RecommendRow; weights: readonly Par
     <details class="why-order">
       <summary>
         {t('recommend.why', { v: pointsText(row.scorePpm) })}
-        <span class="sr"> {row.row.name}</span>
+        <span class="sr"> {pickOf(row.row.name, row.row.nameEn)}</span>
       </summary>
       <table class="plain">
         <thead>

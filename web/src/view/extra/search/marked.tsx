@@ -1,7 +1,7 @@
 // What was searched for, marked where it stands; and what speaks for a product without standing anywhere.
 import type { ComponentChildren } from 'preact';
 import type { MarkedText, PolicyFound, SearchMark, SearchRow } from '../../../engine/messages.gen.ts';
-import { language, pickOf, t } from '../../../text/text.ts';
+import { chineseText, language, pickOf, t } from '../../../text/text.ts';
 import { type FoundTexts, institutionName } from '../../card.tsx';
 import { benefitText, type PolicyTexts, textIn } from '../../policyCard.tsx';
 import { becauseText } from './words.ts';
@@ -41,9 +41,12 @@ interface Wording {
 
 const of = (marks: readonly SearchMark[], which: MarkedText) => marks.filter(({ text }) => text === which);
 
+/** Whether the Chinese text is what is shown; traditional characters stand in the same places. */
+const isShown = ({ chinese, shown }: Wording) => shown === chineseText(chinese);
+
 /** The marks are places in the Chinese texts; where another wording is shown, they mean nothing. */
-const inText = (marks: readonly SearchMark[], { text, chinese, shown = '' }: Wording): ComponentChildren =>
-  shown === chinese ? markedText(shown, of(marks, text)) : shown;
+const inText = (marks: readonly SearchMark[], wording: Wording): ComponentChildren =>
+  isShown(wording) ? markedText(wording.shown ?? '', of(marks, wording.text)) : wording.shown;
 
 function inName(marks: readonly SearchMark[], name: Wording, nameEn: string | undefined): ComponentChildren {
   return nameEn !== undefined && name.shown === nameEn
@@ -53,15 +56,15 @@ function inName(marks: readonly SearchMark[], name: Wording, nameEn: string | un
 
 /** What was matched in Chinese texts that do not stand on the card. */
 function Unseen({ marks, wordings }: { marks: readonly SearchMark[]; wordings: readonly Wording[] }) {
-  const unseen = wordings.filter(
-    ({ text, chinese, shown }) => shown !== chinese && of(marks, text).length > 0,
-  );
+  const unseen = wordings.filter((wording) => !isShown(wording) && of(marks, wording.text).length > 0);
   return (
     <>
       {unseen.map((wording) => (
         <p key={wording.text} class="found-text">
           {language.value === 'en' && `${t(`found.in.${wording.text}`)} `}
-          <span lang="zh-CN">{inText(marks, { ...wording, shown: wording.chinese })}</span>
+          <span lang={language.value === 'hant' ? 'zh-Hant' : 'zh-CN'}>
+            {inText(marks, { ...wording, shown: chineseText(wording.chinese) })}
+          </span>
         </p>
       ))}
     </>
@@ -98,7 +101,7 @@ export function policyTexts({ row, marks }: PolicyFound): PolicyTexts {
   const benefit = { text: 'summary', chinese: textIn(row.benefit, 'text'), shown: benefitText(row) } as const;
   return {
     name: inName(marks, name, row.nameEn),
-    issuer: inText(marks, { text: 'institution', chinese: row.issuer, shown: row.issuer }),
+    issuer: inText(marks, { text: 'institution', chinese: row.issuer, shown: chineseText(row.issuer) }),
     benefit: inText(marks, benefit),
     note: <Unseen marks={marks} wordings={[name, benefit]} />,
   };

@@ -1,0 +1,82 @@
+// Pictures of each page as it was last looked at; any pixel that differs fails. UPDATE_PICTURES=1 makes them anew: look at
+// them, and at what changed, before they are committed.
+import assert from 'node:assert/strict';
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { after, before, test } from 'node:test';
+import { kPictures, withProduct } from './pages.mjs';
+import { go, kDesktop, kPhone, launch, openPage, root, startServer } from './support.mjs';
+
+const fromWeb = createRequire(join(root, 'web/package.json'));
+const { PNG } = fromWeb('pngjs');
+const { default: pixelmatch } = await import(fromWeb.resolve('pixelmatch'));
+
+const kFolder = join(root, 'tests/web/pictures');
+const kFailed = join(root, 'build/pictures');
+const kRenew = process.env.UPDATE_PICTURES === '1';
+/** The day that all pictures show, in the browser and in the core, which is told it by the browser. */
+const kDay = new Date('2026-11-28T09:30:00+08:00');
+const kSizes = { phone: kPhone, desktop: kDesktop };
+const kMostBytes = 4_000_000;
+
+let server;
+let browser;
+before(async () => {
+  server = await startServer();
+  browser = await launch('--font-render-hinting=none', '--hide-scrollbars', '--disable-lcd-text');
+});
+after(async () => {
+  await browser?.close();
+  await server?.stop();
+});
+
+/** Without transparency, which no page has, and packed well. */
+const packed = (picture) => PNG.sync.write(picture, { colorType: 2, deflateLevel: 9, filterType: -1 });
+
+async function pictureOf({ path, firm, dark, elder }, size) {
+  const { page, context } = await openPage(browser, server.base, { size, firm, dark, elder });
+  try {
+    await page.clock.setFixedTime(kDay);
+    await go(page, server.base, await withProduct(page, server.base, path));
+    await page.evaluate(() => document.fonts.ready);
+    await page.mouse.move(0, 0);
+    return PNG.sync.read(await page.screenshot({ animations: 'disabled', caret: 'hide' }));
+  } finally {
+    await context.close();
+  }
+}
+
+for (const state of kPictures)
+  for (const [name, size] of Object.entries(kSizes))
+    test(`${state.name}, ${name}`, async (context) => {
+      const file = join(kFolder, `${state.name}-${name}.png`);
+      const now = await pictureOf(state, size);
+      if (kRenew) {
+        mkdirSync(kFolder, { recursive: true });
+        writeFileSync(file, packed(now));
+        return;
+      }
+      assert.ok(existsSync(file), `no picture yet: UPDATE_PICTURES=1 makes ${state.name}-${name}.png`);
+      const then = PNG.sync.read(readFileSync(file));
+      assert.deepEqual([now.width, now.height], [then.width, then.height]);
+      const difference = new PNG({ width: now.width, height: now.height });
+      const pixels = pixelmatch(then.data, now.data, difference.data, now.width, now.height, {
+        threshold: 0,
+      });
+      context.diagnostic(`${pixels} pixels differ`);
+      if (pixels > 0) {
+        mkdirSync(kFailed, { recursive: true });
+        writeFileSync(join(kFailed, `${state.name}-${name}.png`), packed(now));
+        writeFileSync(join(kFailed, `${state.name}-${name}-difference.png`), packed(difference));
+      }
+      assert.equal(pixels, 0, `${pixels} pixels differ; see build/pictures`);
+    });
+
+test('there is no picture of what is not listed, and all together are small', () => {
+  const files = readdirSync(kFolder);
+  const listed = kPictures.flatMap(({ name }) => Object.keys(kSizes).map((size) => `${name}-${size}.png`));
+  assert.deepEqual(files.sort(), listed.sort());
+  const bytes = files.reduce((sum, file) => sum + readFileSync(join(kFolder, file)).length, 0);
+  assert.ok(bytes <= kMostBytes, `${bytes} bytes`);
+});
