@@ -140,7 +140,7 @@ test('the test language shows no words of its own', async () => {
           // Names and questions come with the catalogue and the field list; the language names stand in their own language.
           if (
             parentElement.closest(
-              '.card, option, .facet-value, .question, .firm .tabs, .look[lang], #topic, .suggestion',
+              '.card, .live-first, option, .facet-value, .question, .firm .tabs, .look[lang], #topic, .suggestion',
             )
           )
             continue;

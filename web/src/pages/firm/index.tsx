@@ -58,13 +58,13 @@ function LiveCounts() {
   return (
     <aside class="live" aria-label={t('firm.live')}>
       <Tally counts={products?.counts} name={t('tally.products')} />
-      <LiveFirst rows={products?.rows ?? []} />
       <div class="live-more">
         <Tally counts={policies?.counts} name={t('tally.policies')} />
       </div>
       <a class="btn btn-main" href="/results">
         {t('firm.toResults')}
       </a>
+      <LiveFirst rows={products?.rows ?? []} />
     </aside>
   );
 }

@@ -25,7 +25,6 @@ import { PolicyCard } from '../../view/policyCard.tsx';
 import { GroupSwitch } from '../../view/tally.tsx';
 import { byEffort, OrderLinks, useByEffort } from './fails.tsx';
 import { NextQuestions } from './next.tsx';
-import './results.css';
 
 addWords(words);
 

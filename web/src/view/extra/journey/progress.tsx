@@ -13,7 +13,7 @@ export function Progress({ answer }: { answer: QuestionsAnswer | undefined }) {
   const share = open === undefined || done + open === 0 ? 0 : done / (done + open);
   return (
     <div class="journey-progress">
-      <p role="status">{open === undefined ? ' ' : t('journey.progress', { done, open })}</p>
+      <p role="status">{open === undefined ? '\u00a0' : t('journey.progress', { done, open })}</p>
       <span class="journey-bar" aria-hidden="true">
         <i style={{ width: `${Math.round(share * 100)}%` }} />
       </span>
