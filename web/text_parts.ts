@@ -24,7 +24,8 @@ const kParts: Readonly<Record<string, string>> = {
   // Of one page or figure alone.
   about: 'about',
   specimen: 'specimen',
-  results: 'results',
+  question: 'question',
+  results: 'results order next',
   // Of pages about one thing.
   detail:
     'material fee payee basis product repayment policy policyGo actionHelp benefit policyStatus standingHelp source',

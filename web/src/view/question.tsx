@@ -1,11 +1,14 @@
 // One question about the firm: the wording, how much hangs on it, and the input for its type.
+import words from 'virtual:text-question';
 import type { ComponentChildren } from 'preact';
 import { useEffect } from 'preact/hooks';
 import type { FieldInfo, JsonValue } from '../engine/messages.gen.ts';
 import { BoolField, CodeField, DateField, EnumField, NumberField, SetField } from '../kit/fields.tsx';
 import { codeFamilyOf, codeList, loadCodes } from '../state/codes.ts';
 import { answer, facts, forget } from '../state/facts.ts';
-import { pick, t } from '../text/text.ts';
+import { addWords, pick, t } from '../text/text.ts';
+
+addWords(words);
 
 /** Fields whose amount or ratio may be below zero: a loss, a shrinking turnover. */
 const kMayBeNegative: ReadonlySet<string> = new Set([
