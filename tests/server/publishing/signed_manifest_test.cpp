@@ -23,9 +23,10 @@ TEST(SignManifest, SignsExactlyTheBytesOfThePayload) {
 
 TEST(ManifestPayload, IsOneLineWithFixedKeys) {
   const CatalogueVersion version{7, 1'000, "d", "abc", {43, 860, 57}, true};
-  EXPECT_EQ(manifest_payload(version, {5, "def"}, 9'000),
+  EXPECT_EQ(manifest_payload(version, {5, "def"}, 9'000, {"01234567"}),
             R"({"version":7,"created":1000,"expires":9000,"snapshot":{"url":"/c/abc.rqs",)"
-            R"("sha512":"def","size":5},"deltas":[],"counts":{"institutions":43,"products":860,)"
+            R"("sha512":"def","size":5},"deltas":[{"from":"01234567",)"
+            R"("url":"/c/abc-01234567.rqd"}],"counts":{"institutions":43,"products":860,)"
             R"("policies":57},"demonstration":true})");
 }
 
