@@ -130,7 +130,7 @@ async function axeFindings(page, { rules, cards }) {
 /** Words that look like text keys: a string that was never found. */
 const rawKeys = (page) =>
   page.evaluate(() =>
-    (document.body.innerText.match(/(?<![\w./])[a-z]{2,}[A-Za-z]*\.[a-z][A-Za-z_]*(?![\w./])/g) ?? []).map(
+    (document.body.innerText.match(/(?<![\w./-])[a-z]{2,}[A-Za-z]*\.[a-z][A-Za-z_]*(?![\w./])/g) ?? []).map(
       (key) => `key shown: ${key}`,
     ),
   );
