@@ -153,6 +153,10 @@ test('in airplane mode, after one visit of the first page alone, everything open
   }
 });
 
+/** All but the plain list, which is for browsers without scripts. */
+const pagesIn = (folder) =>
+  readdirSync(folder).filter((name) => name.endsWith('.html') && name !== 'plain.html');
+
 test('one build is kept, whole, and nothing of the interface for programs', async () => {
   const { page, context } = await openKept();
   try {
@@ -170,7 +174,7 @@ test('one build is kept, whole, and nothing of the interface for programs', asyn
     assert.equal(new Set(all).size, all.length, 'nothing is kept twice');
     const assets = readdirSync(join(kDist, 'assets')).filter((name) => !name.endsWith('.br'));
     for (const name of assets) assert.ok(stores[shellOf(kBuild)].includes(`/assets/${name}`), name);
-    for (const name of readdirSync(kDist).filter((one) => one.endsWith('.html'))) {
+    for (const name of pagesIn(kDist)) {
       const path = `/${name.replace(/(^index)?\.html$/, '')}`;
       assert.ok(stores[shellOf(kBuild)].includes(path), path);
     }
@@ -274,7 +278,7 @@ describe('a new build', () => {
     const shell = shellOf(next.build);
     const kept = (await cached(page))[shell];
     const pages = kept.filter((path) => !/\.\w+$/.test(path));
-    assert.equal(pages.length, readdirSync(next.web).filter((name) => name.endsWith('.html')).length);
+    assert.equal(pages.length, pagesIn(next.web).length);
     for (const path of pages) {
       const html = await page.evaluate(
         async ([store, of]) => (await (await caches.open(store)).match(of)).text(),
