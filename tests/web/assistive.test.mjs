@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { kCompare, kCost, kProduct, withProduct } from './pages.mjs';
 import { kApplied } from './people.mjs';
-import { go, kDesktop, kFirm, openPage, site } from './support.mjs';
+import { go, kDesktop, kEveryPage, kFirm, openPage, site } from './support.mjs';
 
 const up = site();
 
@@ -121,7 +121,7 @@ describe('by keyboard', () => {
     ['in forced colours', { forcedColors: 'active' }],
   ])
     test(`every stop is seen and marked, ${name}`, async () => {
-      for (const path of ['/', '/products', kProduct, '/results']) {
+      for (const path of kEveryPage ? ['/', '/products', kProduct, '/results'] : ['/', '/results']) {
         const { page, context } = await openPage(up.browser, up.base, { size: kDesktop, firm: kFirm });
         try {
           await page.emulateMedia(media);

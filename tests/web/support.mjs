@@ -26,6 +26,9 @@ const kBrowserFlags = [
   '--disable-sync',
 ];
 
+/** With RQ_EVERY_PAGE=1 the slow looks are taken at all pages, not at some. */
+export const kEveryPage = process.env.RQ_EVERY_PAGE === '1';
+
 export const kPhone = { width: 390, height: 844 };
 export const kDesktop = { width: 1280, height: 800 };
 

@@ -1,6 +1,5 @@
 // A product in a list with its reasons and missing answers, once something is known of the firm; where it does
 // not fit, with the plan of least effort.
-import { wholeState } from '../engine/engine.ts';
 import type { ProductRow } from '../engine/messages.gen.ts';
 import type { Plans } from '../state/plans.ts';
 import { pickOf } from '../text/text.ts';
@@ -35,7 +34,7 @@ export const JudgedCard = ({ row, known, plans, found }: JudgedCardProps) => (
       </>
     }
   >
-    <CostBasis row={row} waiting={wholeState.value !== 'ready'} />
+    <CostBasis row={row} waiting={found === undefined} />
     <ReasonList judgement={row.judgement} most={kReasonsShown} />
     {row.judgement.group === 'open' && <AskButtons fields={row.judgement.ask} />}
     {row.judgement.group === 'fails' && <CardPlan id={row.id} plans={plans} />}
