@@ -84,11 +84,11 @@ Result<Editions::Made> Editions::make(Made wanted) const {
   if (!things) {
     return things.error();
   }
-  auto pages =
-      render_pages(parts_.templates, parts_.texts, *made.session,
-                   {snapshot_address(made.version.snapshot_sha256), to_hex(parts_.key.public_key()),
-                    made.delta_sources},
-                   *things, made.day, pages_hold ? made_->edition->pages : Resources{}, made.effort);
+  auto pages = render_pages(parts_.templates, parts_.texts, *made.session,
+                            {snapshot_address(made.version.snapshot_sha256),
+                             to_hex(parts_.key.public_key()), made.delta_sources},
+                            *things, made.day, pages_hold ? made_->edition->pages : Resources{},
+                            made.effort);
   if (!pages) {
     return pages.error();
   }

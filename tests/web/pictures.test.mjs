@@ -5,6 +5,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
+import { isDeepStrictEqual } from 'node:util';
 import { kPictures, withProduct } from './pages.mjs';
 import { go, kDesktop, kEveryPage, kPhone, launch, openPage, root, startServer } from './support.mjs';
 
@@ -39,7 +40,7 @@ before(async () => {
     mkdirSync(kFolder, { recursive: true });
     writeFileSync(kMadeWith, `${JSON.stringify(madeWith, null, 2)}\n`);
   }
-  isComparable = readFileSync(kMadeWith, 'utf8') === `${JSON.stringify(madeWith, null, 2)}\n`;
+  isComparable = isDeepStrictEqual(JSON.parse(readFileSync(kMadeWith, 'utf8')), madeWith);
 });
 after(async () => {
   await browser?.close();
@@ -62,7 +63,7 @@ async function fontsOf(path) {
       const { fonts } = await client.send('CSS.getPlatformFontsForNode', { nodeId });
       all.push(...fonts.map(({ postScriptName }) => postScriptName));
     }
-    return [...new Set(all)].sort();
+    return [...new Set(all)].sort().join(', ');
   } finally {
     await context.close();
   }

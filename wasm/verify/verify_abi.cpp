@@ -1,5 +1,5 @@
-// The exports of build/wasm/rongqiao-verify.wasm: whether a catalogue is what was published, and how the one that was
-// there becomes the one that is (docs/formats/delta.md).
+// The exports of build/wasm/rongqiao-verify.wasm: whether a catalogue is what was published, and
+// how the one that was there becomes the one that is (docs/formats/delta.md).
 //
 // Ed25519 (RFC 8032) and SHA-512 (FIPS 180-4) are Orson Peters' (github.com/orlp/ed25519), as the
 // npm package ed25519-supercop carries them.
