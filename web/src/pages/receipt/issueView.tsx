@@ -1,4 +1,5 @@
 // Making a receipt and saving it: with the answers in it, or without.
+
 import { useEffect, useState } from 'preact/hooks';
 import { engineState } from '../../engine/engine.ts';
 import { Button, EmptyState, Skeleton } from '../../kit/basic.tsx';
@@ -7,6 +8,7 @@ import { toast } from '../../kit/toast.tsx';
 import { factsLoaded, knownCount } from '../../state/facts.ts';
 import { dayText } from '../../text/format.ts';
 import { t } from '../../text/text.ts';
+import { PickList } from '../../view/service/pickList.tsx';
 import { momentText } from '../../view/service/words.ts';
 import { HandOver } from '../../view/share/handOver.tsx';
 import { countersign, makeReceipt, type Subject } from './issue.ts';
@@ -86,23 +88,16 @@ function Save({ receipt }: { receipt: Receipt }) {
   };
   return (
     <>
-      <fieldset class="pick-list">
-        <legend>{t('receipt.which')}</legend>
-        {[true, false].map((open) => (
-          <label key={String(open)} class="tick">
-            <input
-              type="radio"
-              name="receipt-which"
-              checked={whole === open}
-              onChange={() => setWhole(open)}
-            />
-            <span>
-              {t(open ? 'receipt.open' : 'receipt.closed')}
-              <small>{t(open ? 'receipt.openHelp' : 'receipt.closedHelp')}</small>
-            </span>
-          </label>
-        ))}
-      </fieldset>
+      <PickList
+        name="receipt-which"
+        legend={t('receipt.which')}
+        value={whole}
+        onChange={setWhole}
+        options={[
+          { value: true, label: t('receipt.open'), help: t('receipt.openHelp') },
+          { value: false, label: t('receipt.closed'), help: t('receipt.closedHelp') },
+        ]}
+      />
       {whole !== undefined && (
         <>
           <p>

@@ -6,6 +6,7 @@ import { toast } from '../../kit/toast.tsx';
 import { factsLoaded, keeping } from '../../state/facts.ts';
 import { closed, kept } from '../../state/firmStore.ts';
 import { t } from '../../text/text.ts';
+import { PickList } from '../service/pickList.tsx';
 import { PasscodeEntry, usePasscode } from './passcode.tsx';
 import { askPasscode } from './screen.tsx';
 import {
@@ -23,24 +24,18 @@ import './lock.css';
 
 const kMinutes = [1, 5, 15, 0];
 
-function Minutes({ value, onChange }: { value: number; onChange: (minutes: number) => void }) {
-  return (
-    <fieldset class="pick-list">
-      <legend>{t('lock.after')}</legend>
-      {kMinutes.map((minutes) => (
-        <label key={minutes} class="tick">
-          <input
-            type="radio"
-            name="lock-after"
-            checked={value === minutes}
-            onChange={() => onChange(minutes)}
-          />
-          <span>{minutes === 0 ? t('lock.afterClose') : t('lock.afterMinutes', { n: minutes })}</span>
-        </label>
-      ))}
-    </fieldset>
-  );
-}
+const Minutes = ({ value, onChange }: { value: number; onChange: (minutes: number) => void }) => (
+  <PickList
+    name="lock-after"
+    legend={t('lock.after')}
+    value={value}
+    onChange={onChange}
+    options={kMinutes.map((minutes) => ({
+      value: minutes,
+      label: minutes === 0 ? t('lock.afterClose') : t('lock.afterMinutes', { n: minutes }),
+    }))}
+  />
+);
 
 /** A new passcode, typed twice. */
 function useNewPasscode() {

@@ -1,9 +1,11 @@
 // A sealed share of chosen answers. Nothing leaves the device before its owner hands the link to somebody.
+
 import { useState } from 'preact/hooks';
 import { EmptyState } from '../../kit/basic.tsx';
 import { hasCrypto } from '../../kit/passcodeKey.ts';
 import { facts, factsLoaded, knownCount } from '../../state/facts.ts';
 import { t } from '../../text/text.ts';
+import { PickList } from '../service/pickList.tsx';
 import { TextEntry } from '../service/textEntry.tsx';
 import { momentText } from '../service/words.ts';
 import { Choose } from './choose.tsx';
@@ -97,37 +99,23 @@ function Form() {
         most={kMostFrom}
         onText={changing(setFrom)}
       />
-      <fieldset class="pick-list">
-        <legend>{t('share.until')}</legend>
-        {kHours.map((some) => (
-          <label key={some} class="tick">
-            <input
-              type="radio"
-              name="share-until"
-              checked={hours === some}
-              onChange={() => changing(setHours)(some)}
-            />
-            <span>{t(`share.for${some}`)}</span>
-          </label>
-        ))}
-      </fieldset>
-      <fieldset class="pick-list">
-        <legend>{t('share.key')}</legend>
-        {[false, true].map((apart) => (
-          <label key={String(apart)} class="tick">
-            <input
-              type="radio"
-              name="share-key"
-              checked={spoken === apart}
-              onChange={() => changing(setSpoken)(apart)}
-            />
-            <span>
-              {t(apart ? 'share.keySpoken' : 'share.keyInLink')}
-              <small>{t(apart ? 'share.keySpokenHelp' : 'share.keyInLinkHelp')}</small>
-            </span>
-          </label>
-        ))}
-      </fieldset>
+      <PickList
+        name="share-until"
+        legend={t('share.until')}
+        value={hours}
+        onChange={changing(setHours)}
+        options={kHours.map((some) => ({ value: some, label: t(`share.for${some}`) }))}
+      />
+      <PickList
+        name="share-key"
+        legend={t('share.key')}
+        value={spoken}
+        onChange={changing(setSpoken)}
+        options={[
+          { value: false, label: t('share.keyInLink'), help: t('share.keyInLinkHelp') },
+          { value: true, label: t('share.keySpoken'), help: t('share.keySpokenHelp') },
+        ]}
+      />
       <div class="consent">
         <p>{t('share.consent', { n: chosen.size })}</p>
         <ul>
