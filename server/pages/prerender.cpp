@@ -75,9 +75,7 @@ std::string fill(const std::string& html, const FirstScreen& screen) {
   std::string filled = replace_marker(html, "<!--rq:catalogue-->", screen.catalogue);
   filled = replace_marker(filled, "<!--rq:notice-->", screen.notice);
   filled = replace_marker(filled, "<!--rq:counts-->", screen.counts);
-  filled = replace_marker(filled, "<!--rq:cards-->", screen.cards);
-  filled = replace_marker(filled, "<!--rq:products-->", screen.products);
-  return replace_marker(filled, "<!--rq:policies-->", screen.policies);
+  return replace_marker(filled, "<!--rq:cards-->", screen.cards);
 }
 
 }  // namespace rq::server

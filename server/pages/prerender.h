@@ -31,9 +31,6 @@ struct FirstScreen {
   std::string counts;
   /// <!--rq:cards-->: the first products, judged without any fact.
   std::string cards;
-  /// <!--rq:products-->, <!--rq:policies-->: links to all of them, for readers without script.
-  std::string products;
-  std::string policies;
 };
 
 /// `catalogue` is where the snapshot is that `session` was opened with.

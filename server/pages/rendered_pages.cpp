@@ -3,8 +3,6 @@
 #include <array>
 #include <utility>
 
-#include "server/pages/prerender.h"
-
 namespace rq::server {
 namespace {
 
@@ -15,17 +13,8 @@ constexpr std::array<const char*, 7> kPages = {"products", "product", "firm", "r
 
 }  // namespace
 
-Result<Resources> render_pages(const PageTemplates& templates, const Texts& texts,
-                               const contract::Session& session, const CatalogueLink& catalogue,
-                               const Things& things, const std::string& day,
-                               const Resources& before, Effort effort) {
-  auto rendered = render_first_screen(session, texts, catalogue, day);
-  if (!rendered) {
-    return rendered.error();
-  }
-  FirstScreen screen = std::move(rendered.value());
-  screen.products = thing_list(things, "/product/");
-  screen.policies = thing_list(things, "/policy/");
+Resources render_pages(const PageTemplates& templates, const FirstScreen& screen,
+                       const Resources& before, Effort effort) {
   Resources pages;
   for (const auto& [name, html] : templates) {
     std::string filled = fill(html, screen);

@@ -11,8 +11,6 @@
 #include "server/base/brotli.h"
 #include "server/http/site.h"
 #include "server/pages/prerender.h"
-#include "server/pages/texts.h"
-#include "server/pages/things.h"
 
 namespace rq::server {
 
@@ -21,14 +19,8 @@ using PageTemplates = std::map<std::string, std::string, std::less<>>;
 
 /// The pages by name; one of the site without a template of its own is shown by that of the home
 /// page ("index", which must be there). `before`: pages made earlier, of which those that come out
-/// the same are kept. `session` is of the usable bytes at `catalogue`, and
-/// `things` of it.
-///
-/// Errors: "core".
-[[nodiscard]] Result<Resources> render_pages(const PageTemplates& templates, const Texts& texts,
-                                             const contract::Session& session,
-                                             const CatalogueLink& catalogue, const Things& things,
-                                             const std::string& day, const Resources& before,
-                                             Effort effort);
+/// the same are kept.
+[[nodiscard]] Resources render_pages(const PageTemplates& templates, const FirstScreen& screen,
+                                     const Resources& before, Effort effort);
 
 }  // namespace rq::server

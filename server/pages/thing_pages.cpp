@@ -1,5 +1,6 @@
 #include "server/pages/thing_pages.h"
 
+#include <array>
 #include <utility>
 
 #include "server/base/brotli.h"
@@ -10,6 +11,9 @@ namespace {
 
 // Some 45 KB each.
 constexpr std::size_t kMostKept = 128;
+
+constexpr std::array<std::string_view, 3> kTemplates = {"product", "policy", "plain"};
+constexpr std::string_view kListPath = "/plain";
 
 // The first text between `before` and `after`, with both of them, gives way to `replacement`.
 void replace_between(std::string& html, std::string_view before, std::string_view after,
@@ -39,21 +43,37 @@ std::string fill_thing(std::string html, const Thing& thing) {
   return replace_marker(html, "<!--rq:thing-->", thing.body);
 }
 
+std::string fill_list(const std::string& html, const Things& things) {
+  return replace_marker(replace_marker(html, "<!--rq:products-->", thing_list(things, "/product/")),
+                        "<!--rq:policies-->", thing_list(things, "/policy/"));
+}
+
+std::string_view first_segment(std::string_view path) {
+  return path.empty() ? path : path.substr(1, path.find('/', 1) - 1);
+}
+
 }  // namespace
 
-ThingPages::ThingPages(Things things, const Resources& pages) : things_(std::move(things)) {
-  for (const std::string_view kind : {"product", "policy"}) {
-    const auto page = pages.find(kind);
-    if (page != pages.end() &&
-        page->second->identity.body.find("<!--rq:thing-->") != std::string::npos) {
-      templates_.emplace(kind, page->second->identity.body);
+ThingPages::ThingPages(MakeThings make_things, const Resources& pages)
+    : make_things_(std::move(make_things)) {
+  for (const std::string_view name : kTemplates) {
+    const auto page = pages.find(name);
+    if (page != pages.end() && page->second->identity.body.find("<!--rq:") != std::string::npos) {
+      templates_.emplace(name, page->second->identity.body);
     }
   }
 }
 
+void ThingPages::prepare() const { static_cast<void>(things()); }
+
+const Things& ThingPages::things() const {
+  std::call_once(made_, [this] { things_ = make_things_(); });
+  return things_;
+}
+
 ResourcePtr ThingPages::find(std::string_view path) const {
-  const auto thing = things_.find(path);
-  if (thing == things_.end()) {
+  const auto html = templates_.find(first_segment(path));
+  if (html == templates_.end()) {
     return nullptr;
   }
   {
@@ -64,23 +84,28 @@ ResourcePtr ThingPages::find(std::string_view path) const {
     }
   }
   // Outside of the lock: two that ask at once make it twice, and nobody waits for either.
-  ResourcePtr made = make(thing->first, thing->second);
+  ResourcePtr made = make(path, html->second);
   if (made != nullptr) {
     const std::lock_guard lock(mutex_);
     if (kept_.size() >= kMostKept) {
       kept_.clear();
     }
-    kept_.insert_or_assign(thing->first, made);
+    kept_.insert_or_assign(std::string(path), made);
   }
   return made;
 }
 
-ResourcePtr ThingPages::make(const std::string& path, const Thing& thing) const {
-  const auto html = templates_.find(std::string_view(path).substr(1, path.find('/', 1) - 1));
-  if (html == templates_.end()) {
-    return nullptr;
+ResourcePtr ThingPages::make(std::string_view path, const std::string& html) const {
+  std::string filled;
+  if (path == kListPath) {
+    filled = fill_list(html, things());
+  } else {
+    const auto thing = things().find(path);
+    if (thing == things().end()) {
+      return nullptr;
+    }
+    filled = fill_thing(html, thing->second);
   }
-  std::string filled = fill_thing(html->second, thing);
   std::string brotli = brotli_compress(filled, Effort::kQuick);
   return make_resource("text/html; charset=utf-8", kCacheAskFirst, std::move(filled),
                        std::move(brotli));

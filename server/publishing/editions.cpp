@@ -67,6 +67,7 @@ Result<Editions::Made> Editions::make(Made wanted) const {
   Made made = std::move(wanted);
   if (made_ && made_->version.version == made.version.version) {
     made.session = made_->session;
+    made.asking = made_->asking;
     made.snapshots = made_->snapshots;
     made.deltas = made_->deltas;
     made.delta_sources = made_->delta_sources;
@@ -79,23 +80,13 @@ Result<Editions::Made> Editions::make(Made wanted) const {
       return done.error();
     }
   }
-  const bool pages_hold = made_ && made_->effort == made.effort;
-  auto things = render_things(*made.session, parts_.texts, made.day);
-  if (!things) {
-    return things.error();
-  }
-  auto pages = render_pages(parts_.templates, parts_.texts, *made.session,
-                            {snapshot_address(made.version.snapshot_sha256),
-                             to_hex(parts_.key.public_key()), made.delta_sources},
-                            *things, made.day, pages_hold ? made_->edition->pages : Resources{},
-                            made.effort);
+  auto pages = make_pages(made);
   if (!pages) {
     return pages.error();
   }
-  const auto made_pages =
-      std::make_shared<const ThingPages>(std::move(things.value()), pages.value());
+  const auto things = make_thing_pages(made, *pages);
   Edition edition{made.snapshots, std::move(pages.value()),
-                  [made_pages](std::string_view path) { return made_pages->find(path); }};
+                  [things](std::string_view path) { return things->find(path); }};
   if (made.deltas) {
     edition.files.insert(made.deltas->begin(), made.deltas->end());
   }
@@ -106,6 +97,39 @@ Result<Editions::Made> Editions::make(Made wanted) const {
                                                   std::nullopt));
   made.edition = std::make_shared<const Edition>(std::move(edition));
   return made;
+}
+
+Result<Resources> Editions::make_pages(const Made& made) const {
+  auto screen = [&] {
+    const std::lock_guard lock(*made.asking);
+    return render_first_screen(*made.session, parts_.texts,
+                               {snapshot_address(made.version.snapshot_sha256),
+                                to_hex(parts_.key.public_key()), made.delta_sources},
+                               made.day);
+  }();
+  if (!screen) {
+    return screen.error();
+  }
+  const bool pages_hold = made_ && made_->effort == made.effort;
+  return render_pages(parts_.templates, *screen, pages_hold ? made_->edition->pages : Resources{},
+                      made.effort);
+}
+
+// At the start there is no time for every product; then who asks first has them made.
+std::shared_ptr<const ThingPages> Editions::make_thing_pages(const Made& made,
+                                                             const Resources& pages) const {
+  auto things = std::make_shared<const ThingPages>(
+      [session = made.session, asking = made.asking, day = made.day, &texts = parts_.texts] {
+        const std::lock_guard lock(*asking);
+        auto rendered = render_things(*session, texts, day);
+        // Without them the pages come as they are, and their scripts say the same.
+        return rendered ? std::move(rendered.value()) : Things{};
+      },
+      pages);
+  if (made.effort == Effort::kBest) {
+    things->prepare();
+  }
+  return things;
 }
 
 // The pages ask the very bytes that devices get.
@@ -123,6 +147,7 @@ Result<Done> Editions::open_version(Made& made) const {
                  "with --catalogue"};
   }
   made.session = std::make_shared<const contract::Session>(std::move(session));
+  made.asking = std::make_shared<std::mutex>();
   made.snapshots = snapshot_resources(*snapshots);
   made.proof = proof_of(newest);
   return Done{};

@@ -16,6 +16,8 @@
 #include "server/crypto/signature.h"
 #include "server/http/site.h"
 #include "server/pages/rendered_pages.h"
+#include "server/pages/texts.h"
+#include "server/pages/thing_pages.h"
 #include "server/publishing/signed_manifest.h"
 #include "server/store/catalogue.h"
 #include "server/store/store.h"
@@ -61,6 +63,8 @@ class Editions {
     std::int64_t expires_ms = 0;
     Effort effort = Effort::kQuick;
     SessionPtr session;
+    /// Held by whoever asks the session: pages of things are made by those who ask for them.
+    std::shared_ptr<std::mutex> asking;
     Resources snapshots;
     /// Those to this snapshot, once there has been time to make them, and their sources.
     std::optional<Resources> deltas;
@@ -71,6 +75,9 @@ class Editions {
   [[nodiscard]] bool suits(const Made& wanted) const;
   [[nodiscard]] Result<Made> make(Made wanted) const;
   [[nodiscard]] Result<Done> open_version(Made& made) const;
+  [[nodiscard]] Result<Resources> make_pages(const Made& made) const;
+  [[nodiscard]] std::shared_ptr<const ThingPages> make_thing_pages(const Made& made,
+                                                                   const Resources& pages) const;
   [[nodiscard]] Result<Done> make_deltas(Made& made) const;
   [[nodiscard]] ResourcePtr manifest_of(const Made& made) const;
 

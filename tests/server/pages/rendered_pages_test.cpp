@@ -18,16 +18,14 @@ class RenderedPages : public testing::Test {
   [[nodiscard]] Resources render(const std::string& day = "2026-11-22",
                                  const Resources& before = {},
                                  Effort effort = Effort::kBest) const {
-    const auto things = render_things(session, texts(), day);
-    EXPECT_TRUE(things.ok());
-    auto pages = render_pages(
+    const auto screen = render_first_screen(session, texts(), {"/c/abc.rqs", "0a1b"}, day);
+    EXPECT_TRUE(screen.ok());
+    return render_pages(
         {{"index",
           "<style>a{}</style><!--rq:catalogue--><!--rq:notice--><p><!--rq:counts--></p>"
           "<ul><!--rq:cards--></ul>"},
          {"about", "<!--rq:catalogue-->about"}},
-        texts(), session, {"/c/abc.rqs", "0a1b"}, *things, day, before, effort);
-    EXPECT_TRUE(pages.ok());
-    return std::move(pages.value());
+        *screen, before, effort);
   }
 
   contract::Session session = contract::Session::open(CatalogueText{}.json(), contract::all_kinds);

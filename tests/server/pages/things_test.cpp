@@ -85,7 +85,7 @@ ResourcePtr page(const std::string& html) {
 
 TEST(ThingPages, FillTitleDescriptionAndBody) {
   const ThingPages pages(
-      things_of({}),
+      [] { return things_of({}); },
       {{"product", page("<title>产品 · 站名</title><meta name=\"description\" content=\"旧\">"
                         "<main><!--rq:thing--></main>")}});
   const auto made = pages.find("/product/loan-b");
@@ -102,14 +102,34 @@ TEST(ThingPages, FillTitleDescriptionAndBody) {
 }
 
 TEST(ThingPages, AreThereForKnownThingsWithATemplateOnly) {
-  const ThingPages pages(things_of({}),
-                         {{"product", page("<!--rq:thing-->")}, {"policy", page("")}});
+  int made = 0;
+  const ThingPages pages(
+      [&made] {
+        ++made;
+        return things_of({});
+      },
+      {{"product", page("<!--rq:thing-->")}, {"policy", page("")}});
+  EXPECT_EQ(pages.find("/about"), nullptr);
+  EXPECT_EQ(made, 0) << "nothing was asked for that needs them";
   EXPECT_NE(pages.find("/product/loan-a"), nullptr);
   EXPECT_EQ(pages.find("/product/none"), nullptr);
   EXPECT_EQ(pages.find("/product/loan-a/more"), nullptr);
   EXPECT_EQ(pages.find("/product/"), nullptr);
   EXPECT_EQ(pages.find("/policy/rule"), nullptr);
   EXPECT_EQ(pages.find(""), nullptr);
+  EXPECT_EQ(made, 1);
+}
+
+TEST(ThingPages, FillTheListOfAll) {
+  const ThingPages pages(
+      [] { return things_of({}); },
+      {{"plain", page("<ul><!--rq:products--></ul><ul><!--rq:policies--></ul>")}});
+  const auto list = pages.find("/plain");
+  ASSERT_NE(list, nullptr);
+  const std::string& html = list->identity.body;
+  EXPECT_LT(html.find("/product/loan-a"), html.find("/product/loan-b"));
+  EXPECT_LT(html.find("/product/loan-b"), html.find("</ul><ul><li><a href=\"/policy/rule\">"));
+  EXPECT_EQ(pages.find("/plain/more"), nullptr);
 }
 
 }  // namespace
