@@ -64,11 +64,16 @@ const kLists = [
 
 const ours = await startServer();
 const peers = await startPeers();
-const product = /href="(\/product\/[^"]+)"/.exec(await (await fetch(`${ours.base}/products`)).text())[1];
+const list = await (await fetch(`${ours.base}/products`)).text();
+const ids = [...new Set(Array.from(list.matchAll(/href="\/product\/([^"]+)"/g), ([, id]) => id))].slice(0, 4);
+const kPaths = [
+  ...['/', '/products', `/product/${ids[0]}`, `/compare?ids=${ids.join()}`, '/firm', '/results'],
+  ...['/policies', '/policy/S01', `/cost?id=${ids[0]}`, '/plan', '/saved', '/privacy', '/receipt', '/about'],
+];
 const kTargets = [
-  ...['/', '/products', product, '/firm', '/results', '/policies', '/policy/S01', '/about'].map((path) => ({
+  ...kPaths.map((path) => ({
     system: 'rongqiao',
-    page: path === '/' ? 'home' : path.split('/')[1],
+    page: /^\/(\w*)/.exec(path)[1] || 'home',
     url: ours.base + path,
   })),
   { system: 'server-rendered table', page: 'products', url: `${peers.base}/table` },

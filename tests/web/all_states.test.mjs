@@ -1,12 +1,13 @@
 // Every page and state, loaded once and put into every look: axe finds nothing in pages, dialogs and errors; nothing is
-// clipped, and nothing is wider than the screen. Light, dark and for elders; phone and desktop; all languages.
+// clipped, and nothing is wider than the screen. Light, dark and for elders; phone and desktop; all languages. In what
+// differs from look to look only; with RQ_EVERY_PAGE=1 all of axe's rules in the full product of looks.
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { overflow } from './measure.mjs';
 import { kStates, withProduct } from './pages.mjs';
 import { kClerk } from './people.mjs';
-import { axeSource, go, kDesktop, kPhone, openPage, site } from './support.mjs';
+import { axeSource, go, kDesktop, kEveryPage, kPhone, openPage, site } from './support.mjs';
 
 const axeCode = readFileSync(axeSource, 'utf8');
 const up = site({ staff: kClerk });
@@ -100,9 +101,26 @@ const kLooks = [
   },
 ];
 
+/** All of axe in each way in which light, dark or elder, phone or desktop, Chinese or English come together. */
+const kEveryLook = ['zh-CN', 'en'].flatMap((lang) =>
+  ['light', 'dark', 'elder'].flatMap((light) =>
+    [kPhone, kDesktop].map((size) => ({
+      name: [lang, light, size === kPhone ? 'phone' : 'desktop'].join(' '),
+      axe: { rules: undefined, cards: 8 },
+      put: async (page) => {
+        await page.setViewportSize(size);
+        await page.emulateMedia({ colorScheme: light === 'dark' ? 'dark' : 'light' });
+        const elder = light === 'elder';
+        await press(page, `.look-elder[aria-pressed=${!elder}]`, elder ? 'html.elder' : 'html:not(.elder)');
+        await press(page, `.look[lang=${lang}]`, `html[lang=${lang}]`);
+      },
+    })),
+  ),
+);
+
 /** Presses through the script: a dialog may lie over the button, and stays open while the look changes. */
 async function press(page, selector, until) {
-  await page.evaluate((which) => document.querySelector(which).click(), selector);
+  await page.evaluate((which) => document.querySelector(which)?.click(), selector);
   await page.waitForSelector(until);
 }
 
@@ -146,7 +164,7 @@ for (const state of kStates)
       if (state.expectError) problems.length = 0;
       await page.evaluate(axeCode);
       const found = [];
-      for (const { name, put, axe, widths = [] } of kLooks) {
+      for (const { name, put, axe, widths = [] } of [...kLooks, ...(kEveryPage ? kEveryLook : [])]) {
         const say = (list, where = name) => found.push(...list.map((text) => `${where}: ${text}`));
         await put?.(page);
         if (axe) {

@@ -383,8 +383,14 @@ describe('policies', () => {
         await page.fill('input[name=q]', text);
         const expected = askPolicies(text);
         assert.ok(expected.counts.all > 3 && expected.counts.all <= kPerPage, text);
-        await page.waitForSelector('.card-name mark');
         await counted(page, expected.counts.all);
+        // Two texts may give as many, so it is the list that is waited for.
+        const [id] = idsOf(expected);
+        await page.waitForFunction(
+          (first) => document.querySelector('.cards .card h3 a')?.pathname.endsWith(`/${first}`),
+          id,
+        );
+        await page.waitForSelector(`#p-${id} mark`);
         assert.deepEqual(await shown(page), idsOf(expected));
         const { row, marks } = expected.rows[0];
         const { from, to } = marks.find((mark) => mark.text === 'name');
