@@ -16,6 +16,7 @@
 #include "server/base/give_way.h"
 #include "server/base/log.h"
 #include "server/base/metrics.h"
+#include "server/demand/demand.h"
 #include "server/gate/gate.h"
 #include "server/http/site.h"
 #include "server/inputs.h"
@@ -243,6 +244,7 @@ int serve(const Options& options) {
     route.rate = {options.calls_per_second, 4 * options.calls_per_second};
   }
   limits.routes.push_back(receipt_limits());
+  limits.routes.push_back(demand_limits());
   limits.routes.push_back({kArchivePrefix, 0, {20, 40}});
   limits.routes.push_back({"/readyz", 0, {20, 40}});
   limits.routes.push_back({"/metrics", 0, {20, 40}});

@@ -17,10 +17,11 @@ const catalogue = below("rules", ...rules);
 const match = below("catalogue", ...catalogue);
 const search = below("catalogue", ...catalogue);
 const population = below("match", ...match);
+const demand = below("match", ...match);
 const rank = below("match", "search", ...match);
 const explain = below("rank", ...rank);
 const prove = below("match", ...match);
-const contract = below("explain", "population", "prove", ...explain);
+const contract = below("demand", "explain", "population", "prove", ...explain);
 export const coreRooms = {
   base,
   money,
@@ -28,6 +29,7 @@ export const coreRooms = {
   catalogue,
   match,
   population,
+  demand,
   search,
   rank,
   explain,

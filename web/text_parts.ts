@@ -40,7 +40,7 @@ const kParts: Readonly<Record<string, string>> = {
   // Of the page of the ledger, and what stands in the frame of each page.
   ledger: 'ledger offline wipe',
   // Of pages where people guard and hand on what is theirs.
-  own: 'lock share open receipt',
+  own: 'lock share open receipt demand',
 };
 
 /** Only the pre-rendering says these. */

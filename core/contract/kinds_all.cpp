@@ -3,6 +3,7 @@
 #include "core/contract/handlers_calendar.h"
 #include "core/contract/handlers_changes.h"
 #include "core/contract/handlers_cost.h"
+#include "core/contract/handlers_demand.h"
 #include "core/contract/handlers_financing.h"
 #include "core/contract/handlers_policy.h"
 #include "core/contract/handlers_population.h"
@@ -25,6 +26,8 @@ constexpr Entry kAllEntries[] = {
     {"match", &answer<MatchRequest>},
     {"compare", &answer<CompareRequest>},
     {"costs", &answer<CostsRequest>},
+    {"demandEstimate", &answer<DemandEstimateRequest>},
+    {"demandReport", &answer<DemandReportRequest>},
     {"draws", &answer<DrawsRequest>},
     {"financingPlan", &answer<FinancingPlanRequest>},
     {"lpr", &answer<LprRequest>},

@@ -2430,4 +2430,66 @@ void write(JsonWriter& out, const FirmAnswer& value) {
   out.end_object();
 }
 
+void read(const Cursor& at, DemandReportRequest& out) {
+  if (!at.require_object()) return;
+  codec::required(at, "asOf", out.as_of);
+  codec::required(at, "facts", out.facts);
+  codec::required(at, "draw", out.draw);
+  codec::required(at, "coin", out.coin);
+}
+
+void write(JsonWriter& out, const DemandReportRequest& value) {
+  out.begin_object();
+  codec::member(out, "kind", std::string("demandReport"));
+  codec::member(out, "asOf", value.as_of);
+  codec::member(out, "facts", value.facts);
+  codec::member(out, "draw", value.draw);
+  codec::member(out, "coin", value.coin);
+  out.end_object();
+}
+
+void read(const Cursor& at, DemandReportAnswer& out) {
+  if (!at.require_object()) return;
+  codec::optional(at, "product", out.product);
+  codec::required(at, "question", out.question);
+  codec::required(at, "yes", out.yes);
+}
+
+void write(JsonWriter& out, const DemandReportAnswer& value) {
+  out.begin_object();
+  codec::member(out, "product", value.product);
+  codec::member(out, "question", value.question);
+  codec::member(out, "yes", value.yes);
+  out.end_object();
+}
+
+void read(const Cursor& at, DemandEstimateRequest& out) {
+  if (!at.require_object()) return;
+  codec::required(at, "yes", out.yes);
+  codec::required(at, "reports", out.reports);
+}
+
+void write(JsonWriter& out, const DemandEstimateRequest& value) {
+  out.begin_object();
+  codec::member(out, "kind", std::string("demandEstimate"));
+  codec::member(out, "yes", value.yes);
+  codec::member(out, "reports", value.reports);
+  out.end_object();
+}
+
+void read(const Cursor& at, DemandEstimateAnswer& out) {
+  if (!at.require_object()) return;
+  codec::required(at, "sharePpm", out.share_ppm);
+  codec::required(at, "lowPpm", out.low_ppm);
+  codec::required(at, "highPpm", out.high_ppm);
+}
+
+void write(JsonWriter& out, const DemandEstimateAnswer& value) {
+  out.begin_object();
+  codec::member(out, "sharePpm", value.share_ppm);
+  codec::member(out, "lowPpm", value.low_ppm);
+  codec::member(out, "highPpm", value.high_ppm);
+  out.end_object();
+}
+
 }  // namespace rq::contract

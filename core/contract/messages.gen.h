@@ -16,6 +16,7 @@
 #include "core/catalogue/benefit_formula.h"
 #include "core/catalogue/firm_size.h"
 #include "core/contract/made_json.h"
+#include "core/demand/report.h"
 #include "core/match/policy_use.h"
 #include "core/match/standing.h"
 #include "core/money/loan_cost.h"
@@ -1020,6 +1021,30 @@ struct FirmAnswer {
   MadeJson facts;
 };
 
+struct DemandReportRequest {
+  std::string as_of;
+  JsonView facts;
+  std::int64_t draw = 0;
+  std::int64_t coin = 0;
+};
+
+struct DemandReportAnswer {
+  std::optional<std::string> product;
+  rq::DemandQuestion question{};
+  bool yes = false;
+};
+
+struct DemandEstimateRequest {
+  std::int64_t yes = 0;
+  std::int64_t reports = 0;
+};
+
+struct DemandEstimateAnswer {
+  std::int64_t share_ppm = 0;
+  std::int64_t low_ppm = 0;
+  std::int64_t high_ppm = 0;
+};
+
 /// Reads a message; what is wrong goes into the cursor's diagnostics.
 void read(const Cursor& at, Text& out);
 void read(const Cursor& at, Fault& out);
@@ -1157,6 +1182,10 @@ void read(const Cursor& at, PopulationRequest& out);
 void read(const Cursor& at, PopulationAnswer& out);
 void read(const Cursor& at, FirmRequest& out);
 void read(const Cursor& at, FirmAnswer& out);
+void read(const Cursor& at, DemandReportRequest& out);
+void read(const Cursor& at, DemandReportAnswer& out);
+void read(const Cursor& at, DemandEstimateRequest& out);
+void read(const Cursor& at, DemandEstimateAnswer& out);
 
 /// Writes a message with its keys in the order of the schema.
 void write(JsonWriter& out, const Text& value);
@@ -1295,5 +1324,9 @@ void write(JsonWriter& out, const PopulationRequest& value);
 void write(JsonWriter& out, const PopulationAnswer& value);
 void write(JsonWriter& out, const FirmRequest& value);
 void write(JsonWriter& out, const FirmAnswer& value);
+void write(JsonWriter& out, const DemandReportRequest& value);
+void write(JsonWriter& out, const DemandReportAnswer& value);
+void write(JsonWriter& out, const DemandEstimateRequest& value);
+void write(JsonWriter& out, const DemandEstimateAnswer& value);
 
 }  // namespace rq::contract

@@ -88,6 +88,7 @@ constexpr std::array<Row, kPermissionCount> kTable = {{
   {Permission::kReadStatistics,    "read_statistics",              "-  -  -  -  -  t  -  -  d  a  a"},
   {Permission::kReadAudit,         "read_audit",                   "-  -  -  -  -  -  -  -  -  a  -"},
   {Permission::kExchangeMessages,  "exchange_messages",            "-  o  o  -  t  t  t  -  -  -  -"},
+  {Permission::kReadDemand,        "read_demand",                  "-  -  -  -  -  t  -  t  -  -  -"},
 }};
 // clang-format on
 

@@ -67,8 +67,10 @@ enum class Permission {
   kReadAudit,
   // Added later, and so at the end: an application's messages, to read and to write them.
   kExchangeMessages,
+  // Estimates of what firms miss.
+  kReadDemand,
 };
-constexpr std::size_t kPermissionCount = 30;
+constexpr std::size_t kPermissionCount = 31;
 
 /// "firm_owner", "read_contact": as tables and messages have them. Stable: added to, never renamed.
 [[nodiscard]] std::string_view to_text(Role role);

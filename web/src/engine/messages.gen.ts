@@ -1343,6 +1343,42 @@ export interface FirmAnswer {
   facts: JsonValue;
 }
 
+/** near = it does not fit, by one part of its conditions only; soon = it does not fit, and within three months will not be ruled out any more by time alone. */
+export type DemandQuestion = 'near' | 'soon';
+
+/** What the device may tell of one product that is drawn: a randomised response, which says the opposite of the truth with probability 1/4 (docs/demand.md). */
+export interface DemandReportRequest {
+  kind: 'demandReport';
+  asOf: string;
+  facts: JsonValue;
+  /** 0 to 4294967295, evenly random: which product and which question. */
+  draw: number;
+  /** 0 to 4294967295, evenly random, independent of `draw`: whether the answer is turned round. */
+  coin: number;
+}
+
+/** `product` is absent where no product can be used on the day. */
+export interface DemandReportAnswer {
+  product?: string;
+  question: DemandQuestion;
+  yes: boolean;
+}
+
+/** What reports say of the firms behind them. */
+export interface DemandEstimateRequest {
+  kind: 'demandEstimate';
+  yes: number;
+  /** 1 to 1000000000, of which `yes` said yes. */
+  reports: number;
+}
+
+/** Shares in millionths of those who answered. The true share lies between `lowPpm` and `highPpm` in nineteen cases of twenty; `sharePpm` is unbiased and so below 0 at times. */
+export interface DemandEstimateAnswer {
+  sharePpm: number;
+  lowPpm: number;
+  highPpm: number;
+}
+
 export type Request =
   | SearchRequest
   | SearchPoliciesRequest
@@ -1381,7 +1417,9 @@ export type Request =
   | ParseSentenceRequest
   | ProveRequest
   | PopulationRequest
-  | FirmRequest;
+  | FirmRequest
+  | DemandReportRequest
+  | DemandEstimateRequest;
 
 export type Kind = Request['kind'];
 export type RequestOf<K extends Kind> = Extract<Request, { kind: K }>;
@@ -1425,6 +1463,8 @@ export interface Answers {
   prove: ProveAnswer;
   population: PopulationAnswer;
   firm: FirmAnswer;
+  demandReport: DemandReportAnswer;
+  demandEstimate: DemandEstimateAnswer;
 }
 export type ResponseOf<K extends Kind> = Answers[K];
 
@@ -1456,4 +1496,6 @@ export const kWholeKinds: ReadonlySet<Kind> = new Set<Kind>([
   'prove',
   'population',
   'firm',
+  'demandReport',
+  'demandEstimate',
 ]);

@@ -52,6 +52,8 @@ interface Sent {
   readonly kind?: string;
   /** Of a request that must not happen twice: the same for each repetition. */
   readonly key?: string;
+  /** Without the session, whoever is signed in. */
+  readonly nobody?: boolean;
 }
 
 const kSignedOut: ReadonlySet<string> = new Set(['not_signed_in', 'second_factor_needed']);
@@ -59,14 +61,15 @@ const kSignedOut: ReadonlySet<string> = new Set(['not_signed_in', 'second_factor
 async function request<T>(
   method: string,
   path: string,
-  { body, file, kind, key }: Sent = {},
+  { body, file, kind, key, nobody = false }: Sent = {},
 ): Promise<Answered<T>> {
   const headers: Record<string, string> = {};
   if (body !== undefined) headers['Content-Type'] = 'application/json';
   if (file) headers['Content-Type'] = file.type;
   if (kind !== undefined) headers['Paper-Kind'] = encodeURIComponent(kind);
   if (key !== undefined) headers['Idempotency-Key'] = `"${key}"`;
-  const options: RequestInit = { method, headers, credentials: 'same-origin', cache: 'no-store' };
+  const credentials = nobody ? 'omit' : 'same-origin';
+  const options: RequestInit = { method, headers, credentials, cache: 'no-store' };
   if (file ?? body) options.body = file ?? body ?? null;
   try {
     const response = await Promise.race([
@@ -90,6 +93,9 @@ export const tell = <T>(path: string, body: object = {}) =>
 /** `body` as text: a repetition under the same key has to be the same, byte for byte. */
 export const tellOnce = <T>(path: string, key: string, body: string) =>
   request<T>('POST', path, { body, key });
+/** The same, of nobody. */
+export const tellAsNobody = <T>(path: string, key: string, body: string) =>
+  request<T>('POST', path, { body, key, nobody: true });
 export const upload = <T>(path: string, key: string, file: File, kind: string) =>
   request<T>('POST', path, { file, kind, key });
 export const end = <T>(path: string) => request<T>('DELETE', path);

@@ -10,6 +10,7 @@ import { tenantText } from '../../view/service/words.ts';
 import { Account } from './account.tsx';
 import { Case } from './case.tsx';
 import { Dead } from './dead.tsx';
+import { Demand } from './demand.tsx';
 import { Inbox } from './inbox.tsx';
 import { StaffSignIn } from './signIn.tsx';
 
@@ -52,6 +53,7 @@ export default function Body({ id }: PageProps) {
         <>
           <Inbox tenant={now.tenant} />
           <Dead role={now.role} />
+          <Demand role={now.role} />
         </>
       ) : (
         <Case id={id} />

@@ -1,6 +1,7 @@
 // What left this device, that judging needs no network, what people do with their own answers, and the way to remove
 // everything from the device.
 import { t } from '../../text/text.ts';
+import { DemandSection } from '../../view/demand/section.tsx';
 import { LockSection } from '../../view/lock/section.tsx';
 import { addOwnWords } from '../../view/ownWords.ts';
 import { ShareSection } from '../../view/share/section.tsx';
@@ -22,6 +23,7 @@ export default function Body() {
         <ShareSection />
         <LockSection />
       </div>
+      <DemandSection />
       <Requests />
       <Wipe />
     </div>

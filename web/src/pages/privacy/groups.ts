@@ -9,6 +9,7 @@ export type Purpose =
   | 'follow'
   | 'signIn'
   | 'receipt'
+  | 'demand'
   | 'data'
   | 'page'
   | 'program'
@@ -26,6 +27,7 @@ const kPurposes: readonly [start: RegExp, purpose: Purpose][] = [
   [/^\w+ \/api\/v1\/applications/, 'follow'],
   [/^POST \/api\/v1\/firms$/, 'firm'],
   [/^POST \/api\/v1\/receipts$/, 'receipt'],
+  [/^POST \/api\/v1\/demand$/, 'demand'],
   [/^\w+ \/api\//, 'data'],
   [/^/, 'page'],
 ];

@@ -1,0 +1,20 @@
+#include "core/demand/report.h"
+
+#include <algorithm>
+
+#include "core/match/calendar.h"
+
+namespace rq {
+
+bool demand_truth(const Product& product, DemandQuestion asked, const Question& question) {
+  const Judgement judgement = judge(product, question);
+  if (judgement.group != Group::kFails) return false;
+  if (asked == DemandQuestion::kNear) return judgement.near;
+  const std::vector<Turn> ahead =
+      turns(product, question, first_day_of_age(question.as_of, kSoonMonths));
+  return std::any_of(ahead.begin(), ahead.end(), [](const Turn& turn) {
+    return turn.to == Group::kFits || turn.to == Group::kOpen;
+  });
+}
+
+}  // namespace rq
