@@ -49,7 +49,7 @@ test('by keyboard alone: say things, see counts move, read reasons, answer in pl
     await tabTo(page, '.hero-go a');
     await page.keyboard.press('Enter');
     await page.waitForSelector('.firm .next-one .question');
-    assert.equal(await page.evaluate(() => document.activeElement.tagName), 'H1', 'focus is on the heading');
+    await page.waitForFunction(() => document.activeElement.tagName === 'H1');
 
     const before = await counts(page, '.live');
     await tabTo(page, '.tabs a[href="/firm?topic=need"]');
@@ -82,7 +82,7 @@ test('by keyboard alone: say things, see counts move, read reasons, answer in pl
     await tabTo(page, '.next .btn');
     await page.keyboard.press('Enter');
     await page.waitForSelector('.sheet');
-    assert.equal(await page.evaluate(() => document.activeElement.id), 'sheet-title');
+    await page.waitForFunction(() => document.activeElement.id === 'sheet-title');
     for (let presses = 0; presses < 60; presses += 1) {
       await page.keyboard.press('Tab');
       assert.ok(

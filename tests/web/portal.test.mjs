@@ -376,8 +376,8 @@ describe('a company at a desktop, in English, by keyboard alone', () => {
       await type('#apply-name', 'Model Machines Ltd');
       await key('Enter');
       await page.waitForSelector('#apply-amount');
-      const focused = () => page.evaluate(() => document.activeElement.tagName);
-      assert.equal(await focused(), 'H2', 'each step begins at its heading');
+      // Each step begins at its heading.
+      await page.waitForFunction(() => document.activeElement.tagName === 'H2');
       await type('#apply-amount', kAmount);
       await type('#apply-term', kTerm);
       await type('#apply-purpose', 'Machines');

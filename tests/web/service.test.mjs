@@ -141,7 +141,7 @@ describe('applying', () => {
       const sent = recorded(context);
       await press(page, false);
       await page.waitForSelector('#consent-missing');
-      assert.equal(await page.evaluate(() => document.activeElement.id), 'consent-given');
+      await page.waitForFunction(() => document.activeElement.id === 'consent-given');
       await page.waitForTimeout(300);
       assert.deepEqual(sent, []);
       assert.deepEqual(await applicationsOf(who), []);
@@ -316,11 +316,8 @@ describe('applying', () => {
       await page.keyboard.press('Space');
       await page.keyboard.press('Enter');
       await page.waitForSelector('#apply-amount');
-      assert.equal(
-        await page.evaluate(() => document.activeElement.tagName),
-        'H2',
-        'focus is on the heading',
-      );
+      // The focus goes to the heading once that stands.
+      await page.waitForFunction(() => document.activeElement.tagName === 'H2');
       await tabTo('#apply-term');
       await page.keyboard.type('12');
       await tabTo('#apply-purpose');
