@@ -113,8 +113,9 @@ for (const page of await renderPages()) {
   // Low priority: the first screen needs nothing but this HTML.
   const head = [
     `<script type="module" fetchpriority="low" src="/${main.file}"></script>`,
+    // The worker of the core asks for it as soon as it runs, and then finds it in the browser's own store.
+    `<link id="rq-core" rel="preload" as="fetch" crossorigin fetchpriority="low" href="${core}" data-verifier="${verifier}" data-build="%build%">`,
     ...[...new Set(scripts)].map((file) => `<link rel="modulepreload" fetchpriority="low" href="/${file}">`),
-    `<link id="rq-core" rel="rongqiao-core" href="${core}" data-verifier="${verifier}" data-build="%build%">`,
     `<link id="rq-whole" rel="rongqiao-core" href="${whole}" data-kb="${wholeKilobytes}">`,
   ].join('\n');
   // On the first page the rest of the styles comes last in the body: it holds up nothing that is on the screen.

@@ -24,7 +24,8 @@ std::optional<std::uint32_t> read_bits(std::int64_t value, const Cursor& at) {
   return static_cast<std::uint32_t>(value);
 }
 
-/// What can be asked for on the day, whatever the firm is: which one is drawn must say nothing of it.
+/// What can be asked for on the day, whatever the firm is: which one is drawn must say nothing of
+/// it.
 std::vector<const Product*> products_on(const Catalogue& catalogue, Date day) {
   std::vector<const Product*> products;
   for (const Product& product : catalogue.products) {

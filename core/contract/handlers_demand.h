@@ -1,4 +1,5 @@
-// Requests on demand: what a device may tell of a product that is missed, and what such reports say.
+// Requests on demand: what a device may tell of a product that is missed, and what such reports
+// say.
 
 #pragma once
 

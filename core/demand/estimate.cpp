@@ -10,7 +10,8 @@ namespace rq {
 namespace {
 
 constexpr std::int64_t kMillion = 1'000'000;
-/// 95 % of a normal distribution lie within 1.96 standard deviations: its square, in ten thousandths.
+/// 95 % of a normal distribution lie within 1.96 standard deviations: its square, in ten
+/// thousandths.
 constexpr std::int64_t kSquare = 38'416;
 constexpr std::int64_t kTenThousand = 10'000;
 

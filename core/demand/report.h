@@ -8,6 +8,8 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
+#include <string_view>
 
 #include "core/match/match.h"
 
@@ -20,6 +22,9 @@ enum class DemandQuestion : std::uint8_t {
   /// It does not fit, and within kSoonMonths will not be ruled out any more by time alone.
   kSoon,
 };
+
+[[nodiscard]] std::string_view to_text(DemandQuestion question);
+[[nodiscard]] std::optional<DemandQuestion> from_text(std::string_view text, DemandQuestion*);
 
 inline constexpr std::int64_t kSoonMonths = 3;
 

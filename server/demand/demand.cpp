@@ -4,6 +4,7 @@
 
 #include "core/base/json_writer.h"
 #include "core/demand/estimate.h"
+#include "core/demand/report.h"
 #include "server/accounts/actor.h"
 #include "server/api/fields.h"
 #include "server/store/demand.h"
@@ -15,7 +16,9 @@ constexpr std::size_t kLongestProduct = 64;
 constexpr std::size_t kMonthLetters = 7;
 constexpr Allowed kNobody{.nobody = true};
 
-bool is_question(std::string_view text) { return text == "near" || text == "soon"; }
+bool is_question(std::string_view text) {
+  return from_text(text, static_cast<DemandQuestion*>(nullptr)).has_value();
+}
 
 Result<Answer> take_report(Call& call, Sql& sql) {
   const std::string product = read_text(call.body().member("product"), 1, kLongestProduct);
@@ -37,7 +40,8 @@ Result<Answer> take_report(Call& call, Sql& sql) {
     return Error{"no_such_product", "/product", "the catalogue has no product with this id"};
   }
   const std::string month = call.today.substr(0, kMonthLetters);
-  if (auto counted = count_demand(sql, **institution, month, product, question, yes.value_or(false));
+  if (auto counted =
+          count_demand(sql, **institution, month, product, question, yes.value_or(false));
       !counted) {
     return counted.error();
   }

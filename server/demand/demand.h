@@ -10,9 +10,9 @@
 
 namespace rq::server {
 
-/// POST /api/v1/demand {product, question, yes}: one report, of nobody; who is signed in is refused,
-/// so that no session can be held beside it. GET /api/v1/demand?month=YYYY-MM: estimates for the own
-/// institution's products.
+/// POST /api/v1/demand {product, question, yes}: one report, of nobody; who is signed in is
+/// refused, so that no session can be held beside it. GET /api/v1/demand?month=YYYY-MM: estimates
+/// for the own institution's products.
 ///
 /// Errors: "no_such_product"; "bad_value"; "not_allowed".
 [[nodiscard]] std::vector<Endpoint> demand_endpoints();

@@ -15,11 +15,11 @@ Result<std::optional<std::string>> institution_of_product(Sql& sql, std::string_
 
 Result<Done> count_demand(Sql& sql, std::string_view institution, std::string_view month,
                           std::string_view product, std::string_view question, bool yes) {
-  if (auto counted = sql.run(
-          "INSERT INTO demand AS known VALUES (?, ?, ?, ?, 1, ?)"
-          " ON CONFLICT (institution_id, month, product_id, question)"
-          " DO UPDATE SET reports = known.reports + 1, yes = known.yes + excluded.yes",
-          {institution, month, product, question, std::int64_t{yes ? 1 : 0}});
+  if (auto counted =
+          sql.run("INSERT INTO demand AS known VALUES (?, ?, ?, ?, 1, ?)"
+                  " ON CONFLICT (institution_id, month, product_id, question)"
+                  " DO UPDATE SET reports = known.reports + 1, yes = known.yes + excluded.yes",
+                  {institution, month, product, question, std::int64_t{yes ? 1 : 0}});
       !counted) {
     return counted;
   }

@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { go, kFirm, kWhole, openPage, ready, settled, site } from './support.mjs';
 
-const up = site();
+const up = site({ wired: true });
 
 const kSmall = /\/assets\/rongqiao-device-\w+\.wasm$/;
 /** Whatever of kFirm could be told from a request. */
@@ -20,8 +20,10 @@ test('the small module comes first, then the whole one, each once; no request ca
     const small = paths.findIndex((path) => kSmall.test(path));
     const whole = paths.findIndex((path) => kWhole.test(path));
     assert.ok(small >= 0 && whole > small, paths.join('\n'));
-    assert.equal(paths.filter((path) => path.endsWith('.wasm')).length, 3);
-    assert.equal(paths.filter((path) => path.endsWith('.rqs')).length, 1, 'the catalogue comes once');
+    // Over the wire: the worker finds the small module in the browser's store, into which the page has it put.
+    const came = (end) => up.line.sent.filter(({ address }) => address.endsWith(end)).length;
+    assert.equal(came('.wasm'), 3);
+    assert.equal(came('.rqs'), 1, 'the catalogue comes once');
     for (const request of requests) {
       assert.equal(request.method(), 'GET');
       assert.doesNotMatch(request.url(), kFacts);

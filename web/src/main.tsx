@@ -1,6 +1,7 @@
 // Boots over the pre-rendered page: same elements first, then the engine's answers.
 import { hydrate, render } from 'preact';
 import { App } from './app.tsx';
+import { beginEngine } from './engine/engine.ts';
 import { loadPage, routeOf } from './routes.ts';
 import { start } from './start.ts';
 import { applySettings } from './state/settings.ts';
@@ -12,6 +13,8 @@ const painted = () => new Promise((resolve) => requestAnimationFrame(() => setTi
 async function boot(): Promise<void> {
   const root = document.getElementById('app');
   if (!root) throw new Error('The page has no #app.');
+  // In a worker: what is on the screen already is not held up by it.
+  beginEngine();
   // Before the page's own script is here nothing is drawn, so the pre-rendered text stays untouched.
   await Promise.all([applySettings(), loadPage(routeOf(location.pathname).name).catch(() => undefined)]);
   // The shell was drawn in Chinese, in normal size, without filters: only then does it match, element by element.
@@ -26,9 +29,8 @@ async function boot(): Promise<void> {
     root.replaceWith(fresh);
     if (isTyping) fresh.querySelector<HTMLInputElement>('input[name=q]')?.focus();
   }
-  // Compiling the core must not compete with the first paint.
   await painted();
-  // The downloads run since the first bytes of the HTML; their outcome is drawn only over a page that is alive.
+  // The outcome of the downloads is drawn only over a page that is alive.
   await start();
 }
 

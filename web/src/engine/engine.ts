@@ -129,13 +129,24 @@ async function start(): Promise<Engine> {
 }
 
 let starting: Promise<Engine> | undefined;
+/** The next start takes up what was begun already. */
+let begun = false;
 /** Requests that the whole module has to answer. */
 let forWhole: (() => void)[] = [];
+
+/** Begins the downloads and opens the catalogue, of which nothing shows before startEngine(). */
+export function beginEngine(): void {
+  starting = start();
+  begun = true;
+  // Told by startEngine().
+  starting.catch(() => undefined);
+}
 
 /** Starts the engine; again after a failure. The outcome shows in `engineState`. */
 export async function startEngine(): Promise<void> {
   engineState.value = { state: 'starting' };
-  starting = start();
+  if (!begun) beginEngine();
+  begun = false;
   try {
     const { version, notice } = await starting;
     catalogueVersion.value = version;
