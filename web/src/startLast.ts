@@ -5,7 +5,7 @@ import { loadCodes } from './state/codes.ts';
 import { watchChanges } from './state/lastTime.ts';
 import { loadAskSheet } from './view/ask.tsx';
 import { loadExtra } from './view/extra.tsx';
-import { loadBodies } from './view/late.tsx';
+import { bodies } from './view/late.tsx';
 
 const idle = () =>
   new Promise<void>((resolve) => {
@@ -29,7 +29,11 @@ export async function fetchTheRest(): Promise<void> {
   await growWhenWelcome();
   // Waits for the whole core, whenever that comes.
   void watchChanges();
-  await loadBodies();
+  // One at a time: together they would hold up a key that is pressed meanwhile.
+  for (const load of bodies()) {
+    await idle();
+    await load();
+  }
   // Last of all: what it fetches is in nobody's way.
   void keepPages();
 }

@@ -19,8 +19,8 @@ export const kOfServer: Late = { words: ['rest', 'detail', 'extra', flowWords, s
 
 const kBodies: (() => Promise<unknown>)[] = [];
 
-/** Fetches the bodies of all pages whose frames are here, so that they open without network. */
-export const loadBodies = () => Promise.all(kBodies.map((load) => load()));
+/** Each fetches the body of a page whose frame is here, so that it opens without network. */
+export const bodies = (): readonly (() => Promise<unknown>)[] => kBodies;
 
 /** Shows grey bars until `load` is done; without network, a way to try again. */
 export function late<P extends object>(
