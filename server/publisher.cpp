@@ -6,6 +6,7 @@
 #include "server/base/digest.h"
 #include "server/base/files.h"
 #include "server/base/log.h"
+#include "server/publishing/lay_over.h"
 #include "server/publishing/publish.h"
 
 namespace rq::server {
@@ -13,6 +14,8 @@ namespace {
 
 constexpr std::size_t kMaxCatalogueBytes = std::size_t{64} << 20U;
 constexpr std::size_t kMaxNoteBytes = 64;
+/// How often a version may come between before it is given up until the next signal.
+constexpr int kMostTries = 5;
 
 void log_published(const Published& published) {
   const std::int64_t version = published.version.version;
@@ -114,7 +117,7 @@ Result<bool> Publisher::is_published() const {
   if (!latest) {
     return latest.error();
   }
-  return latest.value() && latest.value()->document_sha256 == sha256_hex(*document);
+  return latest.value() && latest.value()->base_sha256 == sha256_hex(*document);
 }
 
 Result<Done> Publisher::check_and_publish() {
@@ -129,15 +132,44 @@ Result<Done> Publisher::check_and_publish() {
   return publish_checked(std::move(checked.value()));
 }
 
-Result<Done> Publisher::publish_checked(CheckedCatalogue checked) {
-  const auto published = publish(store_, std::move(checked), clock_);
-  if (!published) {
-    return published.error();
+Result<CheckedCatalogue> Publisher::lay_versions_over(const CheckedCatalogue& checked) const {
+  const auto kept = read_from(store_, kept_records);
+  if (!kept) {
+    return kept.error();
   }
-  log_published(published.value());
-  // Not made durable: without it the next start takes longer, no more.
-  std::ofstream(file_.note) << published->version.document_sha256;
-  return Done{};
+  if (kept->empty()) {
+    return checked;
+  }
+  log_event(LogLevel::kInfo, "catalogue_records_kept", {{"records", kept->size()}});
+  auto text = lay_over(checked.document, laid_records(*kept));
+  if (!text) {
+    return text.error();
+  }
+  auto laid = check(file_.path, std::move(text.value()));
+  if (laid) {
+    laid.value().base_sha256 = sha256_hex(checked.document);
+    laid.value().kept = fingerprint_of(*kept);
+  }
+  return laid;
+}
+
+Result<Done> Publisher::publish_checked(CheckedCatalogue checked) {
+  for (int tries = kMostTries;; --tries) {
+    auto laid = lay_versions_over(checked);
+    if (!laid) {
+      return laid.error();
+    }
+    const auto published = publish(store_, std::move(laid.value()), clock_);
+    if (published) {
+      log_published(published.value());
+      // Not made durable: without it the next start takes longer, no more.
+      std::ofstream(file_.note) << published->version.base_sha256;
+      return Done{};
+    }
+    if (published.error().code != "prepare_again" || tries == 0) {
+      return published.error();
+    }
+  }
 }
 
 }  // namespace rq::server

@@ -1,5 +1,6 @@
 // Publisher: the catalogue file of the configuration, published at start and whenever it is asked
-// to, while the server answers.
+// to, while the server answers. What versions keep (server/versions) stands in place of what the
+// file says of the same records, so that neither undoes what was published by those whose they are.
 
 #pragma once
 
@@ -52,6 +53,7 @@ class Publisher {
   [[nodiscard]] Result<bool> is_published() const;
   [[nodiscard]] Result<Done> check_and_publish();
   [[nodiscard]] Result<Done> publish_checked(CheckedCatalogue checked);
+  [[nodiscard]] Result<CheckedCatalogue> lay_versions_over(const CheckedCatalogue& checked) const;
 
   CatalogueFile file_;
   Store& store_;

@@ -23,6 +23,7 @@
 #include "server/jobs/applications.h"
 #include "server/jobs/jobs.h"
 #include "server/jobs/upkeep.h"
+#include "server/jobs/versions.h"
 #include "server/jobs/webhooks.h"
 #include "server/open_record.h"
 #include "server/operations/operations_routes.h"
@@ -34,6 +35,8 @@
 #include "server/store/backup.h"
 #include "server/store/notices.h"
 #include "server/store/store.h"
+#include "server/versions/version_bounds.h"
+#include "server/versions/versions.h"
 
 namespace rq::server {
 namespace {
@@ -67,17 +70,43 @@ std::unique_ptr<SmsSender> make_sender(const Options& options, const Clock& cloc
   return options.development ? make_log_sender() : make_refusing_sender();
 }
 
-std::vector<Endpoint> endpoints_of(Record& record, const SigningKey& key) {
+std::vector<Endpoint> endpoints_of(Record& record, const SigningKey& key,
+                                   const VersionParts& versions) {
   auto all = record.endpoints();
-  for (Endpoint& endpoint : receipt_endpoints(key)) {
-    all.push_back(std::move(endpoint));
+  for (auto&& some : {receipt_endpoints(key), version_endpoints(versions)}) {
+    all.insert(all.end(), some.begin(), some.end());
   }
   return all;
 }
 
+/// Publishing by those whose products and policies they are.
+VersionParts version_parts(Store& store, const Record& record, const Clock& clock,
+                           Editions& editions) {
+  return {store, record.sealer(), clock, [&editions] {
+            // The job of pages tries it again.
+            if (const auto renewed = editions.renew(Effort::kBest); !renewed) {
+              log_event(LogLevel::kError, "catalogue_not_served",
+                        {LogField::of_operator("code", renewed.error().code)});
+            }
+          }};
+}
+
+/// What was being checked when a server was killed is checked at once at the next start; later only
+/// what another server on the same database has left for a while.
+Job checking_job(const VersionParts& versions) {
+  constexpr std::int64_t kPatienceMs = 60'000;
+  const auto started = std::make_shared<bool>(false);
+  return {"checking", 1'000, [versions, started] {
+            const bool first = !std::exchange(*started, true);
+            return check_waiting_versions(
+                versions, first ? INT64_MAX : versions.clock.now_ms() - kPatienceMs);
+          }};
+}
+
 /// Everything that is done without being asked.
 std::vector<Job> jobs_of(const Options& options, Store& store, const Record& record,
-                         Editions& editions, const SigningKey& key, const Clock& clock) {
+                         Editions& editions, const SigningKey& key, const Clock& clock,
+                         const VersionParts& versions) {
   constexpr std::int64_t kSecond = 1'000;
   constexpr std::int64_t kMinute = 60 * kSecond;
   constexpr std::int64_t kHour = 60 * kMinute;
@@ -96,6 +125,8 @@ std::vector<Job> jobs_of(const Options& options, Store& store, const Record& rec
        }},
       {"renewals", kMinute,
        [&store, &clock] { return note_renewals(store, clock.today(), clock.now_ms()); }},
+      {"scheduled", kSecond, [versions] { return bring_due_versions_live(versions); }},
+      checking_job(versions),
       {"forget old", kHour, [&store, &clock] { return forget_old(store, clock.now_ms()); }},
   };
   if (options.backups && options.store == "sqlite") {
@@ -239,6 +270,7 @@ int serve(const Options& options) {
   GateLimits limits;
   limits.trusted_proxies = options.trusted_proxies;
   limits.routes.push_back({"/api/v1/uploads/", kMostPaperBytes, {}});
+  limits.routes.push_back({"/api/v1/versions", kMostVersionRequestBytes, {}});
   for (RouteClass& route : limits.routes) {
     // A page that is opened asks several things at once.
     route.rate = {options.calls_per_second, 4 * options.calls_per_second};
@@ -277,7 +309,8 @@ int serve(const Options& options) {
     return not_served(started.error());
   }
 
-  add_routes(gate.router(), endpoints_of(record, signing_key), api_parts(store, *clock));
+  const VersionParts versions = version_parts(store, record, *clock, editions);
+  add_routes(gate.router(), endpoints_of(record, signing_key, versions), api_parts(store, *clock));
   add_archive_routes(gate.router(), store);
   Metrics metrics;
   Readiness readiness(readiness_checks(options, store, site));
@@ -293,7 +326,7 @@ int serve(const Options& options) {
                          },
                          options.metrics_token});
   std::optional<Jobs> jobs(
-      std::in_place, jobs_of(options, store, record, editions, signing_key, *clock),
+      std::in_place, jobs_of(options, store, record, editions, signing_key, *clock, versions),
       [](const Job& job, const Error& error) {
         log_event(
             LogLevel::kError, "job_failed",

@@ -62,11 +62,12 @@ std::optional<std::string> district_of_region(std::string_view region) {
 bool is_role_of(Role role, TenantKind kind) {
   switch (role) {
     case Role::kInstitutionClerk:
-    case Role::kInstitutionManager:
-    case Role::kProductManager: return kind == TenantKind::kInstitution;
+    case Role::kInstitutionManager: return kind == TenantKind::kInstitution;
     case Role::kDistrictClerk: return kind == TenantKind::kDistrict;
     case Role::kAuditor:
     case Role::kPlatformAdmin: return kind == TenantKind::kCity;
+    // Of products at an institution, of policies everywhere else.
+    case Role::kProductManager:
     case Role::kEventStaff: return true;
     case Role::kGuest:
     case Role::kFirmOwner:

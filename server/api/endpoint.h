@@ -61,6 +61,7 @@ struct Endpoint {
   /// The content is a file, not JSON.
   bool takes_file = false;
   /// For kWritesOnce, in place of `work`: what is slow, done before the one writer is waited for.
+  /// The work may refuse with "prepare_again" when what it was prepared from is no longer so.
   Preparation prepare = {};
 };
 

@@ -13,6 +13,8 @@ namespace rq::server {
 namespace {
 
 constexpr std::size_t kMaxDeviceBytes = 120;
+/// How often work whose preparation was overtaken is prepared once more.
+constexpr int kMostPreparations = 5;
 
 // OWASP, "Cross-Site Request Forgery Prevention": where the browser says whence a request comes,
 // that decides; older ones send Origin with every request that can change something. A program that
@@ -110,6 +112,11 @@ Result<Call> read_call(const Endpoint& endpoint, const httplib::Request& request
   return call;
 }
 
+/// What was prepared was overtaken by what another has written.
+bool is_outdated(const Result<KeptAnswer>& kept) {
+  return !kept && kept.error().code == "prepare_again";
+}
+
 Result<Answer> write_once(Store& store, const Endpoint& endpoint, const httplib::Request& request,
                           Call& call) {
   const auto key = idempotency_key(request);
@@ -120,23 +127,30 @@ Result<Answer> write_once(Store& store, const Endpoint& endpoint, const httplib:
       call.caller.actor(), *key,
       sha256(request.method + ' ' + request.target + '\n' +
              (endpoint.takes_file ? call.file_kind + '\n' : "") + request.body)};
-  // What cannot be prepared today may be a repetition of what could: that is looked for first.
-  const auto work = endpoint.prepare ? endpoint.prepare(call) : Result<EndpointWork>(endpoint.work);
   std::function<void()> when_kept;
-  const auto kept = write_to(store, [&](Sql& sql) {
-    when_kept = nullptr;
-    return answer_once(sql, keyed, call.now_ms, [&]() -> Result<KeptAnswer> {
-      if (!work) {
-        return work.error();
-      }
-      auto answer = (*work)(call, sql);
-      if (!answer) {
-        return answer.error();
-      }
-      when_kept = std::move(answer.value().when_kept);
-      return KeptAnswer{answer->status, std::move(answer.value().body)};
+  const auto attempt = [&] {
+    // What cannot be prepared today may be a repetition of what could: that is looked for first.
+    const auto work =
+        endpoint.prepare ? endpoint.prepare(call) : Result<EndpointWork>(endpoint.work);
+    return write_to(store, [&](Sql& sql) {
+      when_kept = nullptr;
+      return answer_once(sql, keyed, call.now_ms, [&]() -> Result<KeptAnswer> {
+        if (!work) {
+          return work.error();
+        }
+        auto answer = (*work)(call, sql);
+        if (!answer) {
+          return answer.error();
+        }
+        when_kept = std::move(answer.value().when_kept);
+        return KeptAnswer{answer->status, std::move(answer.value().body)};
+      });
     });
-  });
+  };
+  auto kept = attempt();
+  for (int more = kMostPreparations; more > 0 && is_outdated(kept); --more) {
+    kept = attempt();
+  }
   if (!kept) {
     return kept.error();
   }

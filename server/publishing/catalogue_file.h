@@ -11,8 +11,12 @@
 namespace rq::server {
 
 struct CheckedCatalogue {
-  /// The file, byte for byte.
+  /// The file, byte for byte, or what was made of it by laying versions over it.
   std::string document;
+  /// Then, of the file; else empty.
+  std::string base_sha256;
+  /// What was laid over it: fingerprint_of(). Empty where nothing was.
+  std::string kept;
   /// The bytes for devices.
   std::string snapshot;
   CatalogueCounts counts;

@@ -24,9 +24,22 @@ struct Published {
   PublishOutcome outcome = PublishOutcome::kUnchanged;
 };
 
+/// What publish_catalogue() takes, and whether it had to be compressed.
+struct PreparedCatalogue {
+  NewCatalogue next;
+  PublishOutcome outcome = PublishOutcome::kCompressed;
+};
+
+/// The slow part, outside of any transaction. Compresses only what is not in the store yet.
+///
+/// Errors: those of Store::read.
+[[nodiscard]] Result<PreparedCatalogue> prepare_catalogue(Store& store, CheckedCatalogue catalogue,
+                                                          const Clock& clock);
+
 /// Compresses only what is not in the store yet, so a second start with the same file is quick.
 ///
-/// Errors: those of Store::write.
+/// Errors: "prepare_again" when what versions keep is not what was laid over the file; those of
+/// Store::write.
 [[nodiscard]] Result<Published> publish(Store& store, CheckedCatalogue catalogue,
                                         const Clock& clock);
 

@@ -35,6 +35,10 @@ DocumentKind kind_of(std::string_view text) {
 
 Snapshot read_snapshot(const SqlRow& row) { return {row.text(0), row.text(1), row.text(2)}; }
 
+DocumentRow read_document(const SqlRow& row) {
+  return {kind_of(row.text(1)), row.text(0), row.text_or_null(2), row.text(3)};
+}
+
 Result<Done> insert_snapshot(Sql& sql, const Snapshot& snapshot) {
   return sql.run("INSERT INTO snapshots VALUES (?, ?, ?) ON CONFLICT (sha256) DO NOTHING",
                  {snapshot.sha256, Blob(snapshot.bytes), Blob(snapshot.brotli)});
@@ -42,10 +46,11 @@ Result<Done> insert_snapshot(Sql& sql, const Snapshot& snapshot) {
 
 Result<Done> insert_version(Sql& sql, const CatalogueVersion& version,
                             const std::string& document) {
-  return sql.run("INSERT INTO catalogue_versions VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                 {version.version, version.created_at_ms, Blob(document), version.document_sha256,
-                  version.snapshot_sha256, version.counts.institutions, version.counts.products,
-                  version.counts.policies, std::int64_t{version.demonstration ? 1 : 0}});
+  return sql.run(
+      "INSERT INTO catalogue_versions VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+      {version.version, version.created_at_ms, Blob(document), version.document_sha256,
+       version.snapshot_sha256, version.counts.institutions, version.counts.products,
+       version.counts.policies, std::int64_t{version.demonstration ? 1 : 0}, version.base_sha256});
 }
 
 Result<Done> replace_documents(Sql& sql, const std::vector<DocumentRow>& rows) {
@@ -67,7 +72,8 @@ Result<Done> replace_documents(Sql& sql, const std::vector<DocumentRow>& rows) {
 Result<std::optional<CatalogueVersion>> latest_catalogue(Sql& sql) {
   const auto row = sql.find(
       "SELECT version, created_at_ms, document_sha256, snapshot_sha256, institutions, products,"
-      " policies, demonstration FROM catalogue_versions ORDER BY version DESC LIMIT 1");
+      " policies, demonstration, coalesce(base_sha256, document_sha256) FROM catalogue_versions"
+      " ORDER BY version DESC LIMIT 1");
   if (!row) {
     return row.error();
   }
@@ -82,7 +88,17 @@ Result<std::optional<CatalogueVersion>> latest_catalogue(Sql& sql) {
   version.snapshot_sha256 = found.text(3);
   version.counts = {found.integer(4), found.integer(5), found.integer(6)};
   version.demonstration = found.integer(7) == 1;
+  version.base_sha256 = found.text(8);
   return std::optional(std::move(version));
+}
+
+Result<std::string> latest_document(Sql& sql) {
+  const auto row =
+      sql.find("SELECT document FROM catalogue_versions ORDER BY version DESC LIMIT 1");
+  if (!row) {
+    return row.error();
+  }
+  return *row ? (**row).text(0) : std::string();
 }
 
 Result<std::optional<Snapshot>> find_snapshot(Sql& sql, std::string_view sha256) {
@@ -119,9 +135,18 @@ Result<std::vector<DocumentRow>> documents(Sql& sql) {
   }
   std::vector<DocumentRow> found;
   for (const SqlRow& row : *rows) {
-    found.push_back({kind_of(row.text(1)), row.text(0), row.text_or_null(2), row.text(3)});
+    found.push_back(read_document(row));
   }
   return found;
+}
+
+Result<std::optional<DocumentRow>> find_document(Sql& sql, const std::string& id) {
+  const auto row =
+      sql.find("SELECT id, kind, institution_id, json FROM documents WHERE id = ?", {id});
+  if (!row) {
+    return row.error();
+  }
+  return *row ? std::optional(read_document(**row)) : std::nullopt;
 }
 
 Result<CatalogueVersion> publish_catalogue(Sql& sql, const NewCatalogue& catalogue) {
@@ -130,8 +155,10 @@ Result<CatalogueVersion> publish_catalogue(Sql& sql, const NewCatalogue& catalog
     return latest.error();
   }
   const auto& current = latest.value();
+  const std::string& base =
+      catalogue.base_sha256.empty() ? catalogue.document_sha256 : catalogue.base_sha256;
   if (current && current->document_sha256 == catalogue.document_sha256 &&
-      current->snapshot_sha256 == catalogue.snapshot.sha256) {
+      current->base_sha256 == base && current->snapshot_sha256 == catalogue.snapshot.sha256) {
     return *current;
   }
   const CatalogueVersion next{(current ? current->version : 0) + 1,
@@ -139,7 +166,8 @@ Result<CatalogueVersion> publish_catalogue(Sql& sql, const NewCatalogue& catalog
                               catalogue.document_sha256,
                               catalogue.snapshot.sha256,
                               catalogue.counts,
-                              catalogue.demonstration};
+                              catalogue.demonstration,
+                              base};
   if (auto written = insert_snapshot(sql, catalogue.snapshot); !written) {
     return written.error();
   }

@@ -24,7 +24,7 @@ struct CatalogueCounts {
 struct CatalogueVersion {
   std::int64_t version = 0;
   std::int64_t created_at_ms = 0;
-  /// Of the authored file, lower-case hexadecimal.
+  /// Of the authored document, lower-case hexadecimal.
   std::string document_sha256;
   /// Of the bytes for devices; also their address. Two versions may share it, for example when only
   /// the examples of a product changed.
@@ -32,6 +32,8 @@ struct CatalogueVersion {
   CatalogueCounts counts;
   /// At least one institution is a demonstration.
   bool demonstration = false;
+  /// Of the operator's file that the document was made from; the same where nothing was laid over.
+  std::string base_sha256;
 };
 
 /// The bytes for devices, plain and compressed. Never changed: the name is the hash of `bytes`.
@@ -56,9 +58,12 @@ struct DocumentRow {
 
 struct NewCatalogue {
   std::int64_t created_at_ms = 0;
-  /// The authored file, byte for byte.
+  /// The authored document, byte for byte: the operator's file, with what versions keep in place of
+  /// what it says of that.
   std::string document;
   std::string document_sha256;
+  /// Of the operator's file; empty where the document is that file.
+  std::string base_sha256;
   Snapshot snapshot;
   CatalogueCounts counts;
   bool demonstration = false;
@@ -68,6 +73,9 @@ struct NewCatalogue {
 /// The version that is served; nothing before the first.
 [[nodiscard]] Result<std::optional<CatalogueVersion>> latest_catalogue(Sql& sql);
 
+/// Its document; empty before the first.
+[[nodiscard]] Result<std::string> latest_document(Sql& sql);
+
 [[nodiscard]] Result<std::optional<Snapshot>> find_snapshot(Sql& sql, std::string_view sha256);
 
 /// Snapshots of the newest `count` versions, newest first, each once.
@@ -76,7 +84,10 @@ struct NewCatalogue {
 /// The records of the latest version in byte order of id.
 [[nodiscard]] Result<std::vector<DocumentRow>> documents(Sql& sql);
 
-/// Makes `catalogue` the latest version. When the latest already has the same document and
+/// One of them; nothing when the latest version has no such record.
+[[nodiscard]] Result<std::optional<DocumentRow>> find_document(Sql& sql, const std::string& id);
+
+/// Makes `catalogue` the latest version. When the latest already has the same document, base and
 /// snapshot, nothing is written and that version is returned.
 [[nodiscard]] Result<CatalogueVersion> publish_catalogue(Sql& sql, const NewCatalogue& catalogue);
 

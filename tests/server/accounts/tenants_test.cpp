@@ -37,9 +37,10 @@ TEST(Tenants, AreDistrictsOfTheirRegions) {
 
 TEST(Tenants, HaveStaffOfTheirRoles) {
   const std::map<TenantKind, std::set<Role>> expected = {
-      {TenantKind::kCity, {Role::kAuditor, Role::kPlatformAdmin, Role::kEventStaff}},
-      {TenantKind::kDistrict, {Role::kDistrictClerk, Role::kEventStaff}},
-      {TenantKind::kSector, {Role::kEventStaff}},
+      {TenantKind::kCity,
+       {Role::kAuditor, Role::kPlatformAdmin, Role::kProductManager, Role::kEventStaff}},
+      {TenantKind::kDistrict, {Role::kDistrictClerk, Role::kProductManager, Role::kEventStaff}},
+      {TenantKind::kSector, {Role::kProductManager, Role::kEventStaff}},
       {TenantKind::kInstitution,
        {Role::kInstitutionClerk, Role::kInstitutionManager, Role::kProductManager,
         Role::kEventStaff}}};

@@ -64,6 +64,9 @@ export class Client {
   post(path, body = {}, options = {}) {
     return this.send('POST', path, body, options);
   }
+  put(path, body, options) {
+    return this.send('PUT', path, body, options);
+  }
   remove(path) {
     return this.send('DELETE', path);
   }

@@ -1,0 +1,85 @@
+#include "server/versions/versions.h"
+
+#include "core/base/json_writer.h"
+#include "server/versions/begin_version.h"
+#include "server/versions/move_version.h"
+#include "server/versions/rights.h"
+#include "server/versions/version_bounds.h"
+#include "server/versions/version_json.h"
+#include "server/versions/write_version.h"
+
+namespace rq::server {
+namespace {
+
+Result<Answer> list_versions(const VersionParts& parts, const Call& call, Sql& sql) {
+  const Caller& caller = call.caller;
+  if (!is_on_side(caller, caller.tenant)) {
+    return Error{"not_allowed", "", "this is for who publishes products or policies"};
+  }
+  const std::string state(call.query("state"));
+  if (!state.empty() && !from_text(state, static_cast<VersionState*>(nullptr))) {
+    return Error{"bad_value", "/state", "there is no such state"};
+  }
+  const auto versions =
+      versions_of(sql, caller.tenant, state, std::string(call.query("thing")), kMostListedVersions);
+  if (!versions) {
+    return versions.error();
+  }
+  StaffNames names(sql, parts.sealer);
+  JsonWriter json;
+  json.begin_object();
+  json.key("versions");
+  json.begin_array();
+  for (const VersionRow& version : *versions) {
+    const auto one = version_summary(names, version);
+    if (!one) {
+      return one.error();
+    }
+    json.made(*one);
+  }
+  json.end_array();
+  json.end_object();
+  return answer_with(json.text());
+}
+
+Result<Answer> show_version(const VersionParts& parts, const Call& call, Sql& sql) {
+  const auto version = visible_version(sql, call.caller, call.names[0]);
+  if (!version) {
+    return version.error();
+  }
+  return answer_with_version(sql, parts, call.caller, version->id);
+}
+
+}  // namespace
+
+std::vector<Endpoint> version_endpoints(const VersionParts& parts) {
+  const auto own = [parts](auto work) {
+    return [parts, work](Call& call, Sql& sql) { return work(parts, call, sql); };
+  };
+  const auto itself = [parts](auto work) {
+    return [parts, work](Call& call) { return work(parts, call); };
+  };
+  return {
+      {"GET", "/api/v1/versions", kStaff, Touches::kReads, own(list_versions), {}},
+      {"POST", "/api/v1/versions", kStaff, Touches::kWritesOnce, own(begin_version), {}},
+      {"POST", "/api/v1/versions/checks", kStaff, Touches::kItself, {}, itself(check_text)},
+      {"GET", "/api/v1/versions/{id}", kStaff, Touches::kReads, own(show_version), {}},
+      {"PUT", "/api/v1/versions/{id}", kStaff, Touches::kItself, {}, itself(save_version)},
+      {"POST",
+       "/api/v1/versions/{id}/moves",
+       kStaff,
+       Touches::kWritesOnce,
+       {},
+       {},
+       false,
+       itself(prepare_version_move)},
+      {"POST",
+       "/api/v1/versions/{id}/comments",
+       kStaff,
+       Touches::kWritesOnce,
+       own(comment_version),
+       {}},
+  };
+}
+
+}  // namespace rq::server

@@ -1,0 +1,29 @@
+// Writing at a version: its text, comments, and checks of a text that is kept nowhere.
+
+#pragma once
+
+#include "server/api/call.h"
+#include "server/versions/version_parts.h"
+
+namespace rq::server {
+
+/// PUT /versions/{id}. Held by `seq`, so that nobody writes over what somebody else saved.
+///
+/// Errors: "not_found"; "not_allowed"; "not_a_draft"; "version_changed"; "bad_document"; those of
+/// check_version and Store::write.
+[[nodiscard]] Result<Answer> save_version(const VersionParts& parts, Call& call);
+
+/// POST /versions/{id}/comments.
+///
+/// Errors: "bad_text"; "not_found"; "not_wanted" for what is retired; "too_many_comments".
+[[nodiscard]] Result<Answer> comment_version(const VersionParts& parts, Call& call, Sql& sql);
+
+/// POST /versions/checks.
+///
+/// Errors: "bad_value"; "bad_document"; "not_allowed"; those of check_version.
+[[nodiscard]] Result<Answer> check_text(const VersionParts& parts, Call& call);
+
+/// Text of one or several lines; nothing, after a fault, when it is of another length.
+[[nodiscard]] std::string read_words(const Cursor& text);
+
+}  // namespace rq::server
