@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 
 import { addStaff, signInStaff, startRecord } from './support/record.mjs';
-import { temporaryFolder } from './support/server.mjs';
+import { request, temporaryFolder } from './support/server.mjs';
 
 const kReport = { product: 'loan-0001', question: 'near', yes: true };
 const send = (who, body = kReport, key = randomUUID()) => who.post('/api/v1/demand', body, { key });
@@ -99,6 +99,13 @@ test('what is no report is refused with where and why; one address sends few', a
   await refused({ product: 'loan-0001', question: 'near' }, 'missing_key', '/yes');
   assert.equal((await server.client().post('/api/v1/demand', kReport)).error.code, 'key_missing');
   const statuses = [];
-  for (let times = 0; times < 30; times += 1) statuses.push((await send(server.client())).status);
+  while (statuses.length < 30 && statuses.at(-1) !== 429) {
+    const { status } = await request(server.port, '/api/v1/demand', {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', 'idempotency-key': `"${randomUUID()}"` },
+      body: JSON.stringify(kReport),
+    });
+    statuses.push(status);
+  }
   assert.ok(statuses.includes(201) && statuses.at(-1) === 429, String(statuses));
 });

@@ -32,8 +32,8 @@ struct Missed {
 };
 
 Missed missed(const std::string& rule, const std::string& facts_json) {
-  const test::Parsed catalogue_text(test::catalogue_json({test::product_json("p", rule)}, {}));
-  const test::Parsed firm(facts_json);
+  test::Parsed catalogue_text(test::catalogue_json({test::product_json("p", rule)}, {}));
+  test::Parsed firm(facts_json);
   const FieldList& fields = FieldList::builtin();
   const Catalogue catalogue = parse_catalogue(catalogue_text.root(), fields);
   EXPECT_FALSE(catalogue_text.faults.has_errors());
