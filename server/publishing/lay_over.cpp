@@ -28,7 +28,15 @@ std::optional<JsonDocument> parse_text(std::string_view text) {
   return json;
 }
 
-void write_list(JsonWriter& json, JsonView list, const std::vector<const LaidRecord*>& records) {
+std::string as_text(JsonView value) {
+  JsonWriter json;
+  json.value(value);
+  return json.take();
+}
+
+/// Gives whether that changes anything.
+bool write_list(JsonWriter& json, JsonView list, const std::vector<const LaidRecord*>& records) {
+  bool changes = false;
   std::map<std::string_view, const LaidRecord*> waiting;
   for (const LaidRecord* record : records) {
     waiting.emplace(record->id, record);
@@ -41,15 +49,18 @@ void write_list(JsonWriter& json, JsonView list, const std::vector<const LaidRec
       json.value(element);
     } else {
       json.made(laid->second->json);
+      changes = changes || as_text(element) != laid->second->json;
       waiting.erase(laid);
     }
   }
   for (const LaidRecord* record : records) {
     if (waiting.contains(record->id)) {
       json.made(record->json);
+      changes = true;
     }
   }
   json.end_array();
+  return changes;
 }
 
 std::string with_status(const std::string& document, std::string_view status) {
@@ -88,19 +99,20 @@ Result<std::string> lay_over(std::string_view document, const std::vector<LaidRe
   for (const LaidRecord& record : records) {
     lists[list_of(record.kind)].push_back(&record);
   }
+  bool changes = false;
   JsonWriter json;
   json.begin_object();
   for (const auto& [key, member] : catalogue->root().members()) {
     json.key(key);
     if (const auto laid = lists.find(key);
         laid != lists.end() && member.kind() == JsonKind::kArray) {
-      write_list(json, member, laid->second);
+      changes = write_list(json, member, laid->second) || changes;
     } else {
       json.value(member);
     }
   }
   json.end_object();
-  return json.take();
+  return changes ? json.take() : std::string(document);
 }
 
 Result<std::string> pointer_of_record(std::string_view document, const LaidRecord& record) {

@@ -20,7 +20,8 @@ struct LaidRecord {
 };
 
 /// The catalogue `document` with `records` in place of those of their kind and id; what it does not
-/// have comes after what it has, in the order of `records`. Compact, members in byte order.
+/// have comes after what it has, in the order of `records`. Compact, members in byte order; where
+/// it has all of them as they are, byte for byte what it was.
 ///
 /// Errors: "broken_catalogue" when `document` is no catalogue.
 [[nodiscard]] Result<std::string> lay_over(std::string_view document,

@@ -33,7 +33,7 @@ struct CatalogueVersion {
   /// At least one institution is a demonstration.
   bool demonstration = false;
   /// Of the operator's file that the document was made from; the same where nothing was laid over.
-  std::string base_sha256;
+  std::string base_sha256 = {};
 };
 
 /// The bytes for devices, plain and compressed. Never changed: the name is the hash of `bytes`.

@@ -124,13 +124,22 @@ bool is_being_checked(const VersionAtHand& at_hand, const Call& call, const Sent
          at_hand.events.back().actor == call.caller.actor();
 }
 
-Result<EndpointWork> prepare_submission_of(const VersionParts& parts, const Call& call,
-                                           const SentMove& sent, bool is_checking) {
-  if (!is_checking) {
-    if (auto kept = parts.store.write([&](Sql& sql) { return keep_plain_move(sql, call, sent); });
-        !kept) {
-      return kept.error();
+/// Hands it in, unless that was done by the same request a moment ago.
+Result<Done> keep_submission(const VersionParts& parts, const Call& call, const SentMove& sent) {
+  return parts.store.write([&](Sql& sql) -> Result<Done> {
+    const auto at_hand = read_at_hand(sql, call);
+    if (!at_hand) {
+      return at_hand.error();
     }
+    return is_being_checked(*at_hand, call, sent) ? Result<Done>(Done{})
+                                                  : keep_plain_move(sql, call, sent);
+  });
+}
+
+Result<EndpointWork> prepare_submission_of(const VersionParts& parts, const Call& call,
+                                           const SentMove& sent) {
+  if (auto kept = keep_submission(parts, call, sent); !kept) {
+    return kept.error();
   }
   const auto version = read_from(
       parts.store, [&](Sql& sql) { return visible_version(sql, call.caller, call.names[0]); });
@@ -188,14 +197,14 @@ Result<EndpointWork> prepare_version_move(const VersionParts& parts, Call& call)
     return at_hand.error();
   }
   if (is_being_checked(*at_hand, call, *sent)) {
-    return prepare_submission_of(parts, call, *sent, true);
+    return prepare_submission_of(parts, call, *sent);
   }
   const auto move = check_move(*at_hand, call, *sent);
   if (!move) {
     return move.error();
   }
   if ((*move)->to == VersionState::kChecking) {
-    return prepare_submission_of(parts, call, *sent, false);
+    return prepare_submission_of(parts, call, *sent);
   }
   if ((*move)->needs.catalogue) {
     return prepare_catalogue_move(parts, *sent, at_hand->version, (*move)->to);

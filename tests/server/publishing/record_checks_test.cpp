@@ -216,6 +216,8 @@ TEST(LayOver, PutsRecordsInPlaceAndNewOnesAtTheEnd) {
                              {"policy", "d", R"({"id":"d"})"}}),
             R"({"format":1,"policies":[{"id":"c"},{"id":"d"}],)"
             R"("products":[{"id":"a","x":1},{"id":"b"},{"id":"z"}]})");
+  const std::string spaced = R"({"format": 1, "products": [{"b": 1, "id": "a"}]})";
+  EXPECT_EQ(*lay_over(spaced, {{"product", "a", R"({"b":1,"id":"a"})"}}), spaced);
   EXPECT_EQ(*pointer_of_record(base, {"product", "b", ""}), "/products/1");
   EXPECT_EQ(*pointer_of_record(base, {"product", "z", ""}), "/products/2");
   EXPECT_EQ(*pointer_of_record(base, {"policy", "z", ""}), "/policies/1");
