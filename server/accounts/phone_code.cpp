@@ -19,7 +19,8 @@ constexpr std::int64_t kMostADay = 10;
 constexpr std::size_t kCodeDigits = 6;
 
 Result<std::string> read_phone(Call& call) {
-  const Cursor phone = call.body().member("phone");
+  const Cursor body = call.body();
+  const Cursor phone = body.member("phone");
   const CodeCheck check = check_mobile(phone.string().value_or(""));
   if (check.status == CodeStatus::kInvalid) {
     return Error{"bad_phone", "/phone", "a mobile number of the mainland has 11 digits"};

@@ -224,7 +224,8 @@ Result<Answer> give_second_factor(const StaffParts& parts, Call& call, Sql& sql)
   if (auto fine = check_failures(sql, subject, call.now_ms); !fine) {
     return fine.error();
   }
-  const Cursor recovery = call.body().member("recoveryCode");
+  const Cursor body = call.body();
+  const Cursor recovery = body.member("recoveryCode");
   const auto right =
       recovery.present()
           ? uses_recovery_code(sql, *staff, std::string(recovery.string().value_or("")))

@@ -21,13 +21,14 @@ bool is_question(std::string_view text) {
 }
 
 Result<Answer> take_report(Call& call, Sql& sql) {
-  const std::string product = read_text(call.body().member("product"), 1, kLongestProduct);
-  const Cursor question_at = call.body().member("question");
+  const Cursor body = call.body();
+  const std::string product = read_text(body.member("product"), 1, kLongestProduct);
+  const Cursor question_at = body.member("question");
   const std::string question = read_text(question_at, 1, kLongestProduct);
   if (!question.empty() && !is_question(question)) {
     question_at.fault("bad_value", "near or soon");
   }
-  const Cursor yes_at = call.body().member("yes");
+  const Cursor yes_at = body.member("yes");
   const auto yes = yes_at.boolean();
   if (auto fault = call.fault()) {
     return *fault;

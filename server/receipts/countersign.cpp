@@ -10,7 +10,8 @@ namespace {
 constexpr std::size_t kHashDigits = 64;
 
 Result<Answer> countersign(Call& call, const SigningKey& key) {
-  const Cursor place = call.body().member("sha256");
+  const Cursor body = call.body();
+  const Cursor place = body.member("sha256");
   const std::string sha256 = read_text(place, kHashDigits, kHashDigits);
   if (sha256.find_first_not_of("0123456789abcdef") != std::string::npos) {
     place.fault("bad_text", "64 lower-case hexadecimal digits");
