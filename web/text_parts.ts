@@ -41,7 +41,13 @@ const kParts: Readonly<Record<string, string>> = {
   ledger: 'ledger offline wipe',
   // Of pages where people guard and hand on what is theirs.
   own: 'lock share open receipt demand',
+  // Of import and export of products.
+  exchange: 'exchange',
 };
+
+/** Codes whose names stand in files that products come and go in. */
+const kExchanged = new Set('category guarantee repayment tag material fee payee basis'.split(' '));
+const kEnglish = at('../assets/text/en.json');
 
 /** Only the pre-rendering says these. */
 const kNever = new Set(['description', 'plain']);
@@ -59,9 +65,16 @@ const isSimple = (key: string) => key.endsWith('.simple');
 
 type Words = Record<string, string>;
 
-const wordsOf = (belongs: (key: string) => boolean): Words =>
+const wordsOf = (belongs: (key: string) => boolean, file = kFile): Words =>
   Object.fromEntries(
-    Object.entries(JSON.parse(readFileSync(kFile, 'utf8')) as Words).filter(([key]) => belongs(key)),
+    Object.entries(JSON.parse(readFileSync(file, 'utf8')) as Words).filter(([key]) => belongs(key)),
+  );
+/** Names of codes in both languages; words with gaps are no names. */
+const namesIn = (file: string): Words =>
+  Object.fromEntries(
+    Object.entries(wordsOf((key) => kExchanged.has(familyOf(key)) && !isSimple(key), file)).filter(
+      ([, text]) => !text.includes('{'),
+    ),
   );
 const family = (belongs: (name: string) => boolean) => () =>
   wordsOf((key) => !isSimple(key) && belongs(familyOf(key)));
@@ -82,6 +95,7 @@ const kModules: Record<string, () => unknown> = {
   'virtual:text-simple': () => wordsOf(isSimple),
   'virtual:text-hant': () => converted(wordsOf((key) => !kNever.has(familyOf(key)))),
   'virtual:hant-table': tableOfShown,
+  'virtual:exchange-codes': () => ({ zh: namesIn(kFile), en: namesIn(kEnglish) }),
 };
 
 export const textParts = (): Plugin => ({

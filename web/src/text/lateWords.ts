@@ -6,3 +6,5 @@ export const flowWords = () => import('virtual:text-flow');
 export const serviceWords = () => import('virtual:text-service');
 /** Of what leaves the device and what is kept on it. */
 export const ledgerWords = () => import('virtual:text-ledger');
+/** Of import and export of products. */
+export const exchangeWords = () => import('virtual:text-exchange');

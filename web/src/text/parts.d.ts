@@ -7,3 +7,8 @@ declare module 'virtual:hant-table' {
   const table: import('./convert.ts').HantTable;
   export default table;
 }
+/** Names of codes by key, such as `category.tax`, in both languages at once. */
+declare module 'virtual:exchange-codes' {
+  const names: Readonly<Record<'zh' | 'en', Readonly<Record<string, string>>>>;
+  export default names;
+}
