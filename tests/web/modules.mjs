@@ -16,6 +16,8 @@ export async function moduleLoader() {
     appType: 'custom',
     logLevel: 'error',
     optimizeDeps: { noDiscovery: true },
+    // CommonJS, which is not compiled here.
+    ssr: { external: ['papaparse'] },
     server: { middlewareMode: true, ws: false, hmr: false, watch: null },
   });
   return { load: (path) => server.ssrLoadModule(`/src/${path}`), close: () => server.close() };
