@@ -23,6 +23,8 @@ before(async () => {
     configFile: join(root, 'web/vite.config.ts'),
     logLevel: 'error',
     publicDir: false,
+    // The page lies beside the tests, its packages beside the pages.
+    resolve: { dedupe: ['preact'] },
     build: {
       outDir: kOut,
       emptyOutDir: true,

@@ -92,7 +92,7 @@ function aboutSheet(vocabulary: Vocabulary, language: FileLanguage): OutSheet {
         plan[language],
         column.zh,
         column.en,
-        t(column.key === kExtra ? 'exchange.unit_extra' : `exchange.unit_${column.unit}`),
+        column.key === kExtra ? t('exchange.unit_extra') : t(`exchange.unit_${column.unit}`),
         t(column.empty === 'fault' ? 'exchange.needed' : 'exchange.notNeeded'),
         optionsOf(column.family),
       ].map((value) => ({ value: value === '' ? null : value, look: 'wrap' })),

@@ -4,7 +4,7 @@ import readWorkbook from 'read-excel-file/universal';
 import type { CellValue } from './cells.ts';
 import { kMostBytes, kMostUnpacked } from './columns.ts';
 import { FileError } from './places.ts';
-import { percentStyles, type Scanned, scanSheet, sheetPaths } from './scan.ts';
+import { needClean, percentStyles, type Scanned, scanSheet, sheetPaths } from './scan.ts';
 import type { InSheet } from './tables.ts';
 import { unzip } from './zip.ts';
 
