@@ -37,6 +37,9 @@ const kParts: Readonly<Record<string, string>> = {
   // Of pages that speak with the server.
   service:
     'signIn service serverError apply consent follow now thread reading paper actor mine auditAction desk',
+  // Of writing and approving what is published.
+  publish:
+    'publish publishPart publishFigure publishFormula versionState versionMove versionMoveHelp versionAction versionError ruleOp finding',
   // Of the page of the ledger, and what stands in the frame of each page.
   ledger: 'ledger offline wipe',
   // Of pages where people guard and hand on what is theirs.

@@ -16,6 +16,7 @@ import {
   write,
 } from './people.mjs';
 import { catalogue, kAnswered, keptGroups, kFirm, kMaker, pretendOlder, putFirm, root } from './support.mjs';
+import { kChanged, kInReview, kOfPolicy, standIn, versionOf } from './versions.mjs';
 
 const { products } = JSON.parse(readFileSync(catalogue, 'utf8'));
 const kWithFees = products.find(
@@ -285,6 +286,66 @@ const openMove = (words, found) => async (page) => {
   await page.waitForSelector(found);
 };
 
+/** Somebody who writes what is published, at a version. */
+const asEditor =
+  (version = versionOf(), ...others) =>
+  async (context) => {
+    await standIn(context, version, others);
+    return version.id;
+  };
+/** The core beside the page has said what it has to. */
+const judged = (page) =>
+  page.waitForFunction(() => document.querySelector('.rule-text textarea')?.value !== '');
+const wholeRule = async (page) => {
+  await judged(page);
+  await page.waitForSelector('.effect-parts');
+  await page.click('.rule-json summary >> nth=0');
+  await page.click('.rule-about summary >> nth=0');
+  await page.click('.effect summary');
+};
+const wrongRule = async (page) => {
+  await judged(page);
+  await page.fill('#at-conditions-sentence', '成立日期至今满 24 个月，且纳税信用好');
+  await page.waitForSelector('#at-conditions-sentence-problem[role=alert]');
+  await page.click('.rule-json summary >> nth=0');
+  await page.fill('#at-conditions-json', '{"all": [}');
+  await page.waitForSelector('#at-conditions-json-problem[role=alert]');
+};
+const openPicker = async (page) => {
+  await judged(page);
+  await page.click('.rule-field >> nth=0');
+  await page.waitForSelector('.field-picker');
+};
+const openExamples = async (page) => {
+  await page.waitForSelector('.example-right, .example-wrong', { state: 'attached' });
+  await page.click('.examples > p .btn');
+  await page.click('.example summary >> nth=0');
+  await page.waitForSelector('.example:last-of-type .example-wrong, .example:last-of-type .example-right');
+};
+const openFindings = (page) => page.click('.findings summary');
+const openMoves = async (page) => {
+  await page.click('.desk-moves .btn >> nth=-1');
+  await page.click('.moves form .btn >> nth=-1');
+  await page.waitForSelector('#move-words-problem[role=alert]');
+};
+const openConflict = async (page) => {
+  await page.fill('#at-name', '木棉新名称');
+  await page.route('**/api/v1/versions/*', async (route) => {
+    if (route.request().method() === 'PUT')
+      await route.fulfill({
+        status: 409,
+        json: { ok: false, error: { code: 'version_changed', where: '' } },
+      });
+    else await route.fulfill({ json: { ok: true, value: { ...versionOf(), seq: 9 } } });
+  });
+  await page.click('.save-bar .btn');
+  await page.waitForSelector('.conflict .diff');
+};
+const beginVersion = async (page) => {
+  await page.click('.desk-filter .btn-main');
+  await page.waitForSelector('.begin .rows li');
+};
+
 /** Everything on the page of the ledger open, without network. */
 const openLedger = async (page) => {
   await pretendSent(page);
@@ -455,6 +516,51 @@ export const kStates = [
   },
   { name: 'my data', path: '/my-data', before: aboutOne('firm', 'accept'), after: openErase },
   { name: 'my data, withdrawing', path: '/my-data', before: aboutOne('firm'), after: openConsent },
+  { name: 'publish, to sign in', path: '/publish' },
+  {
+    name: 'publish',
+    path: '/publish',
+    before: asEditor(
+      kChanged,
+      versionOf({ id: '01m8hkc2kkgkbvkwatg6tz6b30', state: 'live', name: '木棉税贷' }),
+    ),
+  },
+  { name: 'publish, beginning', path: '/publish', before: asEditor(), after: beginVersion },
+  { name: 'publish, text', path: '/publish/ID?view=text', before: asEditor(kChanged), after: openFindings },
+  { name: 'publish, policy', path: '/publish/ID?view=text', before: asEditor(kOfPolicy) },
+  {
+    name: 'publish, conditions',
+    path: '/publish/ID?view=rule',
+    before: asEditor(kChanged),
+    after: wholeRule,
+  },
+  { name: 'publish, wrong texts', path: '/publish/ID?view=rule', before: asEditor(), after: wrongRule },
+  { name: 'publish, choosing', path: '/publish/ID?view=rule', before: asEditor(), after: openPicker },
+  {
+    name: 'publish, examples',
+    path: '/publish/ID?view=examples',
+    before: asEditor(kChanged),
+    after: openExamples,
+  },
+  {
+    name: 'publish, differences',
+    path: '/publish/ID?view=diff',
+    before: asEditor(kChanged),
+    after: (page) => page.waitForSelector('.diff ins'),
+  },
+  {
+    name: 'publish, preview',
+    path: '/publish/ID?view=preview',
+    before: asEditor(kChanged),
+    after: (page) => page.waitForSelector('.preview .outline'),
+  },
+  {
+    name: 'publish, in review',
+    path: '/publish/ID?view=course',
+    before: asEditor(kInReview),
+    after: openMoves,
+  },
+  { name: 'publish, conflict', path: '/publish/ID?view=text', before: asEditor(), after: openConflict },
   { name: 'desk, to sign in', path: '/desk' },
   { name: 'desk', path: '/desk', before: asClerk },
   { name: 'desk, events not taken', path: '/desk', before: asManager },

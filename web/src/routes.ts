@@ -6,6 +6,8 @@ import { loadWords, type WordsPart } from './text/text.ts';
 export interface PageProps {
   /** What follows the first segment of the path, such as a product's id; empty when nothing does. */
   readonly id: string;
+  /** The answer to show instead of one that is asked for: of a record that is published nowhere yet. */
+  readonly preview?: { readonly detail: unknown; readonly known: boolean } | undefined;
 }
 
 export type PageName =
@@ -24,6 +26,7 @@ export type PageName =
   | 'applications'
   | 'my-data'
   | 'desk'
+  | 'publish'
   | 'privacy'
   | 'open'
   | 'receipt'
@@ -50,7 +53,9 @@ const kLoaders: Partial<Record<PageName, () => Promise<{ default: Page }>>> = {
 
 /** The others, of which there is only a frame at first: all in one file. */
 const kFrames =
-  'cost compare plan saved apply applications my-data desk privacy open receipt about missing'.split(' ');
+  'cost compare plan saved apply applications my-data desk publish privacy open receipt about missing'.split(
+    ' ',
+  );
 
 const kPages = new Map<PageName, Page>();
 
@@ -61,6 +66,7 @@ const kWithId: Readonly<Record<string, boolean>> = {
   apply: false,
   applications: true,
   desk: true,
+  publish: true,
 };
 
 export const pageNames = [...Object.keys(kLoaders), ...kFrames] as PageName[];

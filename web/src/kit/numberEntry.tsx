@@ -56,7 +56,7 @@ export function NumberEntry(props: NumberEntryProps) {
       return;
     }
     const parsed = readNumber(kind, next);
-    let wrong = problemText(kind, parsed, false);
+    let wrong = problemText(kind, parsed, low < 0);
     if (wrong === '' && parsed.ok && (parsed.value < low || parsed.value > high))
       wrong = between(kind, unit, low, high);
     setProblem(wrong);
@@ -77,7 +77,7 @@ export function NumberEntry(props: NumberEntryProps) {
         <input
           id={id}
           type="text"
-          inputMode={numberMode(kind)}
+          inputMode={low < 0 ? 'text' : numberMode(kind)}
           autocomplete="off"
           aria-invalid={problem !== ''}
           aria-describedby={described}

@@ -10,6 +10,7 @@ import MyData from './my-data/index.tsx';
 import Open from './open/index.tsx';
 import Plan from './plan/index.tsx';
 import Privacy from './privacy/index.tsx';
+import Publish from './publish/index.tsx';
 import Receipt from './receipt/index.tsx';
 import SavedPage from './saved/index.tsx';
 
@@ -22,6 +23,7 @@ export const frames = {
   applications: Applications,
   'my-data': MyData,
   desk: Desk,
+  publish: Publish,
   privacy: Privacy,
   open: Open,
   receipt: Receipt,

@@ -96,6 +96,9 @@ export const tellOnce = <T>(path: string, key: string, body: string) =>
 /** The same, of nobody. */
 export const tellAsNobody = <T>(path: string, key: string, body: string) =>
   request<T>('POST', path, { body, key, nobody: true });
+/** Puts a whole in the place of another; the server refuses it when that has changed meanwhile. */
+export const replace = <T>(path: string, body: object) =>
+  request<T>('PUT', path, { body: JSON.stringify(body) });
 export const upload = <T>(path: string, key: string, file: File, kind: string) =>
   request<T>('POST', path, { file, kind, key });
 export const end = <T>(path: string) => request<T>('DELETE', path);

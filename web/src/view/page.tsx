@@ -9,13 +9,23 @@ interface PageProps {
   heading?: ComponentChildren;
   lead?: ComponentChildren;
   wide?: boolean;
+  /** Shown inside another page, whose title and main heading stay. */
+  within?: boolean;
   children: ComponentChildren;
 }
 
-export function Page({ title, heading, lead, wide, children }: PageProps) {
+export function Page({ title, heading, lead, wide, within, children }: PageProps) {
   useEffect(() => {
-    document.title = t('site.titleOf', { title });
+    if (!within) document.title = t('site.titleOf', { title });
   }, [title]);
+  if (within)
+    return (
+      <div class="page-within">
+        <h2 class="title-within">{heading ?? title}</h2>
+        {lead && <p class="lead">{lead}</p>}
+        {children}
+      </div>
+    );
   return (
     <div class={wide ? 'page page-wide' : 'page'}>
       <h1 tabIndex={-1}>{heading ?? title}</h1>

@@ -6,13 +6,13 @@ import { loadCodes } from '../../state/codes.ts';
 import { askWho, type ServerError, signOut, who } from '../../state/server.ts';
 import { t } from '../../text/text.ts';
 import { ServerTrouble } from '../../view/service/signIn.tsx';
+import { StaffSignIn } from '../../view/service/staffSignIn.tsx';
 import { tenantText } from '../../view/service/words.ts';
 import { Account } from './account.tsx';
 import { Case } from './case.tsx';
 import { Dead } from './dead.tsx';
 import { Demand } from './demand.tsx';
 import { Inbox } from './inbox.tsx';
-import { StaffSignIn } from './signIn.tsx';
 
 export default function Body({ id }: PageProps) {
   const [error, setError] = useState<ServerError>();

@@ -113,9 +113,11 @@ function noteTexts(notes: JsonValue | undefined): string[] {
   return typeof note === 'string' ? [chineseText(note)] : [];
 }
 
-function Detail({ detail }: { detail: PolicyDetail }) {
+/** `preview`: of a record that no other question can be asked about yet. */
+function Detail({ detail, preview }: { detail: PolicyDetail; preview?: PageProps['preview'] }) {
   const { row } = detail;
-  const known = knownCount() > 0;
+  const known = preview ? preview.known : knownCount() > 0;
+  const more = known && !preview;
   const notes = noteTexts(detail.notes);
   const type = benefitType(row);
   return (
@@ -123,6 +125,7 @@ function Detail({ detail }: { detail: PolicyDetail }) {
       title={pickOf(row.name, row.nameEn)}
       lead={`${row.docNo ?? t('policy.noDocNo')} · ${tCode('policyCategory', row.category)}`}
       wide
+      within={preview !== undefined}
     >
       <div class="detail">
         <div class="detail-side">
@@ -130,8 +133,8 @@ function Detail({ detail }: { detail: PolicyDetail }) {
           <p>
             <SaveButton id={row.id} name={pickOf(row.name, row.nameEn)} policy wide />
           </p>
-          {known && row.judgement.group === 'fails' && <Extra show="AdvicePanel" bars={6} id={row.id} />}
-          {known && row.judgement.group === 'open' && <Extra show="CertainLine" bars={0} id={row.id} />}
+          {more && row.judgement.group === 'fails' && <Extra show="AdvicePanel" bars={6} id={row.id} />}
+          {more && row.judgement.group === 'open' && <Extra show="CertainLine" bars={0} id={row.id} />}
         </div>
         <div class="detail-main">
           <StandingBox detail={detail} />
@@ -141,14 +144,14 @@ function Detail({ detail }: { detail: PolicyDetail }) {
             {type !== '' && <p class="benefit-type">{tCode('benefit', type)}</p>}
             <p class="summary">{benefitText(row) || t('value.notStated')}</p>
             {row.action === 'bank_side' && <p class="note">{t('policy.notForFirm')}</p>}
-            {known && isOffered(row) && <Extra show="WorthPanel" bars={0} id={row.id} />}
+            {more && isOffered(row) && <Extra show="WorthPanel" bars={0} id={row.id} />}
           </section>
           <section aria-labelledby="conditions">
             <h2 id="conditions">{t('product.conditions')}</h2>
             <Outline outline={detail.outline} known={known} />
           </section>
           <Exclusive detail={detail} known={known} />
-          {known && <Extra show="DaysPanel" bars={0} id={row.id} />}
+          {more && <Extra show="DaysPanel" bars={0} id={row.id} />}
           <Section id="facts" title={t('policy.facts')}>
             <Facts detail={detail} />
             {notes.map((note) => (
@@ -164,11 +167,12 @@ function Detail({ detail }: { detail: PolicyDetail }) {
   );
 }
 
-export default function Policy({ id }: PageProps) {
+export default function Policy({ id, preview }: PageProps) {
   useEffect(() => void loadCodes(), []);
   const { value, error } = useAnswer<'policy'>(
-    factsLoaded.value ? { kind: 'policy', asOf: today(), facts: facts.value, id } : undefined,
+    factsLoaded.value && !preview ? { kind: 'policy', asOf: today(), facts: facts.value, id } : undefined,
   );
+  if (preview) return <Detail detail={preview.detail as PolicyDetail} preview={preview} />;
   if (value) return <Detail detail={value} />;
   if (!error) return <Served id={id} title={t('title.policy')} />;
   return (

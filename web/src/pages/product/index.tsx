@@ -123,9 +123,11 @@ function validText({ validFrom, validTo }: ProductDetail): string {
   return validTo ? t('valid.to', { to: dayText(validTo) }) : '';
 }
 
-function Detail({ detail }: { detail: ProductDetail }) {
+/** `preview`: of a record that no other question can be asked about yet. */
+function Detail({ detail, preview }: { detail: ProductDetail; preview?: PageProps['preview'] }) {
   const { row } = detail;
-  const known = knownCount() > 0;
+  const known = preview ? preview.known : knownCount() > 0;
+  const more = known && !preview;
   return (
     <Page
       title={pickOf(row.name, row.nameEn)}
@@ -136,6 +138,7 @@ function Detail({ detail }: { detail: ProductDetail }) {
         </>
       }
       wide
+      within={preview !== undefined}
     >
       <div class="detail-figures">
         <Figures row={row} />
@@ -153,19 +156,17 @@ function Detail({ detail }: { detail: ProductDetail }) {
             <SaveButton id={row.id} name={pickOf(row.name, row.nameEn)} wide />{' '}
             {known && <a href={`/receipt?id=${row.id}`}>{t('toReceipt.save')}</a>}
           </p>
-          {known && row.judgement.group === 'fails' && <Extra show="AdvicePanel" bars={6} id={row.id} />}
-          {known && row.judgement.group === 'open' && <Extra show="CertainLine" bars={0} id={row.id} />}
+          {more && row.judgement.group === 'fails' && <Extra show="AdvicePanel" bars={6} id={row.id} />}
+          {more && row.judgement.group === 'open' && <Extra show="CertainLine" bars={0} id={row.id} />}
         </div>
         <div class="detail-main">
-          <div class="detail-cost">
-            <Extra show="TrueCost" bars={0} id={row.id} />
-          </div>
+          <div class="detail-cost">{!preview && <Extra show="TrueCost" bars={0} id={row.id} />}</div>
           {detail.summary && <p class="summary">{pickOf(detail.summary, detail.summaryEn)}</p>}
           <section aria-labelledby="conditions">
             <h2 id="conditions">{t('product.conditions')}</h2>
             <Outline outline={detail.outline} known={known} />
           </section>
-          {known && <Extra show="DaysPanel" bars={0} id={row.id} />}
+          {more && <Extra show="DaysPanel" bars={0} id={row.id} />}
           <Tiers detail={detail} known={known} />
           <p class="to-cost">
             <a class="btn btn-plain" href={`/cost?id=${row.id}`}>
@@ -194,11 +195,12 @@ function Detail({ detail }: { detail: ProductDetail }) {
   );
 }
 
-export default function Product({ id }: PageProps) {
+export default function Product({ id, preview }: PageProps) {
   useEffect(() => void loadCodes(), []);
   const { value, error } = useAnswer<'product'>(
-    factsLoaded.value ? { kind: 'product', asOf: today(), facts: facts.value, id } : undefined,
+    factsLoaded.value && !preview ? { kind: 'product', asOf: today(), facts: facts.value, id } : undefined,
   );
+  if (preview) return <Detail detail={preview.detail as ProductDetail} preview={preview} />;
   if (value) return <Detail detail={value} />;
   if (!error) return <Served id={id} title={t('title.product')} />;
   return (

@@ -2,10 +2,10 @@
 import { useState } from 'preact/hooks';
 import { type Answered, askWho, type ServerError, tell } from '../../state/server.ts';
 import { t } from '../../text/text.ts';
-import { TextEntry } from '../../view/service/textEntry.tsx';
-import { errorText } from '../../view/service/words.ts';
+import { TextEntry } from './textEntry.tsx';
+import { errorText } from './words.ts';
 import '../../kit/number.css';
-import '../../view/service/service.css';
+import './service.css';
 import { QrCode } from '../../kit/qr.tsx';
 
 interface SetUp {

@@ -1,0 +1,352 @@
+// Publishing: a rule by form, by sentence and as JSON in step; examples and what a rule does; nothing lost between two
+// writers or without network.
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import { kApplied, kClerk } from './people.mjs';
+import { go, kDesktop, openPage, site } from './support.mjs';
+import { kChanged, kOfPolicy, kVersion, standIn, versionOf } from './versions.mjs';
+
+const up = site({ staff: kClerk });
+
+/** A rule of all kinds, small enough to be read. */
+const kRule = {
+  all: [
+    { field: 'established_date', op: 'age_ge_months', value: 24 },
+    { field: 'tax_credit_level', op: 'in', value: ['A', 'B', 'M'] },
+  ],
+};
+const kSentence = '成立日期至今满 24 个月，且纳税缴费信用级别为 A 级、B 级或 M 级之一';
+const kExamples = [
+  {
+    name: '两年、B 级',
+    asOf: '2026-11-22',
+    facts: { established_date: '2024-11-22', tax_credit_level: 'B' },
+    verdict: 'pass',
+  },
+  { name: 'C 级', asOf: '2026-11-22', facts: { tax_credit_level: 'C' }, verdict: 'fail' },
+];
+const kDocument = { ...kApplied, conditions: kRule, limits: [], examples: kExamples };
+const kDraft = versionOf({ document: kDocument });
+
+async function at(view, version = kDraft, options = {}) {
+  const opened = await openPage(up.browser, up.base, { size: kDesktop, ...options });
+  const server = await standIn(opened.context, version);
+  await go(opened.page, up.base, `/publish/${version.id}?view=${view}`);
+  return { ...opened, server };
+}
+
+const kSaid = '#at-conditions-sentence';
+const kJson = '#at-conditions-json';
+const saidIs = (page, text) =>
+  page.waitForFunction(([where, wanted]) => document.querySelector(where)?.value === wanted, [kSaid, text]);
+const ruleOf = async (page) => JSON.parse(await page.inputValue(kJson));
+const ruleIs = (page, rule) =>
+  page.waitForFunction(
+    ([where, wanted]) => {
+      try {
+        return JSON.stringify(JSON.parse(document.querySelector(where).value)) === wanted;
+      } catch {
+        return false;
+      }
+    },
+    [kJson, JSON.stringify(rule)],
+  );
+const openJson = (page) => page.click('.rule-json summary');
+
+describe('a rule in three forms', () => {
+  test('what is typed as a sentence stands in the form and in JSON at each key', async () => {
+    const { page, context, problems } = await at('rule');
+    try {
+      await saidIs(page, kSentence);
+      await openJson(page);
+      assert.deepEqual(await ruleOf(page), kRule);
+      assert.equal(await page.locator('.rule-group > ul > li').count(), 2);
+
+      // One key after the other: whenever the text can be read, the rule is that of the text.
+      await page.focus(kSaid);
+      await page.keyboard.press('Control+End');
+      await page.keyboard.type('，且员工人数');
+      await page.waitForSelector(`${kSaid}-problem[role=alert]`);
+      assert.deepEqual(await ruleOf(page), kRule, 'the last good rule stays');
+      assert.equal(await page.getAttribute(kSaid, 'aria-invalid'), 'true');
+      const said = await page.inputValue(kSaid);
+      const fault = await page.innerText(`${kSaid}-problem`);
+      assert.match(fault, /第 \d+ 个字/);
+      assert.ok(said.startsWith(kSentence) && said.endsWith('员工人数'), 'the wrong text stays');
+
+      await page.fill(kSaid, '成立日期至今满 36 个月');
+      await ruleIs(page, { field: 'established_date', op: 'age_ge_months', value: 36 });
+      assert.equal(await page.inputValue('#at-conditions-value'), '36');
+      assert.equal(await page.getAttribute(kSaid, 'aria-invalid'), 'false');
+      assert.equal(await page.inputValue(kSaid), '成立日期至今满 36 个月', 'what was typed is left as it is');
+      assert.deepEqual(problems, []);
+    } finally {
+      await context.close();
+    }
+  });
+
+  test('what is changed in the form stands in the sentence and in JSON', async () => {
+    const { page, context } = await at('rule');
+    try {
+      await saidIs(page, kSentence);
+      await openJson(page);
+      await page.fill('#at-conditions-all-0-value', '36');
+      await saidIs(page, kSentence.replace('24', '36'));
+      assert.equal((await ruleOf(page)).all[0].value, 36);
+
+      await page.fill('#at-conditions-all-0-value', '三年');
+      await page.waitForSelector('#at-conditions-all-0-value[aria-invalid=true]');
+      assert.equal((await ruleOf(page)).all[0].value, 36, 'a wrong number changes nothing');
+
+      await page.selectOption('#at-conditions-kind', 'any');
+      await saidIs(page, kSentence.replace('24', '36').replace('，且', '，或'));
+      await page.click('.rule-tools .link:has-text("删除") >> nth=1');
+      await ruleIs(page, { any: [{ field: 'established_date', op: 'age_ge_months', value: 36 }] });
+
+      await page.click('.rule-add .btn >> nth=0');
+      await page.fill('#pick-field', '逾期');
+      await page.click('.field-picker li button >> nth=0');
+      await page.waitForFunction(() => document.querySelectorAll('.rule-group > ul > li').length === 2);
+      const rule = await ruleOf(page);
+      assert.equal(rule.any[1].op, 'eq');
+      assert.equal(typeof rule.any[1].value, 'boolean');
+    } finally {
+      await context.close();
+    }
+  });
+
+  test('what is typed as JSON stands in the sentence and in the form; what is wrong says where', async () => {
+    const { page, context } = await at('rule');
+    try {
+      await saidIs(page, kSentence);
+      await openJson(page);
+      const other = { not: { field: 'overdue_now', op: 'eq', value: true } };
+      await page.fill(kJson, JSON.stringify(other));
+      await page.waitForSelector('.rule-not');
+      await page.waitForFunction((where) => document.querySelector(where).value.startsWith('并非'), kSaid);
+      const sentence = await page.inputValue(kSaid);
+
+      await page.fill(kJson, '{"all": [\n  {"field": }]}');
+      await page.waitForSelector(`${kJson}-problem[role=alert]`);
+      assert.match(await page.innerText(`${kJson}-problem`), /2:\d+/, 'line and column');
+      await page.fill(kJson, '{"all": [{"field": "no_such", "op": "eq", "value": 1}]}');
+      await page.waitForFunction(
+        (where) => document.querySelector(where).textContent.includes('/all/0/field'),
+        `${kJson}-problem`,
+      );
+      assert.equal(await page.inputValue(kSaid), sentence, 'the last good rule stays');
+      assert.equal(await page.locator('.rule-not').count(), 1);
+    } finally {
+      await context.close();
+    }
+  });
+
+  test('in English the sentence is English, and is read as such', async () => {
+    const { page, context } = await at('rule', kDraft, { language: 'en' });
+    try {
+      await page.waitForFunction(
+        (where) => document.querySelector(where)?.value.includes('at least 24 months ago'),
+        kSaid,
+      );
+      await openJson(page);
+      await page.fill(kSaid, 'no loan is overdue now');
+      await ruleIs(page, { field: 'overdue_now', op: 'eq', value: false });
+    } finally {
+      await context.close();
+    }
+  });
+});
+
+describe('what a rule does', () => {
+  test('shares of made-up firms follow the rule, and are held against the live one', async () => {
+    const live = { ...kDocument };
+    const { page, context } = await at(
+      'rule',
+      versionOf({ document: kDocument, base: { number: 1, document: live } }),
+    );
+    try {
+      await page.waitForSelector('.effect-parts');
+      assert.match(await page.innerText('.effect'), /虚构企业/);
+      assert.match(await page.innerText('.effect'), /新增符合 0 家，不再符合 0 家/);
+      const parts = async () =>
+        (await page.locator('.effect-parts b').allInnerTexts()).map((text) => Number(text.replace('%', '')));
+      const before = await parts();
+      assert.ok(Math.abs(before.reduce((a, b) => a + b) - 100) < 0.3, String(before));
+      await page.fill('#at-conditions-all-0-value', '60');
+      await page.waitForFunction(() =>
+        /不再符合 [1-9]\d* 家/.test(document.querySelector('.effect').innerText),
+      );
+      const after = await parts();
+      assert.ok(after[0] < before[0], 'a longer age lets fewer in');
+    } finally {
+      await context.close();
+    }
+  });
+
+  test('examples are judged again at each change of the rule, with marks and reasons', async () => {
+    const { page, context } = await at('examples');
+    try {
+      await page.waitForSelector('.example-tag.is-right');
+      assert.deepEqual(await page.locator('.example-tag').allInnerTexts(), ['一致', '一致']);
+      await page.click('.pills a:has-text("条件")');
+      await saidIs(page, kSentence);
+      await page.fill('#at-conditions-all-0-value', '36');
+      await page.click('.pills a:has-text("例子")');
+      await page.waitForSelector('.example-tag.is-wrong');
+      assert.deepEqual(await page.locator('.example-tag').allInnerTexts(), ['不一致', '一致']);
+      await page.click('.example summary >> nth=0');
+      assert.match(await page.innerText('.example-wrong'), /不满足[\s\S]*成立日期/);
+      assert.match(await page.innerText('.examples > p[role=status]'), /2 个例子，1 个/);
+      await page.selectOption('#at-examples-0-verdict', 'fail');
+      await page.waitForFunction(() => document.querySelectorAll('.example-tag.is-right').length === 2);
+    } finally {
+      await context.close();
+    }
+  });
+});
+
+describe('nothing is lost', () => {
+  test('a save goes out with the seq that was read, in exact figures', async () => {
+    const { page, context, server } = await at('text');
+    try {
+      await page.fill('#at-amountMaxFen', '512.34');
+      await page.fill('#at-annualRateMaxPpm', '4.355');
+      await page.keyboard.press('Control+s');
+      await page.waitForSelector('.save-bar:not(.is-changed)');
+      const [{ what, body }] = server.sent;
+      assert.equal(what, `PUT /api/v1/versions/${kVersion}`);
+      assert.equal(body.seq, kDraft.seq);
+      assert.deepEqual(body.document, { ...kDocument, amountMaxFen: 512_340_000, annualRateMaxPpm: 43_550 });
+    } finally {
+      await context.close();
+    }
+  });
+
+  test('in a conflict both texts can be seen, and the one that is not chosen stays', async () => {
+    const { page, context, server } = await at('text');
+    try {
+      await page.fill('#at-name', '我的名称');
+      server.change({ seq: 7, document: { ...kDocument, name: '别人的名称' } });
+      await page.click('.save-bar .btn');
+      await page.waitForSelector('.conflict .diff');
+      assert.match(await page.innerText('.conflict .diff'), /别人的名称\s*→[\s\S]*我的名称/);
+      assert.equal(await page.inputValue('#at-name'), '我的名称', 'the text stays');
+      // It is still there after a reload, and still a conflict.
+      await page.reload();
+      await page.waitForSelector('.conflict .diff');
+      assert.equal(await page.inputValue('#at-name'), '我的名称');
+
+      await page.click('.conflict .btn:has-text("对方")');
+      assert.equal(await page.inputValue('#at-name'), '别人的名称');
+      await page.click('.aside summary');
+      assert.match(await page.innerText('.aside'), /我的名称/);
+      await page.click('.aside .btn:has-text("换成")');
+      assert.equal(await page.inputValue('#at-name'), '我的名称');
+      await page.click('.save-bar .btn');
+      await page.waitForSelector('.save-bar:not(.is-changed)');
+      assert.equal(server.sent.at(-1).body.seq, 7);
+      assert.equal(server.now().document.name, '我的名称');
+    } finally {
+      await context.close();
+    }
+  });
+
+  test('a draft outlives a reload without the server, and is saved when it is back', async () => {
+    const { page, context, server } = await at('text');
+    try {
+      server.cut(true);
+      await page.fill('#at-name', '没有网络时写的');
+      await page.click('.save-bar .btn');
+      await page.waitForFunction(() => document.querySelector('.save-bar').innerText.includes('没有网络'));
+      await page.reload();
+      await page.waitForSelector('#at-name');
+      assert.equal(await page.inputValue('#at-name'), '没有网络时写的');
+      assert.match(await page.innerText('.version .note'), /没有收到服务器的答复/);
+      // Conditions can be worked on all the same.
+      await page.click('.pills a:has-text("条件")');
+      await saidIs(page, kSentence);
+      server.cut(false);
+      await page.click('.version .note .btn');
+      await page.waitForSelector('.version .note', { state: 'detached' });
+      await page.click('.save-bar .btn');
+      await page.waitForSelector('.save-bar:not(.is-changed)');
+      assert.equal(server.now().document.name, '没有网络时写的');
+    } finally {
+      await context.close();
+    }
+  });
+});
+
+describe('what others see', () => {
+  test('differences are said as people say them', async () => {
+    const { page, context } = await at('diff', kChanged);
+    try {
+      await page.waitForFunction(() => !document.querySelector('.diff')?.innerText.includes('…'));
+      const text = await page.innerText('.diff');
+      assert.match(text, /金额上限[\s\S]*万元\s*→/);
+      assert.match(text, /条件\s*新增[\s\S]*不低于 3/);
+      assert.match(text, /第 1 档/);
+    } finally {
+      await context.close();
+    }
+  });
+
+  test('the preview is the product page with the unpublished record, for a firm of an example', async () => {
+    const { page, context, problems } = await at('preview');
+    try {
+      await page.waitForSelector('.preview .outline');
+      assert.match(await page.innerText('.preview h2'), new RegExp(kDocument.name));
+      assert.match(await page.innerText('.preview .outline'), /成立日期/);
+      assert.equal(await page.locator('.preview .test-pass').count(), 0, 'nothing is known of nobody');
+      await page.selectOption('#preview-firm', 'example-0');
+      await page.waitForSelector('.preview .test-pass');
+      const before = page.url();
+      await page.click('.preview a >> nth=0');
+      assert.equal(page.url(), before, 'a preview leads nowhere');
+      assert.deepEqual(problems, []);
+    } finally {
+      await context.close();
+    }
+  });
+
+  test('a policy has its own form and its own page', async () => {
+    const { page, context } = await at('preview', kOfPolicy);
+    try {
+      await page.waitForSelector('.preview .outline');
+      assert.match(await page.innerText('.preview h2'), new RegExp(kOfPolicy.document.name));
+    } finally {
+      await context.close();
+    }
+  });
+
+  test('a finding leads to its entry, in whichever part it stands', async () => {
+    const { page, context } = await at('rule', kChanged);
+    try {
+      await page.click('.findings summary');
+      assert.match(await page.innerText('.findings'), /1 处须先解决/);
+      await page.click('.findings .link >> nth=0');
+      await page.waitForFunction(() => document.activeElement?.id === 'at-summary');
+    } finally {
+      await context.close();
+    }
+  });
+
+  test('what is not saved is not handed in; a step is explained and confirmed', async () => {
+    const { page, context, server } = await at('course', { ...kDraft, can: [...kDraft.can] });
+    try {
+      await page.click('.desk-moves .btn:has-text("提交审核")');
+      assert.match(await page.innerText('.moves form'), /另一个人审核/);
+      assert.deepEqual(server.sent, []);
+      await page.click('.moves form .btn-main');
+      await page.waitForFunction(() => document.querySelector('.version-state').innerText === '待审核');
+      assert.equal(server.sent[0].body.move, 'submit');
+      assert.equal(server.sent[0].body.seq, kDraft.seq);
+      await page.click('.pills a:has-text("内容")');
+      await page.waitForSelector('fieldset.form:disabled');
+      assert.ok(await page.isDisabled('#at-name'));
+      assert.equal(await page.locator('.save-bar').count(), 0);
+    } finally {
+      await context.close();
+    }
+  });
+});

@@ -1,0 +1,26 @@
+// What is being written, on this device: each change is put by at once, so that neither a reload nor a lost network takes
+// anything away. It goes when the server has it, or with everything else of this site.
+import { createStore, del, get, set } from 'idb-keyval';
+import type { Detail, Document } from './version.ts';
+
+export interface Kept {
+  /** As the server gave it last: what the page shows without network. */
+  readonly detail: Detail;
+  /** What was written over the version with this `seq`, and is not on the server. */
+  readonly work?: { readonly seq: number; readonly document: Document } | undefined;
+  /** The other text of a conflict, put aside. */
+  readonly aside?: Document | undefined;
+}
+
+const store = createStore('rongqiao-publish', 'work');
+
+export const keptOf = (id: string): Promise<Kept | undefined> => get<Kept>(id, store).catch(() => undefined);
+
+/** False: this device keeps nothing. */
+export const keep = (id: string, kept: Kept): Promise<boolean> =>
+  set(id, kept, store).then(
+    () => true,
+    () => false,
+  );
+
+export const drop = (id: string) => del(id, store).catch(() => undefined);
