@@ -560,7 +560,14 @@ export const kStates = [
     before: asEditor(kInReview),
     after: openMoves,
   },
-  { name: 'publish, conflict', path: '/publish/ID?view=text', before: asEditor(), after: openConflict },
+  {
+    name: 'publish, conflict',
+    path: '/publish/ID?view=text',
+    before: asEditor(),
+    after: openConflict,
+    // It is answered by 409, which the browser reports itself.
+    expectError: true,
+  },
   { name: 'desk, to sign in', path: '/desk' },
   { name: 'desk', path: '/desk', before: asClerk },
   { name: 'desk, events not taken', path: '/desk', before: asManager },

@@ -36,9 +36,12 @@ export function clerk(up) {
   return clerks.get(up);
 }
 
-async function signInClerk(up) {
+const signInClerk = (up) => signInStaff(up, kClerk.login, up.password);
+
+/** Somebody of staff, for the first time. */
+export async function signInStaff(up, login, password) {
   const who = clientOf(up);
-  const first = await who.post('/api/v1/staff/session', { login: kClerk.login, password: up.password });
+  const first = await who.post('/api/v1/staff/session', { login, password });
   assert.equal(first.value?.next, 'set_up', first.text);
   const { secret } = (await who.post('/api/v1/staff/second-factor')).value;
   const second = await who.post('/api/v1/staff/session/second-factor', { code: totp(secret) });

@@ -2,11 +2,17 @@
 // writers or without network.
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { kApplied, kClerk } from './people.mjs';
+import { kApplied, kClerk, lend, signInStaff } from './people.mjs';
 import { go, kDesktop, openPage, site } from './support.mjs';
 import { kChanged, kOfPolicy, kVersion, standIn, versionOf } from './versions.mjs';
 
-const up = site({ staff: kClerk });
+const kHouse = kClerk.institution;
+const up = site({
+  others: [
+    { login: 'writer', institution: kHouse, role: 'product_manager', name: '周产品' },
+    { login: 'second', institution: kHouse, role: 'institution_manager', name: '吴审核' },
+  ],
+});
 
 /** A rule of all kinds, small enough to be read. */
 const kRule = {
@@ -347,6 +353,71 @@ describe('what others see', () => {
       assert.equal(await page.locator('.save-bar').count(), 0);
     } finally {
       await context.close();
+    }
+  });
+});
+
+describe('with the server', () => {
+  const as = async (login) => {
+    const opened = await openPage(up.browser, up.base, { size: kDesktop });
+    await lend(opened.context, await signInStaff(up, login, up.passwords[login]));
+    return opened;
+  };
+  const stateIs = (page, state) =>
+    page.waitForFunction((wanted) => document.querySelector('.version-state')?.innerText === wanted, state);
+  const step = async (page, name) => {
+    await page.click(`.desk-moves .btn:has-text("${name}")`);
+    await page.click('.moves form .btn');
+  };
+
+  test('one writes and hands in, a second approves, it goes live, and firms see it', async () => {
+    const writer = await as('writer');
+    const second = await as('second');
+    const firm = await openPage(up.browser, up.base);
+    try {
+      const { page } = writer;
+      await go(page, up.base, '/publish');
+      await page.click('.desk-filter .btn-main');
+      await page.fill('#find-thing', kApplied.name);
+      await page.click(`.begin .rows li:has-text("${kApplied.name}") .btn`);
+      await page.waitForSelector('#at-amountMaxFen');
+      const path = new URL(page.url()).pathname;
+      assert.match(path, /^\/publish\/\w+$/);
+      await page.fill('#at-amountMaxFen', '666');
+      await page.click('.pills a:has-text("条件")');
+      await page.selectOption('#at-conditions-all-1 .rule-op', 'ge');
+      await page.fill('#at-conditions-all-1-value', '1');
+      await page.click('.save-bar .btn');
+      await page.waitForSelector('.save-bar:not(.is-changed)');
+      await page.click('.pills a:has-text("办理")');
+      await step(page, '提交审核');
+      await stateIs(page, '待审核');
+      assert.equal(
+        await page.locator('.desk-moves .btn:has-text("审核通过")').count(),
+        0,
+        'not by the author',
+      );
+
+      await go(second.page, up.base, '/publish');
+      await second.page.click(`.inbox a[href="${path}"]`);
+      // The sentence of a rule comes from the core.
+      await second.page.waitForFunction(() =>
+        /666 万元[\s\S]*存量授信机构数/.test(document.querySelector('.diff')?.innerText ?? ''),
+      );
+      await second.page.click('.pills a:has-text("办理")');
+      await step(second.page, '审核通过');
+      await stateIs(second.page, '已通过');
+      await step(second.page, '立即上线');
+      await stateIs(second.page, '已上线');
+      assert.match(await second.page.innerText('.course'), /吴审核[\s\S]*周产品/);
+
+      await go(firm.page, up.base, `/product/${kApplied.id}`);
+      await firm.page.waitForSelector('.outline');
+      assert.match(await firm.page.innerText('.trio'), /666/);
+      assert.match(await firm.page.innerText('.outline'), /存量授信机构数\s*≥ 1/);
+      assert.deepEqual([...writer.problems, ...second.problems, ...firm.problems], []);
+    } finally {
+      await Promise.all([writer, second, firm].map(({ context }) => context.close()));
     }
   });
 });

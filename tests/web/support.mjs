@@ -111,28 +111,27 @@ export function freePort() {
 
 const kServer = join(root, 'build/release/server/rongqiao-server');
 
-/** The first password of a new clerk of an institution. */
-const addStaff = (data, { login, institution }) =>
+/** The first password of somebody new, who is a clerk of the institution unless it is said otherwise. */
+const addStaff = (data, { login, institution, role = 'institution_clerk', name = '经办人' }) =>
   /(\S{20})\s*$/.exec(
-    String(
-      execFileSync(kServer, [
-        ...['add-staff', login, '经办人', 'institution_clerk', institution, '--data', data],
-      ]),
-    ),
+    String(execFileSync(kServer, ['add-staff', login, name, role, institution, '--data', data])),
   )[1];
 
 /**
  * Starts the real server on a port that the system chooses; resolves when it says that it is ready. In development
- * mode it writes text messages into its log. `staff`: {login, institution} of a clerk who is added before.
+ * mode it writes text messages into its log. `staff`: {login, institution} of a clerk who is added before; `others`:
+ * more of them, with {role, name}, whose passwords come by login.
  */
 export async function startServer({
   catalogue = join(root, 'build/catalogue.json'),
   web = join(root, 'build/web'),
   folder,
   staff,
+  others = [],
 } = {}) {
   const data = folder ?? mkdtempSync(join(tmpdir(), 'rongqiao-web-'));
   const password = staff && addStaff(data, staff);
+  const passwords = Object.fromEntries(others.map((one) => [one.login, addStaff(data, one)]));
   const port = await freePort();
   const server = spawn(kServer, [
     ...['--data', data, '--port', String(port), '--mode', 'development', '--sms-numbers-per-address', '0'],
@@ -165,7 +164,7 @@ export async function startServer({
   };
   /** Has it publish its catalogue file anew. */
   const publish = () => server.kill('SIGHUP');
-  return { base, stop, newCode, password, publish };
+  return { base, stop, newCode, password, passwords, publish };
 }
 
 export const launch = (...more) =>
@@ -182,6 +181,7 @@ export function site({ wired = false, ...options } = {}) {
     up.base = (up.line ?? server).base;
     up.newCode = server.newCode;
     up.password = server.password;
+    up.passwords = server.passwords;
     up.browser = await launch();
   });
   after(async () => {

@@ -1,12 +1,16 @@
 // The course of a version: who did what, when and why; and what the people who work on it say to each other.
 import { useState } from 'preact/hooks';
+import { useLocation } from 'preact-iso/router';
+import { Button } from '../../kit/basic.tsx';
+import { newKey, type ServerError, tellOnce } from '../../state/server.ts';
 import { dayText } from '../../text/format.ts';
 import { t, tCode } from '../../text/text.ts';
 import { TextEntry } from '../../view/service/textEntry.tsx';
 import { momentText } from '../../view/service/words.ts';
 import { Moves } from './moves.tsx';
 import type { Actions, Work } from './useVersion.ts';
-import type { VersionEvent } from './version.ts';
+import type { Detail, VersionEvent } from './version.ts';
+import { refusalText } from './words.ts';
 
 const kMostWords = 1000;
 
@@ -56,6 +60,31 @@ const Event = ({ event, now }: { event: VersionEvent; now: boolean }) => (
   </li>
 );
 
+/** What is no draft is never changed: an older text comes back as a new draft. */
+const kEnded: ReadonlySet<string> = new Set(['live', 'suspended', 'retired']);
+
+function BeginFrom({ detail }: { detail: Detail }) {
+  const { route } = useLocation();
+  const [error, setError] = useState<ServerError>();
+  const begin = async () => {
+    const body = JSON.stringify({ kind: detail.kind, from: detail.id });
+    const answer = await tellOnce<Detail>('/versions', newKey(), body);
+    if (answer.ok) route(`/publish/${answer.value.id}?view=text`);
+    else setError(answer.error);
+  };
+  return (
+    <p>
+      <Button onClick={() => void begin()}>{t('publish.beginFrom')}</Button>
+      {error && (
+        <span class="problem" role="alert">
+          {' '}
+          {refusalText(error)}
+        </span>
+      )}
+    </p>
+  );
+}
+
 export function Course({ work, actions }: { work: Work; actions: Actions }) {
   const { detail } = work;
   const events = [...detail.events].reverse();
@@ -68,6 +97,7 @@ export function Course({ work, actions }: { work: Work; actions: Actions }) {
           changed={work.changed}
           onMove={actions.move}
         />
+        {kEnded.has(detail.state) && <BeginFrom detail={detail} />}
       </div>
       <div class="service service-main">
         {detail.can.includes('comment') && <Said onSay={actions.comment} />}

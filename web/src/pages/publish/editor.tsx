@@ -156,6 +156,9 @@ function Head({ document, work }: { document: Document; work: Work }) {
   );
 }
 
+/** The checks have just kept it from going on. */
+const isSentBack = ({ detail }: Work) => detail.events[detail.events.length - 1]?.action === 'refuse';
+
 function Open({ work, actions }: { work: Work; actions: Actions }) {
   const { query, path, route } = useLocation();
   const asked = query['view'];
@@ -201,6 +204,11 @@ function Open({ work, actions }: { work: Work; actions: Actions }) {
       )}
       <Conflict work={work} actions={actions} />
       <Aside work={work} actions={actions} />
+      {isSentBack(work) && (
+        <p class="problem" role="alert">
+          {t('publish.refused')}
+        </p>
+      )}
       <Findings findings={work.detail.findings} stale={work.changed} onGo={onGo} />
       <TabLinks
         name={t('publish.views')}

@@ -41,7 +41,7 @@ export function Limits({ document, onDocument }: FormProps) {
             <p>
               <Button
                 look="quiet"
-                label={t('publish.removeNamed', { name: t('publish.tierN', { n: at + 1 }) })}
+                label={t('publish.removeTierN', { n: at + 1 })}
                 onClick={() => write(limits.filter((_, i) => i !== at))}
               >
                 {t('publish.removeTier')}

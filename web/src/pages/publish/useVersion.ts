@@ -56,6 +56,14 @@ function opened(detail: Detail, kept: Kept | undefined): Work {
   };
 }
 
+/** What is open here, as it would be kept. */
+const inHand = (work: Work | undefined): Kept | undefined =>
+  work && {
+    detail: work.detail,
+    work: work.changed ? { seq: work.seq, document: work.document } : undefined,
+    aside: work.aside,
+  };
+
 export interface Opened {
   readonly work: Work | undefined;
   /** Nothing can be shown. */
@@ -88,7 +96,7 @@ export function useVersion(id: string): Opened {
   };
   const look = async () => {
     setError(undefined);
-    const kept = await keptOf(id);
+    const kept = inHand(latest.current) ?? (await keptOf(id));
     const answer = await ask<Detail>(`/versions/${id}`);
     if (!alive.current) return;
     if (answer.ok) {
@@ -115,7 +123,7 @@ export function useVersion(id: string): Opened {
       change({ error: answer.error });
       return false;
     }
-    put({ ...opened(answer.value, undefined), aside: latest.current?.aside });
+    put(opened(answer.value, inHand(latest.current)));
     void keepNow();
     return true;
   };
