@@ -132,6 +132,7 @@ test('in airplane mode, after one visit of the first page alone, everything open
     await shows('/applications', '.trouble', /请检查网络/);
     await shows('/my-data', '.trouble', /请检查网络/);
     await shows('/desk', '.trouble', /请检查网络/);
+    await shows('/publish', '.trouble', /请检查网络/);
     await shows('/about', '.terms');
     await shows('/privacy', '.ledger-sum');
     await page.click('.ledger-off .btn-main');

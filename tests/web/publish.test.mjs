@@ -2,6 +2,7 @@
 // writers or without network.
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
+import { pagesKept } from './kept.mjs';
 import { kApplied, kClerk, lend, signInStaff } from './people.mjs';
 import { go, kDesktop, openPage, site } from './support.mjs';
 import { kChanged, kOfPolicy, kVersion, standIn, versionOf } from './versions.mjs';
@@ -157,6 +158,8 @@ describe('a rule in three forms', () => {
       await openJson(page);
       await page.fill(kSaid, 'no loan is overdue now');
       await ruleIs(page, { field: 'overdue_now', op: 'eq', value: false });
+      await page.click('.look[lang=zh-CN]');
+      await saidIs(page, '当前没有逾期');
     } finally {
       await context.close();
     }
@@ -277,6 +280,27 @@ describe('nothing is lost', () => {
       await page.click('.save-bar .btn');
       await page.waitForSelector('.save-bar:not(.is-changed)');
       assert.equal(server.now().document.name, '没有网络时写的');
+    } finally {
+      await context.close();
+    }
+  });
+});
+
+describe('in airplane mode', () => {
+  test('a draft opens as it was left, and its rule can be worked on', async () => {
+    const { page, context, server } = await at('text', kDraft, { offline: true });
+    try {
+      await pagesKept(page);
+      await page.fill('#at-name', '飞机上写的');
+      server.cut(true);
+      await context.setOffline(true);
+      await page.reload();
+      await page.waitForSelector('#at-name');
+      assert.equal(await page.inputValue('#at-name'), '飞机上写的');
+      await page.click('.pills a:has-text("条件")');
+      await saidIs(page, kSentence);
+      await page.fill(kSaid, '成立日期至今满 36 个月');
+      await page.waitForFunction(() => document.querySelector('#at-conditions-value')?.value === '36');
     } finally {
       await context.close();
     }

@@ -160,7 +160,11 @@ function Detail({ detail, preview }: { detail: ProductDetail; preview?: PageProp
           {more && row.judgement.group === 'open' && <Extra show="CertainLine" bars={0} id={row.id} />}
         </div>
         <div class="detail-main">
-          <div class="detail-cost">{!preview && <Extra show="TrueCost" bars={0} id={row.id} />}</div>
+          {!preview && (
+            <div class="detail-cost">
+              <Extra show="TrueCost" bars={0} id={row.id} />
+            </div>
+          )}
           {detail.summary && <p class="summary">{pickOf(detail.summary, detail.summaryEn)}</p>}
           <section aria-labelledby="conditions">
             <h2 id="conditions">{t('product.conditions')}</h2>

@@ -60,7 +60,7 @@ const kSingles: readonly (readonly [key: string, said: Said])[] = [
   ['termMaxMonths', figure(monthsText)],
   ['validFrom', day],
   ['validTo', day],
-  ['matchMode', code('policyAction')],
+  ['matchMode', (value) => (value === 'match' ? t('publish.forFirms') : code('policyAction')(value))],
   ['applyMode', code('policyAction')],
   ['applyUrl', plain],
   ['supersededBy', plain],

@@ -10,7 +10,8 @@ import { entryId } from './pointers.ts';
 import { asDocument, type Document, numberAt, textAt, textsAt } from './version.ts';
 
 const kWays = ['automatic', 'with_loan', 'self_declared'];
-const kModes = ['info_only', 'bank_side'];
+const kForFirms = 'match';
+const kModes = [kForFirms, 'info_only', 'bank_side'];
 
 interface OneCodeProps extends FormProps {
   readonly name: string;
@@ -143,12 +144,15 @@ export function PolicyForm(props: FormProps) {
       </Part>
       <BenefitForm {...props} />
       <Part title={t('publish.partApply')}>
-        <OneCode
-          {...props}
-          name="matchMode"
+        <PickOne
+          id={entryId('/matchMode')}
           label={t('publish.matchMode')}
-          none={t('publish.forFirms')}
-          options={kModes.map((value) => ({ value, label: tCode('policyAction', value) }))}
+          value={textAt(document, 'matchMode') || kForFirms}
+          options={kModes.map((value) => ({
+            value,
+            label: value === kForFirms ? t('publish.forFirms') : tCode('policyAction', value),
+          }))}
+          onPick={(matchMode) => onDocument({ ...document, matchMode })}
         />
         <OneCode
           {...props}

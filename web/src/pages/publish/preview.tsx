@@ -3,6 +3,7 @@ import type { ComponentType } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import { Button, Skeleton } from '../../kit/basic.tsx';
 import { loadedPage, loadPage, type PageProps } from '../../routes.ts';
+import { institutions } from '../../state/catalogue.ts';
 import { facts, knownCount } from '../../state/facts.ts';
 import { t } from '../../text/text.ts';
 import { today } from '../../text/today.ts';
@@ -17,6 +18,14 @@ interface PreviewProps {
 
 /** Whose facts it is judged by: nobody's, those of this device, or those of an example. */
 type Firm = 'nobody' | 'device' | `example-${number}`;
+
+/** The institution as the catalogue of this device names it. */
+function houseOf(document: Document): Document {
+  const found = institutions.value.find(({ id }) => id === document['institutionId']);
+  if (!found) return {};
+  const { name, nameEn, demonstration } = found;
+  return { name, demonstration, ...(nameEn === undefined ? {} : { nameEn }) };
+}
 
 /** Nothing in a preview leads anywhere. */
 function hold(event: Event): void {
@@ -41,7 +50,7 @@ export function Preview({ kind, document }: PreviewProps) {
   const asOf = (example && textAt(example, 'asOf')) || today();
   const tried = useTrial(
     [{ kind: 'diagnostics' }, { kind, id: textAt(document, 'id'), asOf, facts: said }],
-    catalogueOf(kind, document),
+    catalogueOf(kind, document, houseOf(document)),
   );
   const detail = tried.answers?.[1];
   const faults = resultOf<'diagnostics'>(tried.answers?.[0])?.faults ?? [];

@@ -99,14 +99,14 @@ export const listAt = (document: Document, key: string): readonly JsonValue[] =>
 };
 
 /** The record as the only one of a catalogue, so that the core can open it. References to others are left out: those
- *  are the server's to check; and examples, which are judged on their own. */
-export function catalogueOf(kind: VersionKind, document: Document): string {
+ *  are the server's to check; and examples, which are judged on their own. `house`: what else is known of its institution. */
+export function catalogueOf(kind: VersionKind, document: Document, house: Document = {}): string {
   const institution = textAt(document, 'institutionId');
   const { examples: _examples, exclusiveWith: _others, ...own } = document;
   const alone: Document = kind === 'policy' ? { ...own, supersededBy: null } : own;
   return JSON.stringify({
     format: 1,
-    institutions: kind === 'product' ? [{ id: institution, name: institution }] : [],
+    institutions: kind === 'product' ? [{ name: institution, ...house, id: institution }] : [],
     products: kind === 'product' ? [alone] : [],
     policies: kind === 'policy' ? [alone] : [],
   });

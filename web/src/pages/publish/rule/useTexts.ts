@@ -64,6 +64,8 @@ export function useTexts(rule: Rule, onRule: (rule: Rule) => void): Texts {
   /** Counts what was typed, so that a late answer to an earlier text is dropped. */
   const turn = useRef(0);
 
+  // Effect dependencies: a text of another language is no text of this one; before the next, which puts another in its place.
+  useEffect(() => setSentence((before) => ({ ...before, of: '' })), [language.value]);
   // Effect dependencies: another rule, or its sentence has come, or in another language.
   useEffect(() => {
     if (inWords !== undefined)
@@ -73,9 +75,6 @@ export function useTexts(rule: Rule, onRule: (rule: Rule) => void): Texts {
   useEffect(() => {
     setJson((before) => (before.of === key ? before : { text: laidOut(rule), fault: undefined, of: key }));
   }, [key]);
-  // Effect dependencies: a text of another language is no text of this one.
-  useEffect(() => setSentence((before) => ({ ...before, of: '' })), [language.value]);
-
   const read = async (
     text: string,
     set: (typed: Typed) => void,
