@@ -50,6 +50,8 @@ constexpr Entry kAllEntries[] = {
     {"paperwork", &answer<PaperworkRequest>},
     {"population", &answer<PopulationRequest>},
     {"firm", &answer<FirmRequest>},
+    {"overlap", &answer<OverlapRequest>},
+    {"thresholds", &answer<ThresholdsRequest>},
 };
 
 }  // namespace

@@ -2386,9 +2386,12 @@ void read(const Cursor& at, PopulationAnswer& out) {
   if (!at.require_object()) return;
   codec::required(at, "asOf", out.as_of);
   codec::required(at, "all", out.all);
+  codec::required(at, "fail", out.fail);
+  codec::required(at, "unknown", out.unknown);
   codec::required(at, "byDistrict", out.by_district);
   codec::required(at, "bySize", out.by_size);
   codec::required(at, "bySector", out.by_sector);
+  codec::required(at, "byAge", out.by_age);
   codec::required(at, "outside", out.outside);
 }
 
@@ -2396,10 +2399,109 @@ void write(JsonWriter& out, const PopulationAnswer& value) {
   out.begin_object();
   codec::member(out, "asOf", value.as_of);
   codec::member(out, "all", value.all);
+  codec::member(out, "fail", value.fail);
+  codec::member(out, "unknown", value.unknown);
   codec::member(out, "byDistrict", value.by_district);
   codec::member(out, "bySize", value.by_size);
   codec::member(out, "bySector", value.by_sector);
+  codec::member(out, "byAge", value.by_age);
   codec::member(out, "outside", value.outside);
+  out.end_object();
+}
+
+void read(const Cursor& at, OverlapRequest& out) {
+  if (!at.require_object()) return;
+  codec::required(at, "asOf", out.as_of);
+  codec::required(at, "seed", out.seed);
+  codec::required(at, "firms", out.firms);
+  codec::required(at, "after", out.after);
+  codec::required(at, "ids", out.ids);
+}
+
+void write(JsonWriter& out, const OverlapRequest& value) {
+  out.begin_object();
+  codec::member(out, "kind", std::string("overlap"));
+  codec::member(out, "asOf", value.as_of);
+  codec::member(out, "seed", value.seed);
+  codec::member(out, "firms", value.firms);
+  codec::member(out, "after", value.after);
+  codec::member(out, "ids", value.ids);
+  out.end_object();
+}
+
+void read(const Cursor& at, Overlap& out) {
+  if (!at.require_object()) return;
+  codec::required(at, "id", out.id);
+  codec::required(at, "firms", out.firms);
+  codec::required(at, "both", out.both);
+}
+
+void write(JsonWriter& out, const Overlap& value) {
+  out.begin_object();
+  codec::member(out, "id", value.id);
+  codec::member(out, "firms", value.firms);
+  codec::member(out, "both", value.both);
+  out.end_object();
+}
+
+void read(const Cursor& at, OverlapAnswer& out) {
+  if (!at.require_object()) return;
+  codec::required(at, "asOf", out.as_of);
+  codec::required(at, "rows", out.rows);
+}
+
+void write(JsonWriter& out, const OverlapAnswer& value) {
+  out.begin_object();
+  codec::member(out, "asOf", value.as_of);
+  codec::member(out, "rows", value.rows);
+  out.end_object();
+}
+
+void read(const Cursor& at, ThresholdsRequest& out) {
+  if (!at.require_object()) return;
+  codec::required(at, "seed", out.seed);
+  codec::required(at, "firms", out.firms);
+  codec::required(at, "id", out.id);
+}
+
+void write(JsonWriter& out, const ThresholdsRequest& value) {
+  out.begin_object();
+  codec::member(out, "kind", std::string("thresholds"));
+  codec::member(out, "seed", value.seed);
+  codec::member(out, "firms", value.firms);
+  codec::member(out, "id", value.id);
+  out.end_object();
+}
+
+void read(const Cursor& at, Threshold& out) {
+  if (!at.require_object()) return;
+  codec::required(at, "pointer", out.pointer);
+  codec::required(at, "field", out.field);
+  codec::required(at, "op", out.op);
+  codec::required(at, "value", out.value);
+  codec::required(at, "stops", out.stops);
+}
+
+void write(JsonWriter& out, const Threshold& value) {
+  out.begin_object();
+  codec::member(out, "pointer", value.pointer);
+  codec::member(out, "field", value.field);
+  codec::member(out, "op", value.op);
+  codec::member(out, "value", value.value);
+  codec::member(out, "stops", value.stops);
+  out.end_object();
+}
+
+void read(const Cursor& at, ThresholdsAnswer& out) {
+  if (!at.require_object()) return;
+  codec::required(at, "conditions", out.conditions);
+  codec::required(at, "thresholds", out.thresholds);
+}
+
+void write(JsonWriter& out, const ThresholdsAnswer& value) {
+  out.begin_object();
+  codec::member(out, "conditions", value.conditions);
+  codec::member(out, "thresholds", value.thresholds);
   out.end_object();
 }
 

@@ -1005,10 +1005,51 @@ struct PopulationRequest {
 struct PopulationAnswer {
   std::string as_of;
   Shift all;
+  std::int64_t fail = 0;
+  std::int64_t unknown = 0;
   std::vector<Shift> by_district;
   std::vector<Shift> by_size;
   std::vector<Shift> by_sector;
+  std::vector<Shift> by_age;
   std::vector<OutsideBy> outside;
+};
+
+struct OverlapRequest {
+  std::string as_of;
+  std::int64_t seed = 0;
+  std::int64_t firms = 0;
+  JsonView after;
+  std::vector<std::string> ids;
+};
+
+struct Overlap {
+  std::string id;
+  std::int64_t firms = 0;
+  std::int64_t both = 0;
+};
+
+struct OverlapAnswer {
+  std::string as_of;
+  std::vector<Overlap> rows;
+};
+
+struct ThresholdsRequest {
+  std::int64_t seed = 0;
+  std::int64_t firms = 0;
+  std::string id;
+};
+
+struct Threshold {
+  std::string pointer;
+  std::string field;
+  std::string op;
+  std::int64_t value = 0;
+  std::vector<std::int64_t> stops;
+};
+
+struct ThresholdsAnswer {
+  MadeJson conditions;
+  std::vector<Threshold> thresholds;
 };
 
 struct FirmRequest {
@@ -1180,6 +1221,12 @@ void read(const Cursor& at, Shift& out);
 void read(const Cursor& at, OutsideBy& out);
 void read(const Cursor& at, PopulationRequest& out);
 void read(const Cursor& at, PopulationAnswer& out);
+void read(const Cursor& at, OverlapRequest& out);
+void read(const Cursor& at, Overlap& out);
+void read(const Cursor& at, OverlapAnswer& out);
+void read(const Cursor& at, ThresholdsRequest& out);
+void read(const Cursor& at, Threshold& out);
+void read(const Cursor& at, ThresholdsAnswer& out);
 void read(const Cursor& at, FirmRequest& out);
 void read(const Cursor& at, FirmAnswer& out);
 void read(const Cursor& at, DemandReportRequest& out);
@@ -1322,6 +1369,12 @@ void write(JsonWriter& out, const Shift& value);
 void write(JsonWriter& out, const OutsideBy& value);
 void write(JsonWriter& out, const PopulationRequest& value);
 void write(JsonWriter& out, const PopulationAnswer& value);
+void write(JsonWriter& out, const OverlapRequest& value);
+void write(JsonWriter& out, const Overlap& value);
+void write(JsonWriter& out, const OverlapAnswer& value);
+void write(JsonWriter& out, const ThresholdsRequest& value);
+void write(JsonWriter& out, const Threshold& value);
+void write(JsonWriter& out, const ThresholdsAnswer& value);
 void write(JsonWriter& out, const FirmRequest& value);
 void write(JsonWriter& out, const FirmAnswer& value);
 void write(JsonWriter& out, const DemandReportRequest& value);

@@ -52,9 +52,17 @@ Impact impact_of(const Condition* before, const Condition& after, Date as_of, Fi
   impact.by_district = shifts_of(population.districts(), passed_before, planes.pass);
   impact.by_size = shifts_of(population.sizes(), passed_before, planes.pass);
   impact.by_sector = shifts_of(population.sectors(), passed_before, planes.pass);
+  impact.by_age = shifts_of(population.ages(), passed_before, planes.pass);
+  impact.counts = count(planes);
   impact.all = sum_of(impact.by_size);
   impact.outside = rule.outside();
   return impact;
+}
+
+std::int64_t count_both(const std::vector<Word>& one, const std::vector<Word>& other) {
+  std::int64_t both = 0;
+  for (std::size_t w = 0; w < one.size(); ++w) both += ones(one[w] & other[w]);
+  return both;
 }
 
 }  // namespace rq

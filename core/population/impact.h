@@ -23,9 +23,12 @@ struct Shift {
 
 struct Impact {
   Shift all;
+  /// After the change.
+  FirmCounts counts;
   std::vector<Shift> by_district;
   std::vector<Shift> by_size;
   std::vector<Shift> by_sector;
+  std::vector<Shift> by_age;
   /// After the change.
   std::vector<OutsideBy> outside;
 };
@@ -33,5 +36,8 @@ struct Impact {
 /// Judges both rules on a day. Without a rule before, nobody passed.
 [[nodiscard]] Impact impact_of(const Condition* before, const Condition& after, Date as_of,
                                FirmTests& tests);
+
+/// How many firms are in both bitmaps, which are of one population.
+[[nodiscard]] std::int64_t count_both(const std::vector<Word>& one, const std::vector<Word>& other);
 
 }  // namespace rq

@@ -31,6 +31,17 @@ std::size_t size_group(const Firm& firm) {
   }
 }
 
+/// Fewest whole years of each group of ages.
+constexpr std::array<std::int64_t, 5> kAgeYears = {0, 1, 3, 5, 10};
+
+std::size_t age_group(const Firm& firm) {
+  const Date since = date_from_day_number(firm.value(FirmFact::kEstablishedDate));
+  const std::int64_t years = age_in_months(since, kFirmsAsOf) / 12;
+  std::size_t group = kAgeYears.size() - 1;
+  while (group > 0 && years < kAgeYears[group]) --group;
+  return group;
+}
+
 std::vector<std::string> section_keys() {
   std::vector<std::string> keys;
   keys.reserve(std::size(kIndustries));
@@ -114,11 +125,13 @@ void Population::add_groups() {
   for (const District& district : kDistricts) add(districts_, district.code);
   for (const std::string_view key : kSizeKeys) add(sizes_, key);
   for (const std::string& key : section_keys()) add(sectors_, key);
+  for (const std::int64_t years : kAgeYears) add(ages_, std::to_string(years));
 }
 
 void Population::add_to_groups(std::size_t place, const Firm& firm) {
   put(districts_[static_cast<std::size_t>(firm.value(FirmFact::kRegionCode))], place);
   put(sizes_[size_group(firm)], place);
+  put(ages_[age_group(firm)], place);
   const auto industry = static_cast<std::size_t>(firm.value(FirmFact::kIndustryCode));
   const char section = kIndustries[industry].section();
   const auto group = std::find_if(sectors_.begin(), sectors_.end(),

@@ -54,10 +54,12 @@ class Population {
   [[nodiscard]] const std::vector<Word>& nobody() const { return nobody_; }
 
   /// By region code, each in byte order of keys; by size from small to large, then unknown; by the
-  /// letter of the industry's section. Each firm stands in one group of each list.
+  /// letter of the industry's section. Each firm stands in one group of each list, of ages too.
   [[nodiscard]] const std::vector<FirmGroup>& districts() const { return districts_; }
   [[nodiscard]] const std::vector<FirmGroup>& sizes() const { return sizes_; }
   [[nodiscard]] const std::vector<FirmGroup>& sectors() const { return sectors_; }
+  /// By whole years on kFirmsAsOf, youngest first; a key is the fewest years of its group.
+  [[nodiscard]] const std::vector<FirmGroup>& ages() const { return ages_; }
 
  private:
   void add_columns();
@@ -76,6 +78,7 @@ class Population {
   std::vector<FirmGroup> districts_;
   std::vector<FirmGroup> sizes_;
   std::vector<FirmGroup> sectors_;
+  std::vector<FirmGroup> ages_;
 };
 
 }  // namespace rq

@@ -2,6 +2,7 @@
 // both builds.
 
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import test from 'node:test';
 import { evaluate, readFieldTypes } from '../oracle/evaluate.mjs';
 import { asOf, builds, run } from './support.mjs';
@@ -53,7 +54,46 @@ test('every firm is an applicant without a fault', () => {
   for (const { faults } of answers) assert.deepEqual(faults, []);
 });
 
+/** Birthdays that have passed. */
+const wholeYears = (since, day) =>
+  Number(day.slice(0, 4)) - Number(since.slice(0, 4)) - (day.slice(5) < since.slice(5) ? 1 : 0);
+
+const { products } = JSON.parse(readFileSync(new URL('../contract/catalogue.json', import.meta.url), 'utf8'));
+
 for (const build of Object.keys(builds)) {
+  test(`${build} counts the firms that fit a rule and each product`, () => {
+    const ids = products.map(({ id }) => id).reverse();
+    const request = { kind: 'overlap', asOf, seed, firms: size, after: rule(12), ids };
+    const [answer] = ask(build, [request]);
+    const passing = (tree) => firms.filter(({ facts }) => verdictOf(tree, facts) === 'pass');
+    const ofRule = passing(request.after);
+    const rows = ids.map((id) => {
+      const fits = passing(products.find((product) => product.id === id).conditions);
+      return { id, firms: fits.length, both: fits.filter((firm) => ofRule.includes(firm)).length };
+    });
+    assert.deepEqual(answer.rows, rows);
+    assert.ok(rows.some(({ both, firms: all }) => both > 0 && both < all));
+  });
+
+  test(`${build} gives the conditions of a product as the catalogue has them, and its numbers`, () => {
+    const asked = products.map(({ id }) => ({ kind: 'thresholds', seed, firms: size, id }));
+    const answers = ask(build, asked);
+    let numbers = 0;
+    for (const [at, { conditions, thresholds }] of answers.entries()) {
+      assert.deepEqual(conditions, products[at].conditions);
+      for (const { pointer, value, stops } of thresholds) {
+        const found = pointer
+          .slice(1)
+          .split('/')
+          .reduce((json, key) => json[key], conditions);
+        assert.equal(found, value);
+        assert.ok(stops.includes(value));
+        numbers += 1;
+      }
+    }
+    assert.ok(numbers > 3, `${numbers}`);
+  });
+
   test(`${build} counts what the obvious evaluator counts`, () => {
     const passes = (tree, { facts }) => verdictOf(tree, facts) === 'pass';
     const request = { kind: 'population', asOf, seed, firms: size, before: rule(36), after: rule(12) };
@@ -67,10 +107,17 @@ for (const build of Object.keys(builds)) {
     });
     assert.deepEqual(answer.all, { key: '', ...count(firms) });
     assert.ok(answer.all.gained > 0);
+    const verdicts = firms.map(({ facts }) => verdictOf(request.after, facts));
+    assert.equal(answer.fail, verdicts.filter((verdict) => verdict === 'fail').length);
+    assert.equal(answer.unknown, verdicts.filter((verdict) => verdict === 'unknown').length);
     const groups = {
       byDistrict: ({ facts }) => facts.region_code,
       bySize: ({ facts }) => facts.sme_size ?? 'unknown',
       bySector: ({ facts }) => facts.industry_code[0],
+      byAge: ({ facts }) => {
+        const years = wholeYears(facts.established_date, '2026-11-22');
+        return String([10, 5, 3, 1, 0].find((least) => years >= least));
+      },
     };
     for (const [list, keyOf] of Object.entries(groups)) {
       for (const { key, ...shift } of answer[list]) {

@@ -58,6 +58,18 @@ std::string size_key(const Facts& facts) {
   return fields().at(field).options[static_cast<std::size_t>(fact->number)].value;
 }
 
+/// Ages in whole years by the calendar: the birthdays that have passed.
+std::string age_key(const Facts& facts) {
+  const std::int64_t day = facts.find(*fields().find("established_date"))->number;
+  int years = 0;
+  const Date since = date_from_day_number(day);
+  while (since + std::chrono::years{years + 1} <= kFirmsAsOf) ++years;
+  for (const int least : {10, 5, 3, 1}) {
+    if (years >= least) return std::to_string(least);
+  }
+  return "0";
+}
+
 void expect_impact_equals_brute_force(const Condition* before, const Condition& after,
                                       FirmTests& tests) {
   const Impact impact = impact_of(before, after, kToday, tests);
@@ -67,6 +79,14 @@ void expect_impact_equals_brute_force(const Condition* before, const Condition& 
   expect_groups(impact.by_size, before, after, size_key);
   expect_groups(impact.by_sector, before, after,
                 [](const Facts& facts) { return code(facts, "industry_code").substr(0, 1); });
+  expect_groups(impact.by_age, before, after, age_key);
+  FirmCounts counts;
+  for (const Facts& facts : firms().facts) {
+    counts.pass += plain(after, facts) == Verdict::kPass ? 1 : 0;
+    counts.fail += plain(after, facts) == Verdict::kFail ? 1 : 0;
+  }
+  EXPECT_EQ(impact.counts.pass, counts.pass);
+  EXPECT_EQ(impact.counts.fail, counts.fail);
   expect_same_outside(impact.outside, plain_outside(after), "");
 }
 
@@ -96,6 +116,26 @@ TEST(Impact, EqualsBruteForceWhenOneBoundOfAUsualRuleMoves) {
   EXPECT_GT(impact.all.gained, 0);
   EXPECT_EQ(impact.all.lost, 0);
   EXPECT_FALSE(impact.outside.empty());
+}
+
+TEST(Impact, CountsFirmsThatFitTwoRules) {
+  Random random(3);
+  FirmTests tests(firms().population, kMuchRoom);
+  tests.begin(kToday);
+  for (int i = 0; i < 8; ++i) {
+    const RuleText one(random_firm_rule(random, fields(), i % 4));
+    const RuleText other(random_firm_rule(random, fields(), i % 3));
+    std::int64_t both = 0;
+    for (const Facts& facts : firms().facts) {
+      both += plain(one.condition, facts) == Verdict::kPass &&
+                      plain(other.condition, facts) == Verdict::kPass
+                  ? 1
+                  : 0;
+    }
+    EXPECT_EQ(count_both(FirmRule(one.condition, tests).judge().pass,
+                         FirmRule(other.condition, tests).judge().pass),
+              both);
+  }
 }
 
 TEST(Impact, OfANewRuleIsGainOnly) {

@@ -1286,9 +1286,9 @@ export interface ProveAnswer {
   undecided: number;
 }
 
-/** Firms of one district, size or sector before and after a rule is changed. */
+/** Firms of one district, size, sector or age before and after a rule is changed. */
 export interface Shift {
-  /** Region code; micro, small, medium, large or unknown; letter of the industry's section. Empty for all firms. */
+  /** Region code; micro, small, medium, large or unknown; letter of the industry's section; fewest whole years of an age. Empty for all firms. */
   key: string;
   firms: number;
   /** Firms that pass; 0 for a new rule. */
@@ -1321,11 +1321,70 @@ export interface PopulationRequest {
 export interface PopulationAnswer {
   asOf: string;
   all: Shift;
+  /** Firms that fail after the change. */
+  fail: number;
+  /** Firms of which too little is known for the changed rule. */
+  unknown: number;
   byDistrict: Shift[];
   bySize: Shift[];
   bySector: Shift[];
+  /** By whole years on the day that the facts are of; a key is the fewest years of its group. */
+  byAge: Shift[];
   /** Who stands just outside after the change, most first. */
   outside: OutsideBy[];
+}
+
+/** How many made-up firms fit a rule and a product of the catalogue, for each of some products. */
+export interface OverlapRequest {
+  kind: 'overlap';
+  asOf: string;
+  seed: number;
+  /** 1 to 100000 */
+  firms: number;
+  /** A condition. */
+  after: JsonValue;
+  /** Products; at most 200. */
+  ids: string[];
+}
+
+export interface Overlap {
+  id: string;
+  /** Firms that pass the conditions of the product. */
+  firms: number;
+  /** Of these, firms that pass the rule as well. */
+  both: number;
+}
+
+export interface OverlapAnswer {
+  asOf: string;
+  /** In the order asked for. */
+  rows: Overlap[];
+}
+
+/** The numbers in the conditions of a product, with values to try that made-up firms have. */
+export interface ThresholdsRequest {
+  kind: 'thresholds';
+  seed: number;
+  /** 1 to 100000 */
+  firms: number;
+  id: string;
+}
+
+export interface Threshold {
+  /** JSON pointer into `conditions`, of the number itself. */
+  pointer: string;
+  field: string;
+  op: string;
+  /** As the catalogue has it; months for ages. */
+  value: number;
+  /** Rising, `value` among them. */
+  stops: number[];
+}
+
+export interface ThresholdsAnswer {
+  conditions: JsonValue;
+  /** In reading order. */
+  thresholds: Threshold[];
 }
 
 /** One of the made-up firms. It depends on seed and number only. */
@@ -1417,6 +1476,8 @@ export type Request =
   | ParseSentenceRequest
   | ProveRequest
   | PopulationRequest
+  | OverlapRequest
+  | ThresholdsRequest
   | FirmRequest
   | DemandReportRequest
   | DemandEstimateRequest;
@@ -1462,6 +1523,8 @@ export interface Answers {
   parseSentence: ParseSentenceAnswer;
   prove: ProveAnswer;
   population: PopulationAnswer;
+  overlap: OverlapAnswer;
+  thresholds: ThresholdsAnswer;
   firm: FirmAnswer;
   demandReport: DemandReportAnswer;
   demandEstimate: DemandEstimateAnswer;
@@ -1495,6 +1558,8 @@ export const kWholeKinds: ReadonlySet<Kind> = new Set<Kind>([
   'parseSentence',
   'prove',
   'population',
+  'overlap',
+  'thresholds',
   'firm',
   'demandReport',
   'demandEstimate',
