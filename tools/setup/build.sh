@@ -10,12 +10,12 @@ export CCACHE_SLOPPINESS=pch_defines,time_macros,include_file_mtime,include_file
 
 jobs=$(nproc)
 
-# configure PRESET [COMMAND-BEFORE…]: once for each wording of the presets; for changes in CMake's own
-# files ninja does it again by itself.
+# configure PRESET [COMMAND-BEFORE…]: once for each wording of the presets, and again when the sources of Dear ImGui have
+# come; for changes in CMake's own files ninja does it again by itself.
 configure() {
   local preset=$1 hash
   shift
-  hash=$(hash_of "$root/CMakePresets.json")
+  hash=$(hash_of "$root/CMakePresets.json" "$stamps/imgui")
   [[ -f "$build/$preset/build.ninja" ]] && fresh "configure-$preset" "$hash" && return
   cd "$root" && "$@" cmake --preset "$preset" && keep "configure-$preset" "$hash"
 }
@@ -49,7 +49,7 @@ build_web() {
   local hash
   hash=$(hash_of "$root/web" "$root/assets" "$root/wasm" "$root/schema" "$root/tools/setup/toolchain" \
     "$build/wasm/rongqiao-device.wasm" "$build/wasm/rongqiao.wasm" "$build/wasm/rongqiao-verify.wasm" \
-    "$build/catalogue.json")
+    "$build/wasm/rongqiao-studio.wasm" "$build/catalogue.json")
   [[ -f "$build/web/index.html" ]] && fresh web "$hash" && return
   step web "building the pages" npm --prefix "$root/web" run build &&
     keep web "$hash"

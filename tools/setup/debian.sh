@@ -7,7 +7,7 @@ run_packages=(
   g++ cmake ninja-build ccache pkg-config
   nlohmann-json3-dev libcpp-httplib-dev libsqlite3-dev libpq-dev libbrotli-dev libssl-dev libtomlplusplus-dev libmagic-dev libsodium-dev liboath-dev prometheus-cpp-dev
   emscripten node-acorn ca-certificates
-  unicode-data bzip2
+  unicode-data bzip2 xz-utils
 )
 # What only the tests need.
 test_packages=(

@@ -66,6 +66,8 @@ once() {
 }
 
 need_release() { once release must release "building core, command line and server (release)" build_native release; }
+need_imgui_sources() { once imgui need_imgui_or_broken; }
+need_imgui_or_broken() { need_imgui || broken; }
 need_dev() { once dev must dev "building the C++ tests and fuzzers (with sanitizers)" build_native dev; }
 need_wasm() { once wasm must wasm "building the core as WebAssembly" build_wasm; }
 need_catalogue() { once catalogue catalogue_or_broken; }
@@ -73,16 +75,16 @@ catalogue_or_broken() { build_catalogue || broken; }
 need_web() { need_wasm && need_catalogue && once web web_or_broken; }
 web_or_broken() { build_web || broken; }
 
-build_for_core() { need_release && need_dev && need_wasm && need_catalogue; }
-build_for_server() { need_release && need_dev && need_web; }
-build_for_web() { need_release && need_web; }
+build_for_core() { need_imgui_sources && need_release && need_dev && need_wasm && need_catalogue; }
+build_for_server() { need_imgui_sources && need_release && need_dev && need_web; }
+build_for_web() { need_imgui_sources && need_release && need_web; }
 build_for_hosts() { :; }
-build_for_workshop() { need_release && need_web; }
+build_for_workshop() { need_imgui_sources && need_release && need_web; }
 
 # --- suites ------------------------------------------------------------------------------------------
 
 suite_core() {
-  check format_core "format of core, cli, wasm" check_format core cli wasm tests/core tests/fuzz
+  check format_core "format of core, cli, wasm" check_format core cli wasm tests/core tests/fuzz tests/studio
   check includes "rooms and their includes" node "$root/tools/check_includes.mjs"
   check tidy_core "clang-tidy on core, cli" node "$root/tools/check_tidy.mjs" core cli
   gtests core --exclude-regex '^server\.'

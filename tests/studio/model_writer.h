@@ -1,0 +1,113 @@
+// Models as the page sends them (web/src/pages/studio/canvas/bytes.ts), for tests without one.
+
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "core/population/impact.h"
+#include "core/population/thresholds.h"
+#include "wasm/studio/model.h"
+
+namespace rq::test {
+
+/// A product with its numbers at places of their stops.
+struct Moved {
+  const std::vector<Threshold>* thresholds = nullptr;
+  std::vector<std::size_t> places;
+};
+
+[[nodiscard]] inline std::vector<std::size_t> published_places(const std::vector<Threshold>& all) {
+  std::vector<std::size_t> places;
+  for (const Threshold& one : all) {
+    const auto at = std::lower_bound(one.stops.begin(), one.stops.end(), one.value);
+    places.push_back(static_cast<std::size_t>(at - one.stops.begin()));
+  }
+  return places;
+}
+
+class ModelWriter {
+ public:
+  void number(std::int64_t value) {
+    for (int shift = 0; shift < 32; shift += 8) bytes_ += static_cast<char>(value >> shift & 0xFF);
+  }
+  void text(const std::string& value) {
+    number(static_cast<std::int64_t>(value.size()));
+    bytes_ += value;
+  }
+  [[nodiscard]] std::string take() { return std::move(bytes_); }
+
+ private:
+  std::string bytes_;
+};
+
+inline void write_sliders(ModelWriter& out, const Moved& moved) {
+  const std::vector<std::size_t> published = published_places(*moved.thresholds);
+  out.number(static_cast<std::int64_t>(moved.thresholds->size()));
+  for (std::size_t i = 0; i < moved.thresholds->size(); ++i) {
+    const Threshold& one = (*moved.thresholds)[i];
+    out.text("条件" + one.pointer);
+    out.text("≥ " + std::to_string(one.stops[moved.places[i]]));
+    out.text("现行 " + std::to_string(one.value));
+    out.text(std::to_string(one.stops.front()));
+    out.text(std::to_string(one.stops.back()));
+    out.number(static_cast<std::int64_t>(one.stops.size()) - 1);
+    out.number(static_cast<std::int64_t>(moved.places[i]));
+    out.number(static_cast<std::int64_t>(published[i]));
+  }
+}
+
+inline void write_tab(ModelWriter& out, const std::string& name, const std::vector<Shift>& shifts) {
+  out.text(name);
+  out.number(static_cast<std::int64_t>(shifts.size()));
+  for (const Shift& one : shifts) {
+    out.text(one.key);
+    out.text(std::to_string(one.after));
+    out.text("+" + std::to_string(one.gained));
+    out.text("-" + std::to_string(one.lost));
+    out.text("共 " + std::to_string(one.firms) + " 家");
+    for (const std::int64_t firms : {one.before, one.gained, one.lost}) out.number(firms);
+  }
+}
+
+/// With two scenarios, of which the first is shown, and no overlap.
+inline std::string model_bytes(const Moved& moved, const Impact& impact, std::uint32_t tab = 0) {
+  ModelWriter out;
+  for (std::size_t i = 0; i < studio::kColourCount; ++i) {
+    out.number(static_cast<std::int64_t>(0xFF000000U + i * 0x111111U));
+  }
+  for (std::size_t i = 0; i < studio::kWordCount; ++i) out.text("词" + std::to_string(i));
+  const std::int64_t unknown = impact.all.firms - impact.counts.pass - impact.counts.fail;
+  for (const std::int64_t firms :
+       {impact.all.firms, impact.counts.pass, unknown, impact.counts.fail}) {
+    out.number(firms);
+  }
+  for (const std::int64_t firms :
+       {impact.counts.pass, unknown, impact.counts.fail, impact.all.gained, impact.all.lost}) {
+    out.text(std::to_string(firms));
+  }
+  write_sliders(out, moved);
+  out.number(tab);
+  out.number(4);
+  write_tab(out, "按区", impact.by_district);
+  write_tab(out, "按规模", impact.by_size);
+  write_tab(out, "按行业", impact.by_sector);
+  write_tab(out, "按年限", impact.by_age);
+  out.number(static_cast<std::int64_t>(impact.outside.size()));
+  for (const OutsideBy& one : impact.outside) {
+    out.text("字段 " + std::to_string(one.field));
+    out.text(std::to_string(one.firms));
+    out.number(one.firms);
+  }
+  out.number(0);
+  out.number(0);
+  out.number(2);
+  for (const std::int64_t current : {1, 0}) {
+    out.text("方案 " + std::to_string(current));
+    out.text("符合 5");
+    out.number(current);
+  }
+  return out.take();
+}
+
+}  // namespace rq::test

@@ -1,0 +1,79 @@
+#include "wasm/studio/model.h"
+
+namespace rq::studio {
+namespace {
+
+/// Takes values off the front of bytes; after the first that is not there, everything is empty.
+class Reader {
+ public:
+  explicit Reader(std::string_view bytes) : bytes_(bytes) {}
+
+  void read(std::uint32_t& number) {
+    number = 0;
+    if (bytes_.size() < 4) return fail();
+    for (std::size_t i = 4; i-- > 0;) {
+      number = number << 8U | static_cast<unsigned char>(bytes_[i]);
+    }
+    bytes_.remove_prefix(4);
+  }
+  void read(std::string& text) {
+    std::uint32_t size = 0;
+    read(size);
+    if (size > bytes_.size()) return fail();
+    text.assign(bytes_.substr(0, size));
+    bytes_.remove_prefix(size);
+  }
+  template <typename Element>
+  void read(std::vector<Element>& list) {
+    std::uint32_t size = 0;
+    read(size);
+    // An element takes four bytes at least.
+    if (size > bytes_.size() / 4) return fail();
+    list.assign(size, Element{});
+    for (Element& element : list) read(element);
+  }
+  template <typename Element, std::size_t kSize>
+  void read(std::array<Element, kSize>& list) {
+    for (Element& element : list) read(element);
+  }
+  void read(Slider& slider) {
+    read_all(slider.label, slider.value, slider.published, slider.low, slider.high, slider.last,
+             slider.at, slider.published_at);
+    if (slider.at > slider.last || slider.published_at > slider.last) fail();
+  }
+  void read(Bar& bar) {
+    read_all(bar.label, bar.figure, bar.gained_text, bar.lost_text, bar.detail, bar.before,
+             bar.gained, bar.lost);
+  }
+  void read(Tab& tab) { read_all(tab.label, tab.bars); }
+  void read(Count& count) { read_all(count.label, count.figure, count.firms); }
+  void read(Scenario& scenario) { read_all(scenario.name, scenario.summary, scenario.is_current); }
+  template <typename... Member>
+  void read_all(Member&... members) {
+    (read(members), ...);
+  }
+
+  [[nodiscard]] bool is_done() const { return is_good_ && bytes_.empty(); }
+
+ private:
+  void fail() {
+    is_good_ = false;
+    bytes_ = {};
+  }
+
+  std::string_view bytes_;
+  bool is_good_ = true;
+};
+
+}  // namespace
+
+bool read_model(std::string_view bytes, Model& model) {
+  Reader in(bytes);
+  in.read_all(model.colours, model.words, model.firms, model.pass, model.unknown, model.fail,
+              model.pass_text, model.unknown_text, model.fail_text, model.gained_text,
+              model.lost_text, model.sliders, model.tab, model.tabs, model.outside, model.own,
+              model.rivals, model.scenarios);
+  return in.is_done() && model.tab < model.tabs.size();
+}
+
+}  // namespace rq::studio

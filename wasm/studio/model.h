@@ -1,0 +1,130 @@
+// Model: all that the studio shows, in words and numbers of the page. The page owns it and sends it
+// whole, as bytes, whenever something changed: numbers of 32 bits, lowest byte first; texts as
+// their length in bytes, then UTF-8; lists as their length, then their elements; members in the
+// order below.
+
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "imgui.h"
+
+namespace rq::studio {
+
+enum class Colour : unsigned char {
+  kPaper,
+  kSheet,
+  kInk,
+  kInk2,
+  kLine,
+  kLine2,
+  kJade,
+  kOnJade,
+  kJadeWash,
+  kAmber,
+  kSeal,
+};
+inline constexpr std::size_t kColourCount = 11;
+
+/// Words that stay the same while a page is open.
+enum class Word : unsigned char {
+  kConditions,
+  kNoNumbers,
+  kReset,
+  kPass,
+  kUnknown,
+  kFail,
+  kGained,
+  kLost,
+  kOutside,
+  kOutsideHelp,
+  kOwn,
+  kRivals,
+  kNone,
+  kScenarios,
+  kName,
+  kSave,
+  kRemove,
+};
+inline constexpr std::size_t kWordCount = 17;
+
+/// A number of the rule. Places are those of its stops, 0 to `last`.
+struct Slider {
+  std::string label;
+  std::string value;
+  /// What the published rule says, in words.
+  std::string published;
+  std::string low;
+  std::string high;
+  std::uint32_t last = 0;
+  std::uint32_t at = 0;
+  std::uint32_t published_at = 0;
+};
+
+/// Firms of a group before and after.
+struct Bar {
+  std::string label;
+  std::string figure;
+  std::string gained_text;
+  std::string lost_text;
+  /// Shown under the pointer.
+  std::string detail;
+  std::uint32_t before = 0;
+  std::uint32_t gained = 0;
+  std::uint32_t lost = 0;
+};
+
+struct Tab {
+  std::string label;
+  std::vector<Bar> bars;
+};
+
+/// A name with a number of firms.
+struct Count {
+  std::string label;
+  std::string figure;
+  std::uint32_t firms = 0;
+};
+
+struct Scenario {
+  std::string name;
+  std::string summary;
+  /// 1 when it is what is shown.
+  std::uint32_t is_current = 0;
+};
+
+struct Model {
+  /// 0xAABBGGRR.
+  std::array<std::uint32_t, kColourCount> colours{};
+  std::array<std::string, kWordCount> words;
+  std::uint32_t firms = 0;
+  std::uint32_t pass = 0;
+  std::uint32_t unknown = 0;
+  std::uint32_t fail = 0;
+  std::string pass_text;
+  std::string unknown_text;
+  std::string fail_text;
+  std::string gained_text;
+  std::string lost_text;
+  std::vector<Slider> sliders;
+  std::uint32_t tab = 0;
+  std::vector<Tab> tabs;
+  std::vector<Count> outside;
+  std::vector<Count> own;
+  std::vector<Count> rivals;
+  std::vector<Scenario> scenarios;
+
+  [[nodiscard]] ImU32 colour(Colour name) const { return colours[static_cast<std::size_t>(name)]; }
+  [[nodiscard]] std::string_view word(Word name) const {
+    return words[static_cast<std::size_t>(name)];
+  }
+};
+
+/// False when the bytes are no model; `model` is then unusable.
+[[nodiscard]] bool read_model(std::string_view bytes, Model& model);
+
+}  // namespace rq::studio
