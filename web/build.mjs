@@ -23,8 +23,8 @@ const out = join(here, '../build/web');
 const shellOut = join(here, '../build/web-shell');
 const wasm = join(here, '../build/wasm');
 
-/** What pages never ask for. */
-const kNotKept = /^\/(robots\.txt|favicon\.svg)$/;
+/** What pages never ask for, and the studio's module: large, for few, and its page has a view without it. */
+const kNotKept = /^\/(robots\.txt|favicon\.svg|assets\/rongqiao-studio-.*)$/;
 const kCompressible = /\.(js|css|wasm|json|svg|webmanifest|txt|html)$/;
 
 function* filesUnder(folder) {

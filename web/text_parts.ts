@@ -46,6 +46,8 @@ const kParts: Readonly<Record<string, string>> = {
   own: 'lock share open receipt demand',
   // Of import and export of products.
   exchange: 'exchange',
+  // Of the product studio.
+  studio: 'studio',
 };
 
 /** Codes whose names stand in files that products come and go in. */

@@ -1,6 +1,7 @@
 // One configuration for the pages (client) and for the renderer of their first screens (ssr).
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vite';
+import { studioModule } from './studio_module.ts';
 import { textParts } from './text_parts.ts';
 
 const at = (path: string) => fileURLToPath(new URL(path, import.meta.url));
@@ -30,7 +31,7 @@ const kGroups = [
   {
     name: 'frames',
     priority: 1,
-    test: /src\/(view\/late|text\/lateWords|pages\/frames|pages\/(cost|compare|plan|apply|applications|my-data|desk|publish|privacy|open|receipt|about|missing|saved)\/index)\./,
+    test: /src\/(view\/late|text\/lateWords|pages\/frames|pages\/(cost|compare|plan|apply|applications|my-data|desk|publish|privacy|open|receipt|studio|about|missing|saved)\/index)\./,
   },
   // Needed by the notices of every page and before anything is sent.
   { name: 'requests', priority: 1, test: /src\/offline\/(build|ledger|requests|register)\./ },
@@ -51,7 +52,7 @@ const kGroups = [
 
 export default defineConfig(({ isSsrBuild }) => ({
   root: at('.'),
-  plugins: [textParts()],
+  plugins: [textParts(), studioModule()],
   publicDir: isSsrBuild ? false : at('public'),
   resolve: {
     alias: {

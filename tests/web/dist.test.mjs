@@ -36,7 +36,7 @@ test('a page for every kind of address', () => {
     ],
     ...['firm.html', 'index.html', 'my-data.html', 'open.html', 'plain.html', 'plan.html'],
     ...['policies.html', 'policy.html', 'privacy.html', 'product.html', 'products.html', 'publish.html'],
-    ...['receipt.html', 'results.html', 'saved.html'],
+    ...['receipt.html', 'results.html', 'saved.html', 'studio.html'],
   ]);
 });
 

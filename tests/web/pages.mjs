@@ -51,6 +51,16 @@ const typeText = async (page) => {
   await page.keyboard.press('ArrowDown');
 };
 
+/** The studio with a number moved and a scenario put by. */
+const studioMoved = async (page) => {
+  await page.waitForSelector('.studio-plain');
+  const slider = await page.$('.studio-plain input[type=range]');
+  if (slider) await slider.press('ArrowLeft');
+  await page.fill('.studio-put input', '宽松一档');
+  await page.click('.studio-put .btn');
+  await page.waitForSelector('.studio-kept-rules li');
+};
+
 /** Opens something over the page, or types something wrong, after it has come up. */
 const openQuestion = async (page) => {
   await page.click('.ask .btn >> nth=0');
@@ -606,6 +616,7 @@ export const kStates = [
   { name: 'privacy, passcode asked', path: '/privacy', firm: kFirm, after: askPasscode },
   { name: 'open, about to replace', path: '/privacy', firm: kFirm, after: openDiffering },
   { name: 'receipt, replayed', path: '/receipt?group=fits', firm: kFirm, after: checkReceipt },
+  { name: 'studio', path: '/studio', after: studioMoved },
   { name: 'about', path: '/about', firm: kFirm },
   { name: 'no such page', path: '/nowhere', expectError: true },
 ];

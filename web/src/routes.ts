@@ -30,6 +30,7 @@ export type PageName =
   | 'privacy'
   | 'open'
   | 'receipt'
+  | 'studio'
   | 'about'
   | 'missing';
 
@@ -53,7 +54,7 @@ const kLoaders: Partial<Record<PageName, () => Promise<{ default: Page }>>> = {
 
 /** The others, of which there is only a frame at first: all in one file. */
 const kFrames =
-  'cost compare plan saved apply applications my-data desk publish privacy open receipt about missing'.split(
+  'cost compare plan saved apply applications my-data desk publish privacy open receipt studio about missing'.split(
     ' ',
   );
 

@@ -13,6 +13,7 @@ import Privacy from './privacy/index.tsx';
 import Publish from './publish/index.tsx';
 import Receipt from './receipt/index.tsx';
 import SavedPage from './saved/index.tsx';
+import Studio from './studio/index.tsx';
 
 export const frames = {
   cost: Cost,
@@ -27,6 +28,7 @@ export const frames = {
   privacy: Privacy,
   open: Open,
   receipt: Receipt,
+  studio: Studio,
   about: About,
   missing: Missing,
 };

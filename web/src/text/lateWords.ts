@@ -4,6 +4,8 @@
 export const flowWords = () => import('virtual:text-flow');
 /** Of pages that speak with the server. */
 export const serviceWords = () => import('virtual:text-service');
+/** Of the product studio. */
+export const studioWords = () => import('virtual:text-studio');
 /** Of what leaves the device and what is kept on it. */
 export const ledgerWords = () => import('virtual:text-ledger');
 /** Of import and export of products. */

@@ -3,6 +3,11 @@ declare module 'virtual:text-*' {
   const strings: Readonly<Record<string, string>>;
   export default strings;
 }
+/** The address of the studio's WebAssembly; empty where it was not built (web/studio_module.ts). */
+declare module 'virtual:studio-wasm' {
+  const address: string;
+  export default address;
+}
 declare module 'virtual:hant-table' {
   const table: import('./convert.ts').HantTable;
   export default table;

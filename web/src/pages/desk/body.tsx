@@ -38,6 +38,7 @@ export default function Body({ id }: PageProps) {
     <>
       <p class="lead desk-who">
         <span>{tenantText(now.tenant)}</span>
+        <a href="/studio">{t('desk.studio')}</a>
         {!account && (
           <Button look="quiet" onClick={() => setAccount(true)}>
             {t('desk.account')}

@@ -1,0 +1,390 @@
+// The product studio: what is dragged, by pointer or keyboard, gives the numbers of the native core for the same rule; the
+// drawn and the plain view say the same; nothing is drawn while nothing happens.
+//
+// Here a processor draws (SwiftShader), which the page refuses unless its address says `view=drawn`.
+import assert from 'node:assert/strict';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { after, before, describe, test } from 'node:test';
+import {
+  axeSource,
+  catalogue,
+  go,
+  kDesktop,
+  kPhone,
+  launch,
+  native,
+  openPage,
+  root,
+  site,
+} from './support.mjs';
+
+const up = site();
+const kDrawing = ['--use-gl=angle', '--use-angle=swiftshader', '--enable-unsafe-swiftshader'];
+let drawing;
+before(async () => {
+  drawing = await launch(...kDrawing);
+});
+after(() => drawing?.close());
+
+const kFirms = { seed: 20261122, firms: 100_000 };
+const { products } = JSON.parse(readFileSync(catalogue, 'utf8'));
+const thresholdsOf = (id) => native({ kind: 'thresholds', ...kFirms, id });
+
+/** A product with a test of age, one of an amount, and something else. */
+const kProduct = products.find(({ conditions }) => {
+  const text = JSON.stringify(conditions);
+  return /age_ge_months/.test(text) && /"field":"(revenue_ly|tax_paid_12m|invoice_12m)","op":"ge"/.test(text);
+});
+
+/** The rule with one number changed. */
+function changed(conditions, pointer, value) {
+  const rule = structuredClone(conditions);
+  const path = pointer.slice(1).split('/');
+  const last = path.pop();
+  path.reduce((json, key) => json[key], rule)[last] = value;
+  return rule;
+}
+
+/** What the native core says of the published rule changed to `after`. */
+const nativeImpact = (rule, after_) => native({ kind: 'population', ...kFirms, before: rule, after: after_ });
+
+const numbersIn = (text) =>
+  [...text.matchAll(/\d[\d,]*/g)].map(([number]) => Number(number.replaceAll(',', '')));
+const numbersOf = ({ all, unknown, fail }) => [100_000, all.after, unknown, fail, all.gained, all.lost];
+
+/** Waits until the page reads out these numbers. */
+async function expectStatus(page, answer) {
+  const expected = numbersOf(answer);
+  await page
+    .waitForFunction(
+      (wanted) =>
+        [...(document.querySelector('.studio [role=status]')?.textContent ?? '').matchAll(/\d[\d,]*/g)]
+          .map(([number]) => number.replaceAll(',', ''))
+          .join() === wanted,
+      expected.join(),
+      { timeout: 20_000 },
+    )
+    .catch(() => undefined);
+  assert.deepEqual(numbersIn(await page.textContent('.studio [role=status]')), expected);
+}
+
+async function openStudio(browser, { view = '', size = kDesktop, ...more } = {}) {
+  const opened = await openPage(browser, up.base, { size, ...more });
+  await opened.page.addInitScript(() => {
+    globalThis.drawn = 0;
+    const { prototype } = WebGL2RenderingContext;
+    const clear = prototype.clear;
+    prototype.clear = function (...given) {
+      globalThis.drawn += 1;
+      return clear.apply(this, given);
+    };
+    globalThis.asked = 0;
+    const ask = globalThis.requestAnimationFrame;
+    globalThis.requestAnimationFrame = (callback) => {
+      globalThis.asked += 1;
+      return ask(callback);
+    };
+  });
+  await go(opened.page, up.base, `/studio?id=${kProduct.id}${view && `&view=${view}`}`);
+  await opened.page.waitForSelector('.studio [role=status]:not(:empty)', { state: 'attached' });
+  return opened;
+}
+
+const drawnStudio = async (options) => {
+  const opened = await openStudio(drawing, { view: 'drawn', ...options });
+  await opened.page.waitForSelector('.studio-drawn input[type=range]', { state: 'attached' });
+  return opened;
+};
+
+/** The stop that a slider of the page stands at. */
+const placeOf = async (slider) => Number(await slider.inputValue());
+
+async function findings(page) {
+  await page.evaluate(readFileSync(axeSource, 'utf8'));
+  const { violations } = await page.evaluate(() =>
+    globalThis.axe.run(document, { resultTypes: ['violations'] }),
+  );
+  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target).join(' ')}`);
+}
+
+/** The groups as the plain view has them: [name, after, gained, lost] of every row of every tab. */
+async function plainGroups(page) {
+  const found = [];
+  for (const tab of await page.$$('.studio-tabs button')) {
+    await tab.click();
+    found.push(
+      await page.$$eval('.studio-table tbody tr', (rows) =>
+        rows.map((row) =>
+          [...row.querySelectorAll('td:not(.studio-bar)')].map((cell) =>
+            Number(cell.textContent.replace(/[^\d]/g, '')),
+          ),
+        ),
+      ),
+    );
+  }
+  return found;
+}
+const groupsOf = (answer) =>
+  ['byDistrict', 'bySize', 'bySector', 'byAge'].map((list) =>
+    answer[list].map(({ after: now, gained, lost }) => [now, gained, lost]),
+  );
+
+describe('drawn', () => {
+  const { conditions, thresholds } = thresholdsOf(kProduct.id);
+
+  test('dragging a slider changes the numbers to those of the native core', async () => {
+    const { page, context, problems } = await drawnStudio();
+    try {
+      await expectStatus(page, nativeImpact(conditions, conditions));
+      for (const [index, share] of [
+        [0, 0.1],
+        [1, 0.9],
+        [0, 0.5],
+      ]) {
+        const slider = page.locator('.studio-drawn input[type=range]').nth(index);
+        const published = await placeOf(slider);
+        const box = await slider.boundingBox();
+        const last = Number(await slider.getAttribute('max'));
+        const y = box.y + box.height / 2;
+        await page.mouse.move(box.x + (box.width * published) / last, y);
+        await page.mouse.down();
+        for (const step of [0.3, 0.7, share])
+          await page.mouse.move(box.x + box.width * step, y, { steps: 4 });
+        await page.mouse.up();
+        await page.waitForFunction(
+          ([at, was]) =>
+            document.querySelectorAll('.studio-drawn input[type=range]')[at].value !== String(was),
+          [index, published],
+        );
+        const place = await placeOf(slider);
+        assert.ok(Math.abs(place - share * last) <= 1, `${place} of ${last} at ${share}`);
+      }
+      const places = [];
+      for (const slider of await page.$$('.studio-drawn input[type=range]'))
+        places.push(Number(await slider.inputValue()));
+      const rule = thresholds.reduce(
+        (so, { pointer, stops }, at) => changed(so, pointer, stops[places[at]]),
+        conditions,
+      );
+      const answer = nativeImpact(conditions, rule);
+      assert.ok(answer.all.gained + answer.all.lost > 0);
+      await expectStatus(page, answer);
+      // The same picture in words.
+      await page.click('text=改用文字视图');
+      assert.deepEqual(await plainGroups(page), groupsOf(answer));
+      await page.click('text=改用图形视图');
+      await page.waitForSelector('.studio-drawn canvas');
+      assert.deepEqual(problems, []);
+    } finally {
+      await context.close();
+    }
+  });
+
+  test('the keyboard moves sliders, undoes and redoes; the numbers are those of the native core', async () => {
+    const { page, context, problems } = await drawnStudio();
+    try {
+      const slider = page.locator('.studio-drawn input[type=range]').first();
+      await slider.focus();
+      const published = await placeOf(slider);
+      for (let press = 0; press < 3; press += 1) await page.keyboard.press('ArrowLeft');
+      assert.equal(await placeOf(slider), published - 3);
+      const [{ pointer, stops }] = thresholds;
+      const at = (place) => nativeImpact(conditions, changed(conditions, pointer, stops[place]));
+      await expectStatus(page, at(published - 3));
+      await page.keyboard.press('Control+z');
+      await expectStatus(page, at(published - 2));
+      await page.keyboard.press('Control+z');
+      await page.keyboard.press('Control+z');
+      await expectStatus(page, at(published));
+      assert.equal(await page.isDisabled('text=撤销'), true);
+      await page.keyboard.press('Control+Shift+z');
+      await expectStatus(page, at(published - 1));
+      await page.click('text=全部还原');
+      await expectStatus(page, at(published));
+      assert.deepEqual(problems, []);
+    } finally {
+      await context.close();
+    }
+  });
+
+  test('nothing is drawn and no frame asked for in three idle seconds', async () => {
+    const { page, context } = await drawnStudio();
+    try {
+      await page.waitForTimeout(1000);
+      const counts = () => page.evaluate(() => [globalThis.drawn, globalThis.asked]);
+      const from = await counts();
+      assert.ok(from[0] > 0, 'frames are counted');
+      await page.waitForTimeout(3000);
+      assert.deepEqual(await counts(), from);
+    } finally {
+      await context.close();
+    }
+  });
+
+  test('a name is composed with an input method, put by, used again and removed', async () => {
+    const { page, context, problems } = await drawnStudio();
+    try {
+      const slider = page.locator('.studio-drawn input[type=range]').first();
+      await slider.focus();
+      await page.keyboard.press('ArrowLeft');
+      const moved = await placeOf(slider);
+      await page.click('.studio-name input');
+      const client = await context.newCDPSession(page);
+      const compose = (text) =>
+        client.send('Input.imeSetComposition', {
+          text,
+          selectionStart: text.length,
+          selectionEnd: text.length,
+        });
+      for (const text of ['k', 'ku', 'kuan', 'kuansong']) await compose(text);
+      assert.equal(await page.inputValue('.studio-name input'), 'kuansong');
+      await client.send('Input.insertText', { text: '宽松龘' });
+      assert.equal(await page.inputValue('.studio-name input'), '宽松龘');
+      await page.keyboard.press('Enter');
+      await page.waitForSelector('button[aria-label="换成方案：宽松龘"]', { state: 'attached' });
+      assert.equal(await page.inputValue('.studio-name input'), '');
+      await page.click('text=全部还原');
+      assert.notEqual(await placeOf(slider), moved);
+      const use = page.locator('button[aria-label="换成方案：宽松龘"]');
+      const box = await use.boundingBox();
+      await page.mouse.click(box.x + box.width / 2, box.y + box.height / 2);
+      await page.waitForFunction(
+        (value) => document.querySelector('.studio-drawn input[type=range]').value === value,
+        String(moved),
+      );
+      const remove = page.locator('button[aria-label="删除方案：宽松龘"]');
+      await remove.focus();
+      await page.keyboard.press('Enter');
+      await remove.waitFor({ state: 'detached' });
+      assert.deepEqual(problems, []);
+    } finally {
+      await context.close();
+    }
+  });
+
+  test('what is exported is the changed rule', async () => {
+    const { page, context } = await drawnStudio();
+    try {
+      await page.locator('.studio-drawn input[type=range]').first().focus();
+      await page.keyboard.press('ArrowRight');
+      const [download] = await Promise.all([page.waitForEvent('download'), page.click('text=导出条件')]);
+      const file = JSON.parse(readFileSync(await download.path(), 'utf8'));
+      const [{ pointer, value, stops }] = thresholds;
+      const to = stops[stops.indexOf(value) + 1];
+      assert.deepEqual(file.conditions, changed(conditions, pointer, to));
+      assert.deepEqual(
+        file.changes.map((one) => [one.pointer, one.from, one.to]),
+        [[pointer, value, to]],
+      );
+      assert.equal(file.product, kProduct.id);
+    } finally {
+      await context.close();
+    }
+  });
+
+  for (const dark of [false, true])
+    test(`axe finds nothing${dark ? ' in the dark' : ''}`, async () => {
+      const { page, context } = await drawnStudio({ dark });
+      try {
+        assert.deepEqual(await findings(page), []);
+      } finally {
+        await context.close();
+      }
+    });
+
+  test('the picture shows what stands in the model: colours of the tokens are on the canvas', async () => {
+    const { page, context } = await drawnStudio();
+    try {
+      await page.waitForTimeout(500);
+      const image = await page.locator('.studio-drawn canvas').screenshot();
+      const jade = await page.evaluate(
+        async (bytes) => {
+          const bitmap = await createImageBitmap(new Blob([new Uint8Array(bytes)]));
+          const canvas = new OffscreenCanvas(bitmap.width, bitmap.height);
+          const context2d = canvas.getContext('2d');
+          context2d.drawImage(bitmap, 0, 0);
+          const { data } = context2d.getImageData(0, 0, bitmap.width, bitmap.height);
+          let count = 0;
+          for (let at = 0; at < data.length; at += 4)
+            if (data[at] === 0x0a && data[at + 1] === 0x5a && data[at + 2] === 0x4b) count += 1;
+          return count;
+        },
+        [...image],
+      );
+      assert.ok(jade > 3000, `${jade} pixels`);
+    } finally {
+      await context.close();
+    }
+  });
+});
+
+describe('plain', () => {
+  const { conditions, thresholds } = thresholdsOf(kProduct.id);
+
+  for (const [name, size] of Object.entries({ desktop: kDesktop, phone: kPhone }))
+    test(`${name}: without a graphics card the page's own elements show the same numbers`, async () => {
+      const { page, context, problems } = await openStudio(up.browser, { size });
+      try {
+        assert.equal(await page.locator('.studio-drawn').count(), 0);
+        const slider = page.locator('.studio-plain input[type=range]').first();
+        await slider.focus();
+        const published = await placeOf(slider);
+        await page.keyboard.press('ArrowLeft');
+        await page.keyboard.press('ArrowLeft');
+        const [{ pointer, stops }] = thresholds;
+        const answer = nativeImpact(conditions, changed(conditions, pointer, stops[published - 2]));
+        await expectStatus(page, answer);
+        assert.deepEqual(await plainGroups(page), groupsOf(answer));
+        const sum = await page.$$eval('.studio-sum dd', (cells) =>
+          cells.map((cell) => Number(cell.textContent.replace(/[^\d]/g, ''))),
+        );
+        assert.deepEqual([100_000, ...sum], numbersOf(answer));
+        assert.deepEqual(problems, []);
+      } finally {
+        await context.close();
+      }
+    });
+
+  test('other products that the firms fit as well are counted as the native core counts them', async () => {
+    const { page, context } = await openStudio(up.browser);
+    try {
+      await page.waitForSelector('[aria-labelledby=studio-rivals] li');
+      const rows = await page.$$eval(
+        '[aria-labelledby=studio-own] li b, [aria-labelledby=studio-rivals] li b',
+        (cells) => cells.map((cell) => Number(cell.textContent.replaceAll(',', ''))),
+      );
+      const ids = products
+        .filter(({ id }) => id !== kProduct.id)
+        .filter(
+          ({ institutionId, category }) =>
+            institutionId === kProduct.institutionId || category === kProduct.category,
+        )
+        .map(({ id }) => id);
+      const counts = [];
+      for (let at = 0; at < ids.length; at += 200)
+        counts.push(
+          ...native({ kind: 'overlap', ...kFirms, after: conditions, ids: ids.slice(at, at + 200) }).rows,
+        );
+      const both = new Set(counts.map((one) => one.both));
+      assert.ok(rows.length > 3);
+      for (const row of rows) assert.ok(both.has(row), `${row}`);
+    } finally {
+      await context.close();
+    }
+  });
+});
+
+test('the studio, with its module, words and styles, is at most 130 KB with brotli', () => {
+  const assets = join(root, 'build/web/assets');
+  const isOfStudio = (name) =>
+    /^rongqiao-studio-.*\.wasm$/.test(name) ||
+    // All words of the other languages are one file each, which is no part of the studio.
+    (/^(?!en-|hant-).*\.(js|css)$/.test(name) &&
+      /studio-made-up|studio_wants_frame|studio\.madeUp"/.test(readFileSync(join(assets, name), 'utf8')) &&
+      !/"home\.title"/.test(readFileSync(join(assets, name), 'utf8')));
+  const files = readdirSync(assets).filter(isOfStudio);
+  assert.ok(files.some((name) => name.endsWith('.wasm')) && files.length >= 4, files.join(' '));
+  const size = files.reduce((sum, name) => sum + statSync(join(assets, `${name}.br`)).size, 0);
+  assert.ok(size <= 130 * 1024, `${size} bytes in ${files.join(' ')}`);
+});

@@ -1,0 +1,260 @@
+// The same by the page's own elements: for phones, for machines without a graphics card, and for whoever prefers it.
+import { Button } from '../../kit/basic.tsx';
+import { t } from '../../text/text.ts';
+import { act, press } from './act.ts';
+import { kParts } from './parts.ts';
+import { NameInput } from './scenarioName.tsx';
+import {
+  type BarShown,
+  type CountShown,
+  countText,
+  gainedText,
+  lostText,
+  outsideShown,
+  ownShown,
+  rivalsShown,
+  type SliderShown,
+  scenariosShown,
+  slidersShown,
+  tabsShown,
+} from './shown.ts';
+import { answer, kFirms, tab } from './state.ts';
+
+const width = (part: number, whole: number) => ({ width: `${(100 * part) / Math.max(whole, 1)}%` });
+
+function Slider({ slider, index }: { slider: SliderShown; index: number }) {
+  const tell = (isFinal: boolean) => (event: Event) =>
+    act({
+      part: kParts.slider,
+      index,
+      value: Number((event.currentTarget as HTMLInputElement).value),
+      isFinal,
+    });
+  const changed = slider.at !== slider.publishedAt;
+  return (
+    <li class="studio-slider">
+      <label for={`studio-${index}`}>{slider.label}</label>
+      <output for={`studio-${index}`} class={changed ? 'studio-changed' : ''}>
+        {slider.value}
+      </output>
+      <input
+        id={`studio-${index}`}
+        type="range"
+        min={0}
+        max={slider.last}
+        value={slider.at}
+        aria-valuetext={slider.value}
+        onInput={tell(false)}
+        onChange={tell(true)}
+      />
+      <p class="hint studio-ends">
+        {changed ? (
+          <>
+            <span>{slider.published}</span>
+            <button
+              type="button"
+              class="link"
+              aria-label={t('studio.resetOf', { name: slider.label })}
+              onClick={() => press(kParts.reset, index)}
+            >
+              {t('studio.reset')}
+            </button>
+          </>
+        ) : (
+          <>
+            <span>{slider.low}</span>
+            <span>{slider.high}</span>
+          </>
+        )}
+      </p>
+    </li>
+  );
+}
+
+function Sum() {
+  const found = answer.value;
+  const counts = {
+    pass: found?.all.after ?? 0,
+    unknown: found?.unknown ?? 0,
+    fail: found?.fail ?? 0,
+  };
+  return (
+    <>
+      <dl class="studio-sum">
+        {(['pass', 'unknown', 'fail'] as const).map((name) => (
+          <div key={name} class={`studio-${name}`}>
+            <dt>{t(`studio.${name}`)}</dt>
+            <dd>{countText(counts[name])}</dd>
+          </div>
+        ))}
+        <div class="studio-gained">
+          <dt>{t('studio.gained')}</dt>
+          <dd>{gainedText(found?.all.gained ?? 0)}</dd>
+        </div>
+        <div class="studio-lost">
+          <dt>{t('studio.lost')}</dt>
+          <dd>{lostText(found?.all.lost ?? 0)}</dd>
+        </div>
+      </dl>
+      <div class="studio-stack" aria-hidden="true">
+        <span class="studio-pass" style={width(counts.pass, kFirms)} />
+        <span class="studio-unknown" style={width(counts.unknown, kFirms)} />
+      </div>
+    </>
+  );
+}
+
+function Bar({ bar, most }: { bar: BarShown; most: number }) {
+  return (
+    <tr>
+      <th scope="row">{bar.label}</th>
+      <td class="studio-bar" aria-hidden="true">
+        <span class="studio-kept" style={width(bar.before - bar.lost, most)} />
+        {bar.gained > 0 && <span class="studio-more" style={width(bar.gained, most)} />}
+        {bar.lost > 0 && <span class="studio-less" style={width(bar.lost, most)} />}
+      </td>
+      <td>{bar.figure}</td>
+      <td class="studio-gained">{bar.gainedText}</td>
+      <td class="studio-lost">{bar.lostText}</td>
+    </tr>
+  );
+}
+
+function Groups() {
+  const tabs = tabsShown();
+  const shown = tabs[tab.value];
+  const bars = shown?.bars ?? [];
+  const most = bars.reduce((best, { before, gained }) => Math.max(best, before + gained), 1);
+  return (
+    <>
+      <div class="studio-tabs" role="group" aria-label={t('studio.by')}>
+        {tabs.map(({ key, label }, index) => (
+          <button
+            key={key}
+            type="button"
+            aria-pressed={index === tab.value}
+            onClick={() => press(kParts.tab, index)}
+          >
+            {label}
+          </button>
+        ))}
+      </div>
+      <table class="studio-table">
+        <caption class="sr">{t('studio.by')}</caption>
+        <thead class="sr">
+          <tr>
+            <th scope="col">{shown?.label}</th>
+            <td aria-hidden="true" />
+            <th scope="col">{t('studio.pass')}</th>
+            <th scope="col">{t('studio.gained')}</th>
+            <th scope="col">{t('studio.lost')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {bars.map((bar) => (
+            <Bar key={bar.key} bar={bar} most={most} />
+          ))}
+        </tbody>
+      </table>
+    </>
+  );
+}
+
+function Counts({
+  id,
+  title,
+  help,
+  counts,
+}: {
+  id: string;
+  title: string;
+  help?: string;
+  counts: readonly CountShown[];
+}) {
+  const most = counts.reduce((best, { firms }) => Math.max(best, firms), 1);
+  return (
+    <section class="studio-part" aria-labelledby={id}>
+      <h2 id={id}>{title}</h2>
+      {help && <p class="hint">{help}</p>}
+      {counts.length === 0 && <p class="hint">{t('studio.none')}</p>}
+      <ul class="studio-counts">
+        {counts.map((one) => (
+          <li key={one.key}>
+            <span>{one.label}</span>
+            <span class="studio-bar" aria-hidden="true">
+              <span style={width(one.firms, most)} />
+            </span>
+            <b>{one.figure}</b>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+const Scenarios = () => (
+  <section class="studio-part" aria-labelledby="studio-scenarios">
+    <h2 id="studio-scenarios">{t('studio.scenarios')}</h2>
+    <div class="studio-put">
+      <NameInput />
+      <Button onClick={() => press(kParts.save, 0)}>{t('studio.save')}</Button>
+    </div>
+    <ul class="studio-kept-rules">
+      {scenariosShown().map(({ name, summary, isCurrent }, index) => (
+        <li key={name} class={isCurrent ? 'studio-current' : ''}>
+          <button
+            type="button"
+            class="link"
+            aria-label={t('studio.useOf', { name })}
+            onClick={() => press(kParts.use, index)}
+          >
+            {name}
+          </button>
+          <span class="hint">{summary}</span>
+          <button
+            type="button"
+            class="link"
+            aria-label={t('studio.removeOf', { name })}
+            onClick={() => press(kParts.remove, index)}
+          >
+            {t('studio.remove')}
+          </button>
+        </li>
+      ))}
+    </ul>
+  </section>
+);
+
+export function Plain() {
+  const sliders = slidersShown();
+  return (
+    <div class="studio-plain">
+      <div>
+        <section class="studio-part" aria-labelledby="studio-conditions">
+          <h2 id="studio-conditions">{t('studio.conditions')}</h2>
+          {sliders.length === 0 && <p class="hint">{t('studio.noNumbers')}</p>}
+          <ul>
+            {sliders.map((slider, index) => (
+              <Slider key={index} slider={slider} index={index} />
+            ))}
+          </ul>
+        </section>
+        <Scenarios />
+        <Counts
+          id="studio-outside"
+          title={t('studio.outside')}
+          help={t('studio.outsideHelp')}
+          counts={outsideShown()}
+        />
+      </div>
+      <div>
+        <Sum />
+        <Groups />
+        <div class="studio-lists">
+          <Counts id="studio-own" title={t('studio.own')} counts={ownShown()} />
+          <Counts id="studio-rivals" title={t('studio.rivals')} counts={rivalsShown()} />
+        </div>
+      </div>
+    </div>
+  );
+}

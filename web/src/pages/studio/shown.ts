@@ -1,0 +1,160 @@
+// What both views show, in words and numbers: the drawn one and the plain one say the same.
+import type { Shift } from '../../engine/messages.gen.ts';
+import { fieldOf } from '../../state/catalogue.ts';
+import { codeText } from '../../state/codes.ts';
+import { exactDecimal } from '../../text/decimal.ts';
+import { pick, pickOf, type TextKey, t } from '../../text/text.ts';
+import { institutionName } from '../../view/card.tsx';
+import { endText, labelOf, requiredText } from './rule.ts';
+import { answer, chosen, isSame, kFirms, overlap, places, published, scenarios } from './state.ts';
+
+export interface SliderShown {
+  readonly label: string;
+  readonly value: string;
+  readonly published: string;
+  readonly low: string;
+  readonly high: string;
+  readonly last: number;
+  readonly at: number;
+  readonly publishedAt: number;
+}
+
+export interface BarShown {
+  readonly key: string;
+  readonly label: string;
+  readonly figure: string;
+  readonly gainedText: string;
+  readonly lostText: string;
+  readonly detail: string;
+  readonly firms: number;
+  readonly before: number;
+  readonly after: number;
+  readonly gained: number;
+  readonly lost: number;
+}
+
+export interface TabShown {
+  readonly key: string;
+  readonly label: string;
+  readonly bars: readonly BarShown[];
+}
+
+export interface CountShown {
+  readonly key: string;
+  readonly label: string;
+  readonly figure: string;
+  readonly firms: number;
+}
+
+export interface ScenarioShown {
+  readonly name: string;
+  readonly summary: string;
+  readonly isCurrent: boolean;
+}
+
+export const countText = (count: number) => String(count).replace(/\B(?=(\d{3})+$)/g, ',');
+const signed = (sign: string, count: number) => (count === 0 ? '' : `${sign}${countText(count)}`);
+export const gainedText = (count: number) => `+${countText(count)}`;
+export const lostText = (count: number) => `−${countText(count)}`;
+const shareText = (part: number, whole: number) =>
+  `${exactDecimal(whole === 0 ? 0 : Math.round((part * 1000) / whole), 1)}%`;
+
+export function slidersShown(): SliderShown[] {
+  return (chosen.value?.thresholds ?? []).map((threshold, index) => {
+    const { stops, value } = threshold;
+    const at = places.value[index] ?? 0;
+    return {
+      label: labelOf(threshold),
+      value: requiredText(threshold, stops[at] ?? value),
+      published: t('studio.published', { v: requiredText(threshold, value) }),
+      low: endText(threshold, stops[0] ?? value),
+      high: endText(threshold, stops[stops.length - 1] ?? value),
+      last: stops.length - 1,
+      at,
+      publishedAt: published.value[index] ?? 0,
+    };
+  });
+}
+
+const sizeText = (key: string) =>
+  key === 'unknown'
+    ? t('studio.sizeUnknown')
+    : pick(fieldOf('sme_size')?.options.find(({ value }) => value === key)?.label) || key;
+
+const barOf = (shift: Shift, label: string): BarShown => ({
+  ...shift,
+  label,
+  figure: countText(shift.after),
+  gainedText: signed('+', shift.gained),
+  lostText: signed('−', shift.lost),
+  detail: t('studio.detail', {
+    label,
+    firms: countText(shift.firms),
+    before: countText(shift.before),
+    after: countText(shift.after),
+    share: shareText(shift.after, shift.firms),
+  }),
+});
+
+export function tabsShown(): TabShown[] {
+  const found = answer.value;
+  const tab = (key: string, shifts: readonly Shift[] | undefined, nameOf: (key: string) => string) => ({
+    key,
+    label: t(`studio.by_${key}` as TextKey),
+    bars: (shifts ?? []).map((shift) => barOf(shift, nameOf(shift.key))),
+  });
+  return [
+    tab('district', found?.byDistrict, (code) => codeText('region', code)),
+    tab('size', found?.bySize, sizeText),
+    tab('sector', found?.bySector, (code) => codeText('industry', code)),
+    tab('age', found?.byAge, (years) => t(`studio.years_${years}` as TextKey)),
+  ];
+}
+
+const kMostOutside = 10;
+const kMostProducts = 10;
+
+export const outsideShown = (): CountShown[] =>
+  (answer.value?.outside ?? []).slice(0, kMostOutside).map(({ field, firms }) => ({
+    key: field,
+    label: pick(fieldOf(field)?.label) || field,
+    figure: countText(firms),
+    firms,
+  }));
+
+export const ownShown = (): CountShown[] =>
+  overlap.value.own.slice(0, kMostProducts).map(({ row, both }) => ({
+    key: row.id,
+    label: pickOf(row.name, row.nameEn),
+    figure: countText(both),
+    firms: both,
+  }));
+
+export const rivalsShown = (): CountShown[] =>
+  overlap.value.rivals.slice(0, kMostProducts).map(({ row, both }) => ({
+    key: row.id,
+    label: t('studio.rival', { institution: institutionName(row), name: pickOf(row.name, row.nameEn) }),
+    figure: countText(both),
+    firms: both,
+  }));
+
+export const scenariosShown = (): ScenarioShown[] =>
+  scenarios.value.map((one) => ({
+    name: one.name,
+    summary: t('studio.scenarioPass', { n: countText(one.pass) }),
+    isCurrent: isSame(one.places, places.value),
+  }));
+
+/** All in one sentence, for those who hear the page. */
+export function summaryText(): string {
+  const found = answer.value;
+  if (!found) return '';
+  return t('studio.summary', {
+    firms: countText(kFirms),
+    pass: countText(found.all.after),
+    unknown: countText(found.unknown),
+    fail: countText(found.fail),
+    gained: countText(found.all.gained),
+    lost: countText(found.all.lost),
+  });
+}

@@ -1,0 +1,245 @@
+// What the studio knows: a product with the numbers of its conditions, where they were moved to, and what the core says
+// of the firms. Nothing is kept beyond the page.
+import { batch, computed, signal } from '@preact/signals';
+import { call } from '../../engine/engine.ts';
+import type {
+  JsonValue,
+  Overlap,
+  PopulationAnswer,
+  ProductRow,
+  Text,
+  ThresholdsAnswer,
+} from '../../engine/messages.gen.ts';
+import { today } from '../../text/today.ts';
+import { type Places, placesAfter, publishedPlaces, ruleAt } from './rule.ts';
+
+/** The made-up firms of docs/population.md: always the same ones. */
+export const kSeed = 20261122;
+export const kFirms = 100_000;
+const kFirmsAsked = { seed: kSeed, firms: kFirms };
+
+const kMostRivals = 60;
+const kMostOwn = 60;
+
+interface Chosen extends ThresholdsAnswer {
+  readonly row: ProductRow;
+}
+
+interface Scenario {
+  readonly name: string;
+  readonly places: Places;
+  /** Firms that passed when it was put by. */
+  readonly pass: number;
+}
+
+interface OverlapRow extends Overlap {
+  readonly row: ProductRow;
+}
+
+export const chosen = signal<Chosen | undefined>(undefined);
+export const places = signal<Places>([]);
+export const answer = signal<PopulationAnswer | undefined>(undefined);
+/** Own and rival products that the firms of the rule fit as well, most first. */
+export const overlap = signal<{ own: readonly OverlapRow[]; rivals: readonly OverlapRow[] }>({
+  own: [],
+  rivals: [],
+});
+/** The rule as it stands now, as a sentence in each language. */
+export const sentence = signal<Text | undefined>(undefined);
+export const scenarios = signal<readonly Scenario[]>([]);
+export const scenarioName = signal('');
+export const tab = signal(0);
+/** Why nothing is shown. */
+export const failure = signal<unknown>(undefined);
+
+const past = signal<readonly Places[]>([]);
+const future = signal<readonly Places[]>([]);
+export const canUndo = computed(() => past.value.length > 0);
+export const canRedo = computed(() => future.value.length > 0);
+
+const same = (one: Places, other: Places) => one.join() === other.join();
+export const isSame = same;
+
+export const published = computed<Places>(() => publishedPlaces(chosen.value?.thresholds ?? []));
+export const isChanged = computed(() => !same(places.value, published.value));
+
+export const changedRule = (): JsonValue => {
+  const { conditions, thresholds } = chosen.value ?? { conditions: { all: [] }, thresholds: [] };
+  return ruleAt(conditions, thresholds, places.value);
+};
+
+/** Where the numbers stood before the gesture that is under way. */
+let before: Places | undefined;
+
+function settle(next: Places): void {
+  const from = before ?? places.value;
+  before = undefined;
+  places.value = next;
+  if (!same(from, next)) {
+    past.value = [...past.value, from];
+    future.value = [];
+  }
+  void judge();
+}
+
+/** Moves one number. With `isFinal` it is something that can be undone. */
+export function move(index: number, place: number, isFinal: boolean): void {
+  before ??= places.value;
+  const next = placesAfter(chosen.value?.thresholds ?? [], places.value, index, place);
+  if (isFinal) settle(next);
+  else {
+    places.value = next;
+    void judge();
+  }
+}
+
+export const reset = (index: number) => move(index, published.value[index] ?? 0, true);
+export const resetAll = () => settle(published.value);
+
+function step(from: typeof past, to: typeof past): void {
+  const next = from.value[from.value.length - 1];
+  if (!next) return;
+  batch(() => {
+    from.value = from.value.slice(0, -1);
+    to.value = [...to.value, places.value];
+    places.value = next;
+  });
+  before = undefined;
+  void judge();
+}
+
+export const undo = () => step(past, future);
+export const redo = () => step(future, past);
+
+export function saveScenario(): void {
+  const name = scenarioName.value.trim();
+  if (name === '' || !answer.value) return;
+  const one = { name, places: places.value, pass: answer.value.all.after };
+  scenarios.value = [...scenarios.value.filter((other) => other.name !== name), one];
+  scenarioName.value = '';
+}
+
+export const applyScenario = (index: number) => settle(scenarios.value[index]?.places ?? places.value);
+export function removeScenario(index: number): void {
+  scenarios.value = scenarios.value.filter((_, at) => at !== index);
+}
+
+/** Of the products that are compared with: those of the institution, and of others in the same category. */
+let others: { own: readonly ProductRow[]; rivals: readonly ProductRow[] } = { own: [], rivals: [] };
+
+async function allProducts(filter: { institutionId?: string; category?: string }): Promise<ProductRow[]> {
+  const rows: ProductRow[] = [];
+  for (;;) {
+    const page = await call<'products'>({
+      kind: 'products',
+      asOf: today(),
+      facts: {},
+      offset: rows.length,
+      limit: 100,
+      ...filter,
+    });
+    rows.push(...page.rows);
+    if (page.rows.length < 100) return rows;
+  }
+}
+
+export const productsOf = (institutionId: string) => allProducts({ institutionId });
+
+let asking = false;
+let stale = false;
+
+/** Asks what the rule means now; while one question is under way, only the last of the others is kept. */
+async function judge(): Promise<void> {
+  stale = true;
+  if (asking) return;
+  asking = true;
+  try {
+    while (stale) {
+      stale = false;
+      const of = chosen.value;
+      if (!of) break;
+      const request = { asOf: today(), ...kFirmsAsked, after: changedRule() };
+      const found = await call<'population'>({ kind: 'population', before: of.conditions, ...request });
+      if (chosen.value !== of) continue;
+      answer.value = found;
+      sentence.value = await call<'sentence'>({ kind: 'sentence', conditions: request.after });
+      if (!stale && before === undefined) await compare(request);
+    }
+  } catch (error) {
+    failure.value = error;
+  }
+  asking = false;
+}
+
+async function compare(request: { asOf: string; seed: number; firms: number; after: JsonValue }) {
+  const all = [...others.own, ...others.rivals];
+  const { rows } = await call<'overlap'>({ kind: 'overlap', ...request, ids: all.map(({ id }) => id) });
+  const byId = new Map(rows.map((one) => [one.id, one]));
+  const joined = (list: readonly ProductRow[]) =>
+    list
+      .flatMap((row) => {
+        const one = byId.get(row.id);
+        return one && one.both > 0 ? [{ ...one, row }] : [];
+      })
+      .sort((a, b) => b.both - a.both);
+  overlap.value = { own: joined(others.own), rivals: joined(others.rivals) };
+}
+
+/** The first of some products whose conditions have a number; the first of all where none has. */
+export async function firstWithNumbers(rows: readonly ProductRow[]): Promise<ProductRow | undefined> {
+  for (const row of rows) {
+    const { thresholds } = await call<'thresholds'>({ kind: 'thresholds', ...kFirmsAsked, id: row.id });
+    if (thresholds.length > 0) return row;
+  }
+  return rows[0];
+}
+
+/** Opens a product as the catalogue has it. */
+export async function choose(row: ProductRow): Promise<void> {
+  failure.value = undefined;
+  try {
+    const [found, own, rivals] = await Promise.all([
+      call<'thresholds'>({ kind: 'thresholds', ...kFirmsAsked, id: row.id }),
+      allProducts({ institutionId: row.institutionId }),
+      allProducts({ category: row.category }),
+    ]);
+    others = {
+      own: own.filter(({ id }) => id !== row.id).slice(0, kMostOwn),
+      rivals: rivals.filter(({ institutionId }) => institutionId !== row.institutionId).slice(0, kMostRivals),
+    };
+    before = undefined;
+    batch(() => {
+      past.value = [];
+      future.value = [];
+      scenarios.value = [];
+      answer.value = undefined;
+      sentence.value = undefined;
+      overlap.value = { own: [], rivals: [] };
+      chosen.value = { ...found, row };
+      places.value = publishedPlaces(found.thresholds);
+    });
+    await judge();
+  } catch (error) {
+    failure.value = error;
+  }
+}
+
+/** The changed rule as a file: what moved, and the whole of it. */
+export function exportText(): string {
+  const of = chosen.value;
+  if (!of) return '';
+  const changes = of.thresholds.flatMap(({ pointer, field, op, value, stops }, at) => {
+    const to = stops[places.value[at] ?? 0];
+    return to === value ? [] : [{ pointer, field, op, from: value, to }];
+  });
+  const file = {
+    product: of.row.id,
+    name: of.row.name,
+    institution: of.row.institutionId,
+    asOf: answer.value?.asOf,
+    madeUpFirms: kFirmsAsked,
+    changes,
+    conditions: changedRule(),
+  };
+  return `${JSON.stringify(file, undefined, 2)}\n`;
+}
