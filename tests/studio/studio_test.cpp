@@ -8,6 +8,7 @@
 #include <iterator>
 #include <set>
 
+#include "core/base/json_writer.h"
 #include "tests/core/population/firms_beside.h"
 #include "tests/studio/model_writer.h"
 

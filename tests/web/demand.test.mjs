@@ -25,7 +25,9 @@ test('nothing goes without the button; then one a month, which the ledger shows 
     await page.waitForSelector('section[aria-labelledby=demand] .btn');
     assert.deepEqual(reports, []);
     await press(page);
-    await page.waitForFunction(() => document.querySelector('#demand').parentElement.innerText.includes('本月已发出'));
+    await page.waitForFunction(() =>
+      document.querySelector('#demand').parentElement.innerText.includes('本月已发出'),
+    );
     assert.equal(reports.length, 1);
     const [report] = reports;
     const { product, question, yes, ...more } = JSON.parse(report.postData());
@@ -38,8 +40,14 @@ test('nothing goes without the button; then one a month, which the ledger shows 
     assert.deepEqual([kept.product, kept.yes, kept.sent], [product, yes, true]);
     const answer = yes ? '是' : '否';
     assert.match(await said(page), new RegExp(`回答：${answer}。`));
-    assert.equal(await page.locator('section[aria-labelledby=demand] .btn').count(), 0, 'no second one this month');
-    await page.waitForFunction(() => document.querySelector('.ledger-handed')?.innerText.includes('匿名回报'));
+    assert.equal(
+      await page.locator('section[aria-labelledby=demand] .btn').count(),
+      0,
+      'no second one this month',
+    );
+    await page.waitForFunction(() =>
+      document.querySelector('.ledger-handed')?.innerText.includes('匿名回报'),
+    );
     assert.match(
       await page.innerText('.ledger-sum'),
       new RegExp(`^${Buffer.byteLength(report.postData())} `),
@@ -47,7 +55,9 @@ test('nothing goes without the button; then one a month, which the ledger shows 
     );
     // A new visit finds it sent.
     await go(page, up.base, '/privacy');
-    await page.waitForFunction(() => document.querySelector('#demand')?.parentElement.innerText.includes('本月已发出'));
+    await page.waitForFunction(() =>
+      document.querySelector('#demand')?.parentElement.innerText.includes('本月已发出'),
+    );
     assert.equal(await page.locator('section[aria-labelledby=demand] .btn').count(), 0);
     assert.deepEqual(problems, []);
   } finally {
@@ -67,9 +77,13 @@ test('what was drawn stays drawn: after a lost answer and a reload it is the sam
     assert.match(await said(page), /还没有发到/);
     await go(page, up.base, '/privacy');
     await context.unroute(`**${kPath}`);
-    await page.waitForFunction(() => document.querySelector('#demand')?.parentElement.innerText.includes('还没有发到'));
+    await page.waitForFunction(() =>
+      document.querySelector('#demand')?.parentElement.innerText.includes('还没有发到'),
+    );
     await press(page);
-    await page.waitForFunction(() => document.querySelector('#demand').parentElement.innerText.includes('本月已发出'));
+    await page.waitForFunction(() =>
+      document.querySelector('#demand').parentElement.innerText.includes('本月已发出'),
+    );
     assert.equal(reports.length, 2);
     const [first, second] = await Promise.all(
       reports.map(async (one) => [one.postData(), (await one.allHeaders())['idempotency-key']]),

@@ -22,7 +22,8 @@ fetch_imgui() {
   local work="$build/imgui-source" mirror
   rm -rf "$work" "$imgui" &&
     mkdir -p "$work/state/lists/partial" "$work/cache/archives/partial" "$imgui" || return
-  # The mirror that the system itself uses, if it says so.
+  # The mirror that the system itself uses, if it says so. The name in the format is apt's.
+  # shellcheck disable=SC2016
   mirror=$(apt-get indextargets --format '$(REPO_URI)' 'Created-By: Packages' 'Codename: bookworm' \
     'Component: main' 2>/dev/null | head -n 1)
   printf 'deb-src [signed-by=%s] %s bookworm main\n' /usr/share/keyrings/debian-archive-keyring.gpg \

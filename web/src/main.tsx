@@ -14,7 +14,7 @@ async function boot(): Promise<void> {
   const root = document.getElementById('app');
   if (!root) throw new Error('The page has no #app.');
   // In a worker: what is on the screen already is not held up by it.
-  beginEngine();
+  void beginEngine();
   // Before the page's own script is here nothing is drawn, so the pre-rendered text stays untouched.
   await Promise.all([applySettings(), loadPage(routeOf(location.pathname).name).catch(() => undefined)]);
   // The shell was drawn in Chinese, in normal size, without filters: only then does it match, element by element.

@@ -62,8 +62,9 @@ std::string size_key(const Facts& facts) {
 std::string age_key(const Facts& facts) {
   const std::int64_t day = facts.find(*fields().find("established_date"))->number;
   int years = 0;
-  const Date since = date_from_day_number(day);
-  while (since + std::chrono::years{years + 1} <= kFirmsAsOf) ++years;
+  const std::chrono::year_month_day since{date_from_day_number(day)};
+  const std::chrono::year_month_day now{kFirmsAsOf};
+  while (since + std::chrono::years{years + 1} <= now) ++years;
   for (const int least : {10, 5, 3, 1}) {
     if (years >= least) return std::to_string(least);
   }

@@ -135,20 +135,22 @@ let begun = false;
 let forWhole: (() => void)[] = [];
 
 /** Begins the downloads and opens the catalogue, of which nothing shows before startEngine(). */
-export function beginEngine(): void {
-  starting = start();
+export function beginEngine(): Promise<Engine> {
+  const engine = start();
+  starting = engine;
   begun = true;
   // Told by startEngine().
-  starting.catch(() => undefined);
+  engine.catch(() => undefined);
+  return engine;
 }
 
 /** Starts the engine; again after a failure. The outcome shows in `engineState`. */
 export async function startEngine(): Promise<void> {
   engineState.value = { state: 'starting' };
-  if (!begun) beginEngine();
+  const engine = begun && starting ? starting : beginEngine();
   begun = false;
   try {
-    const { version, notice } = await starting;
+    const { version, notice } = await engine;
     catalogueVersion.value = version;
     catalogueNotice.value = notice;
     engineState.value = { state: 'ready' };

@@ -54,7 +54,11 @@ export async function sendReport(): Promise<Answered<object>> {
   const report = ((await reportOfMonth()) as Kept | undefined) ?? (await draw());
   await keep(report);
   const { product, question, yes } = report;
-  const answer = await tellAsNobody<object>('/demand', report.key, JSON.stringify({ product, question, yes }));
+  const answer = await tellAsNobody<object>(
+    '/demand',
+    report.key,
+    JSON.stringify({ product, question, yes }),
+  );
   if (answer.ok) await keep({ ...report, sent: true });
   return answer;
 }

@@ -40,6 +40,26 @@ function Row({ estimate, devices }: { estimate: Estimate; devices: number }) {
   );
 }
 
+const Estimates = ({ estimates, devices }: Demanded) => (
+  // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard.
+  <div class="table-scroll" tabIndex={0} role="region" aria-labelledby="demanded">
+    <table class="inbox">
+      <thead>
+        <tr>
+          <th scope="col">{t('desk.demandProduct')}</th>
+          <th scope="col">{t('desk.demandFirms')}</th>
+          <th scope="col">{t('desk.demandReports')}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {estimates.map((one) => (
+          <Row key={`${one.product} ${one.question}`} estimate={one} devices={devices} />
+        ))}
+      </tbody>
+    </table>
+  </div>
+);
+
 function Table() {
   const { value } = useServer<Demanded>('/demand');
   if (!value) return null;
@@ -47,26 +67,7 @@ function Table() {
     <section class="service" aria-labelledby="demanded">
       <h2 id="demanded">{t('desk.demand', { month: value.month })}</h2>
       <p class="hint">{t('desk.demandHelp', { n: value.devices })}</p>
-      {value.estimates.length === 0 ? (
-        <p class="hint">{t('desk.demandNone')}</p>
-      ) : (
-        <div class="table-scroll" tabIndex={0} role="region" aria-labelledby="demanded">
-          <table class="inbox">
-            <thead>
-              <tr>
-                <th scope="col">{t('desk.demandProduct')}</th>
-                <th scope="col">{t('desk.demandFirms')}</th>
-                <th scope="col">{t('desk.demandReports')}</th>
-              </tr>
-            </thead>
-            <tbody>
-              {value.estimates.map((one) => (
-                <Row key={`${one.product} ${one.question}`} estimate={one} devices={value.devices} />
-              ))}
-            </tbody>
-          </table>
-        </div>
-      )}
+      {value.estimates.length === 0 ? <p class="hint">{t('desk.demandNone')}</p> : <Estimates {...value} />}
     </section>
   );
 }

@@ -11,7 +11,7 @@ export function useProductName(id: string): string {
     let current = true;
     if (id !== '')
       call<'product'>({ kind: 'product', id, asOf: today(), facts: {} }).then(
-        ({ name, nameEn }) => current && setFound({ id, name: pickOf(name, nameEn) }),
+        ({ row }) => current && setFound({ id, name: pickOf(row.name, row.nameEn) }),
         () => undefined,
       );
     return () => {
