@@ -22,13 +22,13 @@ before(async () => {
     root: join(root, 'web'),
     configFile: join(root, 'web/vite.config.ts'),
     logLevel: 'error',
+    base: '/exchange-page/',
     publicDir: false,
     // The page lies beside the tests, its packages beside the pages.
     resolve: { dedupe: ['preact'] },
     build: {
       outDir: kOut,
       emptyOutDir: true,
-      target: 'es2022',
       rolldownOptions: {
         input: join(root, 'tests/web/exchange_page.tsx'),
         output: { codeSplitting: true, entryFileNames: 'main.js', assetFileNames: '[name][extname]' },
@@ -65,12 +65,9 @@ async function opened({ known = kFew, ...options } = {}) {
       .replace(/<link rel="modulepreload"[^>]*>/g, '')
       .replace('</head>', '<link rel="stylesheet" href="/exchange-page/exchange_page.css"></head>')
       .replace(/<div id="app"[\s\S]*<\/div>/, '<div id="app"></div>');
-    await route.fulfill({ body: html, headers: real.headers() });
-  });
-  // What is split off is asked for under the root.
-  await page.route('**/assets/*.js', async (route) => {
-    const path = join(kOut, new URL(route.request().url()).pathname);
-    await route.fulfill({ body: readFileSync(path), contentType: 'text/javascript' });
+    const { 'content-security-policy': policy, 'content-type': contentType } = real.headers();
+    assert.ok(policy.includes('script-src'));
+    await route.fulfill({ body: html, headers: { 'content-security-policy': policy, 'content-type': contentType } });
   });
   await page.goto(`${up.base}/exchange-page/`);
   await page.waitForSelector('.exchange');
@@ -78,7 +75,7 @@ async function opened({ known = kFew, ...options } = {}) {
 }
 
 async function saved(page, button) {
-  const [file] = await Promise.all([page.waitForEvent('download'), page.click(`text=${button}`)]);
+  const [file] = await Promise.all([page.waitForEvent('download'), page.click(`.exchange button:has-text("${button}")`)]);
   return { name: file.suggestedFilename(), bytes: readFileSync(await file.path()) };
 }
 
@@ -168,7 +165,7 @@ test('wrong files are refused in words; an empty list offers the template', asyn
   assert.equal(await page.locator('text=Excel 工作簿').count(), 0);
   const template = await saved(page, '空白模板');
   await choose(page, template.name, template.bytes);
-  await page.waitForSelector('text=没有产品');
+  await page.waitForSelector('.exchange-faults >> text=没有产品');
   for (const [name, bytes, words] of [
     ['x.xlsx', '', '文件是空的'],
     ['x.xls', '\u00d0', '没有读出 x.xls'],

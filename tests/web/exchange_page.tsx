@@ -30,8 +30,12 @@ function Page() {
   return <Exchange products={products} onConfirm={onConfirm} />;
 }
 
-const root = document.getElementById('app');
-await applySettings();
-await loadWords('rest');
-if (root) render(<Page />, root);
-void start();
+async function boot(): Promise<void> {
+  await applySettings();
+  await loadWords('rest');
+  const root = document.getElementById('app');
+  if (root) render(<Page />, root);
+  await start();
+}
+
+void boot();

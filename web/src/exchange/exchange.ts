@@ -1,7 +1,7 @@
 // Products to a file and back: the only door to this folder. It keeps nothing and sends nothing.
 
 import { bookOf } from './book.ts';
-import type { FileLanguage, Vocabulary } from './codes.ts';
+import { type FileLanguage, plainText, type Vocabulary } from './codes.ts';
 import { kListColumns, kMostBytes, planOf } from './columns.ts';
 import { readCsv, textOf, writeCsv } from './csv.ts';
 import { type JsonObject, parseJson } from './json.ts';
@@ -84,6 +84,14 @@ async function openTable(
   return { ...read, faults: [...more, ...read.faults], sheets: [sheet], kind: 'csv', vocabulary };
 }
 
+const kMostAbove = 10;
+
+/** Whether fees, tiers and examples stand in columns of it. */
+function isWholeTable({ rows }: InSheet): boolean {
+  const names = new Set(kListColumns.flatMap(({ zh, en }) => [plainText(zh), plainText(en)]));
+  return rows.slice(0, kMostAbove).some((row) => row.some((cell) => typeof cell === 'string' && names.has(plainText(cell))));
+}
+
 /** Reads a file of any of the three forms, whatever it is called. `products`: those at hand, for their own options.
  *  Throws FileError where it is none of the three. */
 export async function open(bytes: Uint8Array, products: Products, ask: AskCore): Promise<Opened> {
@@ -93,7 +101,9 @@ export async function open(bytes: Uint8Array, products: Products, ask: AskCore):
   const vocabulary = vocabularyOf(products);
   if (!isWorkbook(bytes)) return openTable(bytes, { vocabulary, ask });
   const sheets = await readXlsx(bytes);
-  const read = await readSheets(sheets, 'book', { vocabulary, ask });
+  // One table may come back as a workbook: a CSV that was marked, or saved by a spreadsheet.
+  const one = sheets.find(isWholeTable);
+  const read = await readSheets(one ? [one] : sheets, one ? 'one' : 'book', { vocabulary, ask });
   return { ...read, sheets, kind: 'xlsx', vocabulary };
 }
 

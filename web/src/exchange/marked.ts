@@ -42,8 +42,8 @@ function markedSheet(sheet: InSheet, faults: readonly Fault[], language: FileLan
   const plan = kSheets.find(({ key, zh, en }) =>
     [key, zh, en].map(plainText).includes(plainText(sheet.name)),
   );
-  const columns =
-    plan?.columns ?? (sheet.name === '' ? [...planOf('products').columns, ...kListColumns] : []);
+  const whole = sheet.name === '' || plan?.key === 'products';
+  const columns = whole ? [...planOf('products').columns, ...kListColumns] : (plan?.columns ?? []);
   const top = headRow(sheet, columns);
   const isProblem = (cell: CellValue | undefined) => cell === kProblem.zh || cell === kProblem.en;
   const before = (sheet.rows[top - 1] ?? []).findIndex(isProblem);

@@ -86,6 +86,7 @@ function features(book: OutBook): Feature<Blob> {
 export function writeXlsx(book: OutBook): Promise<Blob> {
   const sheets = book.sheets.map((sheet) => ({
     sheet: sheet.name,
+    orientation: 'landscape',
     data: sheet.rows.map((row) => row.map(styled)) as SheetData,
     columns: sheet.widths.map((width) => ({ width })),
     stickyRowsCount: sheet.frozen[0],
