@@ -89,7 +89,9 @@ const kMostAbove = 10;
 /** Whether fees, tiers and examples stand in columns of it. */
 function isWholeTable({ rows }: InSheet): boolean {
   const names = new Set(kListColumns.flatMap(({ zh, en }) => [plainText(zh), plainText(en)]));
-  return rows.slice(0, kMostAbove).some((row) => row.some((cell) => typeof cell === 'string' && names.has(plainText(cell))));
+  return rows
+    .slice(0, kMostAbove)
+    .some((row) => row.some((cell) => typeof cell === 'string' && names.has(plainText(cell))));
 }
 
 /** Reads a file of any of the three forms, whatever it is called. `products`: those at hand, for their own options.
