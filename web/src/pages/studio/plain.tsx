@@ -229,7 +229,10 @@ export function Plain() {
   const sliders = slidersShown();
   return (
     <div class="studio-plain">
-      <div>
+      <div class="studio-sums">
+        <Sum />
+      </div>
+      <div class="studio-side">
         <section class="studio-part" aria-labelledby="studio-conditions">
           <h2 id="studio-conditions">{t('studio.conditions')}</h2>
           {sliders.length === 0 && <p class="hint">{t('studio.noNumbers')}</p>}
@@ -248,7 +251,6 @@ export function Plain() {
         />
       </div>
       <div>
-        <Sum />
         <Groups />
         <div class="studio-lists">
           <Counts id="studio-own" title={t('studio.own')} counts={ownShown()} />
