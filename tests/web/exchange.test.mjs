@@ -660,10 +660,16 @@ test('a marked CSV is a workbook of one table, and is read as such', async () =>
   const some = products.slice(0, 6);
   const text = await exchange.toCsv(some, options());
   const opened = await open(utf8(text.replace(/,涉农贷,/, ',涉龙贷,')));
-  assert.deepEqual(grave(opened).map(({ code }) => code), ['unknownOption']);
+  assert.deepEqual(
+    grave(opened).map(({ code }) => code),
+    ['unknownOption'],
+  );
   const files = parts(await bytesOf(await exchange.marked(opened, 'zh')));
   const again = await open(packed(files));
-  assert.deepEqual(grave(again).map(({ row, column, code }) => [row, column, code]), [[3, 3, 'unknownOption']]);
+  assert.deepEqual(
+    grave(again).map(({ row, column, code }) => [row, column, code]),
+    [[3, 3, 'unknownOption']],
+  );
   const strings = files['xl/sharedStrings.xml'].replace('>涉龙贷<', '>涉农贷<');
   const mended = await open(packed({ ...files, 'xl/sharedStrings.xml': strings }));
   assert.deepEqual(grave(mended), []);

@@ -67,7 +67,10 @@ async function opened({ known = kFew, ...options } = {}) {
       .replace(/<div id="app"[\s\S]*<\/div>/, '<div id="app"></div>');
     const { 'content-security-policy': policy, 'content-type': contentType } = real.headers();
     assert.ok(policy.includes('script-src'));
-    await route.fulfill({ body: html, headers: { 'content-security-policy': policy, 'content-type': contentType } });
+    await route.fulfill({
+      body: html,
+      headers: { 'content-security-policy': policy, 'content-type': contentType },
+    });
   });
   await page.goto(`${up.base}/exchange-page/`);
   await page.waitForSelector('.exchange');
@@ -75,7 +78,10 @@ async function opened({ known = kFew, ...options } = {}) {
 }
 
 async function saved(page, button) {
-  const [file] = await Promise.all([page.waitForEvent('download'), page.click(`.exchange button:has-text("${button}")`)]);
+  const [file] = await Promise.all([
+    page.waitForEvent('download'),
+    page.click(`.exchange button:has-text("${button}")`),
+  ]);
   return { name: file.suggestedFilename(), bytes: readFileSync(await file.path()) };
 }
 
