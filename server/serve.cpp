@@ -271,6 +271,7 @@ int serve(const Options& options) {
   limits.trusted_proxies = options.trusted_proxies;
   limits.routes.push_back({"/api/v1/uploads/", kMostPaperBytes, {}});
   limits.routes.push_back({"/api/v1/versions", kMostVersionRequestBytes, {}});
+  limits.routes.push_back({"/api/v1/versions/batch", kMostBatchRequestBytes, {}});
   for (RouteClass& route : limits.routes) {
     // A page that is opened asks several things at once.
     route.rate = {options.calls_per_second, 4 * options.calls_per_second};

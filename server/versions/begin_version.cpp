@@ -22,14 +22,6 @@ struct Begun {
   std::string from;
 };
 
-/// What a draft starts as.
-struct Start {
-  std::string thing;
-  std::string document;
-  std::string name;
-  std::optional<std::string> base_id;
-};
-
 std::string read_if_sent(const Cursor& text, std::size_t most) {
   return text.empty() ? std::string() : read_text(text, 1, most);
 }
@@ -111,7 +103,7 @@ std::string empty_record(const std::string& kind, const std::string& thing,
   return json.take();
 }
 
-Result<Start> start_from_nothing(Sql& sql, const Call& call, const Begun& begun) {
+Result<VersionStart> start_from_nothing(Sql& sql, const Call& call, const Begun& begun) {
   const std::string& tenant = call.caller.tenant;
   const std::string thing =
       new_thing_id(begun.kind == "product" ? tenant : "policy-" + tenant, call.now_ms);
@@ -123,10 +115,10 @@ Result<Start> start_from_nothing(Sql& sql, const Call& call, const Begun& begun)
     return Error{"busy", "", "an id of chance met another; ask again"};
   }
   std::string document = empty_record(begun.kind, thing, tenant);
-  return Start{thing, document, name_of(document), {}};
+  return VersionStart{thing, document, name_of(document), {}};
 }
 
-Result<Start> start_from_version(Sql& sql, const Call& call, const Begun& begun) {
+Result<VersionStart> start_from_version(Sql& sql, const Call& call, const Begun& begun) {
   const auto from = visible_version(sql, call.caller, begun.from);
   if (!from) {
     return from.error();
@@ -136,11 +128,11 @@ Result<Start> start_from_version(Sql& sql, const Call& call, const Begun& begun)
   if (!suits) {
     return Error{"bad_value", "/from", "a version is begun from one of the same thing"};
   }
-  return Start{from->thing, from->document, from->name, from->id};
+  return VersionStart{from->thing, from->document, from->name, from->id};
 }
 
-bool is_whose(const DocumentRow& record, const Begun& begun, const std::string& tenant) {
-  if (begun.kind == "product") {
+bool is_whose(const DocumentRow& record, const std::string& kind, const std::string& tenant) {
+  if (kind == "product") {
     return record.kind == DocumentKind::kProduct && record.institution_id == tenant;
   }
   // Nobody wrote it here: then it is the city's.
@@ -149,19 +141,20 @@ bool is_whose(const DocumentRow& record, const Begun& begun, const std::string& 
 
 /// Version 1 of what was in the operator's file: it stands in the catalogue as it is, and from now
 /// on that is what it is kept by.
-Result<Start> take_over(Sql& sql, const Call& call, const Begun& begun) {
-  const auto record = find_document(sql, begun.thing);
+Result<VersionStart> take_over(Sql& sql, const Call& call, const std::string& kind,
+                               const std::string& thing) {
+  const auto record = find_document(sql, thing);
   if (!record) {
     return record.error();
   }
-  if (!*record || !is_whose(**record, begun, call.caller.tenant)) {
+  if (!*record || !is_whose(**record, kind, call.caller.tenant)) {
     return Error{"not_found", "/thing", "the catalogue has no such record of yours"};
   }
   VersionRow taken;
   // Before the draft that is begun from it, also in order of ids.
   taken.id = new_id(call.now_ms - 1);
-  taken.kind = begun.kind;
-  taken.thing = begun.thing;
+  taken.kind = kind;
+  taken.thing = thing;
   taken.number = 1;
   taken.tenant = call.caller.tenant;
   taken.state = to_text(VersionState::kLive);
@@ -177,32 +170,63 @@ Result<Start> take_over(Sql& sql, const Call& call, const Begun& begun) {
       return step.error();
     }
   }
-  return Start{taken.thing, taken.document, taken.name, taken.id};
+  return VersionStart{taken.thing, taken.document, taken.name, taken.id};
 }
 
-Result<Start> start_from_record(Sql& sql, const Call& call, const Begun& begun) {
-  const auto kept = kept_version(sql, begun.thing);
-  if (!kept) {
-    return kept.error();
-  }
-  if (!*kept) {
-    return take_over(sql, call, begun);
-  }
-  if ((**kept).tenant != call.caller.tenant || (**kept).kind != begun.kind) {
-    return Error{"not_found", "/thing", "the catalogue has no such record of yours"};
-  }
-  return Start{(**kept).thing, (**kept).document, (**kept).name, (**kept).id};
-}
-
-Result<Start> find_start(Sql& sql, const Call& call, const Begun& begun) {
+Result<VersionStart> find_start(Sql& sql, const Call& call, const Begun& begun) {
   if (!begun.from.empty()) {
     return start_from_version(sql, call, begun);
   }
   return begun.thing.empty() ? start_from_nothing(sql, call, begun)
-                             : start_from_record(sql, call, begun);
+                             : start_from_record(sql, call, begun.kind, begun.thing);
 }
 
 }  // namespace
+
+Result<VersionStart> start_from_record(Sql& sql, const Call& call, const std::string& kind,
+                                       const std::string& thing) {
+  const auto kept = kept_version(sql, thing);
+  if (!kept) {
+    return kept.error();
+  }
+  if (!*kept) {
+    return take_over(sql, call, kind, thing);
+  }
+  if ((**kept).tenant != call.caller.tenant || (**kept).kind != kind) {
+    return Error{"not_found", "/thing", "the catalogue has no such record of yours"};
+  }
+  return VersionStart{(**kept).thing, (**kept).document, (**kept).name, (**kept).id};
+}
+
+Result<VersionRow> add_draft(Sql& sql, const Call& call, const std::string& kind,
+                             const VersionStart& start, const std::string& findings) {
+  const auto last = last_version_number(sql, start.thing);
+  if (!last) {
+    return last.error();
+  }
+  VersionRow draft;
+  draft.id = new_id(call.now_ms);
+  draft.kind = kind;
+  draft.thing = start.thing;
+  draft.number = *last + 1;
+  draft.tenant = call.caller.tenant;
+  draft.state = to_text(VersionState::kDraft);
+  draft.seq = 1;
+  draft.document = start.document;
+  draft.name = start.name;
+  draft.findings = findings;
+  draft.author = call.caller.actor();
+  draft.base_id = start.base_id;
+  draft.created_at_ms = draft.updated_at_ms = call.now_ms;
+  for (const auto& step :
+       {add_version(sql, draft),
+        note_deed(sql, draft, "", draft.state, {call.now_ms, call.caller.actor(), "begin"})}) {
+    if (!step) {
+      return step.error();
+    }
+  }
+  return draft;
+}
 
 Result<Answer> begin_version(const VersionParts& parts, Call& call, Sql& sql) {
   const auto begun = read_begun(call);
@@ -227,31 +251,11 @@ Result<Answer> begin_version(const VersionParts& parts, Call& call, Sql& sql) {
     return Error{"has_open_version", "/versions/" + (**open).id,
                  "a version of this is on its way already: " + (**open).id};
   }
-  const auto last = last_version_number(sql, start->thing);
-  if (!last) {
-    return last.error();
+  const auto draft = add_draft(sql, call, begun->kind, *start);
+  if (!draft) {
+    return draft.error();
   }
-  VersionRow draft;
-  draft.id = new_id(call.now_ms);
-  draft.kind = begun->kind;
-  draft.thing = start->thing;
-  draft.number = *last + 1;
-  draft.tenant = caller.tenant;
-  draft.state = to_text(VersionState::kDraft);
-  draft.seq = 1;
-  draft.document = start->document;
-  draft.name = start->name;
-  draft.author = caller.actor();
-  draft.base_id = start->base_id;
-  draft.created_at_ms = draft.updated_at_ms = call.now_ms;
-  for (const auto& step :
-       {add_version(sql, draft),
-        note_deed(sql, draft, "", draft.state, {call.now_ms, caller.actor(), "begin"})}) {
-    if (!step) {
-      return step.error();
-    }
-  }
-  return answer_with_version(sql, parts, caller, draft.id, 201);
+  return answer_with_version(sql, parts, caller, draft->id, 201);
 }
 
 }  // namespace rq::server

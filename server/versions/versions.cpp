@@ -1,6 +1,7 @@
 #include "server/versions/versions.h"
 
 #include "core/base/json_writer.h"
+#include "server/versions/batch_versions.h"
 #include "server/versions/begin_version.h"
 #include "server/versions/move_version.h"
 #include "server/versions/rights.h"
@@ -63,6 +64,14 @@ std::vector<Endpoint> version_endpoints(const VersionParts& parts) {
       {"GET", "/api/v1/versions", kStaff, Touches::kReads, own(list_versions), {}},
       {"POST", "/api/v1/versions", kStaff, Touches::kWritesOnce, own(begin_version), {}},
       {"POST", "/api/v1/versions/checks", kStaff, Touches::kItself, {}, itself(check_text)},
+      {"POST",
+       "/api/v1/versions/batch",
+       kStaff,
+       Touches::kWritesOnce,
+       {},
+       {},
+       false,
+       prepare_batch},
       {"GET", "/api/v1/versions/{id}", kStaff, Touches::kReads, own(show_version), {}},
       {"PUT", "/api/v1/versions/{id}", kStaff, Touches::kItself, {}, itself(save_version)},
       {"POST",

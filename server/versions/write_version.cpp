@@ -40,39 +40,6 @@ bool has_fraction(JsonView value) {
   }
 }
 
-/// The record that was sent, as compact JSON, when it is one of `thing`.
-Result<std::string> read_record(JsonView sent, std::string_view kind, const std::string& thing,
-                                const std::string& tenant) {
-  if (!sent.present() || sent.kind() != JsonKind::kObject) {
-    return bad_document("", "the document is a JSON object");
-  }
-  if (text_of(sent, "id") != thing) {
-    return bad_document("/id", "the id of a record is never changed; it is " + thing);
-  }
-  if (kind == "product" && text_of(sent, "institutionId") != tenant) {
-    return bad_document("/institutionId", "a product stays its institution's: " + tenant);
-  }
-  if (has_fraction(sent)) {
-    return bad_document("", "numbers are whole: fen, millionths, months");
-  }
-  JsonWriter json;
-  json.value(sent);
-  if (json.text().size() > kMostDocumentBytes) {
-    return bad_document("", "a record has at most 256 KB");
-  }
-  return json.take();
-}
-
-/// As lists show it; the rest of a long one is in the document.
-std::string listed_name(JsonView record) {
-  const std::string_view name = text_of(record, "name");
-  std::size_t end = std::min(name.size(), std::size_t{4} * kMostNameLetters);
-  while (end < name.size() && end > 0 && (static_cast<unsigned char>(name[end]) & 0xC0U) == 0x80U) {
-    --end;
-  }
-  return std::string(name.substr(0, end));
-}
-
 Result<VersionRow> writable_version(Sql& sql, const Caller& caller, const std::string& id,
                                     std::int64_t seq) {
   auto version = visible_version(sql, caller, id);
@@ -122,6 +89,37 @@ std::string saved_json(std::int64_t seq, const std::string& findings) {
 }
 
 }  // namespace
+
+Result<std::string> read_record(JsonView sent, std::string_view kind, const std::string& thing,
+                                const std::string& tenant) {
+  if (!sent.present() || sent.kind() != JsonKind::kObject) {
+    return bad_document("", "the document is a JSON object");
+  }
+  if (text_of(sent, "id") != thing) {
+    return bad_document("/id", "the id of a record is never changed; it is " + thing);
+  }
+  if (kind == "product" && text_of(sent, "institutionId") != tenant) {
+    return bad_document("/institutionId", "a product stays its institution's: " + tenant);
+  }
+  if (has_fraction(sent)) {
+    return bad_document("", "numbers are whole: fen, millionths, months");
+  }
+  JsonWriter json;
+  json.value(sent);
+  if (json.text().size() > kMostDocumentBytes) {
+    return bad_document("", "a record has at most 256 KB");
+  }
+  return json.take();
+}
+
+std::string listed_name(JsonView record) {
+  const std::string_view name = text_of(record, "name");
+  std::size_t end = std::min(name.size(), std::size_t{4} * kMostNameLetters);
+  while (end < name.size() && end > 0 && (static_cast<unsigned char>(name[end]) & 0xC0U) == 0x80U) {
+    --end;
+  }
+  return std::string(name.substr(0, end));
+}
 
 std::string read_words(const Cursor& text) {
   const auto sent = text.string();

@@ -2,10 +2,22 @@
 
 #pragma once
 
+#include <string>
+#include <string_view>
+
+#include "core/base/json.h"
 #include "server/api/call.h"
 #include "server/versions/version_parts.h"
 
 namespace rq::server {
+
+/// The record that was sent, as compact JSON, when it is one of `thing`.
+///
+/// Errors: "bad_document", `where` under "/document".
+[[nodiscard]] Result<std::string> read_record(JsonView sent, std::string_view kind,
+                                              const std::string& thing, const std::string& tenant);
+/// Its name as lists show it; the rest of a long one is in the document.
+[[nodiscard]] std::string listed_name(JsonView record);
 
 /// PUT /versions/{id}. Held by `seq`, so that nobody writes over what somebody else saved.
 ///
