@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "core/base/check.h"
+#include "server/store/rows.h"
 
 namespace rq::server {
 namespace {
@@ -138,6 +139,13 @@ Result<std::vector<DocumentRow>> documents(Sql& sql) {
     found.push_back(read_document(row));
   }
   return found;
+}
+
+Result<std::vector<std::string>> products_of(Sql& sql, std::string_view institution) {
+  return read_rows(sql.query("SELECT json FROM documents WHERE institution_id = ?"
+                             " AND kind = 'product' ORDER BY id",
+                             {institution}),
+                   [](const SqlRow& row) { return row.text(0); });
 }
 
 Result<std::optional<DocumentRow>> find_document(Sql& sql, const std::string& id) {

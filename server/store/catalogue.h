@@ -87,6 +87,9 @@ struct NewCatalogue {
 /// One of them; nothing when the latest version has no such record.
 [[nodiscard]] Result<std::optional<DocumentRow>> find_document(Sql& sql, const std::string& id);
 
+/// JSON of the latest version's products of one institution, in byte order of id.
+[[nodiscard]] Result<std::vector<std::string>> products_of(Sql& sql, std::string_view institution);
+
 /// Makes `catalogue` the latest version. When the latest already has the same document, base and
 /// snapshot, nothing is written and that version is returned.
 [[nodiscard]] Result<CatalogueVersion> publish_catalogue(Sql& sql, const NewCatalogue& catalogue);

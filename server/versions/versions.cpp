@@ -1,6 +1,7 @@
 #include "server/versions/versions.h"
 
 #include "core/base/json_writer.h"
+#include "server/store/catalogue.h"
 #include "server/versions/batch_versions.h"
 #include "server/versions/begin_version.h"
 #include "server/versions/move_version.h"
@@ -43,6 +44,26 @@ Result<Answer> list_versions(const VersionParts& parts, const Call& call, Sql& s
   return answer_with(json.text());
 }
 
+Result<Answer> list_records(const VersionParts& /*parts*/, const Call& call, Sql& sql) {
+  if (!is_on_side(call.caller, call.caller.tenant)) {
+    return Error{"not_allowed", "", "this is for who publishes products or policies"};
+  }
+  const auto products = products_of(sql, call.caller.tenant);
+  if (!products) {
+    return products.error();
+  }
+  JsonWriter json;
+  json.begin_object();
+  json.key("products");
+  json.begin_array();
+  for (const std::string& product : *products) {
+    json.made(product);
+  }
+  json.end_array();
+  json.end_object();
+  return answer_with(json.text());
+}
+
 Result<Answer> show_version(const VersionParts& parts, const Call& call, Sql& sql) {
   const auto version = visible_version(sql, call.caller, call.names[0]);
   if (!version) {
@@ -72,6 +93,7 @@ std::vector<Endpoint> version_endpoints(const VersionParts& parts) {
        {},
        false,
        prepare_batch},
+      {"GET", "/api/v1/versions/records", kStaff, Touches::kReads, own(list_records), {}},
       {"GET", "/api/v1/versions/{id}", kStaff, Touches::kReads, own(show_version), {}},
       {"PUT", "/api/v1/versions/{id}", kStaff, Touches::kItself, {}, itself(save_version)},
       {"POST",

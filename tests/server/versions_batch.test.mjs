@@ -94,3 +94,18 @@ test('a thousand records at once, and no more', async (t) => {
   assert.equal((await versions(writer)).length, 200);
   assert.deepEqual((await writer.post(`${kPath}/batch`, records(...many.slice(1)), once())).value.same, 1_000);
 });
+
+test('the products of the own house come whole, for files', async (t) => {
+  const server = await startDesk(t, deskPlace(t), { args: kSettings, who: ['writer', 'manager', 'elsewhere'] });
+  const { writer, manager, elsewhere } = server.people;
+  const { products } = (await writer.get(`${kPath}/records`)).value;
+  assert.deepEqual(products, [soundProduct('loan-0001'), soundProduct('loan-0002')]);
+  assert.deepEqual((await writer.post(`${kPath}/batch`, records(...products), once())).value, {
+    begun: 0,
+    saved: 0,
+    same: products.length,
+  });
+  assert.deepEqual((await manager.get(`${kPath}/records`)).value.products, products);
+  assert.deepEqual((await elsewhere.get(`${kPath}/records`)).value.products.map(({ id }) => id), ['other-0001']);
+  assert.equal((await server.client().get(`${kPath}/records`)).status, 401);
+});

@@ -11,6 +11,7 @@ const kHouse = kClerk.institution;
 const up = site({
   others: [
     { login: 'writer', institution: kHouse, role: 'product_manager', name: '周产品' },
+    { login: 'filer', institution: kHouse, role: 'product_manager', name: '孙文件' },
     { login: 'second', institution: kHouse, role: 'institution_manager', name: '吴审核' },
   ],
 });
@@ -444,4 +445,25 @@ describe('with the server', () => {
       await Promise.all([writer, second, firm].map(({ context }) => context.close()));
     }
   });
+});
+
+test('a file of the house’s products comes back as drafts, after one confirmation', async () => {
+  const { page, context, problems } = await openPage(up.browser, up.base, { size: kDesktop });
+  try {
+    await lend(context, await signInStaff(up, 'filer', up.passwords.filer));
+    await go(page, up.base, '/publish');
+    await page.click('text=导入与导出');
+    await page.waitForSelector('.exchange');
+    const { products } = await page.evaluate(async () => (await (await fetch('/api/v1/versions/records')).json()).value);
+    assert.ok(products.length > 1 && products.every(({ institutionId }) => institutionId === kHouse));
+    const [changed, ...rest] = products;
+    const buffer = Buffer.from(JSON.stringify({ format: 1, products: [{ ...changed, name: '文件里改的名' }, ...rest] }));
+    await page.setInputFiles('.exchange input[type=file]', { name: 'ours.json', mimeType: '', buffer });
+    await page.click('text=确认，写入 1 款产品的草稿');
+    await page.waitForSelector('text=1 款产品已写入草稿');
+    await page.waitForSelector('table.inbox tbody tr:has-text("文件里改的名")');
+    assert.deepEqual(problems, []);
+  } finally {
+    await context.close();
+  }
 });

@@ -51,7 +51,7 @@ export default function Body({ id }: PageProps) {
           {t('mine.signOut')}
         </Button>
       </p>
-      {id === '' ? <List tenant={now.tenant} /> : <Editor key={id} id={id} />}
+      {id === '' ? <List tenant={now.tenant} role={now.role} /> : <Editor key={id} id={id} />}
     </>
   );
 }

@@ -8,6 +8,7 @@ import { TextEntry } from '../../view/service/textEntry.tsx';
 import { useServer } from '../../view/service/useServer.ts';
 import { momentText } from '../../view/service/words.ts';
 import { Begin } from './begin.tsx';
+import { Files } from './files.tsx';
 import { kStates, type Summary } from './version.ts';
 import '../../view/service/service.css';
 import '../desk/desk.css';
@@ -47,10 +48,14 @@ function Row({ one }: { one: Summary }) {
   );
 }
 
-export function List({ tenant }: { tenant: string }) {
+/** Who writes drafts. A tenant that is no institution has policies, which come in no files. */
+const kOfInstitutions: ReadonlySet<string> = new Set(['product_manager']);
+
+export function List({ tenant, role }: { tenant: string; role: string }) {
   const [state, setState] = useState('');
   const [text, setText] = useState('');
   const [beginning, setBeginning] = useState(false);
+  const [files, setFiles] = useState(false);
   const { value, error, again } = useServer<Listed>('/versions');
   if (error && !value) return <ServerTrouble error={error} onRetry={again} />;
   if (!value) return <Skeleton lines={10} />;
@@ -83,7 +88,13 @@ export function List({ tenant }: { tenant: string }) {
         <Button look="main" pressed={beginning} onClick={() => setBeginning(!beginning)}>
           {t('publish.begin')}
         </Button>
+        {kOfInstitutions.has(role) && (
+          <Button pressed={files} onClick={() => setFiles(!files)}>
+            {t('publish.files')}
+          </Button>
+        )}
       </div>
+      {files && <Files onDone={again} />}
       {beginning && <Begin tenant={tenant} versions={versions} onClose={() => setBeginning(false)} />}
       {error && <ServerTrouble error={error} onRetry={again} />}
       {shown.length === 0 ? (
