@@ -140,9 +140,9 @@ function tsSource() {
   out.push('export interface Answers {');
   for (const [, s] of requests) out.push(`  ${s.properties.kind.const}: ${s['x-answer']};`);
   out.push('}', 'export type ResponseOf<K extends Kind> = Answers[K];', '');
-  const whole = requests.filter(([, s]) => s['x-module'] === 'all').map(([, s]) => `  '${s.properties.kind.const}',\n`);
-  out.push('/** What the small module of the first screens does not answer. */');
-  out.push(`export const kWholeKinds: ReadonlySet<Kind> = new Set<Kind>([\n${whole.join('')}]);`, '');
+  const small = requests.filter(([, s]) => s['x-module'] !== 'all').map(([, s]) => `  '${s.properties.kind.const}',\n`);
+  out.push('/** What the small module of the first screens answers. */');
+  out.push(`export const kSmallKinds: ReadonlySet<Kind> = new Set<Kind>([\n${small.join('')}]);`, '');
   return out.join('\n');
 }
 

@@ -11,12 +11,12 @@ const kGroups = [
   {
     name: 'first',
     priority: 3,
-    test: /node_modules\/(?!uqr|qr\/|papaparse|fflate|saxen|(read|write)-excel-file)|text-first|src\/text\/(?!numberText|lateWords|parse|hant|convert)|src\/engine\/(engine|messages)|src\/state\/(?!elder|codes|searchText|filters|lastTime|plans|recommending|compare|worths|server|draft|applications|way|saved|notify|answersRead|demand)|src\/kit\/(basic|icons|toast)|src\/view\/(card|mark|tally|figures|prerendered|ask|trouble|extra)\.|src\/pages\/home\/index/,
+    test: /node_modules\/(?!uqr|qr\/|papaparse|fflate|saxen|(read|write)-excel-file)|text-first|src\/text\/(?!numberText|lateWords|parse|hant|convert)|src\/engine\/(engine|messages)|src\/state\/(?!elder|codes|searchText|filters|lastTime|plans|recommending|compare|worths|server|draft|applications|way|saved|notify|answersRead|demand)|src\/kit\/(basic|icons|toast|tabs)|src\/view\/(card|mark|tally|figures|prerendered|ask|trouble|extra)\.|src\/pages\/home\/index/,
   },
   {
     name: 'judged',
     priority: 2,
-    test: /src\/(kit\/tabs|view\/(cardPlan|reason|reasons|page|districts|source|verdict|outline|factText)|state\/codes)\./,
+    test: /src\/(view\/(cardPlan|reason|reasons|page|districts|source|verdict|outline|factText)|state\/codes)\./,
   },
   {
     name: 'product-card',

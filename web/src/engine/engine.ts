@@ -5,7 +5,7 @@
 // the whole one, which is fetched when the page is idle or when the first such request comes.
 import { signal } from '@preact/signals';
 import type { Addresses, Notice } from './bytes.ts';
-import { type Fault, type Kind, kWholeKinds, type RequestOf, type ResponseOf } from './messages.gen.ts';
+import { type Fault, type Kind, kSmallKinds, type RequestOf, type ResponseOf } from './messages.gen.ts';
 import type { Answer, StartFailure } from './session.ts';
 import type { FromWorker, ToWorker } from './worker.ts';
 import CoreWorker from './worker.ts?worker&inline';
@@ -194,7 +194,7 @@ function whole(): Promise<void> {
 export async function call<K extends Kind>(request: RequestOf<K>): Promise<ResponseOf<K>> {
   if (!starting) throw new Error('The engine has not been started.');
   const engine = await starting;
-  if (kWholeKinds.has(request.kind)) await whole();
+  if (!kSmallKinds.has(request.kind)) await whole();
   const answer = await engine.ask(request);
   if (!answer.ok) throw new CallError(answer.error);
   return answer.value as ResponseOf<K>;
