@@ -200,6 +200,13 @@ const asManager = async (context, up) => {
   };
   const more = { institutionId: kClerk.institution, at: Date.UTC(2026, 10, 24), problem: 'status 500' };
   await context.route('**/api/v1/dead-events', json({ events: [{ ...event, ...more }] }));
+  const { id } = kApplied;
+  const near = { product: id, question: 'near', reports: 41, sharePpm: 121_951, lowPpm: 0, highPpm: 441_000 };
+  const soon = { ...near, question: 'soon', reports: 38, sharePpm: -26_316, highPpm: 296_000 };
+  await context.route(
+    '**/api/v1/demand',
+    json({ month: '2026-11', devices: 69_214, estimates: [near, soon] }),
+  );
 };
 const openConsent = async (page) => {
   await page.click('button:has-text("撤回授权"), button:has-text("Withdraw")');

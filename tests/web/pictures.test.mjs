@@ -16,8 +16,9 @@ const { default: pixelmatch } = await import(fromWeb.resolve('pixelmatch'));
 const kFolder = join(root, 'tests/web/pictures');
 const kFailed = join(root, 'build/pictures');
 const kRenew = process.env.UPDATE_PICTURES === '1';
-/** The day that all pictures show, in the browser and in the core, which is told it by the browser. */
-const kDay = new Date('2026-11-28T09:30:00+08:00');
+/** The day that all pictures show: for the server, for the browser, and for the core, which is told it by the browser. */
+const kDay = '2026-11-28';
+const kMoment = new Date(`${kDay}T09:30:00+08:00`);
 const kSizes = { phone: kPhone, desktop: kDesktop };
 /** Edges of drawn signs come out by one step of 255 lighter or darker now and then; nobody sees that. */
 const kUnseen = 0.01;
@@ -33,7 +34,7 @@ let browser;
 let madeWith;
 let isComparable = true;
 before(async () => {
-  server = await startServer();
+  server = await startServer({ args: ['--today', kDay] });
   browser = await launch('--font-render-hinting=none', '--hide-scrollbars', '--disable-lcd-text');
   madeWith = { browser: browser.version(), fonts: await fontsOf('/') };
   if (kRenew) {
@@ -75,7 +76,7 @@ const packed = (picture) => PNG.sync.write(picture, { colorType: 2, deflateLevel
 async function pictureOf({ path, firm, dark, elder }, size) {
   const { page, context } = await openPage(browser, server.base, { size, firm, dark, elder });
   try {
-    await page.clock.setFixedTime(kDay);
+    await page.clock.setFixedTime(kMoment);
     await go(page, server.base, await withProduct(page, server.base, path));
     await page.evaluate(() => document.fonts.ready);
     await page.mouse.move(0, 0);

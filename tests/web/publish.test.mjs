@@ -454,10 +454,14 @@ test('a file of the house’s products comes back as drafts, after one confirmat
     await go(page, up.base, '/publish');
     await page.click('text=导入与导出');
     await page.waitForSelector('.exchange');
-    const { products } = await page.evaluate(async () => (await (await fetch('/api/v1/versions/records')).json()).value);
+    const { products } = await page.evaluate(
+      async () => (await (await fetch('/api/v1/versions/records')).json()).value,
+    );
     assert.ok(products.length > 1 && products.every(({ institutionId }) => institutionId === kHouse));
     const [changed, ...rest] = products;
-    const buffer = Buffer.from(JSON.stringify({ format: 1, products: [{ ...changed, name: '文件里改的名' }, ...rest] }));
+    const buffer = Buffer.from(
+      JSON.stringify({ format: 1, products: [{ ...changed, name: '文件里改的名' }, ...rest] }),
+    );
     await page.setInputFiles('.exchange input[type=file]', { name: 'ours.json', mimeType: '', buffer });
     await page.click('text=确认，写入 1 款产品的草稿');
     await page.waitForSelector('text=1 款产品已写入草稿');

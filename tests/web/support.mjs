@@ -128,6 +128,7 @@ export async function startServer({
   folder,
   staff,
   others = [],
+  args = [],
 } = {}) {
   const data = folder ?? mkdtempSync(join(tmpdir(), 'rongqiao-web-'));
   const password = staff && addStaff(data, staff);
@@ -135,7 +136,7 @@ export async function startServer({
   const port = await freePort();
   const server = spawn(kServer, [
     ...['--data', data, '--port', String(port), '--mode', 'development', '--sms-numbers-per-address', '0'],
-    ...['--catalogue', catalogue, '--web', web],
+    ...['--catalogue', catalogue, '--web', web, ...args],
   ]);
   let log = '';
   const line = await new Promise((resolve, reject) => {
