@@ -66,9 +66,9 @@ Result<std::optional<CheckedCatalogue>> look_through(const CatalogueFile& file) 
   return std::optional(std::move(checked.value()));
 }
 
-Result<Done> Publisher::start(std::optional<CheckedCatalogue> checked) {
+Result<Done> Publisher::start(const std::optional<CheckedCatalogue>& checked) {
   if (checked) {
-    if (auto done = publish_checked(std::move(*checked)); !done) {
+    if (auto done = publish_checked(*checked); !done) {
       return done;
     }
   } else if (!file_.path.empty()) {
@@ -129,7 +129,7 @@ Result<Done> Publisher::check_and_publish() {
   if (!checked) {
     return checked.error();
   }
-  return publish_checked(std::move(checked.value()));
+  return publish_checked(checked.value());
 }
 
 Result<CheckedCatalogue> Publisher::lay_versions_over(const CheckedCatalogue& checked) const {
@@ -153,7 +153,7 @@ Result<CheckedCatalogue> Publisher::lay_versions_over(const CheckedCatalogue& ch
   return laid;
 }
 
-Result<Done> Publisher::publish_checked(CheckedCatalogue checked) {
+Result<Done> Publisher::publish_checked(const CheckedCatalogue& checked) {
   for (int tries = kMostTries;; --tries) {
     auto laid = lay_versions_over(checked);
     if (!laid) {

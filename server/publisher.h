@@ -41,7 +41,7 @@ class Publisher {
   /// one did is left for check_again().
   ///
   /// Errors: those of look_through, publish and Editions::renew.
-  [[nodiscard]] Result<Done> start(std::optional<CheckedCatalogue> checked);
+  [[nodiscard]] Result<Done> start(const std::optional<CheckedCatalogue>& checked);
 
   /// What start() left for later; nothing where it left nothing.
   void check_again();
@@ -52,7 +52,7 @@ class Publisher {
  private:
   [[nodiscard]] Result<bool> is_published() const;
   [[nodiscard]] Result<Done> check_and_publish();
-  [[nodiscard]] Result<Done> publish_checked(CheckedCatalogue checked);
+  [[nodiscard]] Result<Done> publish_checked(const CheckedCatalogue& checked);
   [[nodiscard]] Result<CheckedCatalogue> lay_versions_over(const CheckedCatalogue& checked) const;
 
   CatalogueFile file_;

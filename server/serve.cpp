@@ -306,7 +306,7 @@ int serve(const Options& options) {
                       record.judge().take_up(std::move(session), version);
                     });
   Publisher publisher(file, store, *clock, editions);
-  if (const auto started = publisher.start(std::move(catalogue.value())); !started) {
+  if (const auto started = publisher.start(catalogue.value()); !started) {
     return not_served(started.error());
   }
 
