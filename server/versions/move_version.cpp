@@ -65,7 +65,7 @@ Result<VersionAtHand> read_at_hand(Sql& sql, const Call& call) {
 
 Result<const VersionMove*> check_move(const VersionAtHand& at_hand, const Call& call,
                                       const SentMove& sent) {
-  const auto move = allowed_version_move(call.caller, at_hand.version, at_hand.events, sent.action);
+  auto move = allowed_version_move(call.caller, at_hand.version, at_hand.events, sent.action);
   if (!move) {
     return move;
   }
