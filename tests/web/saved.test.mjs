@@ -144,8 +144,12 @@ test('favourites: kept with a note, judged as the core judges, taken out and bac
     await page.fill('.saved-one:nth-child(2) .saved-note input', '先问利率');
     await page.click('.saved-one:nth-child(2) .saved-do .link');
     await page.waitForSelector('.saved-undo');
+    const many = (count) =>
+      page.waitForFunction((n) => document.querySelectorAll('.saved-one').length === n, count);
+    await many(2);
     assert.deepEqual(await shown(), [ids[0], ids[2]]);
     await page.click('.saved-undo .btn');
+    await many(3);
     assert.deepEqual(await shown(), ids);
     assert.equal(await page.inputValue('.saved-one:nth-child(2) .saved-note input'), '先问利率');
     for (const at of [2, 3]) await page.click(`.saved-one:nth-child(${at}) .card-compare`);

@@ -75,11 +75,11 @@ catalogue_or_broken() { build_catalogue || broken; }
 need_web() { need_wasm && need_catalogue && once web web_or_broken; }
 web_or_broken() { build_web || broken; }
 
-build_for_core() { need_imgui_sources && need_release && need_dev && need_wasm && need_catalogue; }
-build_for_server() { need_imgui_sources && need_release && need_dev && need_web; }
-build_for_web() { need_imgui_sources && need_release && need_web; }
+build_for_core() { need_release && need_imgui_sources && need_dev && need_wasm && need_catalogue; }
+build_for_server() { need_release && need_imgui_sources && need_dev && need_web; }
+build_for_web() { need_release && need_imgui_sources && need_web; }
 build_for_hosts() { :; }
-build_for_workshop() { need_imgui_sources && need_release && need_web; }
+build_for_workshop() { need_release && need_imgui_sources && need_web; }
 
 # --- suites ------------------------------------------------------------------------------------------
 
