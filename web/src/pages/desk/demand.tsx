@@ -43,7 +43,7 @@ function Row({ estimate, devices }: { estimate: Estimate; devices: number }) {
 const Estimates = ({ estimates, devices }: Demanded) => (
   // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard.
   <div class="table-scroll" tabIndex={0} role="region" aria-label={t('desk.demandFirms')}>
-    <table class="inbox">
+    <table class="plain inbox">
       <thead>
         <tr>
           <th scope="col">{t('desk.demandProduct')}</th>

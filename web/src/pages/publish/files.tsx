@@ -32,9 +32,7 @@ export function Files({ onDone }: { onDone: () => void }) {
     onDone();
   };
   return (
-    <section class="panel" aria-labelledby="files">
-      <h2 id="files">{t('publish.files')}</h2>
-      <p class="hint">{t('publish.filesHelp')}</p>
+    <section class="panel">
       <div role="status">{drafts !== undefined && <p>{t('publish.filesDone', { n: drafts })}</p>}</div>
       {refused && (
         <p class="problem" role="alert">
@@ -42,6 +40,7 @@ export function Files({ onDone }: { onDone: () => void }) {
         </p>
       )}
       <Exchange products={value.products} onConfirm={confirm} />
+      <p class="hint">{t('publish.filesHelp')}</p>
     </section>
   );
 }
