@@ -79,7 +79,8 @@ const { plainWords, renderPages, renderPlain, stylesOf } = await import(
 const main = manifest['src/main.tsx'];
 // Pages without a file of their own share this one: see kGroups in vite.config.ts.
 const frames = Object.keys(manifest).find((key) => manifest[key].name === 'frames');
-const wordsFile = (part) => Object.values(manifest).find(({ file }) => file.includes(`text-${part}`)).file;
+// Words that lie in a chunk of pages have no file of their own.
+const wordsFile = (part) => Object.values(manifest).find(({ file }) => file.includes(`text-${part}`))?.file;
 // Inline: browsers ask for an icon again whenever the address changes, and nothing is to leave the page then.
 // Only # has to be escaped in a quoted address of this kind, and what is not escaped packs better.
 const icon = `data:image/svg+xml,${readFileSync(join(here, 'public/favicon.svg'), 'utf8')
@@ -89,6 +90,9 @@ const icon = `data:image/svg+xml,${readFileSync(join(here, 'public/favicon.svg')
 // Before the first drawing, so that nothing that was served moves in the elder mode. See src/state/settings.ts.
 const elderStyles = manifest['src/state/elder.css'].file;
 const early = `try{JSON.parse(localStorage["rongqiao.settings"]).elder&&(document.documentElement.className="elder",document.write('<link rel=stylesheet href=/${elderStyles}>'))}catch{}`;
+// On a first visit the catalogue is fetched beside the scripts. Later the device has one (src/engine/bytes.ts), of which
+// a newer one is made by a delta.
+const catalogueEarly = `Promise.resolve(self.caches&&caches.has("rongqiao-catalogue")).then(has=>{has||(document.getElementById("rq-catalogue").rel="preload")},()=>0)`;
 const template = readFileSync(join(here, 'index.html'), 'utf8');
 
 /** Pages by file, complete but for the name of the build, which depends on all of them. */
@@ -97,7 +101,15 @@ const pages = new Map();
 const noscript = `<noscript><link rel="stylesheet" href="/noscript.css"><p class="notice">${plainWords.noscript} <a href="/plain">${plainWords.go}</a></p></noscript>`;
 
 function htmlOf(page, parts) {
-  const all = { icon, noscript: '', early, late: '', ...page, critical: stylesOf(page.name), ...parts };
+  const all = {
+    icon,
+    noscript: '',
+    early,
+    late: '',
+    ...page,
+    critical: stylesOf(page.name),
+    ...parts,
+  };
   return template.replace(/%(\w+)%\n?/g, (whole, name) =>
     name in all ? all[name] + (whole.endsWith('\n') && all[name] !== '' ? '\n' : '') : whole,
   );
@@ -109,20 +121,21 @@ for (const page of await renderPages()) {
   const scripts = [...closure(manifest, 'src/main.tsx'), ...closure(manifest, chunk)]
     .map((key) => manifest[key]?.file)
     .filter((file) => file?.endsWith('.js') && file !== main.file);
-  scripts.push(...page.words.map(wordsFile));
+  scripts.push(...page.words.map(wordsFile).filter(Boolean));
   // Low priority: the first screen needs nothing but this HTML.
   const head = [
     `<script type="module" fetchpriority="low" src="/${main.file}"></script>`,
     // The worker of the core asks for it as soon as it runs, and then finds it in the browser's own store.
-    `<link id="rq-core" rel="preload" as="fetch" crossorigin fetchpriority="low" href="${core}" data-verifier="${verifier}" data-build="%build%">`,
+    `<link id="rq-core" rel="preload" as="fetch" crossorigin fetchpriority="low" href="${core}" data-build="%build%">`,
     ...[...new Set(scripts)].map((file) => `<link rel="modulepreload" fetchpriority="low" href="/${file}">`),
+    `<link id="rq-verifier" rel="preload" as="fetch" crossorigin fetchpriority="low" href="${verifier}">`,
     `<link id="rq-whole" rel="rongqiao-core" href="${whole}" data-kb="${wholeKilobytes}">`,
   ].join('\n');
   // On the first page the rest of the styles comes last in the body: it holds up nothing that is on the screen.
   const late = (page.name === 'home' ? (main.css ?? []) : [])
     .map((file) => `<link rel="stylesheet" href="/${file}">`)
     .join('\n');
-  pages.set(page.file, htmlOf(page, { head, late, noscript }));
+  pages.set(page.file, htmlOf(page, { head, late, noscript, early: `${early};${catalogueEarly}` }));
 }
 
 // The service worker keeps one build whole, so it has to know what is in it and what it is called.

@@ -21,8 +21,8 @@ const kParts: Readonly<Record<string, string>> = {
   // What the first page may need before anything else has arrived.
   first:
     'site nav look notice foot private action state list home search card value unit group category guarantee tag standing tally trouble',
-  // Of one page or figure alone.
-  about: 'about',
+  // Of one page or figure alone; and what stands in the frames of pages whose bodies come behind them.
+  about: 'about lead',
   specimen: 'specimen',
   question: 'question',
   results: 'results order next',

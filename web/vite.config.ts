@@ -16,7 +16,7 @@ const kGroups = [
   {
     name: 'judged',
     priority: 2,
-    test: /src\/(view\/(cardPlan|reason|reasons|page|districts|source|verdict|outline|factText)|state\/codes)\./,
+    test: /text-rest|src\/view\/\w+\.css|src\/(view\/(cardPlan|reason|reasons|page|districts|source|verdict|outline|factText|saveButton)|state\/(codes|saved|answersRead))\./,
   },
   {
     name: 'product-card',
@@ -24,7 +24,7 @@ const kGroups = [
     test: /src\/(view\/(compareButton|judgedCard|cardCost|applyLink)|state\/compare)\./,
   },
   { name: 'policy-card', priority: 1, test: /src\/(view\/(policyCard|policyAction)|state\/worths)\./ },
-  { name: 'saved', priority: 2, test: /src\/(view\/saveButton|state\/(saved|answersRead))\./ },
+  { name: 'rows', priority: 1, test: /src\/(kit\/lists|state\/plans)\./ },
   // What stands in the addresses of lists.
   { name: 'lists', priority: 1, test: /src\/(kit\/(used|wide)|state\/(searchText|filters))\./ },
   // Frames of pages whose bodies come behind them: next to nothing each, so one file for all.

@@ -29,8 +29,9 @@ std::string first_products_request(const std::string& today) {
 }
 
 std::string catalogue_link(const CatalogueLink& link) {
-  std::string html = "<link id=\"rq-catalogue\" rel=\"rongqiao-catalogue\" href=\"" +
-                     escape_html(link.address) + "\" data-key=\"" + escape_html(link.key) + '"';
+  std::string html =
+      "<link id=\"rq-catalogue\" rel=\"rongqiao-catalogue\" as=\"fetch\" crossorigin href=\"" +
+      escape_html(link.address) + "\" data-key=\"" + escape_html(link.key) + '"';
   if (!link.delta_sources.empty()) {
     std::string sources;
     for (const std::string& source : link.delta_sources) {

@@ -174,7 +174,7 @@ test('the name of a snapshot is the hash of its bytes', async (t) => {
   assert.equal(plain.bytes.subarray(0, 4).toString(), 'RQS2');
   assert.equal(manifest.counts.products, 11);
   const html = (await server.get('/')).text;
-  assert.ok(html.includes(`<link id="rq-catalogue" rel="rongqiao-catalogue" href="${manifest.snapshot.url}" data-key="`));
+  assert.ok(html.includes(`<link id="rq-catalogue" rel="rongqiao-catalogue" as="fetch" crossorigin href="${manifest.snapshot.url}" data-key="`));
 });
 
 test('the first screen shows the first nine products in the order of the core', async (t) => {

@@ -28,7 +28,7 @@ describe('samples', () => {
   before(async () => {
     modules = await moduleLoader();
     const verifier = readFileSync(join(root, 'build/wasm/rongqiao-verify.wasm'));
-    const links = { 'rq-core': { dataset: { verifier: '/verify.wasm' } }, 'rq-catalogue': { dataset: {} } };
+    const links = { 'rq-verifier': { href: '/verify.wasm' }, 'rq-catalogue': { dataset: {} } };
     globalThis.document = { getElementById: (id) => links[id] ?? null };
     globalThis.location = { origin: 'http://rongqiao.test' };
     globalThis.self = globalThis;

@@ -86,7 +86,7 @@ const kOfOneThing: ReadonlySet<PageName> = new Set(['product', 'policy']);
 /** The words that a page needs beyond those of the first. */
 export function wordsOf(name: PageName): readonly WordsPart[] {
   if (name === 'home') return [];
-  if (name === 'about') return ['rest', 'about'];
+  if (!kLoaders[name]) return ['rest', 'about'];
   return kOfOneThing.has(name) ? ['rest', 'detail'] : ['rest'];
 }
 

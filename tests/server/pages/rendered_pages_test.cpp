@@ -35,10 +35,11 @@ TEST_F(RenderedPages, FillEveryMarkerInEveryPage) {
   const auto pages = render();
   const auto home = pages.at("index");
   const std::string& html = home->identity.body;
-  EXPECT_TRUE(html.starts_with(
-      "<style>a{}</style><link id=\"rq-catalogue\" rel=\"rongqiao-catalogue\" "
-      "href=\"/c/abc.rqs\" data-key=\"0a1b\"><p class=\"notice\">示范 &amp; 演示</p>"
-      "<p>2/1/1</p><ul><li class=\"card\">"))
+  EXPECT_TRUE(
+      html.starts_with("<style>a{}</style><link id=\"rq-catalogue\" rel=\"rongqiao-catalogue\" "
+                       "as=\"fetch\" crossorigin href=\"/c/abc.rqs\" data-key=\"0a1b\"><p "
+                       "class=\"notice\">示范 &amp; 演示</p>"
+                       "<p>2/1/1</p><ul><li class=\"card\">"))
       << html;
   EXPECT_NE(html.find("<a href=\"/product/loan-a\">甲贷</a>"), std::string::npos);
   EXPECT_NE(html.find("<a href=\"/product/loan-b\">乙贷</a>"), std::string::npos);

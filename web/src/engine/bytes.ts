@@ -91,14 +91,16 @@ async function hintedBytes({ catalogue, deltas }: Addresses, verifying: Promise<
   return downloadBytes(catalogue);
 }
 
-/** The catalogue that the manifest of the network names, checked. `hinted` is what the page's HTML named. */
+/** The catalogue that the manifest of the network names, checked. `hinted` is what the page's HTML named,
+ *  `asked` the manifest. */
 async function freshCatalogue(
   addresses: Addresses,
   hinted: Promise<ArrayBuffer>,
+  asked: Promise<Response>,
   verifier: Verifier,
   last: Manifest | undefined,
 ): Promise<Catalogue> {
-  const text = await (await download(addresses.manifest)).text();
+  const text = await (await asked).text();
   const manifest = readManifest(text, addresses.key, verifier, last?.version);
   const address = addressOf(manifest, addresses);
   let bytes = await (address === addresses.catalogue ? hinted : downloadBytes(address));
@@ -121,7 +123,8 @@ const overdue = ({ expires }: Manifest, { nowMs }: Addresses): Notice | undefine
 /** The catalogue from the network; else the last good one of this device, checked as well. */
 async function fetchCatalogue(addresses: Addresses, verifying: Promise<Verifier>): Promise<Catalogue> {
   const hinted = hintedBytes(addresses, verifying);
-  hinted.catch(() => undefined);
+  const asked = download(addresses.manifest);
+  for (const early of [hinted, asked]) early.catch(() => undefined);
   const verifier = await verifying;
   let last: Manifest | undefined;
   try {
@@ -131,7 +134,7 @@ async function fetchCatalogue(addresses: Addresses, verifying: Promise<Verifier>
     // Damaged, or of another publisher: nothing to compare with and nothing to fall back on.
   }
   try {
-    return await freshCatalogue(addresses, hinted, verifier, last);
+    return await freshCatalogue(addresses, hinted, asked, verifier, last);
   } catch (error) {
     const refused = error instanceof DownloadError ? undefined : (error as Error).message;
     if (last) {

@@ -55,12 +55,11 @@ export let coreWorker: Worker | undefined;
 function addressesInPage(): Addresses {
   const absolute = (path: string | undefined) => new URL(path ?? '', location.origin).href;
   const link = (id: string) => document.getElementById(id) as HTMLLinkElement | null;
-  const core = link('rq-core');
   const catalogue = link('rq-catalogue');
   return {
-    core: absolute(core?.href),
+    core: absolute(link('rq-core')?.href),
     whole: absolute(link('rq-whole')?.href),
-    verifier: absolute(core?.dataset['verifier']),
+    verifier: absolute(link('rq-verifier')?.href),
     catalogue: absolute(catalogue?.href),
     deltas: catalogue?.dataset['deltas'] ?? '',
     manifest: absolute('/c/manifest.json'),

@@ -84,7 +84,7 @@ export async function isServerSigned(text: string, sig: string, key: string): Pr
   const keyBytes = fromHex(key, 32);
   const sigBytes = fromHex(sig, 64);
   if (!keyBytes || !sigBytes) return false;
-  const address = absolute(linkOf('rq-core')?.dataset['verifier']);
+  const address = absolute(linkOf('rq-verifier')?.href);
   const verifier = await loadVerifier(await bytesAt(address, 'engine'));
   return verifier.isSigned(new TextEncoder().encode(text), sigBytes, keyBytes);
 }

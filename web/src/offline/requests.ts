@@ -15,9 +15,22 @@ export const sums = signal(noSums);
 /** Counts up with each line, for who shows them. */
 export const changes = signal(0);
 
-export async function refresh(): Promise<void> {
+/** While pages are fetched many lines are written in a row; they are read and drawn together. */
+const kPauseMs = 300;
+
+let refreshing: Promise<void> | undefined;
+
+async function readAfter(ms: number): Promise<void> {
+  await new Promise((resolve) => setTimeout(resolve, ms));
+  refreshing = undefined;
   sums.value = await readSums();
   changes.value += 1;
+}
+
+/** Reads what was written until now: at once the first time, then once a pause at most. */
+export function refresh(): Promise<void> {
+  refreshing ??= readAfter(changes.value === 0 ? 0 : kPauseMs);
+  return refreshing;
 }
 
 const kApi = '/api/';

@@ -1,5 +1,4 @@
 // What a loan truly costs: any loan, or one product of the catalogue (`?id=`).
-import { t } from '../../text/text.ts';
 import './cost.css';
 import { FreeCost } from './free.tsx';
 import { ProductCost } from './product.tsx';
@@ -9,7 +8,6 @@ export default function Body() {
   const [terms, change] = useTerms();
   return (
     <>
-      <p class="lead">{t('cost.lead')}</p>
       {terms.id === '' ? (
         <FreeCost terms={terms} onChange={change} />
       ) : (

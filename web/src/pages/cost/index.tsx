@@ -6,7 +6,7 @@ const Body = late(() => import('./body.tsx'));
 
 export default function Cost() {
   return (
-    <Page title={t('title.cost')} wide>
+    <Page title={t('title.cost')} lead={t('lead.cost')} wide>
       <Body />
     </Page>
   );

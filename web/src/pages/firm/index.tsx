@@ -130,7 +130,7 @@ export default function Firm() {
   const current = wanted === kSaid || wanted === kLicence ? wanted : (topic?.key ?? kNext);
   useTopicInView(current);
   return (
-    <Page title={t('title.firm')} lead={current !== kNext && t('firm.lead')} wide>
+    <Page title={t('title.firm')} lead={t('firm.lead')} wide>
       {keeping.value === 'unsaved' && <p class="notice">{t('firm.unsaved')}</p>}
       <div class="firm">
         <TopicList current={current} />

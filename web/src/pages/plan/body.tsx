@@ -186,7 +186,6 @@ export default function Body() {
   const { value, error } = useAnswer<'financingPlan'>(factsLoaded.value ? requestOf(wish) : undefined);
   return (
     <>
-      <p class="lead">{t('mix.lead')}</p>
       <div class="plan-page">
         <Entries
           wish={wish}

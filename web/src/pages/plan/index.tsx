@@ -6,7 +6,7 @@ const Body = late(() => import('./body.tsx'));
 
 export default function Plan() {
   return (
-    <Page title={t('title.plan')} wide>
+    <Page title={t('title.plan')} lead={t('lead.plan')} wide>
       <Body />
     </Page>
   );

@@ -1,6 +1,5 @@
 // What left this device, that judging needs no network, what people do with their own answers, and the way to remove
 // everything from the device.
-import { t } from '../../text/text.ts';
 import { DemandSection } from '../../view/demand/section.tsx';
 import { LockSection } from '../../view/lock/section.tsx';
 import { addOwnWords } from '../../view/ownWords.ts';
@@ -16,7 +15,6 @@ addOwnWords();
 export default function Body() {
   return (
     <div class="privacy">
-      <p class="lead">{t('ledger.lead')}</p>
       <Sent />
       <Airplane />
       <div class="service">

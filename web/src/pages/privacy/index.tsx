@@ -7,7 +7,7 @@ const Body = late(() => import('./body.tsx'), { words: ['rest', ledgerWords], ah
 
 export default function Privacy() {
   return (
-    <Page title={t('title.privacy')}>
+    <Page title={t('title.privacy')} lead={t('lead.privacy')}>
       <Body />
     </Page>
   );

@@ -68,7 +68,6 @@ export function Check({ fragment }: { fragment: string }) {
   return (
     <section aria-labelledby="check">
       <h2 id="check">{t('receipt.check')}</h2>
-      <p>{t('receipt.checkHelp')}</p>
       <Choose onFile={(file) => void textOf(file).then((text) => look(readReceipt(text)))} />
       <div aria-live="polite">
         {shown === 'waiting' && <Skeleton lines={5} />}

@@ -9,7 +9,7 @@ const Body = late(() => import('./body.tsx'), kOfCore);
 export default function ReceiptPage() {
   const [fragment] = useState(takeFragment);
   return (
-    <Page title={t('title.receipt')}>
+    <Page title={t('title.receipt')} lead={t('lead.receipt')}>
       <Body fragment={fragment} />
     </Page>
   );

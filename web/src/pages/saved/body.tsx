@@ -32,7 +32,6 @@ export default function SavedBody() {
   };
   return (
     <>
-      <p class="lead">{t('saved.lead')}</p>
       <TabLinks
         name={t('saved.tabs')}
         look="tabs"

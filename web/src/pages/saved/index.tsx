@@ -6,7 +6,7 @@ const Body = late(() => import('./body.tsx'));
 
 export default function SavedPage() {
   return (
-    <Page title={t('title.saved')} wide>
+    <Page title={t('title.saved')} lead={t('lead.saved')} wide>
       <Body />
     </Page>
   );

@@ -76,7 +76,6 @@ function Until() {
 
 export const Need = ({ waiting }: { waiting: ReadonlyMap<string, Waiting> }) => (
   <>
-    <p class="hint">{t('journey.needHelp')}</p>
     {needFields.map((key) => {
       const field = fieldOf(key);
       return (
