@@ -1,4 +1,5 @@
 // Plans of least effort for the products and policies of a list that do not fit.
+import { useMemo } from 'preact/hooks';
 import type { Judgement, Plan, PlanRow, PolicyRow, ProductRow } from '../engine/messages.gen.ts';
 import { today } from '../text/today.ts';
 import { facts, knownCount } from './facts.ts';
@@ -21,7 +22,7 @@ export function usePlans(rows: readonly ProductRow[]): Plans {
       ? { kind: 'plans', asOf: today(), facts: facts.value, ids, offset: 0, limit: ids.length }
       : undefined,
   );
-  return plansOf(value?.rows ?? []);
+  return useMemo(() => plansOf(value?.rows ?? []), [value]);
 }
 
 export function usePolicyPlans(rows: readonly PolicyRow[]): Plans {

@@ -4,7 +4,7 @@
 // what it finds: nothing moves, and what is being typed stays.
 
 import type { ComponentChildren } from 'preact';
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useMemo, useState } from 'preact/hooks';
 import { useLocation } from 'preact-iso/router';
 import { growWhenWelcome } from '../../engine/engine.ts';
 import { EmptyState, Skeleton } from '../../kit/basic.tsx';
@@ -16,7 +16,7 @@ import { factsLoaded, knownCount } from '../../state/facts.ts';
 import { usePlans } from '../../state/plans.ts';
 import { addressOf, pageOf, type Query } from '../../state/query.ts';
 import { useSearchText } from '../../state/searchText.ts';
-import { t } from '../../text/text.ts';
+import { language, t } from '../../text/text.ts';
 import { Extra } from '../../view/extra.tsx';
 import { JudgedCard } from '../../view/judgedCard.tsx';
 import { Page } from '../../view/page.tsx';
@@ -66,6 +66,16 @@ export default function Products() {
   const parts = found?.parts;
   const shared = { path: kPath, query, setText };
   const pristine = addressOf('', inAddress) === '';
+  // Typing draws this page twice: for the text, and for what was found. The cards are drawn for the second alone.
+  const cards = useMemo(
+    () =>
+      rows?.map((row, at) => {
+        const match = found?.answer.rows[at];
+        const texts = match && parts?.foundTexts(match);
+        return <JudgedCard key={row.id} row={row} known={known} plans={plans} found={texts} />;
+      }),
+    [found?.answer ?? rows, parts, known, plans, language.value],
+  );
   return (
     <Page title={t('title.products')} wide>
       <div class="finder">
@@ -128,22 +138,7 @@ export default function Products() {
               </p>
             </EmptyState>
           )}
-          {total !== 0 && !list.failed && (
-            <CardList pristine={pristine}>
-              {rows?.map((row, at) => {
-                const match = found?.answer.rows[at];
-                return (
-                  <JudgedCard
-                    key={row.id}
-                    row={row}
-                    known={known}
-                    plans={plans}
-                    found={match && parts?.foundTexts(match)}
-                  />
-                );
-              })}
-            </CardList>
-          )}
+          {total !== 0 && !list.failed && <CardList pristine={pristine}>{cards}</CardList>}
           <div onClick={toTop}>
             <Pager
               page={pageOf(query)}
