@@ -1,6 +1,6 @@
 // An intention to borrow, written step by step, shown as a whole, and sent to one institution when its writer
 // presses the button that says so. Until then nothing of it leaves the device.
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { ProductDetail } from '../../engine/messages.gen.ts';
 import { EmptyState, Skeleton } from '../../kit/basic.tsx';
 import type { PageProps } from '../../routes.ts';
@@ -75,8 +75,9 @@ function Form({ detail, opened }: { detail: ProductDetail; opened: Draft }) {
     moved.current = true;
     setStep(next);
   };
+  // Not after painting: whoever types at once would type into the step that has gone.
   // Effect dependencies: a new step is read out from its heading on.
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (moved.current) title.current?.focus();
   }, [step, receipt]);
   if (receipt) return <Done detail={detail} receipt={receipt} />;

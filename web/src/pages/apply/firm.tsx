@@ -1,5 +1,6 @@
 // For which firm: one that was named before, or another by its code, which is checked on the device first.
 import { useState } from 'preact/hooks';
+import { call } from '../../engine/engine.ts';
 import { firmCode } from '../../state/facts.ts';
 import { askWho, type Firm, type ServerError, tell, who } from '../../state/server.ts';
 import { useAnswer } from '../../state/useAnswer.ts';
@@ -44,9 +45,8 @@ export function FirmStep({ draft, onDraft, onNext }: StepProps) {
   const [tried, setTried] = useState(false);
   const [error, setError] = useState<ServerError>();
   const typed = code.trim() !== '';
-  const checked = useAnswer<'checkCode'>(
-    typed ? { kind: 'checkCode', type: 'uscc', text: code, asOf: today() } : undefined,
-  ).value;
+  const question = { kind: 'checkCode', type: 'uscc', text: code, asOf: today() } as const;
+  const checked = useAnswer<'checkCode'>(typed ? question : undefined).value;
   const verdict = typed ? checked : undefined;
 
   const codeProblem = () => {
@@ -56,13 +56,13 @@ export function FirmStep({ draft, onDraft, onNext }: StepProps) {
   };
   const claim = async () => {
     setTried(true);
-    if (!verdict || verdict.status === 'invalid' || name.trim().length < 2) {
-      document
-        .getElementById(!verdict || verdict.status === 'invalid' ? 'apply-code' : 'apply-name')
-        ?.focus();
+    // Asked anew: the answer on the page may still be that for fewer letters.
+    const now = typed ? await call<'checkCode'>(question).catch(() => undefined) : undefined;
+    if (!now || now.status === 'invalid' || name.trim().length < 2) {
+      document.getElementById(!now || now.status === 'invalid' ? 'apply-code' : 'apply-name')?.focus();
       return;
     }
-    const answer = await tell<Firm>('/firms', { firm: verdict.normalized, name: name.trim() });
+    const answer = await tell<Firm>('/firms', { firm: now.normalized, name: name.trim() });
     if (!answer.ok) {
       setError(answer.error);
       return;
