@@ -14,7 +14,7 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 6> kHeaders 
     {"Cross-Origin-Opener-Policy", "same-origin"},
     {"Cross-Origin-Resource-Policy", "same-origin"},
     {"Permissions-Policy",
-     "accelerometer=(), autoplay=(), camera=(), display-capture=(), encrypted-media=(), "
+     "accelerometer=(), autoplay=(), camera=(self), display-capture=(), encrypted-media=(), "
      "fullscreen=(), geolocation=(), gyroscope=(), magnetometer=(), microphone=(), midi=(), "
      "payment=(), picture-in-picture=(), publickey-credentials-get=(), "
      "screen-wake-lock=(), usb=(), xr-spatial-tracking=()"},

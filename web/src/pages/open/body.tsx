@@ -2,6 +2,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import { EmptyState, Skeleton } from '../../kit/basic.tsx';
 import { t } from '../../text/text.ts';
+import { Scan } from '../../view/frames/scan.tsx';
 import { addOwnWords } from '../../view/ownWords.ts';
 import { TextEntry } from '../../view/service/textEntry.tsx';
 import { momentText } from '../../view/service/words.ts';
@@ -18,6 +19,33 @@ const Refused = ({ why }: { why: Refusal }) => (
     <p>{t(`open.${why}Help`)}</p>
   </EmptyState>
 );
+
+/** What stands behind this site's name in a link that it made, or in a moving code; undefined for anything else. */
+function ownPath(text: string): string | undefined {
+  const path = text.startsWith(`${location.origin}/`) ? text.slice(location.origin.length) : text;
+  return /^\/(open|receipt)#./.test(path) ? path : undefined;
+}
+
+/** Nothing in the address: what somebody shows on their screen can be taken from there. */
+function Empty({ onFragment }: { onFragment: (fragment: string) => void }) {
+  const take = (text: string) => {
+    const path = ownPath(text);
+    if (!path) return false;
+    if (path.startsWith('/open#')) onFragment(path.slice('/open#'.length));
+    else location.assign(path);
+    return true;
+  };
+  return (
+    <>
+      <Refused why="none" />
+      <section aria-labelledby="scan">
+        <h2 id="scan">{t('open.scan')}</h2>
+        <p>{t('open.scanHelp')}</p>
+        <Scan onText={take} />
+      </section>
+    </>
+  );
+}
 
 function Spoken({ letter, onOpened }: { letter: Letter; onOpened: (shared: Shared) => void }) {
   const [code, setCode] = useState('');
@@ -62,7 +90,12 @@ function Spoken({ letter, onOpened }: { letter: Letter; onOpened: (shared: Share
   );
 }
 
-export default function Body({ fragment }: { fragment: string }) {
+interface BodyProps {
+  fragment: string;
+  onFragment: (fragment: string) => void;
+}
+
+export default function Body({ fragment, onFragment }: BodyProps) {
   const [letter] = useState(() => readLetter(fragment));
   const [shared, setShared] = useState<Shared>();
   const [refused, setRefused] = useState<Refusal | undefined>(
@@ -76,6 +109,7 @@ export default function Body({ fragment }: { fragment: string }) {
       else setRefused(opened.refused);
     });
   }, []);
+  if (refused === 'none') return <Empty onFragment={onFragment} />;
   if (refused) return <Refused why={refused} />;
   if (shared)
     return (

@@ -16,7 +16,7 @@ export default function Open() {
   }, []);
   return (
     <Page title={t('title.open')}>
-      <Body key={fragment} fragment={fragment} />
+      <Body key={fragment} fragment={fragment} onFragment={setFragment} />
     </Page>
   );
 }

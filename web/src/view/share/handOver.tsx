@@ -4,6 +4,7 @@ import { Button } from '../../kit/basic.tsx';
 import { fitsQr, QrCode } from '../../kit/qr.tsx';
 import { toast } from '../../kit/toast.tsx';
 import { t } from '../../text/text.ts';
+import { AnimatedQr } from '../frames/animated.tsx';
 
 /** Older web views have no clipboard of this kind, and none is there on plain HTTP. */
 async function copy(text: string, box: HTMLTextAreaElement | null): Promise<boolean> {
@@ -50,6 +51,7 @@ export function HandOver({ link, title, label, tooLarge }: HandOverProps) {
         )}
       </p>
       {fitsQr(link) ? <QrCode text={link} label={label} /> : <p class="hint">{tooLarge}</p>}
+      <AnimatedQr text={link.slice(location.origin.length)} />
     </div>
   );
 }

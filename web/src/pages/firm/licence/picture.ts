@@ -1,10 +1,5 @@
-// The QR code in a picture, read on the device: by the browser where it can, else by a decoder that is fetched
-// only then.
-
-interface Detector {
-  detect(source: ImageData): Promise<readonly { rawValue: string }[]>;
-}
-type DetectorClass = new (options: { formats: string[] }) => Detector;
+// The QR code in a picture, read on the device.
+import { textInPixels } from '../../../kit/qrRead.ts';
 
 /** Longer side in pixels, one after the other: large pictures are slow, small ones lose a small code. */
 const kSides = [1200, 2000, 700];
@@ -33,32 +28,13 @@ function pixelsOf(image: HTMLImageElement, side: number): ImageData | undefined 
   return context.getImageData(0, 0, canvas.width, canvas.height);
 }
 
-async function byBrowser(pixels: ImageData): Promise<string | undefined> {
-  const Detects = (globalThis as { BarcodeDetector?: DetectorClass }).BarcodeDetector;
-  if (!Detects) return undefined;
-  try {
-    return (await new Detects({ formats: ['qr_code'] }).detect(pixels))[0]?.rawValue;
-  } catch {
-    return undefined; // It is there and does not work: some systems have the class without its library.
-  }
-}
-
-async function byDecoder(pixels: ImageData): Promise<string | undefined> {
-  const { decodeQR } = await import('qr/decode.js');
-  try {
-    return decodeQR(pixels);
-  } catch {
-    return undefined; // No code found at this size.
-  }
-}
-
 /** What the QR code in the picture says; undefined when none is found. Rejects when the file is no picture, or the
  *  decoder cannot be fetched. */
 export async function textInPicture(file: Blob): Promise<string | undefined> {
   const image = await pictureOf(file);
   for (const side of kSides) {
     const pixels = pixelsOf(image, side);
-    const text = pixels && ((await byBrowser(pixels)) ?? (await byDecoder(pixels)));
+    const text = pixels && (await textInPixels(pixels));
     if (text !== undefined) return text;
   }
   return undefined;

@@ -1,0 +1,96 @@
+// The camera as a way in: a code that stands still, or one that moves, from another screen, with no network.
+
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { Button } from '../../kit/basic.tsx';
+import { t } from '../../text/text.ts';
+import { type CameraFault, watchCamera } from './camera.ts';
+import { Catcher, type Caught } from './frames.ts';
+import './frames.css';
+
+interface ScanProps {
+  /** Takes the text; false when it is none of those that are looked for, and looking goes on. */
+  onText: (text: string) => boolean;
+}
+
+function Looking({ onText, onFault }: ScanProps & { onFault: (fault: CameraFault) => void }) {
+  const video = useRef<HTMLVideoElement>(null);
+  const [caught, setCaught] = useState<Caught>();
+  const [strange, setStrange] = useState(false);
+  // Effect dependencies: one camera for as long as this is shown.
+  useEffect(() => {
+    const box = video.current;
+    if (!box) return;
+    let end: (() => void) | undefined;
+    let gone = false;
+    const catcher = new Catcher();
+    const take = async (seen: string) => {
+      const now = await catcher.take(seen);
+      if (gone) return;
+      setCaught(now);
+      const text = now ? now.text : seen;
+      if (text !== undefined) setStrange(!onText(text));
+    };
+    watchCamera(box, (text) => void take(text)).then(
+      (stop) => {
+        if (gone) stop();
+        else end = stop;
+      },
+      (fault: CameraFault) => onFault(fault),
+    );
+    return () => {
+      gone = true;
+      end?.();
+    };
+  }, []);
+  return (
+    <>
+      <video class="camera" ref={video} muted playsInline aria-label={t('frames.camera')} />
+      {caught && <progress class="caught" max={caught.count} value={caught.have} aria-hidden="true" />}
+      <p role={caught ? undefined : 'status'}>
+        {caught
+          ? t('frames.caught', { have: caught.have, n: caught.count })
+          : t(strange ? 'frames.strange' : 'frames.look')}
+      </p>
+    </>
+  );
+}
+
+export function Scan({ onText }: ScanProps) {
+  const [looking, setLooking] = useState(false);
+  const [fault, setFault] = useState<CameraFault>();
+  return (
+    <div class="scan">
+      {looking ? (
+        <Looking
+          onText={(text) => {
+            const taken = onText(text);
+            if (taken) setLooking(false);
+            return taken;
+          }}
+          onFault={(why) => {
+            setLooking(false);
+            setFault(why);
+          }}
+        />
+      ) : (
+        fault && (
+          <p class="problem" role="alert">
+            {t(`frames.${fault}`)}
+          </p>
+        )
+      )}
+      <p class="service-do">
+        <Button
+          look={looking ? 'plain' : 'main'}
+          onClick={() => {
+            setFault(undefined);
+            setLooking(!looking);
+          }}
+        >
+          {t(looking ? 'frames.end' : 'frames.begin')}
+        </Button>
+      </p>
+      {!looking && <p class="hint">{t('frames.private')}</p>}
+    </div>
+  );
+}
