@@ -36,14 +36,14 @@ function Empty({ onFragment }: { onFragment: (fragment: string) => void }) {
     return true;
   };
   return (
-    <>
+    <div class="service">
       <Refused why="none" />
       <section aria-labelledby="scan">
         <h2 id="scan">{t('open.scan')}</h2>
         <p>{t('open.scanHelp')}</p>
         <Scan onText={take} />
       </section>
-    </>
+    </div>
   );
 }
 

@@ -1,5 +1,6 @@
 // A text as QR codes, one after the other, for a camera beside the screen. It flickers, so it begins only when asked.
 
+import type { ComponentChildren } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import { Button } from '../../kit/basic.tsx';
 import { QrCode } from '../../kit/qr.tsx';
@@ -12,7 +13,8 @@ const kSlowMs = 400;
 
 const wantsCalm = () => matchMedia('(prefers-reduced-motion: reduce)').matches;
 
-export function AnimatedQr({ text }: { text: string }) {
+/** `children` stand in its place until it is begun: a camera should see one code at a time. */
+export function AnimatedQr({ text, children }: { text: string; children: ComponentChildren }) {
   const [frames, setFrames] = useState<Frames | null>();
   const [shown, setShown] = useState<number>();
   const [slow, setSlow] = useState(wantsCalm);
@@ -34,15 +36,14 @@ export function AnimatedQr({ text }: { text: string }) {
     );
     return () => clearInterval(timer);
   }, [running, slow]);
-  if (frames === null) return <p class="hint">{t('frames.tooLong')}</p>;
-  if (!frames) return null;
-  if (!running)
+  if (!running || !frames)
     return (
       <>
+        {children}
         <p class="service-do">
           <Button onClick={() => setShown(0)}>{t('frames.show')}</Button>
         </p>
-        <p class="hint">{t('frames.help')}</p>
+        <p class="hint">{t(frames === null ? 'frames.tooLong' : 'frames.help')}</p>
       </>
     );
   const seconds = Math.ceil((frames.count * (slow ? kSlowMs : kFastMs)) / 1000);

@@ -50,8 +50,9 @@ export function HandOver({ link, title, label, tooLarge }: HandOverProps) {
           </Button>
         )}
       </p>
-      {fitsQr(link) ? <QrCode text={link} label={label} /> : <p class="hint">{tooLarge}</p>}
-      <AnimatedQr text={link.slice(location.origin.length)} />
+      <AnimatedQr text={link.slice(location.origin.length)}>
+        {fitsQr(link) ? <QrCode text={link} label={label} /> : <p class="hint">{tooLarge}</p>}
+      </AnimatedQr>
     </div>
   );
 }
