@@ -70,13 +70,34 @@ inline void write_tab(ModelWriter& out, const std::string& name, const std::vect
   }
 }
 
-/// With two scenarios, of which the first is shown, and no overlap.
-inline std::string model_bytes(const Moved& moved, const Impact& impact, std::uint32_t tab = 0) {
-  ModelWriter out;
+inline void write_words(ModelWriter& out, std::size_t count) {
+  for (std::size_t i = 0; i < count; ++i) out.text("词" + std::to_string(i));
+}
+
+/// What stands before the part of a page.
+inline void write_head(ModelWriter& out, studio::Page page) {
   for (std::size_t i = 0; i < studio::kColourCount; ++i) {
     out.number(static_cast<std::int64_t>(0xFF000000U + i * 0x111111U));
   }
-  for (std::size_t i = 0; i < studio::kWordCount; ++i) out.text("词" + std::to_string(i));
+  write_words(out, static_cast<std::size_t>(studio::Word::kCount));
+  out.number(static_cast<std::int64_t>(page));
+}
+
+/// Two scenarios, of which the first is shown.
+inline void write_scenarios(ModelWriter& out) {
+  out.number(2);
+  for (const std::int64_t current : {1, 0}) {
+    out.text("方案 " + std::to_string(current));
+    out.text("符合 5");
+    out.number(current);
+  }
+}
+
+/// The page of a rule, without overlap.
+inline std::string model_bytes(const Moved& moved, const Impact& impact, std::uint32_t tab = 0) {
+  ModelWriter out;
+  write_head(out, studio::Page::kRule);
+  write_words(out, static_cast<std::size_t>(studio::RuleWord::kCount));
   const std::int64_t unknown = impact.all.firms - impact.counts.pass - impact.counts.fail;
   for (const std::int64_t firms :
        {impact.all.firms, impact.counts.pass, unknown, impact.counts.fail}) {
@@ -101,12 +122,7 @@ inline std::string model_bytes(const Moved& moved, const Impact& impact, std::ui
   }
   out.number(0);
   out.number(0);
-  out.number(2);
-  for (const std::int64_t current : {1, 0}) {
-    out.text("方案 " + std::to_string(current));
-    out.text("符合 5");
-    out.number(current);
-  }
+  write_scenarios(out);
   return out.take();
 }
 

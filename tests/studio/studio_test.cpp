@@ -203,7 +203,7 @@ TEST(Studio, NumbersFollowThePointerAndAreThoseOfJudgingFirmByFirm) {
   Condition now = usual.rule.condition;
   bench.show(usual.rule.condition, now, usual.moved);
   bench.settle();
-  const std::uint32_t first = bench.studio.model().pass;
+  const std::uint32_t first = bench.studio.model().rule.pass;
   for (const float to : {0.0F, 0.25F, 1.0F, 0.6F}) {
     const std::vector<Action> actions = bench.press(Part::kSlider, 1, to);
     ASSERT_FALSE(actions.empty());
@@ -219,11 +219,11 @@ TEST(Studio, NumbersFollowThePointerAndAreThoseOfJudgingFirmByFirm) {
     const Impact impact = bench.show(usual.rule.condition, now, usual.moved);
     bench.settle();
     const FirmCounts counts = plain_counts(now);
-    EXPECT_EQ(bench.studio.model().pass, counts.pass);
-    EXPECT_EQ(bench.studio.model().fail, counts.fail);
+    EXPECT_EQ(bench.studio.model().rule.pass, counts.pass);
+    EXPECT_EQ(bench.studio.model().rule.fail, counts.fail);
     EXPECT_EQ(impact.all.after, counts.pass);
-    if (to == 0.0F) EXPECT_GT(bench.studio.model().pass, first);
-    if (to == 1.0F) EXPECT_LT(bench.studio.model().pass, first);
+    if (to == 0.0F) EXPECT_GT(bench.studio.model().rule.pass, first);
+    if (to == 1.0F) EXPECT_LT(bench.studio.model().rule.pass, first);
   }
 }
 
@@ -298,6 +298,9 @@ TEST(Studio, RefusesWhatIsNoModel) {
     ASSERT_FALSE(bench.studio.set_model(std::string_view(whole).substr(0, size))) << size;
   }
   EXPECT_FALSE(bench.studio.set_model(whole + "x"));
+  ModelWriter unknown_page;
+  write_head(unknown_page, studio::Page::kCount);
+  EXPECT_FALSE(bench.studio.set_model(unknown_page.take()));
   EXPECT_FALSE(bench.studio.wants_frame());
   EXPECT_TRUE(bench.studio.set_model(whole));
 }

@@ -48,6 +48,16 @@ class Reader {
   void read(Tab& tab) { read_all(tab.label, tab.bars); }
   void read(Count& count) { read_all(count.label, count.figure, count.firms); }
   void read(Scenario& scenario) { read_all(scenario.name, scenario.summary, scenario.is_current); }
+  template <typename Name>
+  void read(Words<Name>& words) {
+    read(words.texts);
+  }
+  void read(RuleModel& rule) {
+    read_all(rule.words, rule.firms, rule.pass, rule.unknown, rule.fail, rule.pass_text,
+             rule.unknown_text, rule.fail_text, rule.gained_text, rule.lost_text, rule.sliders,
+             rule.tab, rule.tabs, rule.outside, rule.own, rule.rivals, rule.scenarios);
+    if (rule.tab >= rule.tabs.size()) fail();
+  }
   template <typename... Member>
   void read_all(Member&... members) {
     (read(members), ...);
@@ -69,11 +79,15 @@ class Reader {
 
 bool read_model(std::string_view bytes, Model& model) {
   Reader in(bytes);
-  in.read_all(model.colours, model.words, model.firms, model.pass, model.unknown, model.fail,
-              model.pass_text, model.unknown_text, model.fail_text, model.gained_text,
-              model.lost_text, model.sliders, model.tab, model.tabs, model.outside, model.own,
-              model.rivals, model.scenarios);
-  return in.is_done() && model.tab < model.tabs.size();
+  std::uint32_t page = 0;
+  in.read_all(model.colours, model.words, page);
+  model.page = static_cast<Page>(page);
+  switch (model.page) {
+    case Page::kRule: in.read(model.rule); break;
+    case Page::kCount:
+    default: return false;
+  }
+  return in.is_done();
 }
 
 }  // namespace rq::studio

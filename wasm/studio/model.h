@@ -1,7 +1,7 @@
 // Model: all that the studio shows, in words and numbers of the page. The page owns it and sends it
 // whole, as bytes, whenever something changed: numbers of 32 bits, lowest byte first; texts as
 // their length in bytes, then UTF-8; lists as their length, then their elements; members in the
-// order below.
+// order below, of the parts of pages only the one that is shown.
 
 #pragma once
 
@@ -30,11 +30,12 @@ enum class Colour : unsigned char {
 };
 inline constexpr std::size_t kColourCount = 11;
 
-/// Words that stay the same while a page is open.
-enum class Word : unsigned char {
+/// Words that several pages say.
+enum class Word : unsigned char { kNone, kReset, kScenarios, kName, kSave, kRemove, kCount };
+/// Words of the page of a rule.
+enum class RuleWord : unsigned char {
   kConditions,
   kNoNumbers,
-  kReset,
   kPass,
   kUnknown,
   kFail,
@@ -44,13 +45,18 @@ enum class Word : unsigned char {
   kOutsideHelp,
   kOwn,
   kRivals,
-  kNone,
-  kScenarios,
-  kName,
-  kSave,
-  kRemove,
+  kCount,
 };
-inline constexpr std::size_t kWordCount = 17;
+
+/// The words of an enum, which stay the same while a page is open.
+template <typename Name>
+struct Words {
+  std::array<std::string, static_cast<std::size_t>(Name::kCount)> texts;
+
+  [[nodiscard]] std::string_view operator[](Name name) const {
+    return texts[static_cast<std::size_t>(name)];
+  }
+};
 
 /// A number of the rule. Places are those of its stops, 0 to `last`.
 struct Slider {
@@ -97,10 +103,9 @@ struct Scenario {
   std::uint32_t is_current = 0;
 };
 
-struct Model {
-  /// 0xAABBGGRR.
-  std::array<std::uint32_t, kColourCount> colours{};
-  std::array<std::string, kWordCount> words;
+/// A rule whose numbers are moved, and what that means for firms.
+struct RuleModel {
+  Words<RuleWord> words;
   std::uint32_t firms = 0;
   std::uint32_t pass = 0;
   std::uint32_t unknown = 0;
@@ -111,17 +116,27 @@ struct Model {
   std::string gained_text;
   std::string lost_text;
   std::vector<Slider> sliders;
+  /// Of `tabs`, the one that is shown.
   std::uint32_t tab = 0;
   std::vector<Tab> tabs;
   std::vector<Count> outside;
   std::vector<Count> own;
   std::vector<Count> rivals;
   std::vector<Scenario> scenarios;
+};
+
+/// The pages of the studio, as web/src/pages/studio/tabs.ts numbers them.
+enum class Page : std::uint32_t { kRule, kCount };
+
+struct Model {
+  /// 0xAABBGGRR.
+  std::array<std::uint32_t, kColourCount> colours{};
+  Words<Word> words;
+  Page page = Page::kRule;
+  /// Of the page that is shown; those of the others are empty.
+  RuleModel rule;
 
   [[nodiscard]] ImU32 colour(Colour name) const { return colours[static_cast<std::size_t>(name)]; }
-  [[nodiscard]] std::string_view word(Word name) const {
-    return words[static_cast<std::size_t>(name)];
-  }
 };
 
 /// False when the bytes are no model; `model` is then unusable.

@@ -1,19 +1,17 @@
 #include "wasm/studio/view.h"
 
 #include <algorithm>
+#include <array>
 
 namespace rq::studio {
 namespace {
 
-constexpr float kGap = 32;
-/// Of the column of sliders.
-constexpr float kLeftShare = 0.34F;
 constexpr float kCountRow = 28;
 /// Of the name and of the bar beside it.
 constexpr float kCountName = 0.6F;
 
-/// Numbers of hints, apart from those of the bars.
-enum HintsFrom : std::uint32_t { kOutsideHints = 1000, kOwnHints = 2000, kRivalHints = 3000 };
+/// In the order of Page.
+constexpr std::array<DrawPage*, static_cast<std::size_t>(Page::kCount)> kPages = {draw_rule};
 
 std::uint32_t most_firms(const std::vector<Count>& counts) {
   std::uint32_t most = 1;
@@ -37,7 +35,7 @@ float draw_counts(Painter& painter, Box box, std::string_view title, std::string
     y += painter.px(6);
   }
   if (counts.empty()) {
-    painter.text(FontId::kSmall, box.x, y, Colour::kInk2, painter.model().word(Word::kNone),
+    painter.text(FontId::kSmall, box.x, y, Colour::kInk2, painter.model().words[Word::kNone],
                  box.width);
     return y + painter.line(FontId::kSmall) - box.y;
   }
@@ -64,26 +62,7 @@ float draw_counts(Painter& painter, Box box, std::string_view title, std::string
 }
 
 float draw_studio(Painter& painter, Model& model, float width) {
-  const float gap = painter.px(kGap);
-  const float left = (width - gap) * kLeftShare;
-  float y = draw_sliders(painter, model.sliders, {0, 0, left, 0});
-  y += gap;
-  y += draw_scenarios(painter, {0, y, left, 0}) + gap;
-  y += draw_counts(painter, {0, y, left, 0}, model.word(Word::kOutside),
-                   model.word(Word::kOutsideHelp), model.outside, kOutsideHints);
-
-  const Box right{left + gap, 0, width - left - gap, 0};
-  float below = draw_sum(painter, right);
-  below += painter.px(24);
-  below += draw_groups(painter, {right.x, below, right.width, 0});
-  below += gap;
-  const float half = (right.width - gap) / 2;
-  const float own = draw_counts(painter, {right.x, below, half, 0}, model.word(Word::kOwn), {},
-                                model.own, kOwnHints);
-  const float rivals = draw_counts(painter, {right.x + half + gap, below, half, 0},
-                                   model.word(Word::kRivals), {}, model.rivals, kRivalHints);
-  below += std::max(own, rivals);
-  return std::max(y, below) + painter.px(8);
+  return kPages[static_cast<std::size_t>(model.page)](painter, model, width);
 }
 
 }  // namespace rq::studio

@@ -1,4 +1,4 @@
-// What the studio shows: the numbers of a rule at the left, what they mean for firms at the right.
+// What the studio shows: pages, and the parts that they are made of.
 
 #pragma once
 
@@ -6,13 +6,22 @@
 
 namespace rq::studio {
 
-/// Draws everything into the current window, `width` wide; returns the height.
+/// Draws the page of the model into the current window, `width` wide; returns the height.
 [[nodiscard]] float draw_studio(Painter& painter, Model& model, float width);
 
-// Its parts; each returns its height. Sliders move their places in the model at once, so that they
+/// A page draws its part of the model and returns its height.
+using DrawPage = float(Painter& painter, Model& model, float width);
+[[nodiscard]] DrawPage draw_rule;
+
+/// Between columns, and between parts that stand below each other.
+inline constexpr float kGap = 32;
+
+// Parts; each returns its height. Sliders move their places in the model at once, so that they
 // follow the pointer; the page is told and sends what comes of it.
-[[nodiscard]] float draw_sliders(Painter& painter, std::vector<Slider>& sliders, Box box);
-[[nodiscard]] float draw_scenarios(Painter& painter, Box box);
+[[nodiscard]] float draw_sliders(Painter& painter, std::vector<Slider>& sliders,
+                                 std::string_view title, Box box);
+[[nodiscard]] float draw_scenarios(Painter& painter, const std::vector<Scenario>& scenarios,
+                                   Box box);
 [[nodiscard]] float draw_sum(Painter& painter, Box box);
 [[nodiscard]] float draw_groups(Painter& painter, Box box);
 /// `help` stands below the title; may be empty. `hints` is the number of the first one's hint.

@@ -22,9 +22,9 @@ float legend(Painter& painter, float x, float y, Colour colour, std::string_view
   return painter.text(FontId::kSmall, x + side + painter.px(6), y, Colour::kInk2, name, FLT_MAX);
 }
 
-float draw_figure(Painter& painter, float x, float y, Colour square, Word name,
+float draw_figure(Painter& painter, float x, float y, Colour square, RuleWord name,
                   std::string_view figure, Colour ink) {
-  const float end = legend(painter, x, y, square, painter.model().word(name));
+  const float end = legend(painter, x, y, square, painter.model().rule.words[name]);
   const float below = y + painter.line(FontId::kSmall);
   return std::max(end, painter.text(FontId::kFigure, x, below, ink, figure, FLT_MAX));
 }
@@ -51,7 +51,7 @@ Columns columns_of(Painter& painter, const std::vector<Bar>& bars) {
 }
 
 float draw_tabs(Painter& painter, const Box& box) {
-  const Model& model = painter.model();
+  const RuleModel& model = painter.model().rule;
   const float height = painter.px(kTabHeight);
   float x = box.x;
   for (std::uint32_t i = 0; i < model.tabs.size(); ++i) {
@@ -76,24 +76,25 @@ float draw_tabs(Painter& painter, const Box& box) {
 }  // namespace
 
 float draw_sum(Painter& painter, Box box) {
-  const Model& model = painter.model();
+  const RuleModel& model = painter.model().rule;
   const float gap = painter.px(28);
-  const auto figure = [&](float x, Colour square, Word name, std::string_view text, Colour ink) {
+  const auto figure = [&](float x, Colour square, RuleWord name, std::string_view text,
+                          Colour ink) {
     return draw_figure(painter, x, box.y, square, name, text, ink) + gap;
   };
-  float x = figure(box.x, Colour::kJade, Word::kPass, model.pass_text, Colour::kInk);
-  x = figure(x, Colour::kAmber, Word::kUnknown, model.unknown_text, Colour::kInk);
-  x = figure(x, Colour::kLine2, Word::kFail, model.fail_text, Colour::kInk);
+  float x = figure(box.x, Colour::kJade, RuleWord::kPass, model.pass_text, Colour::kInk);
+  x = figure(x, Colour::kAmber, RuleWord::kUnknown, model.unknown_text, Colour::kInk);
+  x = figure(x, Colour::kLine2, RuleWord::kFail, model.fail_text, Colour::kInk);
   // Those gained and lost stand apart, at the right.
   const auto width = [&](std::string_view text) { return painter.width_of(FontId::kFigure, text); };
-  const auto least = [&](Word name) {
-    return painter.width_of(FontId::kSmall, model.word(name)) + painter.px(16);
+  const auto least = [&](RuleWord name) {
+    return painter.width_of(FontId::kSmall, model.words[name]) + painter.px(16);
   };
-  const float lost = std::max(width(model.lost_text), least(Word::kLost));
-  const float gained = std::max(width(model.gained_text), least(Word::kGained));
+  const float lost = std::max(width(model.lost_text), least(RuleWord::kLost));
+  const float gained = std::max(width(model.gained_text), least(RuleWord::kGained));
   const float from = std::max(x, box.x + box.width - lost - gained - gap);
-  figure(from, Colour::kJadeWash, Word::kGained, model.gained_text, Colour::kJade);
-  figure(from + gained + gap, Colour::kSeal, Word::kLost, model.lost_text, Colour::kSeal);
+  figure(from, Colour::kJadeWash, RuleWord::kGained, model.gained_text, Colour::kJade);
+  figure(from + gained + gap, Colour::kSeal, RuleWord::kLost, model.lost_text, Colour::kSeal);
 
   const float y =
       box.y + painter.line(FontId::kSmall) + painter.line(FontId::kFigure) + painter.px(8);
@@ -109,7 +110,7 @@ float draw_sum(Painter& painter, Box box) {
 }
 
 float draw_groups(Painter& painter, Box box) {
-  const Model& model = painter.model();
+  const RuleModel& model = painter.model().rule;
   float y = box.y + draw_tabs(painter, box);
   const std::vector<Bar>& bars = model.tabs[model.tab].bars;
   std::uint32_t most = 1;

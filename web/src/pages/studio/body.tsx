@@ -1,21 +1,17 @@
-// The product studio: a product's numbers are moved, and made-up firms are judged anew while they move.
+// The studio: pages for whoever owns a product or a policy.
 //
-// `/studio?id=PRODUCT`; `view=plain` asks for the page's own elements, and `view=drawn` for the picture also where a
+// `/studio?tab=…&id=…`; `view=plain` asks for the page's own elements, and `view=drawn` for the picture also where a
 // processor has to draw it.
 import { useSignalEffect } from '@preact/signals';
 import { useEffect, useState } from 'preact/hooks';
 import { useLocation } from 'preact-iso/router';
-import { call } from '../../engine/engine.ts';
+import { TabLinks } from '../../kit/tabs.tsx';
 import { about } from '../../state/catalogue.ts';
 import { loadCodes } from '../../state/codes.ts';
-import { elder, pick, t } from '../../text/text.ts';
-import { today } from '../../text/today.ts';
+import { elder, type TextKey, t } from '../../text/text.ts';
 import { Awaiting } from '../../view/extra/wholeNeeded.tsx';
 import { NotAnswered } from '../../view/trouble.tsx';
-import { Picker } from './picker.tsx';
-import { Plain } from './plain.tsx';
-import { countText, summaryText } from './shown.ts';
-import { answer, choose, chosen, failure, firstWithNumbers, kFirms, redo, sentence, undo } from './state.ts';
+import { kTabs, type Query, type StudioTab, shown, tabAt } from './tabs.ts';
 import { Tools } from './tools.tsx';
 import './studio.css';
 
@@ -55,8 +51,9 @@ function useUndoKeys(): void {
       const key = event.key.toLowerCase();
       if (key !== 'z' && key !== 'y') return;
       event.preventDefault();
-      if (key === 'y' || event.shiftKey) redo();
-      else undo();
+      const board = shown.value?.tab.board;
+      if (key === 'y' || event.shiftKey) board?.redo();
+      else board?.undo();
     };
     document.addEventListener('keydown', onKey);
     return () => document.removeEventListener('keydown', onKey);
@@ -66,7 +63,7 @@ function useUndoKeys(): void {
 function Summary() {
   const [text, setText] = useState('');
   useSignalEffect(() => {
-    const next = summaryText();
+    const next = shown.value?.tab.summary() ?? '';
     const timer = setTimeout(() => setText(next), kSummaryAfterMs);
     return () => clearTimeout(timer);
   });
@@ -77,24 +74,50 @@ function Summary() {
   );
 }
 
-const kLookedThrough = 20;
+/** Which page it is, as links that keep the product and the view. */
+function Tabs({ query, at }: { query: Query; at: number }) {
+  const { id, view } = query;
+  const said = Object.entries({ id, view }).flatMap(([key, value]) => (value ? [[key, value]] : []));
+  return (
+    <TabLinks
+      name={t('studio.pages')}
+      look="tabs"
+      tabs={kTabs.map(({ key }, place) => ({
+        key,
+        href: `/studio?${new URLSearchParams([['tab', key], ...said])}`,
+        label: t(`studio.tab_${key}` as TextKey),
+        current: place === at,
+      }))}
+    />
+  );
+}
 
-/** Opens the product that the address names, or the first that has something to move. */
-async function open(id: string | undefined): Promise<void> {
-  const asOf = today();
-  if (id) {
-    const { row } = await call<'product'>({ kind: 'product', asOf, facts: {}, id });
-    return choose(row);
-  }
-  const { rows } = await call<'products'>({
-    kind: 'products',
-    asOf,
-    facts: {},
-    offset: 0,
-    limit: kLookedThrough,
-  });
-  const row = await firstWithNumbers(rows);
-  if (row) await choose(row);
+/** Fetches the page that the address asks for, and opens what it names. */
+function useTab(query: Query, at: number): { tab: StudioTab | undefined; error: unknown } {
+  const [error, setError] = useState<unknown>(undefined);
+  const ready = about.value !== undefined;
+  // Effect dependencies: another page in the address.
+  useEffect(() => {
+    let gone = false;
+    setError(undefined);
+    kTabs[at]?.load().then(
+      ({ tab }) => {
+        if (!gone) shown.value = { at, tab };
+      },
+      (reason: unknown) => !gone && setError(reason),
+    );
+    return () => {
+      gone = true;
+    };
+  }, [at]);
+  const tab = shown.value?.at === at ? shown.value.tab : undefined;
+  // Effect dependencies: what the address says, once there is somebody to ask.
+  useEffect(() => {
+    if (!ready || !tab) return;
+    void loadCodes();
+    tab.open(query).catch(setError);
+  }, [tab, ready, query['id'], query['firm']]);
+  return { tab, error };
 }
 
 export default function Body() {
@@ -102,33 +125,26 @@ export default function Body() {
   const orSlow = query['view'] === 'drawn';
   const { Drawn, drop, settled, toggle } = useDrawn(orSlow, wantsDrawn(query['view']));
   useUndoKeys();
-  const ready = about.value !== undefined;
-  // Effect dependencies: another product in the address.
-  useEffect(() => {
-    if (!ready) return;
-    void loadCodes();
-    open(query['id']).catch((error: unknown) => {
-      failure.value = error;
-    });
-  }, [query['id'], ready]);
-  if (failure.value) return <NotAnswered error={failure.value} />;
+  const at = tabAt(query);
+  const { tab, error } = useTab(query, at);
+  const failure = error ?? tab?.failure();
   return (
     <div class="studio">
-      <p class="lead">{t('studio.lead', { n: countText(kFirms) })}</p>
-      <p class="studio-made-up">
-        <strong>{t('studio.madeUp')}</strong> {t('studio.madeUpHelp')}
-      </p>
-      {chosen.value && <Picker />}
-      {!answer.value || !settled ? (
+      <Tabs query={query} at={at} />
+      {failure ? (
+        <NotAnswered error={failure} />
+      ) : !tab?.isReady() || !settled ? (
         <Awaiting bars={10} />
       ) : (
         <>
-          <p class="studio-rule">
-            <b>{t('studio.rule')}</b> {pick(sentence.value)}
+          <p class="lead">{tab.lead()}</p>
+          <p class="studio-made-up">
+            <strong>{t('studio.madeUp')}</strong> {t('studio.madeUpHelp')}
           </p>
-          <Tools onSwitch={toggle} isDrawn={Drawn !== undefined} />
+          <tab.Head />
+          <Tools tab={tab} onSwitch={toggle} isDrawn={Drawn !== undefined} />
           <Summary />
-          {Drawn ? <Drawn orSlow={orSlow} onFailed={drop} /> : <Plain />}
+          {Drawn ? <Drawn orSlow={orSlow} onFailed={drop} /> : <tab.Plain />}
         </>
       )}
     </div>

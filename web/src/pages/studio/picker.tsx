@@ -1,10 +1,18 @@
-// Whose product, and which one.
+// Whose product, and which one; where a page takes policies, they stand as one more owner.
 import { useEffect, useState } from 'preact/hooks';
 import { useLocation } from 'preact-iso/router';
-import type { ProductRow } from '../../engine/messages.gen.ts';
 import { institutions } from '../../state/catalogue.ts';
 import { pickOf, t } from '../../text/text.ts';
-import { chosen, productsOf } from './state.ts';
+import { allPolicies, productsOf } from './products.ts';
+
+/** A product or policy by its id. */
+export interface Subject {
+  readonly id: string;
+  readonly name: string;
+  readonly nameEn?: string;
+  /** Of a product. */
+  readonly institutionId?: string;
+}
 
 interface ChoiceProps {
   readonly label: string;
@@ -13,7 +21,7 @@ interface ChoiceProps {
   readonly onChange: (value: string) => void;
 }
 
-const Choice = ({ label, value, options, onChange }: ChoiceProps) => (
+export const Choice = ({ label, value, options, onChange }: ChoiceProps) => (
   <label class="select">
     <span class="select-label">{label}</span>
     <select value={value} onChange={(event) => onChange(event.currentTarget.value)}>
@@ -26,44 +34,61 @@ const Choice = ({ label, value, options, onChange }: ChoiceProps) => (
   </label>
 );
 
-export function Picker() {
+/** Addresses of the studio keep what they say, but for what is given here. */
+export function useStudioRoute() {
   const { query, route } = useLocation();
-  const [rows, setRows] = useState<readonly ProductRow[]>([]);
-  const of = chosen.value?.row;
-  const institution = of?.institutionId ?? '';
+  return (next: Readonly<Record<string, string>>) => {
+    const said = Object.entries({ ...query, ...next }).filter(([, value]) => value !== '');
+    route(`/studio?${new URLSearchParams(said)}`, true);
+  };
+}
+
+/** Stands for the owner of policies. */
+const kPolicies = '';
+
+const ofOwner = (owner: string): Promise<readonly Subject[]> =>
+  owner === kPolicies ? allPolicies() : productsOf(owner);
+
+interface PickerProps {
+  readonly of: Subject;
+  readonly withPolicies?: boolean;
+}
+
+export function Picker({ of, withPolicies }: PickerProps) {
+  const go = useStudioRoute();
+  const [rows, setRows] = useState<readonly Subject[]>([]);
+  const owner = of.institutionId ?? kPolicies;
   // Effect dependencies: products of another institution.
   useEffect(() => {
-    if (institution !== '') void productsOf(institution).then(setRows, () => undefined);
-  }, [institution]);
-  /** Which product it is stands in the address. */
-  const take = (row: ProductRow | undefined) => {
-    const view = query['view'];
-    if (row) route(`/studio?id=${row.id}${view ? `&view=${view}` : ''}`, true);
-  };
+    ofOwner(owner).then(setRows, () => undefined);
+  }, [owner]);
+  /** Which one it is stands in the address. */
+  const take = (id: string | undefined) => id !== undefined && go({ id });
+  const owners = institutions.value.map(({ id, name, nameEn }) => ({
+    value: id,
+    label: pickOf(name, nameEn),
+  }));
   return (
     <div class="studio-picker">
       <Choice
         label={t('studio.institution')}
-        value={institution}
-        options={institutions.value.map(({ id, name, nameEn }) => ({
-          value: id,
-          label: pickOf(name, nameEn),
-        }))}
+        value={owner}
+        options={withPolicies ? [{ value: kPolicies, label: t('studio.policies') }, ...owners] : owners}
         onChange={(id) =>
-          void productsOf(id).then(
-            ([first]) => take(first),
+          void ofOwner(id).then(
+            ([first]) => take(first?.id),
             () => undefined,
           )
         }
       />
       <Choice
-        label={t('studio.product')}
-        value={of?.id ?? ''}
-        options={(rows.length > 0 || !of ? rows : [of]).map(({ id, name, nameEn }) => ({
+        label={t(owner === kPolicies ? 'studio.policy' : 'studio.product')}
+        value={of.id}
+        options={(rows.some(({ id }) => id === of.id) ? rows : [of]).map(({ id, name, nameEn }) => ({
           value: id,
           label: pickOf(name, nameEn),
         }))}
-        onChange={(id) => take(rows.find((row) => row.id === id))}
+        onChange={take}
       />
     </div>
   );

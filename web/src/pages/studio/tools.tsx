@@ -1,10 +1,10 @@
-// What can be done with the rule as a whole.
+// What can be done with all that was moved.
 import { useState } from 'preact/hooks';
 import { Button } from '../../kit/basic.tsx';
 import { canDownload, download } from '../../kit/download.ts';
 import { toast } from '../../kit/toast.tsx';
 import { t } from '../../text/text.ts';
-import { canRedo, canUndo, chosen, exportText, isChanged, redo, resetAll, undo } from './state.ts';
+import type { StudioTab } from './tabs.ts';
 
 async function copy(text: string): Promise<boolean> {
   try {
@@ -16,40 +16,52 @@ async function copy(text: string): Promise<boolean> {
 }
 
 interface ToolsProps {
+  readonly tab: StudioTab;
   /** Switches between the views; nothing where there is one alone. */
   readonly onSwitch: (() => void) | undefined;
   readonly isDrawn: boolean;
 }
 
-export function Tools({ onSwitch, isDrawn }: ToolsProps) {
+export function Tools({ tab: { board, work }, onSwitch, isDrawn }: ToolsProps) {
   /** Shown where the browser lets nothing be saved or copied. */
   const [text, setText] = useState('');
   const save = () => {
-    const name = `rongqiao-rule-${chosen.value?.row.id ?? ''}.json`;
+    const name = work?.fileName() ?? '';
+    const file = work?.fileText() ?? '';
     if (canDownload()) {
-      download(name, new Blob([exportText()], { type: 'application/json' }));
+      download(name, new Blob([file], { type: 'application/json' }));
       toast(t('studio.exported', { name }));
-    } else setText(exportText());
+    } else setText(file);
   };
-  const take = () =>
-    void copy(exportText()).then((done) => {
+  const take = () => {
+    const file = work?.fileText() ?? '';
+    void copy(file).then((done) => {
       if (done) toast(t('studio.copied'));
-      else setText(exportText());
+      else setText(file);
     });
+  };
   return (
     <>
       <div class="studio-tools">
-        <Button disabled={!canUndo.value} onClick={undo}>
-          {t('studio.undo')}
-        </Button>
-        <Button disabled={!canRedo.value} onClick={redo}>
-          {t('studio.redo')}
-        </Button>
-        <Button disabled={!isChanged.value} onClick={resetAll}>
-          {t('studio.resetAll')}
-        </Button>
-        <Button onClick={save}>{t('studio.export')}</Button>
-        <Button onClick={take}>{t('studio.copy')}</Button>
+        {board && (
+          <>
+            <Button disabled={!board.canUndo.value} onClick={board.undo}>
+              {t('studio.undo')}
+            </Button>
+            <Button disabled={!board.canRedo.value} onClick={board.redo}>
+              {t('studio.redo')}
+            </Button>
+          </>
+        )}
+        {work && (
+          <>
+            <Button disabled={!work.isChanged()} onClick={work.reset}>
+              {t('studio.resetAll')}
+            </Button>
+            <Button onClick={save}>{t('studio.export')}</Button>
+            <Button onClick={take}>{t('studio.copy')}</Button>
+          </>
+        )}
         {onSwitch && (
           <Button look="quiet" onClick={onSwitch}>
             {t(isDrawn ? 'studio.toPlain' : 'studio.toDrawn')}

@@ -1,12 +1,10 @@
 // Elements of the page that stand for what is drawn, over the same places: for the keyboard and for those who hear the
 // page. The pointer goes through them to the picture, except for the one in which names are typed.
 import type { Ref } from 'preact';
-import { t } from '../../../text/text.ts';
 import { act, press } from '../act.ts';
-import { kParts, type Part, type Place } from '../parts.ts';
-import { NameInput } from '../scenarioName.tsx';
-import { scenariosShown, slidersShown, tabsShown } from '../shown.ts';
-import { tab } from '../state.ts';
+import { kParts, type Place } from '../parts.ts';
+import { NameInput } from '../scenarios.tsx';
+import { shown } from '../tabs.ts';
 
 interface MirrorProps {
   readonly place: Place;
@@ -20,23 +18,6 @@ const boxOf = ({ x, y, width, height }: Place) => ({
   height: `${height}px`,
 });
 
-const scenarioName = (index: number) => scenariosShown()[index]?.name ?? '';
-
-function labelOf(part: Part, index: number): string {
-  switch (part) {
-    case kParts.reset:
-      return t('studio.resetOf', { name: slidersShown()[index]?.label ?? '' });
-    case kParts.tab:
-      return tabsShown()[index]?.label ?? '';
-    case kParts.use:
-      return t('studio.useOf', { name: scenarioName(index) });
-    case kParts.remove:
-      return t('studio.removeOf', { name: scenarioName(index) });
-    default:
-      return t('studio.save');
-  }
-}
-
 function focusing({ place: { part, index }, onFocus }: MirrorProps) {
   return {
     // Where the pointer has put the focus, the picture shows it by itself.
@@ -48,7 +29,7 @@ function focusing({ place: { part, index }, onFocus }: MirrorProps) {
 
 function SliderMirror(props: MirrorProps) {
   const { part, index } = props.place;
-  const slider = slidersShown()[index];
+  const slider = shown.value?.tab.sliders()[index];
   if (!slider) return null;
   const tell = (isFinal: boolean) => (event: Event) =>
     act({ part, index, value: Number((event.currentTarget as HTMLInputElement).value), isFinal });
@@ -71,11 +52,13 @@ function SliderMirror(props: MirrorProps) {
 
 function Mirror(props: MirrorProps) {
   const { part, index } = props.place;
+  const tab = shown.value?.tab;
+  if (!tab) return null;
   if (part === kParts.slider) return <SliderMirror {...props} />;
   if (part === kParts.name)
     return (
       <div class="studio-name" style={boxOf(props.place)}>
-        <NameInput />
+        {tab.board && <NameInput board={tab.board} />}
       </div>
     );
   return (
@@ -83,8 +66,8 @@ function Mirror(props: MirrorProps) {
       type="button"
       class="studio-over"
       style={boxOf(props.place)}
-      aria-label={labelOf(part, index)}
-      aria-pressed={part === kParts.tab ? tab.value === index : undefined}
+      aria-label={tab.labelOf(part, index)}
+      aria-pressed={tab.isChosen?.(part, index)}
       onClick={() => press(part, index)}
       {...focusing(props)}
     />

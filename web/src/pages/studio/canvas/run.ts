@@ -119,7 +119,9 @@ export async function run({ frame, canvas, orSlow, onPlaces, onLost }: Options):
   sharper.addEventListener('change', measure);
   const stopListening = listen(canvas, module, poke);
   const update = () => {
-    module.setModel(modelBytes());
+    const model = modelBytes();
+    if (!model) return;
+    module.setModel(model);
     poke();
   };
   const stopWatching = effect(update);

@@ -1,9 +1,9 @@
 // A rule with numbers that can be moved: what each means in words, and the rule after they were moved.
-import type { JsonValue, Threshold } from '../../engine/messages.gen.ts';
-import { fieldOf } from '../../state/catalogue.ts';
-import { amountText, monthsText, percentText } from '../../text/format.ts';
-import { pick, type TextKey, t } from '../../text/text.ts';
-import { effectiveOp } from '../../view/reason.ts';
+import type { JsonValue, Threshold } from '../../../engine/messages.gen.ts';
+import { fieldOf } from '../../../state/catalogue.ts';
+import { amountText, monthsText, percentText } from '../../../text/format.ts';
+import { pick, type TextKey, t } from '../../../text/text.ts';
+import { effectiveOp } from '../../../view/reason.ts';
 
 /** For each threshold the place of its stop. */
 export type Places = readonly number[];

@@ -1,23 +1,15 @@
 // What both views show, in words and numbers: the drawn one and the plain one say the same.
-import type { Shift } from '../../engine/messages.gen.ts';
-import { fieldOf } from '../../state/catalogue.ts';
-import { codeText } from '../../state/codes.ts';
-import { exactDecimal } from '../../text/decimal.ts';
-import { pick, pickOf, type TextKey, t } from '../../text/text.ts';
-import { institutionName } from '../../view/card.tsx';
+import type { Shift } from '../../../engine/messages.gen.ts';
+import { fieldOf } from '../../../state/catalogue.ts';
+import { codeText } from '../../../state/codes.ts';
+import { exactDecimal } from '../../../text/decimal.ts';
+import { pick, pickOf, type TextKey, t } from '../../../text/text.ts';
+import { institutionName } from '../../../view/card.tsx';
+import { countText, kFirms } from '../firms.ts';
+import type { ScenarioShown } from '../scenarios.tsx';
+import type { SliderShown } from '../tabs.ts';
 import { endText, labelOf, requiredText } from './rule.ts';
-import { answer, chosen, isSame, kFirms, overlap, places, published, scenarios } from './state.ts';
-
-export interface SliderShown {
-  readonly label: string;
-  readonly value: string;
-  readonly published: string;
-  readonly low: string;
-  readonly high: string;
-  readonly last: number;
-  readonly at: number;
-  readonly publishedAt: number;
-}
+import { answer, board, chosen, isSame, overlap, published } from './state.ts';
 
 export interface BarShown {
   readonly key: string;
@@ -46,13 +38,6 @@ export interface CountShown {
   readonly firms: number;
 }
 
-export interface ScenarioShown {
-  readonly name: string;
-  readonly summary: string;
-  readonly isCurrent: boolean;
-}
-
-export const countText = (count: number) => String(count).replace(/\B(?=(\d{3})+$)/g, ',');
 const signed = (sign: string, count: number) => (count === 0 ? '' : `${sign}${countText(count)}`);
 export const gainedText = (count: number) => `+${countText(count)}`;
 export const lostText = (count: number) => `−${countText(count)}`;
@@ -62,7 +47,7 @@ const shareText = (part: number, whole: number) =>
 export function slidersShown(): SliderShown[] {
   return (chosen.value?.thresholds ?? []).map((threshold, index) => {
     const { stops, value } = threshold;
-    const at = places.value[index] ?? 0;
+    const at = board.at.value[index] ?? 0;
     return {
       label: labelOf(threshold),
       value: requiredText(threshold, stops[at] ?? value),
@@ -139,10 +124,10 @@ export const rivalsShown = (): CountShown[] =>
   }));
 
 export const scenariosShown = (): ScenarioShown[] =>
-  scenarios.value.map((one) => ({
-    name: one.name,
-    summary: t('studio.scenarioPass', { n: countText(one.pass) }),
-    isCurrent: isSame(one.places, places.value),
+  board.scenarios.value.map(({ name, at, result }) => ({
+    name,
+    summary: t('studio.scenarioPass', { n: countText(result) }),
+    isCurrent: isSame(at, board.at.value),
   }));
 
 /** All in one sentence, for those who hear the page. */

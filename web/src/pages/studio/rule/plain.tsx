@@ -1,75 +1,25 @@
 // The same by the page's own elements: for phones, for machines without a graphics card, and for whoever prefers it.
-import { Button } from '../../kit/basic.tsx';
-import { t } from '../../text/text.ts';
-import { act, press } from './act.ts';
-import { kParts } from './parts.ts';
-import { NameInput } from './scenarioName.tsx';
+import { t } from '../../../text/text.ts';
+import { press } from '../act.ts';
+import { countText, kFirms } from '../firms.ts';
+import { kParts } from '../parts.ts';
+import { Scenarios } from '../scenarios.tsx';
+import { Sliders } from '../sliders.tsx';
 import {
   type BarShown,
   type CountShown,
-  countText,
   gainedText,
   lostText,
   outsideShown,
   ownShown,
   rivalsShown,
-  type SliderShown,
   scenariosShown,
   slidersShown,
   tabsShown,
 } from './shown.ts';
-import { answer, kFirms, tab } from './state.ts';
+import { answer, board, tab } from './state.ts';
 
 const width = (part: number, whole: number) => ({ width: `${(100 * part) / Math.max(whole, 1)}%` });
-
-function Slider({ slider, index }: { slider: SliderShown; index: number }) {
-  const tell = (isFinal: boolean) => (event: Event) =>
-    act({
-      part: kParts.slider,
-      index,
-      value: Number((event.currentTarget as HTMLInputElement).value),
-      isFinal,
-    });
-  const changed = slider.at !== slider.publishedAt;
-  return (
-    <li class="studio-slider">
-      <label for={`studio-${index}`}>{slider.label}</label>
-      <output for={`studio-${index}`} class={changed ? 'studio-changed' : ''}>
-        {slider.value}
-      </output>
-      <input
-        id={`studio-${index}`}
-        type="range"
-        min={0}
-        max={slider.last}
-        value={slider.at}
-        aria-valuetext={slider.value}
-        onInput={tell(false)}
-        onChange={tell(true)}
-      />
-      <p class="hint studio-ends">
-        {changed ? (
-          <>
-            <span>{slider.published}</span>
-            <button
-              type="button"
-              class="link"
-              aria-label={t('studio.resetOf', { name: slider.label })}
-              onClick={() => press(kParts.reset, index)}
-            >
-              {t('studio.reset')}
-            </button>
-          </>
-        ) : (
-          <>
-            <span>{slider.low}</span>
-            <span>{slider.high}</span>
-          </>
-        )}
-      </p>
-    </li>
-  );
-}
 
 function Sum() {
   const found = answer.value;
@@ -192,39 +142,6 @@ function Counts({
   );
 }
 
-const Scenarios = () => (
-  <section class="studio-part" aria-labelledby="studio-scenarios">
-    <h2 id="studio-scenarios">{t('studio.scenarios')}</h2>
-    <div class="studio-put">
-      <NameInput />
-      <Button onClick={() => press(kParts.save, 0)}>{t('studio.save')}</Button>
-    </div>
-    <ul class="studio-kept-rules">
-      {scenariosShown().map(({ name, summary, isCurrent }, index) => (
-        <li key={name} class={isCurrent ? 'studio-current' : ''}>
-          <button
-            type="button"
-            class="link"
-            aria-label={t('studio.useOf', { name })}
-            onClick={() => press(kParts.use, index)}
-          >
-            {name}
-          </button>
-          <span class="hint">{summary}</span>
-          <button
-            type="button"
-            class="link"
-            aria-label={t('studio.removeOf', { name })}
-            onClick={() => press(kParts.remove, index)}
-          >
-            {t('studio.remove')}
-          </button>
-        </li>
-      ))}
-    </ul>
-  </section>
-);
-
 export function Plain() {
   const sliders = slidersShown();
   return (
@@ -236,13 +153,9 @@ export function Plain() {
         <section class="studio-part" aria-labelledby="studio-conditions">
           <h2 id="studio-conditions">{t('studio.conditions')}</h2>
           {sliders.length === 0 && <p class="hint">{t('studio.noNumbers')}</p>}
-          <ul>
-            {sliders.map((slider, index) => (
-              <Slider key={index} slider={slider} index={index} />
-            ))}
-          </ul>
+          <Sliders sliders={sliders} />
         </section>
-        <Scenarios />
+        <Scenarios board={board} shown={scenariosShown()} />
         <Counts
           id="studio-outside"
           title={t('studio.outside')}

@@ -1,7 +1,7 @@
 // What the studio knows: a product with the numbers of its conditions, where they were moved to, and what the core says
 // of the firms. Nothing is kept beyond the page.
 import { batch, computed, signal } from '@preact/signals';
-import { call } from '../../engine/engine.ts';
+import { call } from '../../../engine/engine.ts';
 import type {
   JsonValue,
   Overlap,
@@ -9,14 +9,12 @@ import type {
   ProductRow,
   Text,
   ThresholdsAnswer,
-} from '../../engine/messages.gen.ts';
-import { today } from '../../text/today.ts';
+} from '../../../engine/messages.gen.ts';
+import { today } from '../../../text/today.ts';
+import { makeBoard } from '../board.ts';
+import { kFirmsAsked } from '../firms.ts';
+import { allProducts } from '../products.ts';
 import { type Places, placesAfter, publishedPlaces, ruleAt } from './rule.ts';
-
-/** The made-up firms of docs/population.md: always the same ones. */
-export const kSeed = 20261122;
-export const kFirms = 100_000;
-const kFirmsAsked = { seed: kSeed, firms: kFirms };
 
 const kMostRivals = 60;
 const kMostOwn = 60;
@@ -25,19 +23,11 @@ interface Chosen extends ThresholdsAnswer {
   readonly row: ProductRow;
 }
 
-interface Scenario {
-  readonly name: string;
-  readonly places: Places;
-  /** Firms that passed when it was put by. */
-  readonly pass: number;
-}
-
 interface OverlapRow extends Overlap {
   readonly row: ProductRow;
 }
 
 export const chosen = signal<Chosen | undefined>(undefined);
-export const places = signal<Places>([]);
 export const answer = signal<PopulationAnswer | undefined>(undefined);
 /** Own and rival products that the firms of the rule fit as well, most first. */
 export const overlap = signal<{ own: readonly OverlapRow[]; rivals: readonly OverlapRow[] }>({
@@ -46,104 +36,35 @@ export const overlap = signal<{ own: readonly OverlapRow[]; rivals: readonly Ove
 });
 /** The rule as it stands now, as a sentence in each language. */
 export const sentence = signal<Text | undefined>(undefined);
-export const scenarios = signal<readonly Scenario[]>([]);
-export const scenarioName = signal('');
 export const tab = signal(0);
 /** Why nothing is shown. */
 export const failure = signal<unknown>(undefined);
 
-const past = signal<readonly Places[]>([]);
-const future = signal<readonly Places[]>([]);
-export const canUndo = computed(() => past.value.length > 0);
-export const canRedo = computed(() => future.value.length > 0);
+export const isSame = (one: Places, other: Places) => one.join() === other.join();
 
-const same = (one: Places, other: Places) => one.join() === other.join();
-export const isSame = same;
+/** Places of the numbers. */
+export const board = makeBoard<Places>({
+  start: [],
+  isSame,
+  judge: () => void judge(),
+  result: () => answer.value?.all.after,
+});
 
 export const published = computed<Places>(() => publishedPlaces(chosen.value?.thresholds ?? []));
-export const isChanged = computed(() => !same(places.value, published.value));
+export const isChanged = computed(() => !isSame(board.at.value, published.value));
 
-export const changedRule = (): JsonValue => {
+const changedRule = (): JsonValue => {
   const { conditions, thresholds } = chosen.value ?? { conditions: { all: [] }, thresholds: [] };
-  return ruleAt(conditions, thresholds, places.value);
+  return ruleAt(conditions, thresholds, board.at.value);
 };
 
-/** Where the numbers stood before the gesture that is under way. */
-let before: Places | undefined;
-
-function settle(next: Places): void {
-  const from = before ?? places.value;
-  before = undefined;
-  places.value = next;
-  if (!same(from, next)) {
-    past.value = [...past.value, from];
-    future.value = [];
-  }
-  void judge();
-}
-
-/** Moves one number. With `isFinal` it is something that can be undone. */
-export function move(index: number, place: number, isFinal: boolean): void {
-  before ??= places.value;
-  const next = placesAfter(chosen.value?.thresholds ?? [], places.value, index, place);
-  if (isFinal) settle(next);
-  else {
-    places.value = next;
-    void judge();
-  }
-}
-
+export const move = (index: number, place: number, isFinal: boolean) =>
+  board.move(placesAfter(chosen.value?.thresholds ?? [], board.at.value, index, place), isFinal);
 export const reset = (index: number) => move(index, published.value[index] ?? 0, true);
-export const resetAll = () => settle(published.value);
-
-function step(from: typeof past, to: typeof past): void {
-  const next = from.value[from.value.length - 1];
-  if (!next) return;
-  batch(() => {
-    from.value = from.value.slice(0, -1);
-    to.value = [...to.value, places.value];
-    places.value = next;
-  });
-  before = undefined;
-  void judge();
-}
-
-export const undo = () => step(past, future);
-export const redo = () => step(future, past);
-
-export function saveScenario(): void {
-  const name = scenarioName.value.trim();
-  if (name === '' || !answer.value) return;
-  const one = { name, places: places.value, pass: answer.value.all.after };
-  scenarios.value = [...scenarios.value.filter((other) => other.name !== name), one];
-  scenarioName.value = '';
-}
-
-export const applyScenario = (index: number) => settle(scenarios.value[index]?.places ?? places.value);
-export function removeScenario(index: number): void {
-  scenarios.value = scenarios.value.filter((_, at) => at !== index);
-}
+export const resetAll = () => board.move(published.value, true);
 
 /** Of the products that are compared with: those of the institution, and of others in the same category. */
 let others: { own: readonly ProductRow[]; rivals: readonly ProductRow[] } = { own: [], rivals: [] };
-
-async function allProducts(filter: { institutionId?: string; category?: string }): Promise<ProductRow[]> {
-  const rows: ProductRow[] = [];
-  for (;;) {
-    const page = await call<'products'>({
-      kind: 'products',
-      asOf: today(),
-      facts: {},
-      offset: rows.length,
-      limit: 100,
-      ...filter,
-    });
-    rows.push(...page.rows);
-    if (page.rows.length < 100) return rows;
-  }
-}
-
-export const productsOf = (institutionId: string) => allProducts({ institutionId });
 
 let asking = false;
 let stale = false;
@@ -163,7 +84,7 @@ async function judge(): Promise<void> {
       if (chosen.value !== of) continue;
       answer.value = found;
       sentence.value = await call<'sentence'>({ kind: 'sentence', conditions: request.after });
-      if (!stale && before === undefined) await compare(request);
+      if (!stale && !board.isMoving()) await compare(request);
     }
   } catch (error) {
     failure.value = error;
@@ -207,16 +128,12 @@ export async function choose(row: ProductRow): Promise<void> {
       own: own.filter(({ id }) => id !== row.id).slice(0, kMostOwn),
       rivals: rivals.filter(({ institutionId }) => institutionId !== row.institutionId).slice(0, kMostRivals),
     };
-    before = undefined;
     batch(() => {
-      past.value = [];
-      future.value = [];
-      scenarios.value = [];
       answer.value = undefined;
       sentence.value = undefined;
       overlap.value = { own: [], rivals: [] };
       chosen.value = { ...found, row };
-      places.value = publishedPlaces(found.thresholds);
+      board.open(publishedPlaces(found.thresholds));
     });
     await judge();
   } catch (error) {
@@ -229,7 +146,7 @@ export function exportText(): string {
   const of = chosen.value;
   if (!of) return '';
   const changes = of.thresholds.flatMap(({ pointer, field, op, value, stops }, at) => {
-    const to = stops[places.value[at] ?? 0];
+    const to = stops[board.at.value[at] ?? 0];
     return to === value ? [] : [{ pointer, field, op, from: value, to }];
   });
   const file = {

@@ -1,0 +1,110 @@
+// A product's numbers are moved, and made-up firms are judged anew while they move: `/studio?id=PRODUCT`.
+import { CallError, call } from '../../../engine/engine.ts';
+import { pick, t } from '../../../text/text.ts';
+import { today } from '../../../text/today.ts';
+import { countText, kFirms } from '../firms.ts';
+import { kParts } from '../parts.ts';
+import { Picker } from '../picker.tsx';
+import type { Query, StudioTab } from '../tabs.ts';
+import { Plain } from './plain.tsx';
+import { scenariosShown, slidersShown, summaryText, tabsShown } from './shown.ts';
+import {
+  answer,
+  board,
+  choose,
+  chosen,
+  exportText,
+  failure,
+  firstWithNumbers,
+  tab as group,
+  isChanged,
+  move,
+  reset,
+  resetAll,
+  sentence,
+} from './state.ts';
+import { write } from './write.ts';
+
+const kLookedThrough = 20;
+
+/** The product with this id; nothing where there is none, as where the address names a policy. */
+async function productOf(id: string) {
+  try {
+    return (await call<'product'>({ kind: 'product', asOf: today(), facts: {}, id })).row;
+  } catch (error) {
+    if (error instanceof CallError && error.fault.code === 'not_found') return undefined;
+    throw error;
+  }
+}
+
+async function firstProduct() {
+  const { rows } = await call<'products'>({
+    kind: 'products',
+    asOf: today(),
+    facts: {},
+    offset: 0,
+    limit: kLookedThrough,
+  });
+  return firstWithNumbers(rows);
+}
+
+/** Opens the product that the address names, or the first that has something to move. */
+async function open({ id }: Query): Promise<void> {
+  const row = (id && (await productOf(id))) || (await firstProduct());
+  if (row) await choose(row);
+}
+
+const scenarioName = (index: number) => scenariosShown()[index]?.name ?? '';
+
+const Head = () => (
+  <>
+    {chosen.value && <Picker of={chosen.value.row} />}
+    <p class="studio-rule">
+      <b>{t('studio.rule')}</b> {pick(sentence.value)}
+    </p>
+  </>
+);
+
+export const tab: StudioTab = {
+  open,
+  isReady: () => answer.value !== undefined,
+  failure: () => failure.value,
+  lead: () => t('studio.lead', { n: countText(kFirms) }),
+  Head,
+  Plain,
+  write,
+  acts: {
+    [kParts.slider]: ({ index, value, isFinal }) => move(index, value, isFinal),
+    [kParts.reset]: ({ index }) => reset(index),
+    [kParts.tab]: ({ index }) => {
+      group.value = index;
+    },
+    [kParts.save]: board.save,
+    [kParts.use]: ({ index }) => board.apply(index),
+    [kParts.remove]: ({ index }) => board.remove(index),
+  },
+  sliders: slidersShown,
+  labelOf(part, index) {
+    switch (part) {
+      case kParts.reset:
+        return t('studio.resetOf', { name: slidersShown()[index]?.label ?? '' });
+      case kParts.tab:
+        return tabsShown()[index]?.label ?? '';
+      case kParts.use:
+        return t('studio.useOf', { name: scenarioName(index) });
+      case kParts.remove:
+        return t('studio.removeOf', { name: scenarioName(index) });
+      default:
+        return t('studio.save');
+    }
+  },
+  isChosen: (part, index) => (part === kParts.tab ? group.value === index : undefined),
+  summary: summaryText,
+  board,
+  work: {
+    isChanged: () => isChanged.value,
+    reset: resetAll,
+    fileName: () => `rongqiao-rule-${chosen.value?.row.id ?? ''}.json`,
+    fileText: exportText,
+  },
+};
