@@ -1,7 +1,6 @@
 #include "core/contract/handlers_population.h"
 
-#include <map>
-
+#include "core/contract/kept_firms.h"
 #include "core/population/impact.h"
 #include "core/population/thresholds.h"
 
@@ -10,59 +9,8 @@ namespace {
 
 /// Of both rules together. Each takes 12.5 KB for 100,000 firms while the question is answered.
 constexpr std::size_t kMostTests = 1000;
-/// Bitmaps of earlier questions: 1280 tests over 100,000 firms.
-constexpr std::size_t kMostBytesKept = std::size_t{16} << 20U;
-
-/// Products of one question about overlap; each keeps 12.5 KB for 100,000 firms.
+/// Products of one question about overlap.
 constexpr std::size_t kMostOverlaps = 200;
-constexpr std::size_t kMostProductsKept = 1000;
-
-/// The firms last asked for. Making 100,000 takes a good part of a second, and each key that is
-/// typed asks for the same ones: so they stay with the session, with what was found of their tests.
-/// One population at a time: another seed or number of firms takes its place.
-struct KeptFirms : Kept {
-  Population firms;
-  FirmTests tests;
-  /// The firms that pass a product on a day, by its id.
-  Date products_as_of{};
-  std::map<std::string, std::vector<Word>, std::less<>> products;
-
-  KeptFirms(const FieldList& fields, std::uint64_t seed, std::int64_t size)
-      : firms(fields, seed, size), tests(firms, kMostBytesKept) {}
-};
-
-template <typename Request>
-KeptFirms& firms_of(const Request& request, const Context& context) {
-  // Nothing else puts anything there.
-  auto* kept = static_cast<KeptFirms*>(context.population.get());
-  const auto seed = static_cast<std::uint64_t>(request.seed);
-  if (kept == nullptr || kept->firms.seed() != seed || kept->firms.size() != request.firms) {
-    // The old one goes first, so that there is never room for two.
-    context.population.reset();
-    auto made = std::make_unique<KeptFirms>(context.fields, seed, request.firms);
-    kept = made.get();
-    context.population = std::move(made);
-  }
-  return *kept;
-}
-
-void check_firms(std::int64_t firms, const Cursor& at) {
-  if (firms < 1 || firms > Population::kMostFirms) {
-    at.member("firms").fault("range_reversed", "ask for 1 to 100000 firms.");
-  }
-}
-
-/// The firms that pass the conditions of a product, kept from call to call.
-const std::vector<Word>& passing(const Product& product, Date as_of, KeptFirms& kept) {
-  if (kept.products_as_of != as_of || kept.products.size() > kMostProductsKept) {
-    kept.products.clear();
-    kept.products_as_of = as_of;
-  }
-  const auto found = kept.products.find(product.id);
-  if (found != kept.products.end()) return found->second;
-  return kept.products.emplace(product.id, FirmRule(product.conditions, kept.tests).judge().pass)
-      .first->second;
-}
 
 Shift to_message(const rq::Shift& shift) {
   return {shift.key, shift.firms, shift.before, shift.after, shift.gained, shift.lost};
@@ -80,7 +28,7 @@ std::vector<Shift> to_messages(const std::vector<rq::Shift>& shifts) {
 std::optional<PopulationAnswer> handle(const PopulationRequest& request, const Context& context,
                                        const Cursor& at) {
   const std::optional<Date> as_of = read_date(at.member("asOf"));
-  check_firms(request.firms, at);
+  check_firms(firms_asked(request), context, at);
   const Cursor before_at = at.member("before");
   std::optional<Condition> before;
   if (before_at.present()) before = parse_condition(before_at, context.fields);
@@ -89,13 +37,13 @@ std::optional<PopulationAnswer> handle(const PopulationRequest& request, const C
     at.member("after").fault("too_large", "both rules together have more than 1000 tests.");
   }
   if (!as_of || at.has_errors()) return std::nullopt;
-  KeptFirms& kept = firms_of(request, context);
+  KeptFirms& kept = kept_firms(firms_asked(request), context);
   const Impact impact = impact_of(before ? &*before : nullptr, after, *as_of, kept.tests);
   PopulationAnswer answer;
   answer.as_of = format_date(*as_of);
   answer.all = to_message(impact.all);
   answer.fail = impact.counts.fail;
-  answer.unknown = request.firms - impact.counts.pass - impact.counts.fail;
+  answer.unknown = kept.firms.size() - impact.counts.pass - impact.counts.fail;
   answer.by_district = to_messages(impact.by_district);
   answer.by_size = to_messages(impact.by_size);
   answer.by_sector = to_messages(impact.by_sector);
@@ -109,7 +57,7 @@ std::optional<PopulationAnswer> handle(const PopulationRequest& request, const C
 std::optional<OverlapAnswer> handle(const OverlapRequest& request, const Context& context,
                                     const Cursor& at) {
   const std::optional<Date> as_of = read_date(at.member("asOf"));
-  check_firms(request.firms, at);
+  check_firms(firms_asked(request), context, at);
   const Condition after = parse_condition(at.member("after"), context.fields);
   if (after.tests.size() > kMostTests) {
     at.member("after").fault("too_large", "the rule has more than 1000 tests.");
@@ -127,14 +75,14 @@ std::optional<OverlapAnswer> handle(const OverlapRequest& request, const Context
     }
   }
   if (!as_of || at.has_errors()) return std::nullopt;
-  KeptFirms& kept = firms_of(request, context);
+  KeptFirms& kept = kept_firms(firms_asked(request), context);
   kept.tests.begin(*as_of);
   const std::vector<Word> of_rule = FirmRule(after, kept.tests).judge().pass;
   OverlapAnswer answer;
   answer.as_of = format_date(*as_of);
   for (const Product* product : products) {
     kept.tests.begin(*as_of);
-    const std::vector<Word>& of_product = passing(*product, *as_of, kept);
+    const std::vector<Word>& of_product = kept.passing(*product, *as_of);
     answer.rows.push_back({std::string(product->id), count_both(of_product, of_product),
                            count_both(of_product, of_rule)});
   }
@@ -143,12 +91,12 @@ std::optional<OverlapAnswer> handle(const OverlapRequest& request, const Context
 
 std::optional<ThresholdsAnswer> handle(const ThresholdsRequest& request, const Context& context,
                                        const Cursor& at) {
-  check_firms(request.firms, at);
+  check_firms(firms_asked(request), context, at);
   const Product* product = context.catalogue.product(request.id);
   if (product == nullptr)
     at.member("id").fault("not_found", "the catalogue has no product with this id.");
   if (product == nullptr || at.has_errors()) return std::nullopt;
-  const KeptFirms& kept = firms_of(request, context);
+  const KeptFirms& kept = kept_firms(firms_asked(request), context);
   ThresholdsAnswer answer;
   answer.conditions = {condition_json(product->conditions, context.fields)};
   for (rq::Threshold& one : thresholds_of(product->conditions, kept.firms)) {

@@ -5,6 +5,7 @@
 #include "core/contract/handlers_cost.h"
 #include "core/contract/handlers_demand.h"
 #include "core/contract/handlers_financing.h"
+#include "core/contract/handlers_own_firms.h"
 #include "core/contract/handlers_policy.h"
 #include "core/contract/handlers_population.h"
 #include "core/contract/handlers_product_cost.h"
@@ -51,6 +52,7 @@ constexpr Entry kAllEntries[] = {
     {"population", &answer<PopulationRequest>},
     {"firm", &answer<FirmRequest>},
     {"overlap", &answer<OverlapRequest>},
+    {"ownFirms", &answer<OwnFirmsRequest>},
     {"thresholds", &answer<ThresholdsRequest>},
 };
 

@@ -2367,6 +2367,7 @@ void read(const Cursor& at, PopulationRequest& out) {
   codec::required(at, "asOf", out.as_of);
   codec::required(at, "seed", out.seed);
   codec::required(at, "firms", out.firms);
+  codec::optional(at, "own", out.own);
   codec::optional(at, "before", out.before);
   codec::required(at, "after", out.after);
 }
@@ -2377,6 +2378,7 @@ void write(JsonWriter& out, const PopulationRequest& value) {
   codec::member(out, "asOf", value.as_of);
   codec::member(out, "seed", value.seed);
   codec::member(out, "firms", value.firms);
+  codec::member(out, "own", value.own);
   codec::member(out, "before", value.before);
   codec::member(out, "after", value.after);
   out.end_object();
@@ -2414,6 +2416,7 @@ void read(const Cursor& at, OverlapRequest& out) {
   codec::required(at, "asOf", out.as_of);
   codec::required(at, "seed", out.seed);
   codec::required(at, "firms", out.firms);
+  codec::optional(at, "own", out.own);
   codec::required(at, "after", out.after);
   codec::required(at, "ids", out.ids);
 }
@@ -2424,6 +2427,7 @@ void write(JsonWriter& out, const OverlapRequest& value) {
   codec::member(out, "asOf", value.as_of);
   codec::member(out, "seed", value.seed);
   codec::member(out, "firms", value.firms);
+  codec::member(out, "own", value.own);
   codec::member(out, "after", value.after);
   codec::member(out, "ids", value.ids);
   out.end_object();
@@ -2461,6 +2465,7 @@ void read(const Cursor& at, ThresholdsRequest& out) {
   if (!at.require_object()) return;
   codec::required(at, "seed", out.seed);
   codec::required(at, "firms", out.firms);
+  codec::optional(at, "own", out.own);
   codec::required(at, "id", out.id);
 }
 
@@ -2469,6 +2474,7 @@ void write(JsonWriter& out, const ThresholdsRequest& value) {
   codec::member(out, "kind", std::string("thresholds"));
   codec::member(out, "seed", value.seed);
   codec::member(out, "firms", value.firms);
+  codec::member(out, "own", value.own);
   codec::member(out, "id", value.id);
   out.end_object();
 }
@@ -2502,6 +2508,46 @@ void write(JsonWriter& out, const ThresholdsAnswer& value) {
   out.begin_object();
   codec::member(out, "conditions", value.conditions);
   codec::member(out, "thresholds", value.thresholds);
+  out.end_object();
+}
+
+void read(const Cursor& at, OwnColumn& out) {
+  if (!at.require_object()) return;
+  codec::required(at, "field", out.field);
+  codec::required(at, "values", out.values);
+}
+
+void write(JsonWriter& out, const OwnColumn& value) {
+  out.begin_object();
+  codec::member(out, "field", value.field);
+  codec::member(out, "values", value.values);
+  out.end_object();
+}
+
+void read(const Cursor& at, OwnFirmsRequest& out) {
+  if (!at.require_object()) return;
+  codec::required(at, "asOf", out.as_of);
+  codec::required(at, "firms", out.firms);
+  codec::required(at, "columns", out.columns);
+}
+
+void write(JsonWriter& out, const OwnFirmsRequest& value) {
+  out.begin_object();
+  codec::member(out, "kind", std::string("ownFirms"));
+  codec::member(out, "asOf", value.as_of);
+  codec::member(out, "firms", value.firms);
+  codec::member(out, "columns", value.columns);
+  out.end_object();
+}
+
+void read(const Cursor& at, OwnFirmsAnswer& out) {
+  if (!at.require_object()) return;
+  codec::required(at, "firms", out.firms);
+}
+
+void write(JsonWriter& out, const OwnFirmsAnswer& value) {
+  out.begin_object();
+  codec::member(out, "firms", value.firms);
   out.end_object();
 }
 

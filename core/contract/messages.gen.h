@@ -998,6 +998,7 @@ struct PopulationRequest {
   std::string as_of;
   std::int64_t seed = 0;
   std::int64_t firms = 0;
+  std::optional<bool> own;
   JsonView before;
   JsonView after;
 };
@@ -1018,6 +1019,7 @@ struct OverlapRequest {
   std::string as_of;
   std::int64_t seed = 0;
   std::int64_t firms = 0;
+  std::optional<bool> own;
   JsonView after;
   std::vector<std::string> ids;
 };
@@ -1036,6 +1038,7 @@ struct OverlapAnswer {
 struct ThresholdsRequest {
   std::int64_t seed = 0;
   std::int64_t firms = 0;
+  std::optional<bool> own;
   std::string id;
 };
 
@@ -1050,6 +1053,21 @@ struct Threshold {
 struct ThresholdsAnswer {
   MadeJson conditions;
   std::vector<Threshold> thresholds;
+};
+
+struct OwnColumn {
+  std::string field;
+  JsonView values;
+};
+
+struct OwnFirmsRequest {
+  std::string as_of;
+  std::int64_t firms = 0;
+  std::vector<OwnColumn> columns;
+};
+
+struct OwnFirmsAnswer {
+  std::int64_t firms = 0;
 };
 
 struct FirmRequest {
@@ -1227,6 +1245,9 @@ void read(const Cursor& at, OverlapAnswer& out);
 void read(const Cursor& at, ThresholdsRequest& out);
 void read(const Cursor& at, Threshold& out);
 void read(const Cursor& at, ThresholdsAnswer& out);
+void read(const Cursor& at, OwnColumn& out);
+void read(const Cursor& at, OwnFirmsRequest& out);
+void read(const Cursor& at, OwnFirmsAnswer& out);
 void read(const Cursor& at, FirmRequest& out);
 void read(const Cursor& at, FirmAnswer& out);
 void read(const Cursor& at, DemandReportRequest& out);
@@ -1375,6 +1396,9 @@ void write(JsonWriter& out, const OverlapAnswer& value);
 void write(JsonWriter& out, const ThresholdsRequest& value);
 void write(JsonWriter& out, const Threshold& value);
 void write(JsonWriter& out, const ThresholdsAnswer& value);
+void write(JsonWriter& out, const OwnColumn& value);
+void write(JsonWriter& out, const OwnFirmsRequest& value);
+void write(JsonWriter& out, const OwnFirmsAnswer& value);
 void write(JsonWriter& out, const FirmRequest& value);
 void write(JsonWriter& out, const FirmAnswer& value);
 void write(JsonWriter& out, const DemandReportRequest& value);

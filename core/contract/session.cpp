@@ -95,6 +95,7 @@ Context Session::context(std::string_view request) const {
           state.policies_per_field,
           state.interview,
           state.population,
+          state.own_firms,
           state.search,
           state.scores,
           state.rules,

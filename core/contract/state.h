@@ -36,8 +36,9 @@ struct Session::State {
   std::vector<std::int64_t> policies_per_field;
   /// Belongs to handlers_question.cpp.
   std::unique_ptr<Kept> interview;
-  /// See handlers_population.cpp.
+  /// See kept_firms.h.
   std::unique_ptr<Kept> population;
+  std::unique_ptr<Kept> own_firms;
   /// See handlers_search.cpp.
   std::unique_ptr<Kept> search;
   /// See handlers_recommend.cpp.
@@ -57,6 +58,7 @@ struct Context {
   /// Made on first use and changed by handlers; a session answers one call at a time.
   std::unique_ptr<Kept>& interview;
   std::unique_ptr<Kept>& population;
+  std::unique_ptr<Kept>& own_firms;
   std::unique_ptr<Kept>& search;
   std::unique_ptr<Kept>& scores;
   /// Judges all at once; holds the last firm judged, so each handler asks for its own first.

@@ -112,11 +112,23 @@ void scan_small(const FirmColumn& column, const Test& test, Date as_of, std::vec
   for (std::size_t value = 0; value <= most; ++value) {
     Fact fact;
     fact.number = static_cast<std::int64_t>(value);
-    if (column.type == FieldType::kCode) fact.code = code_of(column.fact, fact.number);
     passes[value] = static_cast<std::uint8_t>(test_holds(test, column.type, fact, as_of) ? 1 : 0);
   }
   scan(
       column.small, [&](std::uint8_t value) { return passes[value] != 0; }, out);
+}
+
+void scan_codes(const FirmColumn& column, const Test& test, Date as_of, std::vector<Word>& out) {
+  // Firms of which the code is not known have the place 0.
+  std::vector<std::uint8_t> passes(std::max<std::size_t>(column.codes.size(), 1), 0);
+  for (std::size_t code = 0; code < column.codes.size(); ++code) {
+    Fact fact;
+    fact.code = column.codes[code];
+    passes[code] = static_cast<std::uint8_t>(test_holds(test, column.type, fact, as_of) ? 1 : 0);
+  }
+  scan(
+      column.middle, [&](std::int32_t code) { return passes[static_cast<std::size_t>(code)] != 0; },
+      out);
 }
 
 bool is_age(Op op) { return op == Op::kAgeGeMonths || op == Op::kAgeLeMonths; }
@@ -130,12 +142,18 @@ void find_passing(const Population& population, const Test& test, Date as_of,
   if (column == nullptr) return;
   switch (column->type) {
     case FieldType::kBool:
-    case FieldType::kEnum:
-    case FieldType::kCode: scan_small(*column, test, as_of, passing); break;
+    case FieldType::kEnum: scan_small(*column, test, as_of, passing); break;
+    case FieldType::kCode: scan_codes(*column, test, as_of, passing); break;
     case FieldType::kInt:
     case FieldType::kPpm:
-    case FieldType::kDate: scan_range(column->middle, range_of(test, as_of), passing); break;
-    case FieldType::kFen: scan_range(column->large, range_of(test, as_of), passing); break;
+    case FieldType::kDate:
+    case FieldType::kFen:
+      if (column->large.empty()) {
+        scan_range(column->middle, range_of(test, as_of), passing);
+      } else {
+        scan_range(column->large, range_of(test, as_of), passing);
+      }
+      break;
     case FieldType::kSet: scan_options(column->large, test, passing); break;
   }
   for (std::size_t word = 0; word < passing.size(); ++word) passing[word] &= column->known[word];

@@ -48,11 +48,12 @@ Impact impact_of(const Condition* before, const Condition& after, Date as_of, Fi
       before != nullptr ? FirmRule(*before, tests).judge().pass : population.nobody();
   const FirmRule rule(after, tests);
   const FirmPlanes planes = rule.judge();
+  const FirmGroups& groups = population.groups();
   Impact impact;
-  impact.by_district = shifts_of(population.districts(), passed_before, planes.pass);
-  impact.by_size = shifts_of(population.sizes(), passed_before, planes.pass);
-  impact.by_sector = shifts_of(population.sectors(), passed_before, planes.pass);
-  impact.by_age = shifts_of(population.ages(), passed_before, planes.pass);
+  impact.by_district = shifts_of(groups.districts, passed_before, planes.pass);
+  impact.by_size = shifts_of(groups.sizes, passed_before, planes.pass);
+  impact.by_sector = shifts_of(groups.sectors, passed_before, planes.pass);
+  impact.by_age = shifts_of(groups.ages, passed_before, planes.pass);
   impact.counts = count(planes);
   impact.all = sum_of(impact.by_size);
   impact.outside = rule.outside();

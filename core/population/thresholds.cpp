@@ -62,8 +62,9 @@ std::optional<Span> usual_of(const Test& test, const Population& population) {
   std::optional<Span> span = usual_values(column->middle, column->known);
   if (span && counts_months(test.op)) {
     // The latest day is that of the youngest firm.
-    const auto age = [](std::int64_t day) {
-      return std::max<std::int64_t>(0, age_in_months(date_from_day_number(day), kFirmsAsOf));
+    const auto age = [&](std::int64_t day) {
+      return std::max<std::int64_t>(0,
+                                    age_in_months(date_from_day_number(day), population.as_of()));
     };
     return Span{age(span->high), age(span->low)};
   }

@@ -16,7 +16,9 @@ std::optional<unsigned> read_option(const Cursor& at, const Field& field) {
   return option;
 }
 
-Fact read_fact(const Cursor& at, const Field& field) {
+}  // namespace
+
+Fact parse_fact(const Cursor& at, const Field& field) {
   Fact fact;
   fact.given = at.value();
   switch (field.type) {
@@ -41,8 +43,6 @@ Fact read_fact(const Cursor& at, const Field& field) {
   return fact;
 }
 
-}  // namespace
-
 std::optional<Date> read_date(const Cursor& at) {
   const auto text = at.string();
   if (!text) return std::nullopt;
@@ -66,7 +66,7 @@ Facts parse_facts(const Cursor& at, const FieldList& fields) {
       continue;
     }
     if (place.empty()) continue;
-    facts.set(*index, read_fact(place, fields.at(*index)));
+    facts.set(*index, parse_fact(place, fields.at(*index)));
   }
   return facts;
 }

@@ -48,6 +48,9 @@ class Facts {
   std::vector<std::optional<Fact>> facts_;
 };
 
+/// Reads one value. Faults: wrong_type, not_integer, unknown_option, no_such_day.
+[[nodiscard]] Fact parse_fact(const Cursor& at, const Field& field);
+
 /// Reads {"key": value, …}. null means not known. Faults name the key: unknown_field, wrong_type,
 /// not_integer, unknown_option, no_such_day. The document must outlive the result.
 [[nodiscard]] Facts parse_facts(const Cursor& at, const FieldList& fields);

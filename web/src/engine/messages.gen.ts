@@ -1313,6 +1313,8 @@ export interface PopulationRequest {
   seed: number;
   /** 1 to 100000 */
   firms: number;
+  /** True: the firms that `ownFirms` handed over take the place of made-up ones, and `seed` and `firms` say nothing. */
+  own?: boolean;
   /** A condition; absent for a new rule. */
   before?: JsonValue;
   after: JsonValue;
@@ -1341,6 +1343,8 @@ export interface OverlapRequest {
   seed: number;
   /** 1 to 100000 */
   firms: number;
+  /** True: the firms that `ownFirms` handed over take the place of made-up ones, and `seed` and `firms` say nothing. */
+  own?: boolean;
   /** A condition. */
   after: JsonValue;
   /** Products; at most 200. */
@@ -1367,6 +1371,8 @@ export interface ThresholdsRequest {
   seed: number;
   /** 1 to 100000 */
   firms: number;
+  /** True: the firms that `ownFirms` handed over take the place of made-up ones, and `seed` and `firms` say nothing. */
+  own?: boolean;
   id: string;
 }
 
@@ -1385,6 +1391,29 @@ export interface ThresholdsAnswer {
   conditions: JsonValue;
   /** In reading order. */
   thresholds: Threshold[];
+}
+
+/** One field of all firms. */
+export interface OwnColumn {
+  field: string;
+  /** A list as long as there are firms: facts as in an applicant file, null where nothing is known. */
+  values: JsonValue;
+}
+
+/** Hands over firms of somebody's own file (docs/formats/firms.md), in place of those handed over before; the session keeps them until it is closed. None are taken where anything is at fault. */
+export interface OwnFirmsRequest {
+  kind: 'ownFirms';
+  /** The day that their facts are of. */
+  asOf: string;
+  /** 1 to 20000; 0 to forget those that are kept. */
+  firms: number;
+  /** Each field once. */
+  columns: OwnColumn[];
+}
+
+export interface OwnFirmsAnswer {
+  /** How many are kept now. */
+  firms: number;
 }
 
 /** One of the made-up firms. It depends on seed and number only. */
@@ -1478,6 +1507,7 @@ export type Request =
   | PopulationRequest
   | OverlapRequest
   | ThresholdsRequest
+  | OwnFirmsRequest
   | FirmRequest
   | DemandReportRequest
   | DemandEstimateRequest;
@@ -1525,6 +1555,7 @@ export interface Answers {
   population: PopulationAnswer;
   overlap: OverlapAnswer;
   thresholds: ThresholdsAnswer;
+  ownFirms: OwnFirmsAnswer;
   firm: FirmAnswer;
   demandReport: DemandReportAnswer;
   demandEstimate: DemandEstimateAnswer;
