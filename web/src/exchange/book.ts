@@ -1,7 +1,6 @@
 // Rows of records to a workbook: sheets with heads in both languages, drop-downs, and a sheet that explains all of it.
 import { type TextKey, t } from '../text/text.ts';
 import { kMostLetters, type OutValue } from './cells.ts';
-import type { FileLanguage, Vocabulary } from './codes.ts';
 import {
   type Column,
   type Family,
@@ -14,6 +13,7 @@ import {
   type SheetPlan,
 } from './columns.ts';
 import type { OutBook, OutCell, OutSheet } from './tables.ts';
+import type { FileLanguage, Vocabulary } from './vocabulary.ts';
 import type { OutRow, OutRows } from './write.ts';
 
 const other = (language: FileLanguage): FileLanguage => (language === 'zh' ? 'en' : 'zh');

@@ -7,13 +7,14 @@ import {
   parsePercent,
   parseScaled,
   parseWan,
+  parseWhole,
   parseYuan,
 } from '../text/parse.ts';
-import { type FileLanguage, nearestText, type Vocabulary } from './codes.ts';
 import { type Column, kProduct } from './columns.ts';
 import { isObject, type Json, notExact, parseJson, same } from './json.ts';
 import type { Problem, ProblemCode } from './places.ts';
 import { jsonText, safeText } from './safeText.ts';
+import { type FileLanguage, nearestText, plainText, type Vocabulary } from './vocabulary.ts';
 
 /** What a table says of a cell beside its value. */
 export type Mark = 'formula' | 'percent' | 'error';
@@ -36,7 +37,7 @@ const problem = (code: ProblemCode, params: Problem['params'] = {}): Read => ({
 const value = (what: Json, notes: readonly Problem[] = []): Read => ({ kind: 'value', value: what, notes });
 
 /** Digits after the point that a unit has, when a cell holds it. */
-const kScale = { wan: 6, yuan: 2, percent: 4, months: 0 } as const;
+const kScale = { wan: 6, yuan: 2, percent: 4, months: 0, whole: 0 } as const;
 type NumberUnit = keyof typeof kScale;
 const isNumber = (unit: Column['unit']): unit is NumberUnit => unit in kScale;
 
@@ -45,6 +46,7 @@ const kParse: Record<NumberUnit, (text: string) => Parsed> = {
   yuan: parseYuan,
   percent: parsePercent,
   months: (text) => parseScaled(normalise(text).replace(/(个月|個月|月|months?)$/i, ''), 0),
+  whole: parseWhole,
 };
 
 /** Decimals of a number as a spreadsheet keeps it, without an exponent. */
@@ -58,7 +60,16 @@ function decimals(number: number): string {
 /** What was most likely meant by a number with too many decimals. */
 const rounded = (text: string, scale: number) => String(Number(Number(normalise(text)).toFixed(scale)));
 
-function readNumber(unit: NumberUnit, text: string, notes: readonly Problem[]): Read {
+interface NumberColumn extends Column {
+  readonly unit: NumberUnit;
+}
+const hasNumbers = (column: Column): column is NumberColumn => isNumber(column.unit);
+
+function readNumber(column: NumberColumn, whole: string, notes: readonly Problem[]): Read {
+  const { unit, units = [], signed } = column;
+  const ended = whole.normalize('NFKC').trim();
+  const end = units.find((one) => ended.endsWith(one)) ?? '';
+  const text = end === '' ? whole : ended.slice(0, ended.length - end.length);
   const plain = text.normalize('NFKC').trim();
   if (plain.includes(',') && !/^[+-]?\d{1,3}(,\d{3})+(\.\d*)?\D*$/.test(plain))
     return problem('comma', { text });
@@ -68,7 +79,7 @@ function readNumber(unit: NumberUnit, text: string, notes: readonly Problem[]): 
     if (parsed.problem === 'tooLarge') return problem('tooLarge', { text });
     return problem('tooFine', { text, most: kScale[unit], near: rounded(text, kScale[unit]) });
   }
-  return parsed.value < 0 ? problem('negative', { text }) : value(parsed.value, notes);
+  return parsed.value < 0 && !signed ? problem('negative', { text }) : value(parsed.value, notes);
 }
 
 const kDay = 86_400_000;
@@ -95,15 +106,21 @@ function readDay(cell: CellValue): Read {
   return day === undefined ? problem('notADay', { text: String(cell) }) : value(day);
 }
 
+function codeAsItStands({ codes }: Column, item: string): string | undefined {
+  const plain = item.normalize('NFKC').trim().toUpperCase();
+  return codes?.test(plain) ? plain : undefined;
+}
+
 const kSplit = /[、,，;；|\n]+/;
 
 function readCodes(column: Column, text: string, vocabulary: Vocabulary, notes: readonly Problem[]): Read {
   const family = column.family;
   if (!family) return value(text, notes);
+  if (column.none?.includes(plainText(text))) return value([]);
   const items = column.unit === 'code' ? [text.trim()] : text.split(kSplit).map((item) => item.trim());
   const codes: string[] = [];
   for (const item of items.filter((one) => one !== '')) {
-    const code = vocabulary.find(family, item);
+    const code = vocabulary.find(family, item) ?? codeAsItStands(column, item);
     if (code === undefined) {
       const options = vocabulary.options(family);
       const near = nearestText(
@@ -116,6 +133,16 @@ function readCodes(column: Column, text: string, vocabulary: Vocabulary, notes: 
     codes.push(code);
   }
   return value(column.unit === 'code' ? (codes[0] ?? '') : codes, notes);
+}
+
+const kYes: ReadonlySet<string> = new Set(['是', '有', 'yes', 'y', 'true', '1', '√']);
+const kNo: ReadonlySet<string> = new Set(['否', '无', '無', 'no', 'n', 'false', '0', '×']);
+
+function readFlag(cell: string | number | boolean): Read {
+  if (typeof cell === 'boolean') return value(cell);
+  const plain = plainText(String(cell));
+  if (kYes.has(plain)) return value(true);
+  return kNo.has(plain) ? value(false) : problem('notAFlag', { text: cell });
 }
 
 function readJson(unit: 'object' | 'list', text: string): Read {
@@ -166,20 +193,21 @@ export function readCell(
     return typeof cell === 'boolean' ? problem('notADay', { text: String(cell) }) : readDay(cell);
   if (cell instanceof Date)
     return problem('isDate', { near: Number.isNaN(cell.getTime()) ? '' : dayOf(cell) });
-  if (isNumber(unit)) {
+  if (unit === 'flag') return readFlag(cell);
+  if (hasNumbers(column)) {
     if (typeof cell === 'boolean') return problem('notANumber', { text: String(cell) });
     if (mark === 'percent' && typeof cell === 'number') {
       if (unit !== 'percent') return problem('percentHere', { text: decimals(cell) });
       const parsed = parseScaled(decimals(cell), 6);
-      if (parsed.ok && parsed.value >= 0) return value(parsed.value);
+      if (parsed.ok && (parsed.value >= 0 || column.signed)) return value(parsed.value);
       return problem(parsed.ok ? 'negative' : 'tooFine', {
         text: `${decimals(cell * 100)}%`,
         most: 4,
         near: `${rounded(decimals(cell * 100), 4)}%`,
       });
     }
-    if (typeof cell === 'number') return readNumber(unit, decimals(cell), []);
-    return readNumber(unit, cell, notesOf(cell, true));
+    if (typeof cell === 'number') return readNumber(column, decimals(cell), []);
+    return readNumber(column, cell, notesOf(cell, true));
   }
   const text = textOf(cell);
   if (typeof text !== 'string') return { kind: 'problem', problem: text };

@@ -1,24 +1,29 @@
-// The table of columns: what stands where in the files in which products come and go (docs/formats/exchange.md).
+// The table of columns: what stands where in the files in which products come and go (docs/formats/exchange.md). Files of
+// firms have their own (firms/columns.ts).
 //
 // Amounts are fen, rates millionths, terms months in a record; in a cell they stand in the unit that the header names.
 
-/** How a value stands in a cell. `wan` and `yuan` are amounts, `codes` several options, `rule` a sentence of the core,
- *  `object` and `list` are JSON. */
+/** How a value stands in a cell. `wan` and `yuan` are amounts, `whole` are counts, `flag` is yes or no, `codes` several
+ *  options, `rule` a sentence of the core, `object` and `list` are JSON. What is `aside` is not read. */
 export type Unit =
   | 'text'
   | 'wan'
   | 'yuan'
   | 'percent'
   | 'months'
+  | 'whole'
+  | 'flag'
   | 'day'
   | 'code'
   | 'codes'
   | 'rule'
   | 'object'
-  | 'list';
+  | 'list'
+  | 'aside';
 
-/** Options with names: the families of the text files, regions, and those named in codes.ts. */
+/** Options with names: the families of the text files, regions, those named in codes.ts, and those of facts. */
 export type Family =
+  | `field:${string}`
   | 'category'
   | 'status'
   | 'repayment'
@@ -43,6 +48,18 @@ export interface Column {
   readonly empty: 'fault' | 'null' | 'absent' | 'list';
   /** In letters of the sheet. */
   readonly width: number;
+  /** Other names that the head may have. */
+  readonly also?: readonly string[];
+  /** A file may go without the column. */
+  readonly optional?: true;
+  /** Numbers below zero may stand here. */
+  readonly signed?: true;
+  /** What may stand behind a number. */
+  readonly units?: readonly string[];
+  /** What says that there are none, which is not the same as an empty cell. */
+  readonly none?: readonly string[];
+  /** Codes that are taken though no option has them. */
+  readonly codes?: RegExp;
 }
 
 export type SheetKey = 'products' | 'fees' | 'limits' | 'examples';
@@ -66,6 +83,7 @@ const kExtraColumn: Column = {
   unit: 'object',
   empty: 'absent',
   width: 24,
+  optional: true,
 };
 
 const kProductColumn: Column = {
@@ -182,6 +200,8 @@ export const kHeaderRows = 2;
 export const kMostProducts = 1_000;
 /** As many rows as the other sheets may have. */
 export const kMostRows = 20_000;
+/** As many firms as the core takes over. */
+export const kMostFirms = 20_000;
 /** As many bytes as a file may have, and as many as it may have unpacked. */
 export const kMostBytes = 20_000_000;
 export const kMostUnpacked = 80_000_000;

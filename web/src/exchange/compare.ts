@@ -1,11 +1,11 @@
 // What a file would change: field by field, in words, before anything is kept.
 import { type CellValue, writeCell } from './cells.ts';
-import type { FileLanguage, Vocabulary } from './codes.ts';
 import { type Column, kExtra, kProduct, kRowSheets, planOf, type RowSheet } from './columns.ts';
 import { canonical, isObject, type Json, type JsonObject, same } from './json.ts';
 import type { ReadFile } from './read.ts';
 import { type AskCore, ruleCells } from './rules.ts';
 import { jsonText } from './safeText.ts';
+import type { FileLanguage, Vocabulary } from './vocabulary.ts';
 import { rowsOf } from './write.ts';
 
 export interface Change {

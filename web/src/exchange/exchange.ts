@@ -1,7 +1,6 @@
 // Products to a file and back: the only door to this folder. It keeps nothing and sends nothing.
 
 import { bookOf } from './book.ts';
-import { type FileLanguage, plainText, type Vocabulary } from './codes.ts';
 import { kListColumns, kMostBytes, planOf } from './columns.ts';
 import { readCsv, textOf, writeCsv } from './csv.ts';
 import { type JsonObject, parseJson } from './json.ts';
@@ -9,6 +8,7 @@ import { type Fault, FileError } from './places.ts';
 import { type ReadFile, readJsonRecords, readSheets } from './read.ts';
 import type { AskCore } from './rules.ts';
 import type { InSheet } from './tables.ts';
+import { type FileLanguage, plainText, type Vocabulary } from './vocabulary.ts';
 import { vocabularyOf, writeRows } from './write.ts';
 import { isOldWorkbook, isWorkbook, readXlsx } from './xlsxRead.ts';
 import { writeXlsx } from './xlsxWrite.ts';

@@ -1,9 +1,9 @@
 // The head of a table: which column is which, in whatever order and language they stand.
 import type { CellValue } from './cells.ts';
-import { nearestText, plainText } from './codes.ts';
-import { type Column, kExtra, kProblem } from './columns.ts';
+import { type Column, kProblem } from './columns.ts';
 import type { Fault, Problem } from './places.ts';
 import type { InSheet } from './tables.ts';
+import { nearestText, plainText } from './vocabulary.ts';
 
 export interface Head {
   /** Where the columns stand, by key. */
@@ -30,7 +30,8 @@ const isProblem = (text: string) =>
 function nameMap(columns: readonly Column[]): ReadonlyMap<string, Column> {
   const map = new Map<string, Column>();
   for (const column of columns)
-    for (const name of [column.key, column.en, column.zh]) map.set(plainText(name), column);
+    for (const name of [...(column.also ?? []), column.key, column.en, column.zh])
+      map.set(plainText(name), column);
   return map;
 }
 
@@ -95,14 +96,14 @@ export function readHead(sheet: InSheet, columns: readonly Column[]): Head {
       );
       const near = nearestText(
         text,
-        open.flatMap(({ zh, en }) => [zh, en]),
+        open.flatMap(({ zh, en, also = [] }) => [zh, en, ...also]),
       );
       if (text !== '' || used) report(column, 'unknownColumn', { text, near });
     }
   });
   const firstRow = rowsOfHead(sheet, top, at, names);
-  for (const { key, zh, en } of columns)
-    if (!at.has(key) && key !== kExtra) report(-1, 'missingColumn', { text: `${zh} / ${en}` });
+  for (const { key, zh, en, optional } of columns)
+    if (!at.has(key) && !optional) report(-1, 'missingColumn', { text: `${zh} / ${en}` });
   for (const range of sheet.merged)
     if (range.top < firstRow && range.bottom >= top) report(range.left, 'mergedHeader');
   return { at, names: texts, firstRow, faults, found: true };

@@ -4,12 +4,12 @@ import { t } from '../text/text.ts';
 import { offered, offersOf } from './book.ts';
 import type { CellValue, Mark } from './cells.ts';
 import { kMostLetters } from './cells.ts';
-import { type FileLanguage, plainText } from './codes.ts';
 import { type Column, kListColumns, kOtherSheets, kProblem, kSheets, planOf } from './columns.ts';
 import type { Opened } from './exchange.ts';
 import { doText, faultText, placeText, whatText } from './faultText.ts';
 import { cellName, type Fault } from './places.ts';
 import { type InSheet, type Look, markKey, type OutCell, type OutSheet } from './tables.ts';
+import { type FileLanguage, plainText } from './vocabulary.ts';
 import { writeXlsx } from './xlsxWrite.ts';
 
 const kWidth = 16;

@@ -1,6 +1,5 @@
 // A file that was read as tables, or as JSON, to records: all faults at once, and only sound records.
-import type { Vocabulary } from './codes.ts';
-import { plainText } from './codes.ts';
+
 import {
   kExtra,
   kListColumns,
@@ -20,6 +19,8 @@ import { type ReadRow, readTable } from './readTable.ts';
 import { type AskCore, rulesOf, sentencesOf } from './rules.ts';
 import { checkRecord, type Path, rulesIn } from './sound.ts';
 import type { InSheet } from './tables.ts';
+import type { Vocabulary } from './vocabulary.ts';
+import { plainText } from './vocabulary.ts';
 
 export interface Record_ {
   readonly document: JsonObject;

@@ -1,11 +1,11 @@
 // One table to rows of values, with all faults of cells and head. Rules stay texts: the core reads them later, all at once.
 import { type Mark, readCell } from './cells.ts';
-import type { Vocabulary } from './codes.ts';
 import { type Column, kProblem } from './columns.ts';
 import { type Head, readHead } from './head.ts';
 import type { Json } from './json.ts';
 import type { Fault, Place, Problem } from './places.ts';
 import { type InSheet, markKey } from './tables.ts';
+import type { Vocabulary } from './vocabulary.ts';
 
 export interface ReadRow {
   /** From 1. */
@@ -46,7 +46,7 @@ function readRow(reading: Reading, number: number): ReadRow {
     faults.push({ code, params, level, ...place(key) });
   for (const column of columns) {
     const at = head.at.get(column.key);
-    if (at === undefined) continue;
+    if (at === undefined || column.unit === 'aside') continue;
     const mark: Mark | undefined = sheet.marks.get(markKey(number, at));
     const read = readCell(column, cells[at] ?? null, mark, vocabulary);
     if (read.kind === 'problem') {

@@ -1,7 +1,8 @@
 // Rules and their sentences, many at once. Who uses the exchange says how the core is asked.
-import type { FileLanguage } from './codes.ts';
+
 import { canonical, type Json, parseJson } from './json.ts';
 import { jsonText, safeText } from './safeText.ts';
+import type { FileLanguage } from './vocabulary.ts';
 
 export interface CoreFault {
   readonly where: string;

@@ -1,10 +1,10 @@
 // Whether a record is one that the catalogue takes (docs/formats/catalogue.md), wherever it came from.
 // Rules are judged by the core, later and all at once.
 import { parseDay } from '../text/parse.ts';
-import { nearestText, type Vocabulary } from './codes.ts';
 import { type Column, kExtra, kProduct, kRowSheets, planOf } from './columns.ts';
 import { isObject, type Json, type JsonObject, notExact } from './json.ts';
 import type { Problem, ProblemCode } from './places.ts';
+import { nearestText, type Vocabulary } from './vocabulary.ts';
 
 /** Keys and numbers from the record to the value. */
 export type Path = readonly (string | number)[];
@@ -45,6 +45,8 @@ const kChecks: Record<Column['unit'], Check> = {
   yuan: checkInteger,
   percent: checkInteger,
   months: checkInteger,
+  whole: checkInteger,
+  flag: (_, value) => (typeof value === 'boolean' ? undefined : wrong('wrongType', { wanted: 'flag' })),
   day: (_, value) =>
     typeof value === 'string' && parseDay(value) === value
       ? undefined
@@ -61,6 +63,7 @@ const kChecks: Record<Column['unit'], Check> = {
   rule: (_, value) => (isObject(value) ? undefined : wrong('wrongType', { wanted: 'rule' })),
   object: (_, value) => (isObject(value) ? undefined : wrong('wrongType', { wanted: 'object' })),
   list: (_, value) => (Array.isArray(value) ? undefined : wrong('wrongType', { wanted: 'list' })),
+  aside: () => undefined,
 };
 
 function valueAt(record: JsonObject, key: string): Json | undefined {

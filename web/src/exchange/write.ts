@@ -1,7 +1,7 @@
 // Records to rows: the same cells for workbooks and for one table. What a cell cannot hold exactly stands as JSON in the
 // column of other keys, so nothing is lost.
 import { type OutValue, writeCell } from './cells.ts';
-import { type FileLanguage, makeVocabulary, type Vocabulary } from './codes.ts';
+import { makeVocabulary } from './codes.ts';
 import {
   type Column,
   type Family,
@@ -17,6 +17,7 @@ import {
 import { isObject, type Json, type JsonObject } from './json.ts';
 import { type AskCore, ruleCells } from './rules.ts';
 import { jsonText } from './safeText.ts';
+import type { FileLanguage, Vocabulary } from './vocabulary.ts';
 
 export type OutRow = ReadonlyMap<string, OutValue>;
 export type OutRows = Readonly<Record<SheetKey, readonly OutRow[]>>;

@@ -8,25 +8,17 @@ import { t } from '../../text/text.ts';
 import './exchange.css';
 import { ExportPanel } from './exportPanel.tsx';
 import type { ExchangeProps } from './index.tsx';
+import { bytesOf, kMostMb, PickFile } from './pickFile.tsx';
 import { Report } from './report.tsx';
 import { askCore, fileLanguage, loadTools } from './tools.ts';
 
-const kMb = 1_000_000;
-const limits = { most: kMostProducts, mb: kMostBytes / kMb };
+const limits = { most: kMostProducts, mb: kMostMb };
 
 type Stage =
   | { readonly at: 'start' }
   | { readonly at: 'reading'; readonly name: string }
   | { readonly at: 'refused'; readonly name: string; readonly problem: string }
   | { readonly at: 'read'; readonly name: string; readonly opened: Opened; readonly comparison: Comparison };
-
-const bytesOf = (file: Blob): Promise<Uint8Array> =>
-  new Promise((resolve, reject) => {
-    const reader = new FileReader();
-    reader.onerror = () => reject(reader.error);
-    reader.onload = () => resolve(new Uint8Array(reader.result as ArrayBuffer));
-    reader.readAsArrayBuffer(file);
-  });
 
 async function read(file: File, products: readonly JsonObject[]): Promise<Stage> {
   const { name } = file;
@@ -50,24 +42,6 @@ async function read(file: File, products: readonly JsonObject[]): Promise<Stage>
   }
 }
 
-const Pick = ({ label, onFile }: { label: string; onFile: (file: File) => void }) => (
-  <label class="btn btn-main exchange-pick">
-    <input
-      type="file"
-      accept=".xlsx,.csv,.json"
-      class="sr"
-      onChange={(event) => {
-        const input = event.currentTarget;
-        const file = input.files?.[0];
-        if (file) onFile(file);
-        // So that the same file can be chosen again after it was mended.
-        input.value = '';
-      }}
-    />
-    {label}
-  </label>
-);
-
 export default function Body({ products, onConfirm }: ExchangeProps) {
   const [stage, setStage] = useState<Stage>({ at: 'start' });
   const take = async (file: File) => {
@@ -87,7 +61,8 @@ export default function Body({ products, onConfirm }: ExchangeProps) {
           <p>{t('exchange.importHelp', limits)}</p>
           {stage.at !== 'reading' && (
             <p>
-              <Pick
+              <PickFile
+                accept=".xlsx,.csv,.json"
                 label={t(stage.at === 'start' ? 'exchange.choose' : 'exchange.chooseAnother')}
                 onFile={(file) => void take(file)}
               />

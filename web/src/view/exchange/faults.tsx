@@ -1,26 +1,11 @@
 // All that is wrong with a file, where, and what to do; and the file once more with all of it marked.
 import { useState } from 'preact/hooks';
 import type { Opened } from '../../exchange/exchange.ts';
-import { doText, placeText, whatText } from '../../exchange/faultText.ts';
-import type { Fault } from '../../exchange/places.ts';
 import { Button } from '../../kit/basic.tsx';
 import { canDownload, download } from '../../kit/download.ts';
 import { t } from '../../text/text.ts';
+import { FaultList, kShown } from './faultList.tsx';
 import { fileLanguage, loadTools } from './tools.ts';
-
-const kShown = 100;
-
-const List = ({ faults }: { faults: readonly Fault[] }) => (
-  <ul class="exchange-faults">
-    {faults.slice(0, kShown).map((fault) => (
-      <li key={`${fault.sheet}:${fault.row}:${fault.column}:${fault.header}:${fault.code}`}>
-        <p class="exchange-place">{placeText(fault)}</p>
-        <p>{whatText(fault)}</p>
-        <p class="hint">{doText(fault)}</p>
-      </li>
-    ))}
-  </ul>
-);
 
 function MarkedFile({ opened, name }: { opened: Opened; name: string }) {
   const [failed, setFailed] = useState(false);
@@ -62,7 +47,7 @@ export function Faults({ opened, name }: { opened: Opened; name: string }) {
             {t('exchange.faultsTitle', { n: faults.length })}
           </h4>
           {tables && <MarkedFile opened={opened} name={name} />}
-          <List faults={faults} />
+          <FaultList faults={faults} />
           {faults.length > kShown && (
             <p class="hint">
               {t(tables ? 'exchange.more' : 'exchange.moreJson', { n: faults.length - kShown })}
@@ -73,7 +58,7 @@ export function Faults({ opened, name }: { opened: Opened; name: string }) {
       {notes.length > 0 && (
         <details>
           <summary>{t('exchange.notesTitle', { n: notes.length })}</summary>
-          <List faults={notes} />
+          <FaultList faults={notes} />
         </details>
       )}
     </>
