@@ -89,6 +89,7 @@ constexpr std::array<Row, kPermissionCount> kTable = {{
   {Permission::kReadAudit,         "read_audit",                   "-  -  -  -  -  -  -  -  -  a  -"},
   {Permission::kExchangeMessages,  "exchange_messages",            "-  o  o  -  t  t  t  -  -  -  -"},
   {Permission::kReadDemand,        "read_demand",                  "-  -  -  -  -  t  -  t  -  -  -"},
+  {Permission::kReadVersions,      "read_versions",                "-  -  -  -  -  t  -  t  -  a  -"},
 }};
 // clang-format on
 

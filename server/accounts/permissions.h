@@ -69,8 +69,10 @@ enum class Permission {
   kExchangeMessages,
   // Estimates of what firms miss.
   kReadDemand,
+  // Versions of products and policies, with their comments and their history.
+  kReadVersions,
 };
-constexpr std::size_t kPermissionCount = 31;
+constexpr std::size_t kPermissionCount = 32;
 
 /// "firm_owner", "read_contact": as tables and messages have them. Stable: added to, never renamed.
 [[nodiscard]] std::string_view to_text(Role role);

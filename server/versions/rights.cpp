@@ -49,6 +49,10 @@ bool may_edit_of(const Caller& caller, const std::string& tenant) {
   return may(actor_of(caller), Permission::kEditProduct, {.tenant = tenant});
 }
 
+bool may_read_of(const Caller& caller, const std::string& tenant) {
+  return may(actor_of(caller), Permission::kReadVersions, {.tenant = tenant});
+}
+
 bool is_on_side(const Caller& caller, const std::string& tenant) {
   return may_edit_of(caller, tenant) || may_approve_of(caller, tenant, kNobodyHere);
 }
@@ -76,7 +80,7 @@ Result<VersionRow> visible_version(Sql& sql, const Caller& caller, const std::st
   if (!version) {
     return version.error();
   }
-  if (!version.value() || !is_on_side(caller, version.value()->tenant)) {
+  if (!version.value() || !may_read_of(caller, version.value()->tenant)) {
     return Error{"not_found", "", "there is no such version"};
   }
   return std::move(*version.value());
@@ -85,6 +89,9 @@ Result<VersionRow> visible_version(Sql& sql, const Caller& caller, const std::st
 Result<const VersionMove*> allowed_version_move(const Caller& caller, const VersionRow& version,
                                                 const std::vector<VersionEventRow>& events,
                                                 VersionAction action) {
+  if (!is_on_side(caller, version.tenant)) {
+    return Error{"not_allowed", "", "this is for who publishes such records"};
+  }
   const VersionMove* const move = find_version_move(state_of(version), action);
   if (move == nullptr || move->who == VersionMover::kServer) {
     return Error{"move_not_allowed", "/move",
@@ -93,7 +100,7 @@ Result<const VersionMove*> allowed_version_move(const Caller& caller, const Vers
   if (is_mover(caller, version, events, move->who)) {
     return move;
   }
-  if (move->who == VersionMover::kEditor || !is_on_side(caller, version.tenant)) {
+  if (move->who == VersionMover::kEditor) {
     return Error{"not_allowed", "", "this is for who edits these products"};
   }
   return Error{"second_person_needed", "/move",

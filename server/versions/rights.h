@@ -14,7 +14,9 @@ namespace rq::server {
 
 /// Whether they may write products or policies of a tenant: its product managers.
 [[nodiscard]] bool may_edit_of(const Caller& caller, const std::string& tenant);
-/// Whether they see the tenant's versions and write to them: who edits or approves there.
+/// Whether they see the tenant's versions: who is on its side, and auditors.
+[[nodiscard]] bool may_read_of(const Caller& caller, const std::string& tenant);
+/// Whether they take part in the tenant's versions: who edits or approves there.
 [[nodiscard]] bool is_on_side(const Caller& caller, const std::string& tenant);
 /// Products are institutions'; policies the city's, a district's or a sector's.
 [[nodiscard]] bool is_kind_of_tenant(std::string_view kind, const std::string& tenant);
@@ -23,7 +25,7 @@ namespace rq::server {
 [[nodiscard]] bool may_save(const Caller& caller, const VersionRow& version);
 [[nodiscard]] bool may_comment(const Caller& caller, const VersionRow& version);
 
-/// The version, for callers on its side.
+/// The version, for callers who may read it.
 ///
 /// Errors: "not_found" for all others; "store".
 [[nodiscard]] Result<VersionRow> visible_version(Sql& sql, const Caller& caller,

@@ -14,8 +14,9 @@ namespace rq::server {
 namespace {
 
 Result<Answer> list_versions(const VersionParts& parts, const Call& call, Sql& sql) {
-  const Caller& caller = call.caller;
-  if (!is_on_side(caller, caller.tenant)) {
+  const std::string asked(call.query("tenant"));
+  const std::string& tenant = asked.empty() ? call.caller.tenant : asked;
+  if (!may_read_of(call.caller, tenant)) {
     return Error{"not_allowed", "", "this is for who publishes products or policies"};
   }
   const std::string state(call.query("state"));
@@ -23,7 +24,7 @@ Result<Answer> list_versions(const VersionParts& parts, const Call& call, Sql& s
     return Error{"bad_value", "/state", "there is no such state"};
   }
   const auto versions =
-      versions_of(sql, caller.tenant, state, std::string(call.query("thing")), kMostListedVersions);
+      versions_of(sql, tenant, state, std::string(call.query("thing")), kMostListedVersions);
   if (!versions) {
     return versions.error();
   }

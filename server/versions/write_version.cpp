@@ -184,6 +184,9 @@ Result<Answer> comment_version(const VersionParts& parts, Call& call, Sql& sql) 
   if (!version) {
     return version.error();
   }
+  if (!is_on_side(call.caller, version->tenant)) {
+    return Error{"not_allowed", "", "this is for who publishes such records"};
+  }
   if (!may_comment(call.caller, *version)) {
     return Error{"not_wanted", "", "what is retired is no longer written to"};
   }

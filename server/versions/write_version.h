@@ -27,7 +27,8 @@ namespace rq::server {
 
 /// POST /versions/{id}/comments.
 ///
-/// Errors: "bad_text"; "not_found"; "not_wanted" for what is retired; "too_many_comments".
+/// Errors: "bad_text"; "not_found"; "not_allowed"; "not_wanted" for what is retired;
+/// "too_many_comments".
 [[nodiscard]] Result<Answer> comment_version(const VersionParts& parts, Call& call, Sql& sql);
 
 /// POST /versions/checks.

@@ -177,6 +177,8 @@ const kAllowed = {
   retired: {},
 };
 const kSide = ['writer', 'second', 'manager'];
+/** Auditors read, and do nothing. */
+const kReaders = [...kSide, 'auditor'];
 
 test('every state, role and move: what is not allowed is refused and changes nothing', async (t) => {
   const server = await startDesk(t, deskPlace(t), { args: kSettings });
@@ -191,7 +193,7 @@ test('every state, role and move: what is not allowed is refused and changes not
     return tryMove(client, version, name, { words: '因为', ...(name === 'schedule' ? { day: '2027-01-01' } : {}) });
   };
   const mayDo = (state, login, name) => {
-    if (name === 'read') return kSide.includes(login);
+    if (name === 'read') return kReaders.includes(login);
     if (name === 'comment') return kSide.includes(login) && state !== 'retired';
     return kAllowed[state][name]?.includes(login) ?? false;
   };
@@ -210,7 +212,7 @@ test('every state, role and move: what is not allowed is refused and changes not
     const same = await read(server.people.writer, version.id);
     assert.deepEqual({ ...same, can: 0 }, { ...version, can: 0 }, `${state} was changed`);
     // What is allowed is done, each on a version of its own.
-    for (const [name, logins] of Object.entries({ read: kSide, comment: state === 'retired' ? [] : kSide, ...kAllowed[state] })) {
+    for (const [name, logins] of Object.entries({ read: kReaders, comment: state === 'retired' ? [] : kSide, ...kAllowed[state] })) {
       for (const login of logins) {
         const now = await read(everyone[login], version.id);
         let mine = now;
@@ -234,7 +236,7 @@ test('every state, role and move: what is not allowed is refused and changes not
     if (away.can.includes('discard')) await move(server.people.writer, away, 'discard');
   }
   for (const [login, client] of Object.entries(everyone)) {
-    const may = [...kSide, 'elsewhere', 'cityone', 'citytwo', 'district'].includes(login);
+    const may = [...kReaders, 'elsewhere', 'cityone', 'citytwo', 'district'].includes(login);
     assert.equal((await client.get(kPath)).status === 200, may, login);
     const checks = await client.post(`${kPath}/checks`, { kind: 'product', document: soundProduct('loan-0001') });
     assert.equal(checks.status === 200, kSide.includes(login), login);
@@ -243,6 +245,49 @@ test('every state, role and move: what is not allowed is refused and changes not
     }
   }
   t.diagnostic(`${refused} refused, ${done} done`);
+});
+
+test('an auditor reads the versions of everybody, with comments and history, and does nothing', async (t) => {
+  const server = await startDesk(t, deskPlace(t), { args: kSettings });
+  const { writer, second, cityone, auditor, admin, elsewhere } = server.people;
+  const draft = await save(writer, await begin(writer, { thing: 'loan-0001' }), { summary: '改过' });
+  await writer.post(`${kPath}/${draft.id}/comments`, { text: '请看出处' }, once());
+  const review = await move(second, await read(writer, draft.id), 'submit');
+  const policy = await begin(cityone, { kind: 'policy', thing: 'rule-1' });
+
+  const listed = async (client, tenant) => {
+    const answer = await client.get(`${kPath}${tenant ? `?tenant=${tenant}` : ''}`);
+    return answer.status === 200 ? answer.value.versions.map(({ id }) => id) : answer.status;
+  };
+  assert.ok((await listed(auditor, 'bank')).includes(review.id));
+  assert.deepEqual(await listed(auditor, 'bank2'), []);
+  assert.ok((await listed(auditor)).includes(policy.id), 'its own tenant is the city');
+  assert.deepEqual(await listed(writer, 'bank'), await listed(writer));
+  for (const [client, tenant] of [[writer, 'bank2'], [elsewhere, 'bank'], [cityone, 'bank'], [admin, 'bank'], [admin, '']])
+    assert.equal(await listed(client, tenant), 403, tenant);
+  const states = (await auditor.get(`${kPath}?tenant=bank&state=review&thing=loan-0001`)).value.versions;
+  assert.deepEqual(states.map(({ id }) => id), [review.id]);
+
+  const seen = await read(auditor, review.id);
+  assert.deepEqual(seen.can, []);
+  assert.deepEqual(seen.events.map(({ action }) => action), ['begin', 'save', 'comment', 'submit', 'pass']);
+  assert.equal(seen.events[2].words, '请看出处');
+  assert.equal(seen.document.summary, '改过');
+  for (const [path, body] of [
+    [`${kPath}/${review.id}/comments`, { text: '不行' }],
+    [kPath, { kind: 'product', thing: 'loan-0002' }],
+    [kPath, { kind: 'policy' }],
+    [kPath, { from: review.id, kind: 'product' }],
+    [`${kPath}/batch`, { records: [{ kind: 'product', document: soundProduct('loan-0002') }] }],
+    [`${kPath}/checks`, { kind: 'product', document: soundProduct('loan-0001') }],
+    ...kMoves.map((name) => [`${kPath}/${review.id}/moves`, { move: name, seq: review.seq, words: '因为' }]),
+  ]) {
+    const answer = await auditor.post(path, body, once());
+    assert.equal(answer.status, 403, `${path} ${JSON.stringify(body)}: ${answer.text}`);
+  }
+  assert.equal((await auditor.put(`${kPath}/${review.id}`, { seq: review.seq, document: review.document })).status, 403);
+  assert.equal((await auditor.get(`${kPath}/records`)).status, 403);
+  assert.deepEqual({ ...(await read(writer, review.id)), can: 0 }, { ...review, can: 0 }, 'nothing was changed');
 });
 
 test('who wrote at a version is no second person for it, whoever began it', async (t) => {

@@ -2,11 +2,12 @@
 import { useState } from 'preact/hooks';
 import { Button, EmptyState, Skeleton } from '../../kit/basic.tsx';
 import { Select } from '../../kit/lists.tsx';
-import { t, tCode } from '../../text/text.ts';
+import { institutions } from '../../state/catalogue.ts';
+import { pickOf, t, tCode } from '../../text/text.ts';
 import { ServerTrouble } from '../../view/service/signIn.tsx';
 import { TextEntry } from '../../view/service/textEntry.tsx';
 import { useServer } from '../../view/service/useServer.ts';
-import { momentText } from '../../view/service/words.ts';
+import { momentText, tenantText } from '../../view/service/words.ts';
 import { Begin } from './begin.tsx';
 import { Files } from './files.tsx';
 import { kStates, type Summary } from './version.ts';
@@ -48,6 +49,17 @@ function Row({ one }: { one: Summary }) {
   );
 }
 
+/** Whose versions an auditor reads: the own tenant's, or those of an institution. */
+const Whose = ({ tenant, of, onOf }: { tenant: string; of: string; onOf: (of: string) => void }) => (
+  <Select
+    label={t('publish.whose')}
+    value={of}
+    all={tenantText(tenant)}
+    options={institutions.value.map(({ id, name, nameEn }) => ({ value: id, label: pickOf(name, nameEn) }))}
+    onChange={onOf}
+  />
+);
+
 /** Who writes drafts. A tenant that is no institution has policies, which come in no files. */
 const kOfInstitutions: ReadonlySet<string> = new Set(['product_manager']);
 
@@ -56,7 +68,9 @@ export function List({ tenant, role }: { tenant: string; role: string }) {
   const [text, setText] = useState('');
   const [beginning, setBeginning] = useState(false);
   const [files, setFiles] = useState(false);
-  const { value, error, again } = useServer<Listed>('/versions');
+  const [of, setOf] = useState('');
+  const { value, error, again } = useServer<Listed>(`/versions${of && `?tenant=${of}`}`);
+  const onlyReads = role === 'auditor';
   if (error && !value) return <ServerTrouble error={error} onRetry={again} />;
   if (!value) return <Skeleton lines={10} />;
   const { versions } = value;
@@ -67,6 +81,7 @@ export function List({ tenant, role }: { tenant: string; role: string }) {
   return (
     <div class="service">
       <div class="desk-filter">
+        {onlyReads && <Whose tenant={tenant} of={of} onOf={setOf} />}
         <TextEntry
           id="find-version"
           label={t('publish.findVersion')}
@@ -85,9 +100,11 @@ export function List({ tenant, role }: { tenant: string; role: string }) {
             .map(({ one, n }) => ({ value: one, label: `${tCode('versionState', one)} (${n})` }))}
           onChange={setState}
         />
-        <Button look="main" pressed={beginning} onClick={() => setBeginning(!beginning)}>
-          {t('publish.begin')}
-        </Button>
+        {!onlyReads && (
+          <Button look="main" pressed={beginning} onClick={() => setBeginning(!beginning)}>
+            {t('publish.begin')}
+          </Button>
+        )}
         {kOfInstitutions.has(role) && (
           <Button pressed={files} onClick={() => setFiles(!files)}>
             {t('publish.files')}
@@ -99,7 +116,7 @@ export function List({ tenant, role }: { tenant: string; role: string }) {
       {error && <ServerTrouble error={error} onRetry={again} />}
       {shown.length === 0 ? (
         <EmptyState title={t(versions.length === 0 ? 'publish.noVersions' : 'publish.noneFound')}>
-          {versions.length === 0 && <p class="hint">{t('publish.noVersionsHelp')}</p>}
+          {versions.length === 0 && !onlyReads && <p class="hint">{t('publish.noVersionsHelp')}</p>}
         </EmptyState>
       ) : (
         <table class="plain inbox">
