@@ -115,22 +115,6 @@ Result<std::string> lay_over(std::string_view document, const std::vector<LaidRe
   return changes ? json.take() : std::string(document);
 }
 
-Result<std::string> pointer_of_record(std::string_view document, const LaidRecord& record) {
-  const auto catalogue = parse_text(document);
-  if (!catalogue) {
-    return no_catalogue_text();
-  }
-  const std::string_view name = list_of(record.kind);
-  const JsonView list = catalogue->root().member(name);
-  std::size_t place = 0;
-  if (list.present()) {
-    while (place < list.size() && text_of(list.element(place), "id") != record.id) {
-      ++place;
-    }
-  }
-  return "/" + std::string(name) + "/" + std::to_string(place);
-}
-
 LaidRecord laid_record(const KeptRecord& kept) {
   return {kept.kind, kept.thing,
           kept.state == "live" ? kept.document : with_status(kept.document, kept.state)};

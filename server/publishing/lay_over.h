@@ -27,12 +27,6 @@ struct LaidRecord {
 [[nodiscard]] Result<std::string> lay_over(std::string_view document,
                                            const std::vector<LaidRecord>& records);
 
-/// JSON pointer of a record in what lay_over() made of it alone, such as "/products/17".
-///
-/// Errors: "broken_catalogue".
-[[nodiscard]] Result<std::string> pointer_of_record(std::string_view document,
-                                                    const LaidRecord& record);
-
 /// As the catalogue has a record that is kept by a version in this state: what is suspended or
 /// retired says so in its `status`, which closes it on devices (core/match/standing.h).
 [[nodiscard]] LaidRecord laid_record(const KeptRecord& kept);

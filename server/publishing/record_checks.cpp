@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <array>
+#include <map>
+#include <optional>
 
 #include "server/base/core_answer.h"
 #include "server/publishing/publishing_lints.h"
@@ -37,61 +39,98 @@ constexpr std::array<ProofWords, 15> kProofWords = {{
     {"window_never_open", "no day of applyWindow lies in the validity; correct either."},
 }};
 
-bool is_inside(std::string_view where, std::string_view place) {
-  return where.starts_with(place) && (where.size() == place.size() || where[place.size()] == '/');
+/// Where a record stands in the text that the core opens.
+struct ShelfText {
+  std::string text;
+  /// By record: JSON pointer; empty for those left out.
+  std::vector<std::string> places;
+};
+
+/// The shelf as a catalogue, with the records in their places or behind all others. `left_out`: by
+/// record.
+ShelfText shelf_text(const Shelf& shelf, const std::vector<LaidRecord>& records,
+                     const std::vector<bool>& left_out) {
+  std::map<std::string_view, std::size_t> laid;
+  for (std::size_t i = 0; i < records.size(); ++i) {
+    laid.emplace(records[i].id, i);
+  }
+  ShelfText made;
+  made.places.resize(records.size());
+  const std::string own_list = records.front().kind == "product" ? "products" : "policies";
+  JsonWriter json;
+  json.begin_object();
+  json.key("format");
+  json.value(std::int64_t{1});
+  const auto write_list = [&](const std::string& list, DocumentKind kind) {
+    std::size_t place = 0;
+    json.key(list);
+    json.begin_array();
+    for (const DocumentRow& row : shelf) {
+      if (row.kind == kind && !laid.contains(row.id)) {
+        json.made(row.json);
+        ++place;
+      }
+    }
+    for (std::size_t i = 0; list == own_list && i < records.size(); ++i) {
+      if (!left_out[i]) {
+        made.places[i] = "/" + list + "/" + std::to_string(place++);
+        json.made(records[i].json);
+      }
+    }
+    json.end_array();
+  };
+  write_list("institutions", DocumentKind::kInstitution);
+  write_list("products", DocumentKind::kProduct);
+  write_list("policies", DocumentKind::kPolicy);
+  json.end_object();
+  made.text = json.take();
+  return made;
 }
 
-/// What the core says of the record, with pointers into it. What it says of others is there because
-/// of the record, when it is an error: without it there was none.
-Result<PublishingFindings> faults_of_core(const std::string& text, const std::string& place) {
-  const auto session = contract::Session::open(text, contract::all_kinds);
+/// Whose place a pointer lies in; nothing for what is no record's.
+std::optional<std::size_t> record_at(const std::map<std::string_view, std::size_t>& by_place,
+                                     std::string_view where) {
+  // "/products/7/limits/0": the record's place is what stands before the third slash.
+  std::size_t end = where.find('/', where.find('/', 1) + 1);
+  end = std::min(end, where.size());
+  const auto found = by_place.find(where.substr(0, end));
+  return found == by_place.end() ? std::nullopt : std::optional(found->second);
+}
+
+/// What the core says of the records, with pointers into them. What it says of others is there
+/// because of a record, when it is an error: without them there was none.
+Result<Done> add_faults_of_core(const contract::Session& session, const ShelfText& shelf,
+                                std::vector<PublishingFindings>& findings) {
   const auto answer = CoreAnswer::ask(session, R"({"kind":"diagnostics"})");
   if (!answer) {
     return answer.error();
   }
-  PublishingFindings findings;
+  std::map<std::string_view, std::size_t> by_place;
+  for (std::size_t i = 0; i < shelf.places.size(); ++i) {
+    if (!shelf.places[i].empty()) {
+      by_place.emplace(shelf.places[i], i);
+    }
+  }
   const JsonView faults = answer->value().member("faults");
   for (std::size_t i = 0; i < faults.size(); ++i) {
     const JsonView fault = faults.element(i);
     const std::string_view where = text_of(fault, "where");
     const bool is_error = text_of(fault, "severity") == "error";
-    const bool inside = is_inside(where, place);
-    if (inside || is_error) {
-      findings.push_back({inside ? std::string(where.substr(place.size())) : "",
-                          std::string(text_of(fault, "code")), is_error,
-                          (inside ? "" : "at " + std::string(where) + " of the catalogue: ") +
-                              std::string(text_of(fault, "detail"))});
-    }
-  }
-  return findings;
-}
-
-/// Only what the prover compares the record with: a catalogue takes it seconds.
-std::string shelf_of(JsonView catalogue, const LaidRecord& record, std::string_view institution) {
-  JsonWriter json;
-  json.begin_object();
-  json.key("format");
-  json.value(std::int64_t{1});
-  const auto write_some = [&](const char* list, const auto& wanted) {
-    json.key(list);
-    json.begin_array();
-    const JsonView all = catalogue.member(list);
-    for (std::size_t i = 0; i < all.size(); ++i) {
-      if (wanted(all.element(i))) {
-        json.value(all.element(i));
+    const std::string code(text_of(fault, "code"));
+    const std::string detail(text_of(fault, "detail"));
+    if (const auto record = record_at(by_place, where)) {
+      findings[*record].push_back(
+          {std::string(where.substr(shelf.places[*record].size())), code, is_error, detail});
+    } else if (is_error) {
+      for (std::size_t one = 0; one < findings.size(); ++one) {
+        if (!shelf.places[one].empty()) {
+          findings[one].push_back(
+              {"", code, true, "at " + std::string(where) + " beside it: " + detail});
+        }
       }
     }
-    json.end_array();
-  };
-  const bool is_product = record.kind == "product";
-  write_some("institutions",
-             [&](JsonView one) { return is_product && text_of(one, "id") == institution; });
-  write_some("products", [&](JsonView one) {
-    return is_product && text_of(one, "institutionId") == institution;
-  });
-  write_some("policies", [&](JsonView) { return !is_product; });
-  json.end_object();
-  return json.take();
+  }
+  return Done{};
 }
 
 std::string proof_params(JsonView finding) {
@@ -117,69 +156,91 @@ PublishingFinding finding_of_proof(JsonView proof) {
           proof_params(proof)};
 }
 
-Result<PublishingFindings> proofs_of_core(const std::string& text, const LaidRecord& record,
-                                          std::string_view institution, const std::string& today) {
-  Diagnostics faults;
-  const auto catalogue = JsonDocument::parse(text, faults);
-  if (!catalogue) {
-    return Error{"broken_catalogue", "", "the catalogue with the record cannot be read"};
-  }
-  const auto session = contract::Session::open(shelf_of(catalogue->root(), record, institution),
-                                               contract::all_kinds);
+/// What the prover says of the records that the core takes.
+Result<Done> add_proofs(const contract::Session& session, const std::vector<LaidRecord>& records,
+                        const std::string& today, std::vector<PublishingFindings>& findings) {
   const auto answer = CoreAnswer::ask(session, R"({"kind":"prove","asOf":")" + today + R"("})");
   if (!answer) {
     return answer.error();
   }
-  PublishingFindings findings;
+  std::map<std::string_view, std::size_t> by_id;
+  for (std::size_t i = 0; i < records.size(); ++i) {
+    by_id.emplace(records[i].id, i);
+  }
   const JsonView proofs = answer->value().member("findings");
   for (std::size_t i = 0; i < proofs.size(); ++i) {
-    if (text_of(proofs.element(i), "id") == record.id) {
-      findings.push_back(finding_of_proof(proofs.element(i)));
+    if (const auto found = by_id.find(text_of(proofs.element(i), "id")); found != by_id.end()) {
+      findings[found->second].push_back(finding_of_proof(proofs.element(i)));
     }
   }
-  return findings;
+  return Done{};
 }
 
 void append(PublishingFindings& all, PublishingFindings more) {
   std::move(more.begin(), more.end(), std::back_inserter(all));
 }
 
-}  // namespace
+/// Gives how many are still in.
+std::size_t leave_out_faulty(const std::vector<PublishingFindings>& findings,
+                             std::vector<bool>& left_out) {
+  std::size_t left = 0;
+  for (std::size_t i = 0; i < findings.size(); ++i) {
+    left_out[i] = left_out[i] || count_blocking(findings[i]) > 0;
+    left += left_out[i] ? 0 : 1;
+  }
+  return left;
+}
 
-Result<PublishingFindings> check_record(const std::string& catalogue, const LaidRecord& record,
-                                        const std::string& today) {
+Result<Done> add_lints(const LaidRecord& record, Date day, PublishingFindings& findings) {
   Diagnostics unread;
   const auto json = JsonDocument::parse(record.json, unread);
-  const auto day = parse_date(today);
-  if (!json || !day) {
-    return Error{"core", "", "no record, or no day"};
-  }
-  const auto place = pointer_of_record(catalogue, record);
-  if (!place) {
-    return place.error();
-  }
-  const auto text = lay_over(catalogue, {record});
-  if (!text) {
-    return text.error();
-  }
-  auto findings = faults_of_core(*text, *place);
-  if (!findings) {
-    return findings;
-  }
-  if (count_blocking(*findings) == 0) {
-    auto proofs = proofs_of_core(*text, record, text_of(json->root(), "institutionId"), today);
-    if (!proofs) {
-      return proofs;
-    }
-    append(findings.value(), std::move(proofs.value()));
+  if (!json) {
+    return Error{"core", "", "no record"};
   }
   for (auto&& some :
        {lint_words(record.kind, json->root()), lint_fees(record.kind, json->root()),
-        lint_rate(record.kind, json->root(), *day), lint_source(record.kind, json->root()),
+        lint_rate(record.kind, json->root(), day), lint_source(record.kind, json->root()),
         lint_status(record.kind, json->root())}) {
-    append(findings.value(), some);
+    append(findings, some);
   }
-  put_in_order(findings.value());
+  put_in_order(findings);
+  return Done{};
+}
+
+}  // namespace
+
+Result<std::vector<PublishingFindings>> check_records(const Shelf& shelf,
+                                                      const std::vector<LaidRecord>& records,
+                                                      const std::string& today) {
+  const auto day = parse_date(today);
+  if (!day || records.empty()) {
+    return Error{"core", "", "no record, or no day"};
+  }
+  std::vector<PublishingFindings> findings(records.size());
+  std::vector<bool> left_out(records.size(), false);
+  std::size_t left = records.size();
+  // The core runs examples, and the prover looks at rules, only where all can be read: those at
+  // fault are left out, until the others are sound.
+  for (std::size_t before = 0; left > 0 && left != before;) {
+    before = left;
+    const ShelfText text = shelf_text(shelf, records, left_out);
+    const auto session = contract::Session::open(text.text, contract::all_kinds);
+    if (auto added = add_faults_of_core(session, text, findings); !added) {
+      return added.error();
+    }
+    left = leave_out_faulty(findings, left_out);
+    if (left != before) {
+      continue;
+    }
+    if (auto added = add_proofs(session, records, today, findings); !added) {
+      return added.error();
+    }
+  }
+  for (std::size_t i = 0; i < records.size(); ++i) {
+    if (auto added = add_lints(records[i], *day, findings[i]); !added) {
+      return added.error();
+    }
+  }
   return findings;
 }
 

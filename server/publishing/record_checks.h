@@ -1,21 +1,27 @@
-// Checks of one record before it is published: by the core in the place that it will have, by the
-// core's prover, and by the lints of publishing.
+// Checks of records before they are published: by the core beside what they will stand beside, by
+// the core's prover, and by the lints of publishing.
 
 #pragma once
+
+#include <vector>
 
 #include "core/base/result.h"
 #include "server/publishing/finding.h"
 #include "server/publishing/lay_over.h"
+#include "server/store/catalogue.h"
 
 namespace rq::server {
 
-/// `catalogue`: the document that is published now, without faults; `today`: Shanghai's day.
-/// Slow: the whole catalogue is opened with the record in it, and what is beside it on the shelf
-/// (products of the institution, or all policies) is proved.
+/// What a record is held against: an institution with its products, or all policies.
+using Shelf = std::vector<DocumentRow>;
+
+/// What is found of each record, in their order. `shelf`: as published, without faults; records
+/// take the places of those with their ids. All are of one kind and of that shelf; `today`:
+/// Shanghai's day. Ids that something else in the catalogue has are no business of it: a shelf does
+/// not know them.
 ///
-/// Errors: "broken_catalogue", "core".
-[[nodiscard]] Result<PublishingFindings> check_record(const std::string& catalogue,
-                                                      const LaidRecord& record,
-                                                      const std::string& today);
+/// Errors: "core".
+[[nodiscard]] Result<std::vector<PublishingFindings>> check_records(
+    const Shelf& shelf, const std::vector<LaidRecord>& records, const std::string& today);
 
 }  // namespace rq::server

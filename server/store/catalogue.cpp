@@ -148,6 +148,19 @@ Result<std::vector<std::string>> products_of(Sql& sql, std::string_view institut
                    [](const SqlRow& row) { return row.text(0); });
 }
 
+Result<std::vector<DocumentRow>> documents_of(Sql& sql, std::string_view institution) {
+  return read_rows(sql.query("SELECT id, kind, institution_id, json FROM documents"
+                             " WHERE institution_id = ? ORDER BY id",
+                             {institution}),
+                   read_document);
+}
+
+Result<std::vector<DocumentRow>> policy_documents(Sql& sql) {
+  return read_rows(sql.query("SELECT id, kind, institution_id, json FROM documents"
+                             " WHERE institution_id IS NULL ORDER BY id"),
+                   read_document);
+}
+
 Result<std::optional<DocumentRow>> find_document(Sql& sql, const std::string& id) {
   const auto row =
       sql.find("SELECT id, kind, institution_id, json FROM documents WHERE id = ?", {id});

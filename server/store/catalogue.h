@@ -90,6 +90,10 @@ struct NewCatalogue {
 /// JSON of the latest version's products of one institution, in byte order of id.
 [[nodiscard]] Result<std::vector<std::string>> products_of(Sql& sql, std::string_view institution);
 
+/// Of the latest version an institution with its products, and all policies, in byte order of id.
+[[nodiscard]] Result<std::vector<DocumentRow>> documents_of(Sql& sql, std::string_view institution);
+[[nodiscard]] Result<std::vector<DocumentRow>> policy_documents(Sql& sql);
+
 /// Makes `catalogue` the latest version. When the latest already has the same document, base and
 /// snapshot, nothing is written and that version is returned.
 [[nodiscard]] Result<CatalogueVersion> publish_catalogue(Sql& sql, const NewCatalogue& catalogue);

@@ -11,6 +11,7 @@
 #include "server/publishing/finding.h"
 #include "server/store/catalogue.h"
 #include "server/versions/begin_version.h"
+#include "server/versions/check_version.h"
 #include "server/versions/keep_version.h"
 #include "server/versions/rights.h"
 #include "server/versions/version_bounds.h"
@@ -26,6 +27,7 @@ struct BatchRecord {
   std::string thing;
   std::string document;
   std::string name;
+  PublishingFindings findings = {};
 };
 using BatchRecords = std::vector<BatchRecord>;
 
@@ -88,10 +90,27 @@ Result<BatchRecords> read_batch(Call& call) {
   return records;
 }
 
-std::string not_checked() {
-  return findings_json(
-      PublishingFindings{{"", "not_checked", false,
-                          "taken out of a file and not checked yet; save it, or hand it in."}});
+Result<BatchRecords> read_checked(const VersionParts& parts, Call& call) {
+  const Caller& caller = call.caller;
+  if (!may_edit_of(caller, caller.tenant) || !is_kind_of_tenant(kProduct, caller.tenant)) {
+    return Error{"not_allowed", "", "products are written by product managers of institutions"};
+  }
+  auto records = read_batch(call);
+  if (!records) {
+    return records;
+  }
+  RecordsOf some{std::string(kProduct), caller.tenant, {}};
+  for (const BatchRecord& record : *records) {
+    some.records.push_back({some.kind, record.thing, record.document});
+  }
+  auto findings = check_records_of(parts.store, some, call.today);
+  if (!findings) {
+    return findings.error();
+  }
+  for (std::size_t i = 0; i < records->size(); ++i) {
+    records.value()[i].findings = std::move(findings.value()[i]);
+  }
+  return records;
 }
 
 /// Into the draft that is on its way.
@@ -108,8 +127,8 @@ Result<Kept> save_into(Sql& sql, const Call& call, const BatchRecord& record, Ve
   }
   draft.document = record.document;
   draft.name = record.name;
-  draft.findings = not_checked();
-  draft.blocking = 0;
+  draft.findings = findings_json(record.findings);
+  draft.blocking = count_blocking(record.findings);
   draft.updated_at_ms = call.now_ms;
   const auto kept = update_version(sql, draft);
   if (!kept) {
@@ -173,7 +192,7 @@ Result<Kept> keep_batch_record(Sql& sql, const Call& call, const BatchRecord& re
   }
   start.document = record.document;
   start.name = record.name;
-  const auto draft = add_draft(sql, call, kind, start, not_checked());
+  const auto draft = add_draft(sql, call, kind, start, record.findings);
   return draft ? Result<Kept>(Kept::kBegun) : Result<Kept>(draft.error());
 }
 
@@ -201,17 +220,37 @@ Result<Answer> keep_batch(const BatchRecords& records, const Call& call, Sql& sq
 
 }  // namespace
 
-Result<EndpointWork> prepare_batch(Call& call) {
-  const Caller& caller = call.caller;
-  if (!may_edit_of(caller, caller.tenant) || !is_kind_of_tenant(kProduct, caller.tenant)) {
-    return Error{"not_allowed", "", "products are written by product managers of institutions"};
-  }
-  auto read = read_batch(call);
+Result<EndpointWork> prepare_batch(const VersionParts& parts, Call& call) {
+  auto read = read_checked(parts, call);
   if (!read) {
     return read.error();
   }
   const auto records = std::make_shared<const BatchRecords>(std::move(read.value()));
   return EndpointWork([records](Call& now, Sql& sql) { return keep_batch(*records, now, sql); });
+}
+
+Result<Answer> check_batch(const VersionParts& parts, Call& call) {
+  const auto records = read_checked(parts, call);
+  if (!records) {
+    return records.error();
+  }
+  JsonWriter json;
+  json.begin_object();
+  json.key("records");
+  json.begin_array();
+  for (const BatchRecord& record : *records) {
+    json.begin_object();
+    json.key("id");
+    json.value(record.thing);
+    json.key("blocking");
+    json.value(count_blocking(record.findings));
+    json.key("findings");
+    json.made(findings_json(record.findings));
+    json.end_object();
+  }
+  json.end_array();
+  json.end_object();
+  return answer_with(json.text());
 }
 
 }  // namespace rq::server

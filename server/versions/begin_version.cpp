@@ -199,7 +199,7 @@ Result<VersionStart> start_from_record(Sql& sql, const Call& call, const std::st
 }
 
 Result<VersionRow> add_draft(Sql& sql, const Call& call, const std::string& kind,
-                             const VersionStart& start, const std::string& findings) {
+                             const VersionStart& start, const PublishingFindings& findings) {
   const auto last = last_version_number(sql, start.thing);
   if (!last) {
     return last.error();
@@ -214,7 +214,8 @@ Result<VersionRow> add_draft(Sql& sql, const Call& call, const std::string& kind
   draft.seq = 1;
   draft.document = start.document;
   draft.name = start.name;
-  draft.findings = findings;
+  draft.findings = findings_json(findings);
+  draft.blocking = count_blocking(findings);
   draft.author = call.caller.actor();
   draft.base_id = start.base_id;
   draft.created_at_ms = draft.updated_at_ms = call.now_ms;

@@ -6,6 +6,7 @@
 #include <string>
 
 #include "server/api/call.h"
+#include "server/publishing/finding.h"
 #include "server/store/versions.h"
 #include "server/versions/version_parts.h"
 
@@ -32,7 +33,7 @@ struct VersionStart {
 /// Errors: those of Sql.
 [[nodiscard]] Result<VersionRow> add_draft(Sql& sql, const Call& call, const std::string& kind,
                                            const VersionStart& start,
-                                           const std::string& findings = "[]");
+                                           const PublishingFindings& findings = {});
 
 /// Errors: "bad_value"; "not_allowed"; "not_found"; "has_open_version" with its id in `where`;
 /// those of Sql and StaffNames.

@@ -1,4 +1,4 @@
-// Checking a version: outside of transactions, since the core opens the whole catalogue for it.
+// Checking a version: outside of transactions, since the core opens what it stands beside for it.
 // `checking` is a state that is kept, so that another server, or the next start, takes it up where
 // this one was killed.
 
@@ -6,14 +6,26 @@
 
 #include "server/base/clock.h"
 #include "server/publishing/finding.h"
+#include "server/publishing/lay_over.h"
 #include "server/store/store.h"
 #include "server/store/versions.h"
 
 namespace rq::server {
 
-/// Findings of a record as it would stand in the latest catalogue; `tenant`: whose it is.
-///
-/// Errors: "no_catalogue"; those of check_record and Store::read.
+/// Findings of each of some records, as they would stand in the latest catalogue together.
+struct RecordsOf {
+  std::string kind;
+  /// Whose they are.
+  std::string tenant;
+  std::vector<LaidRecord> records;
+};
+
+/// Errors: "no_catalogue"; those of check_records and Store::read.
+[[nodiscard]] Result<std::vector<PublishingFindings>> check_records_of(Store& store,
+                                                                       const RecordsOf& some,
+                                                                       const std::string& today);
+
+/// Findings of one version; errors: the same.
 [[nodiscard]] Result<PublishingFindings> check_version(Store& store, const VersionRow& version,
                                                        const std::string& today);
 

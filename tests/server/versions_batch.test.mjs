@@ -34,7 +34,7 @@ test('new, known and open ones become drafts; what says the same is left alone; 
   const mended = await read(writer, open.id);
   assert.equal(mended.document.name, '改完了');
   assert.equal(mended.name, '改完了');
-  assert.deepEqual(mended.findings.map(({ code, severity }) => [code, severity]), [['not_checked', 'warns']]);
+  assert.equal(mended.blocking, 0);
   assert.deepEqual(mended.events.map(({ action }) => action), ['begin', 'save', 'save']);
   assert.equal((await served(server.port)).version, before.version, 'nothing was published');
 
@@ -42,6 +42,8 @@ test('new, known and open ones become drafts; what says the same is left alone; 
   assert.equal(live.state, 'live');
   const bad = await read(writer, drafts.find(({ thing }) => thing === 'brand-new').id);
   assert.deepEqual(bad.document.own, { key: 1 });
+  assert.equal(bad.blocking, 1, 'what the checks found is kept with it');
+  assert.ok(bad.findings.some(({ code, where }) => code === 'inducing_word' && where === '/summary'));
   const refused = await move(writer, bad, 'submit');
   assert.equal(refused.state, 'draft');
   assert.ok(refused.findings.some(({ code }) => code === 'inducing_word'), 'handing in checks it');
@@ -51,6 +53,49 @@ test('new, known and open ones become drafts; what says the same is left alone; 
   assert.deepEqual((await writer.post(`${kPath}/batch`, records(live.document), once())).value, { begun: 0, saved: 0, same: 1 });
   await server.stop();
   assert.match(command(place.data, 'audit-verify'), /holds/);
+});
+
+test('a file is checked whole before anything is kept: what is found of each is what saving it alone finds', async (t) => {
+  const place = deskPlace(t);
+  const server = await startDesk(t, place, { args: kSettings, who: ['writer', 'manager', 'elsewhere', 'cityone'] });
+  const { writer, manager, elsewhere, cityone } = server.people;
+  const documents = [
+    soundProduct('loan-0001', { name: '改名贷', annualRateMaxPpm: 130_000 }),
+    soundProduct('brand-new', { summary: '秒批秒贷', limits: [{ when: { field: 'employees', op: 'ge', value: 50 }, amountMaxFen: 90_000_000_000 }] }),
+    soundProduct('broken-one', { conditions: { field: 'wibble', op: 'ge', value: 1 }, examples: [] }),
+    soundProduct('loan-0003'),
+  ];
+  const answer = await writer.post(`${kPath}/batch/checks`, records(...documents));
+  assert.equal(answer.status, 200, answer.text);
+  const found = answer.value.records;
+  assert.deepEqual(found.map(({ id }) => id), documents.map(({ id }) => id));
+  const blocking = (findings) => findings.filter(({ severity }) => severity === 'blocks').map(({ code, where }) => `${code} ${where}`).sort();
+  assert.deepEqual(found.map(({ findings }) => blocking(findings)), [
+    ['rate_too_high /annualRateMaxPpm'],
+    ['inducing_word /summary', 'tier_above_maximum /limits/0'],
+    ['unknown_field /conditions/field'],
+    [],
+  ]);
+  assert.deepEqual(found.map((one) => one.blocking), [1, 2, 1, 0]);
+  for (const [at, document] of documents.entries()) {
+    const { findings } = (await writer.post(`${kPath}/checks`, { kind: 'product', document })).value;
+    assert.deepEqual(blocking(found[at].findings), blocking(findings), document.id);
+  }
+  assert.deepEqual(await versions(writer), [], 'nothing was kept');
+  const taken = await writer.post(`${kPath}/batch/checks`, records(soundProduct('other-0001')));
+  assert.deepEqual(blocking(taken.value.records[0].findings), ['duplicate_id /id']);
+  for (const client of [manager, cityone])
+    assert.equal((await client.post(`${kPath}/batch/checks`, records(documents[3]))).status, 403);
+  assert.equal((await elsewhere.post(`${kPath}/batch/checks`, records(documents[3]))).error.code, 'bad_document');
+  assert.equal((await writer.post(`${kPath}/batch/checks`, { records: [] })).error.code, 'bad_value');
+
+  const kept = await writer.post(`${kPath}/batch`, records(...documents), once());
+  assert.deepEqual(kept.value, { begun: 4, saved: 0, same: 0 });
+  for (const { id, thing } of await versions(writer, '?state=draft')) {
+    const draft = await read(writer, id);
+    const at = documents.findIndex((document) => document.id === thing);
+    assert.deepEqual([draft.blocking, draft.findings], [found[at].blocking, found[at].findings], thing);
+  }
 });
 
 test('one record at fault, and none is kept; its number is said', async (t) => {

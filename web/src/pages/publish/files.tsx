@@ -8,6 +8,7 @@ import { Exchange } from '../../view/exchange/index.tsx';
 import { ServerTrouble } from '../../view/service/signIn.tsx';
 import { useServer } from '../../view/service/useServer.ts';
 import { errorText } from '../../view/service/words.ts';
+import { batchOf, FileChecks } from './fileChecks.tsx';
 
 export function Files({ onDone }: { onDone: () => void }) {
   const { value, error, again } = useServer<{ products: readonly JsonObject[] }>('/versions/records');
@@ -18,9 +19,7 @@ export function Files({ onDone }: { onDone: () => void }) {
   if (error && !value) return <ServerTrouble error={error} onRetry={again} />;
   if (!value) return <Skeleton lines={6} />;
   const confirm = async (records: readonly JsonObject[]) => {
-    const body = JSON.stringify({
-      records: records.map((document) => ({ kind: 'product', document })),
-    });
+    const body = JSON.stringify(batchOf(records));
     if (sent.current.body !== body) sent.current = { body, key: newKey() };
     setRefused(undefined);
     const answer = await tellOnce('/versions/batch', sent.current.key, body);
@@ -39,7 +38,7 @@ export function Files({ onDone }: { onDone: () => void }) {
           {errorText(refused)} {refused.where}
         </p>
       )}
-      <Exchange products={value.products} onConfirm={confirm} />
+      <Exchange products={value.products} onConfirm={confirm} Checks={FileChecks} />
       <p class="hint">{t('publish.filesHelp')}</p>
     </section>
   );

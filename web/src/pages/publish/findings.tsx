@@ -20,6 +20,15 @@ function placeText(where: string): string {
   return key === '' ? t('publish.whole') : wordOf(key);
 }
 
+export const FindingLine = ({ finding }: { finding: Finding }) => (
+  <p>
+    <b class={`finding-${finding.severity}`}>
+      {t(finding.severity === 'blocks' ? 'publish.mustFix' : 'publish.mightFix')}
+    </b>{' '}
+    {findingText(finding)}
+  </p>
+);
+
 interface FindingsProps {
   readonly findings: readonly Finding[];
   /** They are of a text before the present one. */
@@ -49,12 +58,7 @@ export function Findings({ findings, stale, onGo }: FindingsProps) {
       <ul>
         {ordered.map((finding) => (
           <li key={`${finding.where} ${finding.code}`}>
-            <p>
-              <b class={`finding-${finding.severity}`}>
-                {t(finding.severity === 'blocks' ? 'publish.mustFix' : 'publish.mightFix')}
-              </b>{' '}
-              {findingText(finding)}
-            </p>
+            <FindingLine finding={finding} />
             <button type="button" class="link" onClick={() => onGo(finding.where)}>
               {t('publish.goTo', { name: placeText(finding.where) })}
             </button>

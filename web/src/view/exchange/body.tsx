@@ -42,7 +42,7 @@ async function read(file: File, products: readonly JsonObject[]): Promise<Stage>
   }
 }
 
-export default function Body({ products, onConfirm }: ExchangeProps) {
+export default function Body({ products, onConfirm, Checks }: ExchangeProps) {
   const [stage, setStage] = useState<Stage>({ at: 'start' });
   const take = async (file: File) => {
     setStage({ at: 'reading', name: file.name });
@@ -86,6 +86,7 @@ export default function Body({ products, onConfirm }: ExchangeProps) {
           opened={stage.opened}
           comparison={stage.comparison}
           onConfirm={onConfirm}
+          Checks={Checks}
         />
       )}
     </section>

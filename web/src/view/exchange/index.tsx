@@ -1,4 +1,5 @@
 // Import and export of products: its frame. What it does comes behind it, with its words.
+import type { ComponentType } from 'preact';
 import type { JsonObject } from '../../exchange/json.ts';
 import { exchangeWords } from '../../text/lateWords.ts';
 import { late } from '../late.tsx';
@@ -8,6 +9,8 @@ export interface ExchangeProps {
   readonly products: readonly JsonObject[];
   /** Takes new and changed records, once, after they were confirmed. Rejects when they were not taken over. */
   readonly onConfirm: (records: readonly JsonObject[]) => Promise<void>;
+  /** Says what else is to be known of the records of a file before they are confirmed. */
+  readonly Checks?: ComponentType<{ readonly records: readonly JsonObject[] }>;
 }
 
 export const Exchange = late<ExchangeProps>(() => import('./body.tsx'), {

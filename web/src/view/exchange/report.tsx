@@ -6,6 +6,7 @@ import type { JsonObject } from '../../exchange/json.ts';
 import { Button } from '../../kit/basic.tsx';
 import { chineseText, pick, pickOf, t } from '../../text/text.ts';
 import { Faults } from './faults.tsx';
+import type { ExchangeProps } from './index.tsx';
 
 const kShown = 50;
 
@@ -52,18 +53,19 @@ interface ReportProps {
   opened: Opened;
   comparison: Comparison;
   onConfirm: (records: readonly JsonObject[]) => Promise<void>;
+  Checks: ExchangeProps['Checks'];
 }
 
 type Confirming = 'open' | 'busy' | 'done' | 'failed';
 
-export function Report({ name, opened, comparison, onConfirm }: ReportProps) {
+export function Report({ name, opened, comparison, onConfirm, Checks }: ReportProps) {
   const [state, setState] = useState<Confirming>('open');
   const head = useRef<HTMLHeadingElement>(null);
   // Effect dependencies: once. Whoever chose the file by keyboard or ear goes on here.
   useEffect(() => head.current?.focus(), []);
   const { added, changed, same } = comparison;
   const faulty = opened.faults.some(({ level }) => level === 'fault');
-  const records = [...added, ...changed.map(({ document }) => document)];
+  const [records] = useState(() => [...added, ...changed.map(({ document }) => document)]);
   const counts = [
     ['added', added.length],
     ['changed', changed.length],
@@ -128,6 +130,7 @@ export function Report({ name, opened, comparison, onConfirm }: ReportProps) {
           <More n={added.length} />
         </section>
       )}
+      {Checks && !faulty && records.length > 0 && <Checks records={records} />}
       <div class="exchange-confirm">
         {state === 'done' ? (
           <p role="status">{t('exchange.confirmed', { n: records.length })}</p>
