@@ -7,5 +7,7 @@
 namespace rq::wasm {
 
 extern const contract::Kinds kKinds;
+/// What the page's clock says; nullptr in the small module.
+extern const contract::Clock kClock;
 
 }  // namespace rq::wasm

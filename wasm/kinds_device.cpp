@@ -3,5 +3,6 @@
 namespace rq::wasm {
 
 const contract::Kinds kKinds = &contract::device_kinds;
+const contract::Clock kClock = nullptr;
 
 }  // namespace rq::wasm

@@ -5,6 +5,8 @@
 const imports = {
   // Told when the memory has moved; the view is looked at before each use, so nothing to do.
   env: { emscripten_notify_memory_growth() {} },
+  // Milliseconds that never go back; a runtime without such a clock has none that would move.
+  page: { now: () => (typeof performance === 'undefined' ? 0 : performance.now()) },
   wasi_snapshot_preview1: {
     // Reached only when the core finds a fault of its own (RQ_CHECK) and stops.
     proc_exit(code) {

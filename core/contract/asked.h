@@ -21,6 +21,21 @@ struct Asked {
 /// Reads {"asOf", "facts"} of a request; nothing, with faults, when they are not in order.
 [[nodiscard]] std::optional<Asked> read_asked(const Cursor& at, const FieldList& fields);
 
+/// What a request by id is about: one of the two.
+struct Subject {
+  const Product* product = nullptr;
+  const Policy* policy = nullptr;
+  const Condition* conditions = nullptr;
+
+  [[nodiscard]] rq::Judgement judge(const rq::Question& question) const {
+    return product != nullptr ? rq::judge(*product, question) : rq::judge(*policy, question);
+  }
+};
+
+/// The product or policy with an id; nothing, with a fault, when there is none.
+[[nodiscard]] std::optional<Subject> find_subject(std::string_view id, const Catalogue& catalogue,
+                                                  const Cursor& at);
+
 /// False, with faults, when the page is not in order.
 [[nodiscard]] bool check_page(const Cursor& at, std::int64_t offset, std::int64_t limit);
 

@@ -1,5 +1,6 @@
 #include "core/contract/handlers_population.h"
 
+#include "core/contract/asked.h"
 #include "core/contract/kept_firms.h"
 #include "core/population/impact.h"
 #include "core/population/thresholds.h"
@@ -9,7 +10,7 @@ namespace {
 
 /// Of both rules together. Each takes 12.5 KB for 100,000 firms while the question is answered.
 constexpr std::size_t kMostTests = 1000;
-/// Products of one question about overlap.
+/// Products of one question about overlap; each keeps 12.5 KB for 100,000 firms.
 constexpr std::size_t kMostOverlaps = 200;
 
 Shift to_message(const rq::Shift& shift) {
@@ -92,14 +93,12 @@ std::optional<OverlapAnswer> handle(const OverlapRequest& request, const Context
 std::optional<ThresholdsAnswer> handle(const ThresholdsRequest& request, const Context& context,
                                        const Cursor& at) {
   check_firms(firms_asked(request), context, at);
-  const Product* product = context.catalogue.product(request.id);
-  if (product == nullptr)
-    at.member("id").fault("not_found", "the catalogue has no product with this id.");
-  if (product == nullptr || at.has_errors()) return std::nullopt;
+  const std::optional<Subject> subject = find_subject(request.id, context.catalogue, at);
+  if (!subject || at.has_errors()) return std::nullopt;
   const KeptFirms& kept = kept_firms(firms_asked(request), context);
   ThresholdsAnswer answer;
-  answer.conditions = {condition_json(product->conditions, context.fields)};
-  for (rq::Threshold& one : thresholds_of(product->conditions, kept.firms)) {
+  answer.conditions = {condition_json(*subject->conditions, context.fields)};
+  for (rq::Threshold& one : thresholds_of(*subject->conditions, kept.firms)) {
     answer.thresholds.push_back({std::move(one.pointer), context.fields.at(one.field).key,
                                  std::string(to_text(one.op)), one.value, std::move(one.stops)});
   }

@@ -4,10 +4,12 @@
 
 #include <cstdint>
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "core/contract/state.h"
+#include "core/population/cliff.h"
 #include "core/population/firm_tests.h"
 
 namespace rq::contract {
@@ -17,6 +19,15 @@ namespace rq::contract {
 /// time: another seed or number of firms takes its place. Those handed over stay beside it until
 /// others are, or none.
 struct KeptFirms : Kept {
+  /// A number of a rule, and what its firms get.
+  struct KeptCliff {
+    std::string id;
+    std::string pointer;
+    Date as_of{};
+    std::optional<std::int64_t> amount;
+    Cliff cliff;
+  };
+
   explicit KeptFirms(Population population);
 
   /// The firms that pass the conditions of a product, kept from call to call.
@@ -24,6 +35,8 @@ struct KeptFirms : Kept {
 
   Population firms;
   FirmTests tests;
+  /// The last one.
+  std::optional<KeptCliff> cliff;
 
  private:
   /// By the id of a product, of one day.

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 
@@ -17,6 +18,9 @@ using Handler = std::string (*)(const Cursor& at, Diagnostics& faults, const Con
 
 /// Finds the handler of a kind; nullptr when there is none.
 using Kinds = Handler (*)(std::string_view kind);
+
+/// Nanoseconds that never go back, from whoever opens a session: the core itself has no clock.
+using Clock = std::int64_t (*)();
 
 /// What the first screens ask.
 [[nodiscard]] Handler device_kinds(std::string_view kind);

@@ -2,6 +2,7 @@
 #include "core/contract/handlers_advice.h"
 #include "core/contract/handlers_calendar.h"
 #include "core/contract/handlers_changes.h"
+#include "core/contract/handlers_cliff.h"
 #include "core/contract/handlers_cost.h"
 #include "core/contract/handlers_demand.h"
 #include "core/contract/handlers_financing.h"
@@ -14,6 +15,7 @@
 #include "core/contract/handlers_recommend.h"
 #include "core/contract/handlers_search.h"
 #include "core/contract/handlers_sentence.h"
+#include "core/contract/handlers_trace.h"
 #include "core/contract/states.h"
 
 namespace rq::contract {
@@ -54,6 +56,9 @@ constexpr Entry kAllEntries[] = {
     {"overlap", &answer<OverlapRequest>},
     {"ownFirms", &answer<OwnFirmsRequest>},
     {"thresholds", &answer<ThresholdsRequest>},
+    {"trace", &answer<TraceRequest>},
+    {"stages", &answer<StagesRequest>},
+    {"cliff", &answer<CliffRequest>},
 };
 
 }  // namespace

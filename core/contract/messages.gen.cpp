@@ -2578,6 +2578,199 @@ void write(JsonWriter& out, const FirmAnswer& value) {
   out.end_object();
 }
 
+void read(const Cursor& at, TraceRequest& out) {
+  if (!at.require_object()) return;
+  codec::required(at, "asOf", out.as_of);
+  codec::required(at, "facts", out.facts);
+  codec::required(at, "id", out.id);
+}
+
+void write(JsonWriter& out, const TraceRequest& value) {
+  out.begin_object();
+  codec::member(out, "kind", std::string("trace"));
+  codec::member(out, "asOf", value.as_of);
+  codec::member(out, "facts", value.facts);
+  codec::member(out, "id", value.id);
+  out.end_object();
+}
+
+void read(const Cursor& at, TraceStep& out) {
+  if (!at.require_object()) return;
+  codec::required(at, "node", out.node);
+  codec::required(at, "soFar", out.so_far);
+}
+
+void write(JsonWriter& out, const TraceStep& value) {
+  out.begin_object();
+  codec::member(out, "node", value.node);
+  codec::member(out, "soFar", value.so_far);
+  out.end_object();
+}
+
+void read(const Cursor& at, TraceAnswer& out) {
+  if (!at.require_object()) return;
+  codec::required(at, "asOf", out.as_of);
+  codec::required(at, "verdict", out.verdict);
+  codec::required(at, "standing", out.standing);
+  codec::required(at, "group", out.group);
+  codec::required(at, "nodes", out.nodes);
+  codec::required(at, "steps", out.steps);
+}
+
+void write(JsonWriter& out, const TraceAnswer& value) {
+  out.begin_object();
+  codec::member(out, "asOf", value.as_of);
+  codec::member(out, "verdict", value.verdict);
+  codec::member(out, "standing", value.standing);
+  codec::member(out, "group", value.group);
+  codec::member(out, "nodes", value.nodes);
+  codec::member(out, "steps", value.steps);
+  out.end_object();
+}
+
+void read(const Cursor& at, StagesRequest& out) {
+  if (!at.require_object()) return;
+  codec::required(at, "asOf", out.as_of);
+  codec::required(at, "facts", out.facts);
+  codec::required(at, "id", out.id);
+  codec::required(at, "seed", out.seed);
+  codec::required(at, "firms", out.firms);
+}
+
+void write(JsonWriter& out, const StagesRequest& value) {
+  out.begin_object();
+  codec::member(out, "kind", std::string("stages"));
+  codec::member(out, "asOf", value.as_of);
+  codec::member(out, "facts", value.facts);
+  codec::member(out, "id", value.id);
+  codec::member(out, "seed", value.seed);
+  codec::member(out, "firms", value.firms);
+  out.end_object();
+}
+
+void read(const Cursor& at, Stage& out) {
+  if (!at.require_object()) return;
+  codec::required(at, "name", out.name);
+  codec::required(at, "runs", out.runs);
+  codec::required(at, "nanoseconds", out.nanoseconds);
+}
+
+void write(JsonWriter& out, const Stage& value) {
+  out.begin_object();
+  codec::member(out, "name", value.name);
+  codec::member(out, "runs", value.runs);
+  codec::member(out, "nanoseconds", value.nanoseconds);
+  out.end_object();
+}
+
+void read(const Cursor& at, StagesAnswer& out) {
+  if (!at.require_object()) return;
+  codec::required(at, "firms", out.firms);
+  codec::required(at, "stages", out.stages);
+}
+
+void write(JsonWriter& out, const StagesAnswer& value) {
+  out.begin_object();
+  codec::member(out, "firms", value.firms);
+  codec::member(out, "stages", value.stages);
+  out.end_object();
+}
+
+void read(const Cursor& at, CliffRequest& out) {
+  if (!at.require_object()) return;
+  codec::required(at, "asOf", out.as_of);
+  codec::required(at, "seed", out.seed);
+  codec::required(at, "firms", out.firms);
+  codec::required(at, "id", out.id);
+  codec::required(at, "pointer", out.pointer);
+  codec::required(at, "value", out.value);
+  codec::required(at, "width", out.width);
+  codec::optional(at, "slope", out.slope);
+  codec::optional(at, "amountFen", out.amount_fen);
+  codec::optional(at, "budgetFen", out.budget_fen);
+  codec::required(at, "stops", out.stops);
+}
+
+void write(JsonWriter& out, const CliffRequest& value) {
+  out.begin_object();
+  codec::member(out, "kind", std::string("cliff"));
+  codec::member(out, "asOf", value.as_of);
+  codec::member(out, "seed", value.seed);
+  codec::member(out, "firms", value.firms);
+  codec::member(out, "id", value.id);
+  codec::member(out, "pointer", value.pointer);
+  codec::member(out, "value", value.value);
+  codec::member(out, "width", value.width);
+  codec::member(out, "slope", value.slope);
+  codec::member(out, "amountFen", value.amount_fen);
+  codec::member(out, "budgetFen", value.budget_fen);
+  codec::member(out, "stops", value.stops);
+  out.end_object();
+}
+
+void read(const Cursor& at, CliffSum& out) {
+  if (!at.require_object()) return;
+  codec::required(at, "firms", out.firms);
+  codec::required(at, "notKnown", out.not_known);
+  codec::required(at, "lowFen", out.low_fen);
+  codec::required(at, "highFen", out.high_fen);
+}
+
+void write(JsonWriter& out, const CliffSum& value) {
+  out.begin_object();
+  codec::member(out, "firms", value.firms);
+  codec::member(out, "notKnown", value.not_known);
+  codec::member(out, "lowFen", value.low_fen);
+  codec::member(out, "highFen", value.high_fen);
+  out.end_object();
+}
+
+void read(const Cursor& at, CliffBudget& out) {
+  if (!at.require_object()) return;
+  codec::required(at, "shortFen", out.short_fen);
+  codec::required(at, "served", out.served);
+  codec::required(at, "leftFen", out.left_fen);
+  codec::required(at, "sharePpm", out.share_ppm);
+}
+
+void write(JsonWriter& out, const CliffBudget& value) {
+  out.begin_object();
+  codec::member(out, "shortFen", value.short_fen);
+  codec::member(out, "served", value.served);
+  codec::member(out, "leftFen", value.left_fen);
+  codec::member(out, "sharePpm", value.share_ppm);
+  out.end_object();
+}
+
+void read(const Cursor& at, CliffAnswer& out) {
+  if (!at.require_object()) return;
+  codec::required(at, "asOf", out.as_of);
+  codec::required(at, "isLeast", out.is_least);
+  codec::required(at, "passing", out.passing);
+  codec::required(at, "always", out.always);
+  codec::required(at, "edge", out.edge);
+  codec::required(at, "inside", out.inside);
+  codec::required(at, "outside", out.outside);
+  codec::optional(at, "sloped", out.sloped);
+  codec::optional(at, "budget", out.budget);
+  codec::required(at, "curve", out.curve);
+}
+
+void write(JsonWriter& out, const CliffAnswer& value) {
+  out.begin_object();
+  codec::member(out, "asOf", value.as_of);
+  codec::member(out, "isLeast", value.is_least);
+  codec::member(out, "passing", value.passing);
+  codec::member(out, "always", value.always);
+  codec::member(out, "edge", value.edge);
+  codec::member(out, "inside", value.inside);
+  codec::member(out, "outside", value.outside);
+  codec::member(out, "sloped", value.sloped);
+  codec::member(out, "budget", value.budget);
+  codec::member(out, "curve", value.curve);
+  out.end_object();
+}
+
 void read(const Cursor& at, DemandReportRequest& out) {
   if (!at.require_object()) return;
   codec::required(at, "asOf", out.as_of);

@@ -1080,6 +1080,86 @@ struct FirmAnswer {
   MadeJson facts;
 };
 
+struct TraceRequest {
+  std::string as_of;
+  JsonView facts;
+  std::string id;
+};
+
+struct TraceStep {
+  std::int64_t node = 0;
+  rq::Verdict so_far{};
+};
+
+struct TraceAnswer {
+  std::string as_of;
+  rq::Verdict verdict{};
+  rq::Standing standing{};
+  rq::Group group{};
+  std::vector<OutlineNode> nodes;
+  std::vector<TraceStep> steps;
+};
+
+struct StagesRequest {
+  std::string as_of;
+  JsonView facts;
+  std::string id;
+  std::int64_t seed = 0;
+  std::int64_t firms = 0;
+};
+
+struct Stage {
+  std::string name;
+  std::int64_t runs = 0;
+  std::int64_t nanoseconds = 0;
+};
+
+struct StagesAnswer {
+  std::int64_t firms = 0;
+  std::vector<Stage> stages;
+};
+
+struct CliffRequest {
+  std::string as_of;
+  std::int64_t seed = 0;
+  std::int64_t firms = 0;
+  std::string id;
+  std::string pointer;
+  std::int64_t value = 0;
+  std::int64_t width = 0;
+  std::optional<std::int64_t> slope;
+  std::optional<std::int64_t> amount_fen;
+  std::optional<std::int64_t> budget_fen;
+  std::vector<std::int64_t> stops;
+};
+
+struct CliffSum {
+  std::int64_t firms = 0;
+  std::int64_t not_known = 0;
+  std::int64_t low_fen = 0;
+  std::int64_t high_fen = 0;
+};
+
+struct CliffBudget {
+  std::int64_t short_fen = 0;
+  std::int64_t served = 0;
+  std::int64_t left_fen = 0;
+  std::int64_t share_ppm = 0;
+};
+
+struct CliffAnswer {
+  std::string as_of;
+  bool is_least = false;
+  CliffSum passing;
+  CliffSum always;
+  CliffSum edge;
+  CliffSum inside;
+  CliffSum outside;
+  std::optional<CliffSum> sloped;
+  std::optional<CliffBudget> budget;
+  std::vector<CliffSum> curve;
+};
+
 struct DemandReportRequest {
   std::string as_of;
   JsonView facts;
@@ -1250,6 +1330,16 @@ void read(const Cursor& at, OwnFirmsRequest& out);
 void read(const Cursor& at, OwnFirmsAnswer& out);
 void read(const Cursor& at, FirmRequest& out);
 void read(const Cursor& at, FirmAnswer& out);
+void read(const Cursor& at, TraceRequest& out);
+void read(const Cursor& at, TraceStep& out);
+void read(const Cursor& at, TraceAnswer& out);
+void read(const Cursor& at, StagesRequest& out);
+void read(const Cursor& at, Stage& out);
+void read(const Cursor& at, StagesAnswer& out);
+void read(const Cursor& at, CliffRequest& out);
+void read(const Cursor& at, CliffSum& out);
+void read(const Cursor& at, CliffBudget& out);
+void read(const Cursor& at, CliffAnswer& out);
 void read(const Cursor& at, DemandReportRequest& out);
 void read(const Cursor& at, DemandReportAnswer& out);
 void read(const Cursor& at, DemandEstimateRequest& out);
@@ -1401,6 +1491,16 @@ void write(JsonWriter& out, const OwnFirmsRequest& value);
 void write(JsonWriter& out, const OwnFirmsAnswer& value);
 void write(JsonWriter& out, const FirmRequest& value);
 void write(JsonWriter& out, const FirmAnswer& value);
+void write(JsonWriter& out, const TraceRequest& value);
+void write(JsonWriter& out, const TraceStep& value);
+void write(JsonWriter& out, const TraceAnswer& value);
+void write(JsonWriter& out, const StagesRequest& value);
+void write(JsonWriter& out, const Stage& value);
+void write(JsonWriter& out, const StagesAnswer& value);
+void write(JsonWriter& out, const CliffRequest& value);
+void write(JsonWriter& out, const CliffSum& value);
+void write(JsonWriter& out, const CliffBudget& value);
+void write(JsonWriter& out, const CliffAnswer& value);
 void write(JsonWriter& out, const DemandReportRequest& value);
 void write(JsonWriter& out, const DemandReportAnswer& value);
 void write(JsonWriter& out, const DemandEstimateRequest& value);

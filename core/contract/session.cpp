@@ -51,9 +51,10 @@ Session::Session(Session&&) noexcept = default;
 Session& Session::operator=(Session&&) noexcept = default;
 Session::~Session() = default;
 
-Session Session::open(std::string_view bytes, Kinds kinds) {
+Session Session::open(std::string_view bytes, Kinds kinds, Clock clock) {
   auto state = std::make_unique<State>();
   state->kinds = kinds;
+  state->clock = clock;
   state->opened = open_catalogue(bytes, state->fields, state->faults);
   if (!state->faults.has_errors()) {
     const Catalogue& catalogue = state->opened.catalogue;
@@ -101,7 +102,8 @@ Context Session::context(std::string_view request) const {
           state.rules,
           request,
           state.facts,
-          state.room};
+          state.room,
+          state.clock};
 }
 
 std::string Session::call_json(std::string_view request) const {

@@ -29,8 +29,9 @@ struct JudgedProduct {
 class Session {
  public:
   /// Opens catalogue bytes, JSON or a snapshot, to be asked requests of these kinds. Never fails:
-  /// ask usable(), and `diagnostics` for what is wrong.
-  [[nodiscard]] static Session open(std::string_view bytes, Kinds kinds);
+  /// ask usable(), and `diagnostics` for what is wrong. The clock is for `stages` alone, which are
+  /// refused without one.
+  [[nodiscard]] static Session open(std::string_view bytes, Kinds kinds, Clock clock = nullptr);
 
   Session(Session&&) noexcept;
   Session& operator=(Session&&) noexcept;

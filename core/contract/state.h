@@ -28,6 +28,7 @@ struct Kept {
 
 struct Session::State {
   Kinds kinds = nullptr;
+  Clock clock = nullptr;
   Diagnostics faults;
   OpenedCatalogue opened;
   const FieldList& fields = FieldList::builtin();
@@ -68,6 +69,8 @@ struct Context {
   std::string_view bytes;
   Facts& facts;
   std::string& room;
+  /// nullptr where there is none.
+  Clock clock;
 };
 
 /// Handlers return nothing after adding a fault to `at`.

@@ -40,6 +40,18 @@ Reason make_reason(const Condition& condition, std::uint32_t index, Verdict verd
   return reason;
 }
 
+std::vector<OutlineNode> outline_of(const Condition& condition, const Evaluation& evaluation,
+                                    const Question& question) {
+  const std::vector<bool> decisive = mark_decisive(condition, evaluation);
+  std::vector<OutlineNode> nodes;
+  nodes.reserve(condition.nodes.size());
+  for (std::uint32_t index = 0; index < condition.nodes.size(); ++index) {
+    nodes.push_back({above(condition, index).depth, decisive[index],
+                     make_reason(condition, index, evaluation.verdicts[index], question)});
+  }
+  return nodes;
+}
+
 }  // namespace
 
 std::vector<Reason> reasons_for(const Condition& condition, const std::vector<std::uint32_t>& nodes,
@@ -58,16 +70,16 @@ std::vector<Reason> reasons_for(const Condition& condition, const std::vector<st
 }
 
 std::vector<OutlineNode> outline(const Condition& condition, const Question& question) {
+  return outline_of(condition, evaluate(condition, question.fields, question.facts, question.as_of),
+                    question);
+}
+
+Trace trace(const Condition& condition, const Question& question) {
+  Trace trace;
   const Evaluation evaluation =
-      evaluate(condition, question.fields, question.facts, question.as_of);
-  const std::vector<bool> decisive = mark_decisive(condition, evaluation);
-  std::vector<OutlineNode> nodes;
-  nodes.reserve(condition.nodes.size());
-  for (std::uint32_t index = 0; index < condition.nodes.size(); ++index) {
-    nodes.push_back({above(condition, index).depth, decisive[index],
-                     make_reason(condition, index, evaluation.verdicts[index], question)});
-  }
-  return nodes;
+      evaluate(condition, question.fields, question.facts, question.as_of, trace.steps);
+  trace.nodes = outline_of(condition, evaluation, question);
+  return trace;
 }
 
 std::vector<FieldIndex> fields_to_ask(const std::vector<Reason>& reasons) {

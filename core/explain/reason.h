@@ -46,6 +46,14 @@ struct OutlineNode {
 [[nodiscard]] std::vector<OutlineNode> outline(const Condition& condition,
                                                const Question& question);
 
+/// How a verdict came about: the whole tree, and its nodes in the order in which the evaluator
+/// found their verdicts.
+struct Trace {
+  std::vector<OutlineNode> nodes;
+  std::vector<EvaluationStep> steps;
+};
+[[nodiscard]] Trace trace(const Condition& condition, const Question& question);
+
 /// Fields that unknown reasons wait for, each once, in the order of the field list.
 [[nodiscard]] std::vector<FieldIndex> fields_to_ask(const std::vector<Reason>& reasons);
 

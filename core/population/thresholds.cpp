@@ -14,23 +14,6 @@ constexpr std::int64_t kMostEvenSteps = 80;
 /// Beyond this ratio of the highest to the lowest, steps grow with the value.
 constexpr std::int64_t kEvenUpTo = 40;
 
-bool counts_months(Op op) { return op == Op::kAgeGeMonths || op == Op::kAgeLeMonths; }
-
-bool is_bound(const Test& test, const Field& field) {
-  const bool is_number = field.type == FieldType::kInt || field.type == FieldType::kFen ||
-                         field.type == FieldType::kPpm;
-  switch (test.op) {
-    case Op::kLt:
-    case Op::kLe:
-    case Op::kGt:
-    case Op::kGe:
-    case Op::kBetween: return is_number;
-    case Op::kAgeGeMonths:
-    case Op::kAgeLeMonths: return true;
-    default: return false;
-  }
-}
-
 struct Span {
   std::int64_t low = 0;
   std::int64_t high = 0;
@@ -154,19 +137,37 @@ void write_node(const Condition& condition, std::uint32_t place, const FieldList
 
 }  // namespace
 
+int movable_bounds(const Test& test, const Field& field) {
+  const bool is_number = field.type == FieldType::kInt || field.type == FieldType::kFen ||
+                         field.type == FieldType::kPpm;
+  switch (test.op) {
+    case Op::kLt:
+    case Op::kLe:
+    case Op::kGt:
+    case Op::kGe: return is_number ? 1 : 0;
+    case Op::kBetween: return is_number ? 2 : 0;
+    case Op::kAgeGeMonths:
+    case Op::kAgeLeMonths: return 1;
+    default: return 0;
+  }
+}
+
+bool counts_months(Op op) { return op == Op::kAgeGeMonths || op == Op::kAgeLeMonths; }
+
 std::vector<Threshold> thresholds_of(const Condition& condition, const Population& population) {
   std::vector<Threshold> found;
   for (std::uint32_t place = 0; place < condition.nodes.size(); ++place) {
     const Node& node = condition.nodes[place];
     if (node.kind != NodeKind::kTest) continue;
     const Test& test = condition.tests[node.test];
-    if (!is_bound(test, population.fields().at(test.field))) continue;
+    const int bounds = movable_bounds(test, population.fields().at(test.field));
+    if (bounds == 0) continue;
     const std::optional<Span> usual = usual_of(test, population);
     const std::string pointer = pointer_of(condition, place) + "/value";
     const auto add = [&](std::string at, std::int64_t value) {
       found.push_back({std::move(at), test.field, test.op, value, stops_of(value, usual)});
     };
-    if (test.op == Op::kBetween) {
+    if (bounds == 2) {
       add(pointer + "/0", test.low);
       add(pointer + "/1", test.high);
     } else {

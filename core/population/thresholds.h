@@ -22,6 +22,11 @@ struct Threshold {
   std::vector<std::int64_t> stops;
 };
 
+/// How many numbers of a test may be moved: two of a `between`, none of most.
+[[nodiscard]] int movable_bounds(const Test& test, const Field& field);
+/// Whether the number of a test counts months of age.
+[[nodiscard]] bool counts_months(Op op);
+
 /// In reading order: bounds of numbers and of ages in months. Days, and tests for one value alone,
 /// are none. Stops are round numbers over what all but the lowest and highest firms in two hundred
 /// have.

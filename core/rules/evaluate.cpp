@@ -48,8 +48,10 @@ bool holds_for_code(const Test& test, std::string_view code) {
 
 class Evaluator {
  public:
-  Evaluator(const Condition& condition, const FieldList& fields, const Facts& facts, Date as_of)
-      : condition_(condition), fields_(fields), facts_(facts), as_of_(as_of) {
+  /// `steps` may be nullptr.
+  Evaluator(const Condition& condition, const FieldList& fields, const Facts& facts, Date as_of,
+            std::vector<EvaluationStep>* steps)
+      : condition_(condition), fields_(fields), facts_(facts), as_of_(as_of), steps_(steps) {
     evaluation_.verdicts.resize(condition.nodes.size());
   }
 
@@ -69,23 +71,30 @@ class Evaluator {
       case NodeKind::kTest:
         verdict = evaluate_test(condition_.tests[node.test], fields_, facts_, as_of_);
         break;
-      case NodeKind::kNot: verdict = negate(visit(index + 1)); break;
+      case NodeKind::kNot: verdict = after_child(negate(visit(index + 1))); break;
       case NodeKind::kAll:
         verdict = Verdict::kPass;
         for (std::uint32_t child = index + 1; child < node.end;
              child = condition_.nodes[child].end) {
-          verdict = std::min(verdict, visit(child));
+          verdict = after_child(std::min(verdict, visit(child)));
         }
         break;
       case NodeKind::kAny:
         verdict = Verdict::kFail;
         for (std::uint32_t child = index + 1; child < node.end;
              child = condition_.nodes[child].end) {
-          verdict = std::max(verdict, visit(child));
+          verdict = after_child(std::max(verdict, visit(child)));
         }
         break;
     }
     evaluation_.verdicts[index] = verdict;
+    if (steps_ != nullptr) steps_->push_back({index, verdict});
+    return verdict;
+  }
+
+  /// The child's step is the last one; its parent has this verdict now.
+  Verdict after_child(Verdict verdict) {
+    if (steps_ != nullptr) steps_->back().so_far = verdict;
     return verdict;
   }
 
@@ -93,6 +102,7 @@ class Evaluator {
   const FieldList& fields_;
   const Facts& facts_;
   Date as_of_;
+  std::vector<EvaluationStep>* steps_;
   Evaluation evaluation_;
 };
 
@@ -124,7 +134,12 @@ Verdict evaluate_test(const Test& test, const FieldList& fields, const Facts& fa
 
 Evaluation evaluate(const Condition& condition, const FieldList& fields, const Facts& facts,
                     Date as_of) {
-  return Evaluator(condition, fields, facts, as_of).run();
+  return Evaluator(condition, fields, facts, as_of, nullptr).run();
+}
+
+Evaluation evaluate(const Condition& condition, const FieldList& fields, const Facts& facts,
+                    Date as_of, std::vector<EvaluationStep>& steps) {
+  return Evaluator(condition, fields, facts, as_of, &steps).run();
 }
 
 }  // namespace rq

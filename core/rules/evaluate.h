@@ -29,6 +29,18 @@ struct Evaluation {
 [[nodiscard]] Evaluation evaluate(const Condition& condition, const FieldList& fields,
                                   const Facts& facts, Date as_of);
 
+/// A node whose verdict was found, and what that of its parent was after it; of the root, its own.
+struct EvaluationStep {
+  std::uint32_t node = 0;
+  Verdict so_far = Verdict::kUnknown;
+};
+
+/// The same, and writes down each node when its verdict is found: children before their parent,
+/// each node once.
+[[nodiscard]] Evaluation evaluate(const Condition& condition, const FieldList& fields,
+                                  const Facts& facts, Date as_of,
+                                  std::vector<EvaluationStep>& steps);
+
 /// Marks the nodes that are reached from the root by going down only through children whose verdict
 /// made the parent's: for a failed `all` its failed children, for a failed `any` all of them, for
 /// an unknown node its unknown children, for a passed `any` its passed children, for a passed `all`

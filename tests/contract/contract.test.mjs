@@ -100,7 +100,7 @@ test('every answer has the form that the schema gives it', () => {
 });
 
 for (const wasmPath of [wholePath, devicePath]) {
-  test(`${path.basename(wasmPath)} exports the five calls and its memory, and imports two functions`, () => {
+  test(`${path.basename(wasmPath)} exports the five calls and its memory, and imports what it needs`, () => {
     const module = new WebAssembly.Module(fs.readFileSync(wasmPath));
     const names = WebAssembly.Module.exports(module).map((entry) => entry.name);
     for (const name of ['memory', 'abi_alloc', 'abi_free', 'abi_open', 'abi_call', 'abi_close']) {
@@ -108,6 +108,8 @@ for (const wasmPath of [wholePath, devicePath]) {
     }
     assert.deepEqual(WebAssembly.Module.imports(module).map((entry) => entry.name).sort(), [
       'emscripten_notify_memory_growth',
+      // The page's clock, for `stages`.
+      ...(wasmPath === wholePath ? ['now'] : []),
       'proc_exit',
     ]);
   });
@@ -117,6 +119,15 @@ for (const wasmPath of [wholePath, devicePath]) {
     assert.equal(done.status, 0, done.stderr?.toString());
   });
 }
+
+test('stages are timed by the clock of whoever loads the module; without a clock they are refused', () => {
+  const request = '{"kind":"stages","asOf":"2026-11-22","facts":{},"id":"p-tax","seed":1,"firms":500}\n';
+  assert.equal(JSON.parse(answersOf('native', request)).error.code, 'no_clock');
+  const { value } = JSON.parse(answersOf('wasm', request));
+  assert.deepEqual(faultsOf(value, defs.StagesAnswer, 'stages'), []);
+  assert.equal(value.stages.length, 7);
+  for (const { name, runs, nanoseconds } of value.stages) assert.ok(runs > 0 && nanoseconds > 0, name);
+});
 
 test('x-module of the schema says what the module of the first screens leaves out', async () => {
   const { loadCore } = await import('../../wasm/loader.mjs');

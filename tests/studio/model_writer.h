@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "core/explain/reason.h"
 #include "core/population/impact.h"
 #include "core/population/thresholds.h"
 #include "wasm/studio/model.h"
@@ -123,6 +124,41 @@ inline std::string model_bytes(const Moved& moved, const Impact& impact, std::ui
   out.number(0);
   out.number(0);
   write_scenarios(out);
+  return out.take();
+}
+
+/// The page that steps through a rule: what the evaluator found up to a step.
+inline std::string trace_bytes(const Condition& condition, const Trace& trace, std::size_t step) {
+  ModelWriter out;
+  write_head(out, studio::Page::kTrace);
+  write_words(out, static_cast<std::size_t>(studio::TraceWord::kCount));
+  out.number(static_cast<std::int64_t>(trace.nodes.size()));
+  for (std::uint32_t node = 0; node < trace.nodes.size(); ++node) {
+    std::size_t when = 0;
+    while (trace.steps[when].node != node) ++when;
+    const OutlineNode& one = trace.nodes[node];
+    out.text("条件" + pointer_of(condition, node));
+    out.text("≥ 5");
+    out.text("12");
+    out.number(one.depth);
+    out.number(when <= step ? static_cast<std::int64_t>(one.reason.verdict) : 3);
+    out.number(one.decisive ? 1 : 0);
+    out.number(when == step ? 1 : 0);
+  }
+  out.text("第 " + std::to_string(step + 1) + " 步");
+  out.text("条件");
+  out.number(2);
+  out.text("企业：12");
+  out.text("上一层到这里：成立");
+  out.number(step == 0 ? 1 : 0);
+  out.number(step + 1 == trace.steps.size() ? 1 : 0);
+  out.text("符合");
+  out.number(static_cast<std::int64_t>(trace.nodes.front().reason.verdict));
+  out.text("由这些决定");
+  out.number(1);
+  out.text("读入请求");
+  out.text("1 µs");
+  out.number(1000);
   return out.take();
 }
 

@@ -322,5 +322,44 @@ TEST(Studio, EmptiesAFullTextureOnceAndDoesNotRunInCircles) {
   EXPECT_GT(glyphs.cleared(), 1);
 }
 
+TEST(StudioTrace, DrawsEveryStepOfEveryRuleAndTellsWhatWasPressed) {
+  Bench bench;
+  const std::vector<std::string> all = all_conditions();
+  std::size_t drawn = 0;
+  for (std::size_t i = 0; i < all.size(); i += 10) {
+    const RuleText rule(all[i]);
+    const Trace trace = rq::trace(rule.condition, {fields(), firms().facts[i % 300], kToday});
+    for (const std::size_t step : {std::size_t{0}, trace.steps.size() - 1}) {
+      ASSERT_TRUE(bench.studio.set_model(trace_bytes(rule.condition, trace, step)));
+      ASSERT_LE(bench.settle(), 8);
+      const auto nodes = std::count_if(bench.studio.places().begin(), bench.studio.places().end(),
+                                       [](const Place& one) { return one.part == Part::kNode; });
+      ASSERT_EQ(static_cast<std::size_t>(nodes), rule.condition.nodes.size());
+      expect_apart(bench.studio.places(), bench.studio.height());
+      ++drawn;
+    }
+    const std::uint32_t last = static_cast<std::uint32_t>(rule.condition.nodes.size()) - 1;
+    for (const auto& [part, index] : std::initializer_list<std::pair<Part, std::uint32_t>>{
+             {Part::kNode, last}, {Part::kStep, 1}}) {
+      const std::vector<Action> actions = bench.press(part, index);
+      ASSERT_EQ(actions.size(), 1U);
+      EXPECT_EQ(actions[0].part, part);
+      EXPECT_EQ(actions[0].index, index);
+    }
+  }
+  EXPECT_GT(drawn, 100U);
+}
+
+TEST(StudioTrace, RefusesWhatIsNoModel) {
+  Bench bench;
+  const Usual usual;
+  const Trace trace = rq::trace(usual.rule.condition, {fields(), firms().facts.front(), kToday});
+  const std::string whole = trace_bytes(usual.rule.condition, trace, 0);
+  for (std::size_t size = 0; size < whole.size(); ++size) {
+    ASSERT_FALSE(bench.studio.set_model(std::string_view(whole).substr(0, size))) << size;
+  }
+  EXPECT_TRUE(bench.studio.set_model(whole));
+}
+
 }  // namespace
 }  // namespace rq::test

@@ -375,6 +375,110 @@ describe('plain', () => {
   });
 });
 
+describe('stepping through', () => {
+  const kPolicy = 'N15';
+  const kFirm = 4711;
+  const { facts } = native({ kind: 'firm', seed: kFirms.seed, index: kFirm });
+  const traceOf = (said = facts) => native({ kind: 'trace', facts: said, id: kPolicy });
+  const kWords = { pass: '符合', fail: '不符合', unknown: '还缺资料' };
+  const kSigns = { pass: '成立', fail: '不成立', unknown: '未知' };
+
+  async function openTrace(browser, { view, firm = kFirm, ...more }) {
+    const opened = await openPage(browser, up.base, more);
+    await go(opened.page, up.base, `/studio?tab=trace&id=${kPolicy}&firm=${firm}&view=${view}`);
+    await opened.page.waitForSelector('.studio [role=status]:not(:empty)', { state: 'attached' });
+    return opened;
+  }
+  const waitFor = (page, text) =>
+    page.waitForFunction(
+      (wanted) => document.querySelector('.studio [role=status]')?.textContent.includes(wanted),
+      text,
+    );
+  /** What is read out of each node: its sign first. */
+  const signsOf = (page, view) =>
+    view === 'plain'
+      ? page.$$eval('.studio-node .sr', (found) => found.map((one) => one.textContent.trim()))
+      : page.$$eval('.studio-drawn button[aria-pressed]', (found) =>
+          found.map((one) => one.getAttribute('aria-label').split(' ')[0]),
+        );
+
+  for (const view of ['drawn', 'plain'])
+    test(`${view}: the keyboard steps to and fro through what the native core found`, async () => {
+      const { page, context, problems } = await openTrace(drawing, { view, size: kDesktop });
+      try {
+        const { verdict, nodes, steps } = traceOf();
+        assert.equal(await page.locator('.studio [role=status]').count(), 1);
+        await waitFor(page, `：${kWords[verdict]}。第 1 步，共 ${steps.length} 步`);
+        if (view === 'drawn')
+          await page.waitForSelector('.studio-drawn button[aria-pressed]', { state: 'attached' });
+        for (let at = 0; at < steps.length; at += 1) {
+          await waitFor(page, `第 ${at + 1} 步`);
+          const done = new Set(steps.slice(0, at + 1).map(({ node }) => node));
+          assert.deepEqual(
+            await signsOf(page, view),
+            nodes.map(({ reason }, node) => (done.has(node) ? kSigns[reason.verdict] : '还没看')),
+          );
+          await page.keyboard.press('ArrowRight');
+        }
+        await page.keyboard.press('Home');
+        await waitFor(page, '第 1 步');
+        await page.keyboard.press('End');
+        await page.keyboard.press('ArrowLeft');
+        await waitFor(page, `第 ${steps.length - 1} 步`);
+        assert.deepEqual(problems, []);
+      } finally {
+        await context.close();
+      }
+    });
+
+  test('a fact that is changed by hand changes the verdict to that of the native core', async () => {
+    const { page, context, problems } = await openTrace(up.browser, { view: 'plain', size: kPhone });
+    try {
+      const field = traceOf().nodes[traceOf().steps[0].node].reason.field;
+      await page.click('.studio-hand summary');
+      await page.fill(`#studio-fact-${field}`, '99999');
+      const after = traceOf({ ...facts, [field]: 99_999_000_000 });
+      assert.notEqual(after.verdict, traceOf().verdict);
+      await waitFor(page, `：${kWords[after.verdict]}。`);
+      await page.fill(`#studio-fact-${field}`, '');
+      await waitFor(page, `：${kWords[traceOf({ ...facts, [field]: null }).verdict]}。`);
+      await page.click('.studio-changes button');
+      await waitFor(page, `：${kWords[traceOf().verdict]}。`);
+      assert.deepEqual(problems, []);
+    } finally {
+      await context.close();
+    }
+  });
+
+  test("the reader's own facts are stepped through without a word of made-up firms; each stage has a time", async () => {
+    const { page, context } = await openTrace(up.browser, { view: 'plain', firm: 'own', size: kPhone });
+    try {
+      await waitFor(page, kWords[traceOf({}).verdict]);
+      assert.equal(await page.locator('.studio-made-up').count(), 0);
+      await page.waitForSelector('[aria-labelledby=studio-stages] li');
+      const times = await page.$$eval('[aria-labelledby=studio-stages] li b', (found) =>
+        found.map((one) => one.textContent),
+      );
+      assert.equal(times.length, 7);
+      for (const time of times) assert.match(time, /^\d+(\.\d+)? (µs|ms)$/);
+      assert.ok(times.filter((time) => Number.parseFloat(time) > 0).length >= 6, times.join());
+    } finally {
+      await context.close();
+    }
+  });
+
+  for (const view of ['drawn', 'plain'])
+    test(`${view}: axe finds nothing`, async () => {
+      const { page, context } = await openTrace(drawing, { view, size: kDesktop });
+      try {
+        await page.waitForTimeout(800);
+        assert.deepEqual(await findings(page), []);
+      } finally {
+        await context.close();
+      }
+    });
+});
+
 test('the studio, with its module, words and styles, is at most 130 KB with brotli', () => {
   const assets = join(root, 'build/web/assets');
   const isOfStudio = (name) =>

@@ -58,6 +58,21 @@ class Reader {
              rule.tab, rule.tabs, rule.outside, rule.own, rule.rivals, rule.scenarios);
     if (rule.tab >= rule.tabs.size()) fail();
   }
+  void read_mark(std::uint32_t& mark) {
+    read(mark);
+    if (mark > static_cast<std::uint32_t>(Mark::kNone)) fail();
+  }
+  void read(TraceRow& row) {
+    read_all(row.label, row.bound, row.actual, row.depth);
+    read_mark(row.mark);
+    read_all(row.is_decisive, row.is_current);
+  }
+  void read(TraceModel& trace) {
+    read_all(trace.words, trace.rows, trace.step, trace.title, trace.lines, trace.is_first,
+             trace.is_last, trace.verdict);
+    read_mark(trace.verdict_mark);
+    read_all(trace.because, trace.stages);
+  }
   template <typename... Member>
   void read_all(Member&... members) {
     (read(members), ...);
@@ -84,6 +99,7 @@ bool read_model(std::string_view bytes, Model& model) {
   model.page = static_cast<Page>(page);
   switch (model.page) {
     case Page::kRule: in.read(model.rule); break;
+    case Page::kTrace: in.read(model.trace); break;
     case Page::kCount:
     default: return false;
   }

@@ -125,8 +125,55 @@ struct RuleModel {
   std::vector<Scenario> scenarios;
 };
 
+/// Words of the page that steps through a rule.
+enum class TraceWord : unsigned char {
+  kTree,
+  kFirst,
+  kBack,
+  kForth,
+  kLast,
+  kVerdict,
+  kStages,
+  kStagesHelp,
+  kCount,
+};
+
+/// A node of the rule.
+struct TraceRow {
+  std::string label;
+  std::string bound;
+  std::string actual;
+  std::uint32_t depth = 0;
+  /// As Mark.
+  std::uint32_t mark = 0;
+  /// 1 when the verdict came through it.
+  std::uint32_t is_decisive = 0;
+  /// 1 when the step that is shown is its own.
+  std::uint32_t is_current = 0;
+};
+
+enum class Mark : std::uint32_t { kFail, kUnknown, kPass, kNone };
+
+struct TraceModel {
+  Words<TraceWord> words;
+  std::vector<TraceRow> rows;
+  /// Which step of how many; what it is about; what is said of it.
+  std::string step;
+  std::string title;
+  std::vector<std::string> lines;
+  /// 1 when there is no step before, and none after.
+  std::uint32_t is_first = 0;
+  std::uint32_t is_last = 0;
+  std::string verdict;
+  /// As Mark.
+  std::uint32_t verdict_mark = 0;
+  std::string because;
+  /// Bars in parts of the longest, of a thousand.
+  std::vector<Count> stages;
+};
+
 /// The pages of the studio, as web/src/pages/studio/tabs.ts numbers them.
-enum class Page : std::uint32_t { kRule, kCount };
+enum class Page : std::uint32_t { kRule, kTrace, kCount };
 
 struct Model {
   /// 0xAABBGGRR.
@@ -135,6 +182,7 @@ struct Model {
   Page page = Page::kRule;
   /// Of the page that is shown; those of the others are empty.
   RuleModel rule;
+  TraceModel trace;
 
   [[nodiscard]] ImU32 colour(Colour name) const { return colours[static_cast<std::size_t>(name)]; }
 };

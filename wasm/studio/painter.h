@@ -14,7 +14,17 @@
 namespace rq::studio {
 
 /// Things that can be pressed, moved or typed into.
-enum class Part : std::uint32_t { kSlider, kReset, kTab, kName, kSave, kUse, kRemove };
+enum class Part : std::uint32_t {
+  kSlider,
+  kReset,
+  kTab,
+  kName,
+  kSave,
+  kUse,
+  kRemove,
+  kNode,
+  kStep,
+};
 
 /// What was done; `value` is the new place of a slider.
 struct Action {

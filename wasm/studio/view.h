@@ -12,6 +12,7 @@ namespace rq::studio {
 /// A page draws its part of the model and returns its height.
 using DrawPage = float(Painter& painter, Model& model, float width);
 [[nodiscard]] DrawPage draw_rule;
+[[nodiscard]] DrawPage draw_trace;
 
 /// Between columns, and between parts that stand below each other.
 inline constexpr float kGap = 32;

@@ -178,5 +178,25 @@ TEST(Decisive, SortsPointersByByte) {
 
 TEST(Decisive, OfASingleLeafIsTheRoot) { EXPECT_EQ(decisive(leaf(F)), Pointers{""}); }
 
+TEST(Steps, HaveEachNodeOnceAndChildrenBeforeTheirParent) {
+  test::Parsed text(R"({"all":[)" + leaf(P) + R"(,{"not":{"any":[)" + leaf(F) + "," +
+                          leaf(P) + "," + leaf(U) + "]}}," + leaf(U) + "]}");
+  const Cursor root = text.root();
+  const FieldList& fields = FieldList::builtin();
+  const Condition condition = parse_condition(root, fields);
+  test::Parsed said(R"({"employees":10})");
+  const Cursor said_at = said.root();
+  const Facts facts = parse_facts(said_at, fields);
+  const Date day = *parse_date("2026-11-22");
+  std::vector<EvaluationStep> steps;
+  const Evaluation evaluation = evaluate(condition, fields, facts, day, steps);
+  EXPECT_EQ(evaluation.verdicts, evaluate(condition, fields, facts, day).verdicts);
+  // 0 all, 1 test, 2 not, 3 any, 4 to 6 its parts, 7 the last part of the root.
+  std::vector<std::pair<std::uint32_t, Verdict>> found;
+  for (const EvaluationStep& step : steps) found.emplace_back(step.node, step.so_far);
+  EXPECT_EQ(found, (std::vector<std::pair<std::uint32_t, Verdict>>{
+                       {1, P}, {4, F}, {5, P}, {6, P}, {3, F}, {2, F}, {7, F}, {0, F}}));
+}
+
 }  // namespace
 }  // namespace rq

@@ -1365,7 +1365,7 @@ export interface OverlapAnswer {
   rows: Overlap[];
 }
 
-/** The numbers in the conditions of a product, with values to try that made-up firms have. */
+/** The numbers in the conditions of a product or policy, with values to try that made-up firms have. */
 export interface ThresholdsRequest {
   kind: 'thresholds';
   seed: number;
@@ -1429,6 +1429,127 @@ export interface FirmAnswer {
   /** The day that its facts are of. */
   asOf: string;
   facts: JsonValue;
+}
+
+/** How the verdict on a product or policy comes about, test by test. */
+export interface TraceRequest {
+  kind: 'trace';
+  asOf: string;
+  facts: JsonValue;
+  /** Of a product or policy. */
+  id: string;
+}
+
+/** A node whose verdict was found. */
+export interface TraceStep {
+  /** Its place in `nodes`. */
+  node: number;
+  /** Of its parent, after this child; of the root, its own. */
+  soFar: Verdict;
+}
+
+export interface TraceAnswer {
+  asOf: string;
+  verdict: Verdict;
+  standing: Standing;
+  group: Group;
+  /** In reading order, the root first. */
+  nodes: OutlineNode[];
+  /** In the order of the evaluator: each node once, children before their parent. */
+  steps: TraceStep[];
+}
+
+/** How long each stage of judging takes here and now. Only where the core was given a clock. */
+export interface StagesRequest {
+  kind: 'stages';
+  asOf: string;
+  facts: JsonValue;
+  /** Of a product or policy. */
+  id: string;
+  seed: number;
+  /** 1 to 100000 made-up firms */
+  firms: number;
+}
+
+export interface Stage {
+  /** decode = the request; compile = the rule from its JSON; judge = the firm; explain = the tree with its steps; encode = the answer; bitmaps = all tests over the made-up firms; judgeAll = the made-up firms from their bitmaps */
+  name: string;
+  /** How often it was done. */
+  runs: number;
+  /** Of all runs together, as the clock has it. */
+  nanoseconds: number;
+}
+
+export interface StagesAnswer {
+  firms: number;
+  /** In the order in which they happen. */
+  stages: Stage[];
+}
+
+/** What a number in the conditions of a product or policy costs, over made-up firms (docs/population.md). Its other conditions stay as they are. */
+export interface CliffRequest {
+  kind: 'cliff';
+  asOf: string;
+  seed: number;
+  /** 1 to 100000 */
+  firms: number;
+  /** Of a product or policy. */
+  id: string;
+  /** Of the number, as `thresholds` gives it. */
+  pointer: string;
+  /** Where the number stands. */
+  value: number;
+  /** How near counts as just inside and just outside; in the unit of the number. */
+  width: number;
+  /** Over how many units a sloped benefit falls to nothing. */
+  slope?: number;
+  /** What each firm gets; absent to take what the policy's formula gives it. */
+  amountFen?: Fen;
+  budgetFen?: Fen;
+  /** Other places of the number. */
+  stops: number[];
+}
+
+/** Firms together, and what they get: a range where a formula gives one. */
+export interface CliffSum {
+  firms: number;
+  /** Of these, firms that say too little for the formula; they count as 0 in both sums. */
+  notKnown: number;
+  lowFen: Fen;
+  highFen: Fen;
+}
+
+/** How a budget is used up, with every amount at its upper end. */
+export interface CliffBudget {
+  /** What all would cost beyond the budget; 0 when it is enough. */
+  shortFen: Fen;
+  /** Firms paid in full, in the order of their numbers, until the rest is too little for the next. */
+  served: number;
+  /** What is left then. */
+  leftFen: Fen;
+  /** What each gets when all are cut alike; rounded down. */
+  sharePpm: Ppm;
+}
+
+export interface CliffAnswer {
+  asOf: string;
+  /** A higher number lets fewer firms pass. */
+  isLeast: boolean;
+  /** Firms that pass, and what that costs. */
+  passing: CliffSum;
+  /** Of these, firms that pass whatever the number is. */
+  always: CliffSum;
+  /** Firms that one unit more would cost everything. */
+  edge: CliffSum;
+  /** Firms that pass, by the number alone and by less than `width` units. */
+  inside: CliffSum;
+  /** Firms that fail, by the number alone and by at most `width` units, with what they would get. */
+  outside: CliffSum;
+  /** Firms that a slope would add, with what they get: one part in `slope` less for each unit that they miss, rounded down to a fen each. */
+  sloped?: CliffSum;
+  budget?: CliffBudget;
+  /** Firms that pass at each of `stops`. */
+  curve: CliffSum[];
 }
 
 /** near = it does not fit, by one part of its conditions only; soon = it does not fit, and within three months will not be ruled out any more by time alone. */
@@ -1509,6 +1630,9 @@ export type Request =
   | ThresholdsRequest
   | OwnFirmsRequest
   | FirmRequest
+  | TraceRequest
+  | StagesRequest
+  | CliffRequest
   | DemandReportRequest
   | DemandEstimateRequest;
 
@@ -1557,6 +1681,9 @@ export interface Answers {
   thresholds: ThresholdsAnswer;
   ownFirms: OwnFirmsAnswer;
   firm: FirmAnswer;
+  trace: TraceAnswer;
+  stages: StagesAnswer;
+  cliff: CliffAnswer;
   demandReport: DemandReportAnswer;
   demandEstimate: DemandEstimateAnswer;
 }

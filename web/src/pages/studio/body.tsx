@@ -42,18 +42,31 @@ function useDrawn(orSlow: boolean, wanted: boolean) {
   return { Drawn: on ? view?.Drawn : undefined, drop, settled, toggle: view && (() => setOn(!on)) };
 }
 
-function useUndoKeys(): void {
+/** Whether a key goes to something that is typed into or chosen from. */
+const isTaken = ({ target }: KeyboardEvent, by: string) =>
+  target instanceof HTMLElement && target.matches(by);
+
+/** True where the key was one for undoing. */
+function undoKey(event: KeyboardEvent): boolean {
+  if (!(event.ctrlKey || event.metaKey) || isTaken(event, '[type=text],textarea')) return false;
+  const key = event.key.toLowerCase();
+  if (key !== 'z' && key !== 'y') return false;
+  const board = shown.value?.tab.board;
+  if (key === 'y' || event.shiftKey) board?.redo();
+  else board?.undo();
+  return true;
+}
+
+function tabKey(event: KeyboardEvent): boolean {
+  if (event.ctrlKey || event.metaKey || event.altKey || isTaken(event, 'input,select,textarea')) return false;
+  return shown.value?.tab.onKey?.(event.key) ?? false;
+}
+
+function useKeys(): void {
   // Effect dependencies: once.
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
-      const isText = event.target instanceof HTMLElement && event.target.matches('[type=text],textarea');
-      if (!(event.ctrlKey || event.metaKey) || isText) return;
-      const key = event.key.toLowerCase();
-      if (key !== 'z' && key !== 'y') return;
-      event.preventDefault();
-      const board = shown.value?.tab.board;
-      if (key === 'y' || event.shiftKey) board?.redo();
-      else board?.undo();
+      if (undoKey(event) || tabKey(event)) event.preventDefault();
     };
     document.addEventListener('keydown', onKey);
     return () => document.removeEventListener('keydown', onKey);
@@ -124,7 +137,7 @@ export default function Body() {
   const { query } = useLocation();
   const orSlow = query['view'] === 'drawn';
   const { Drawn, drop, settled, toggle } = useDrawn(orSlow, wantsDrawn(query['view']));
-  useUndoKeys();
+  useKeys();
   const at = tabAt(query);
   const { tab, error } = useTab(query, at);
   const failure = error ?? tab?.failure();
@@ -138,9 +151,11 @@ export default function Body() {
       ) : (
         <>
           <p class="lead">{tab.lead()}</p>
-          <p class="studio-made-up">
-            <strong>{t('studio.madeUp')}</strong> {t('studio.madeUpHelp')}
-          </p>
+          {(tab.isMadeUp?.() ?? true) && (
+            <p class="studio-made-up">
+              <strong>{t('studio.madeUp')}</strong> {t('studio.madeUpHelp')}
+            </p>
+          )}
           <tab.Head />
           <Tools tab={tab} onSwitch={toggle} isDrawn={Drawn !== undefined} />
           <Summary />

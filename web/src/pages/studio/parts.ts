@@ -1,5 +1,15 @@
 // Things of the drawn view that can be pressed, moved or typed into: as wasm/studio/painter.h numbers them.
-export const kParts = { slider: 0, reset: 1, tab: 2, name: 3, save: 4, use: 5, remove: 6 } as const;
+export const kParts = {
+  slider: 0,
+  reset: 1,
+  tab: 2,
+  name: 3,
+  save: 4,
+  use: 5,
+  remove: 6,
+  node: 7,
+  step: 8,
+} as const;
 export type Part = (typeof kParts)[keyof typeof kParts];
 
 export interface Place {

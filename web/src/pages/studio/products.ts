@@ -1,5 +1,5 @@
 // What the studio can open: products and policies.
-import { call } from '../../engine/engine.ts';
+import { CallError, call } from '../../engine/engine.ts';
 import type { PolicyRow, ProductRow } from '../../engine/messages.gen.ts';
 import { today } from '../../text/today.ts';
 
@@ -24,3 +24,27 @@ export const productsOf = (institutionId: string) => allProducts({ institutionId
 
 export const allPolicies = () =>
   allRows<PolicyRow>((offset) => call<'policies'>({ kind: 'policies', ...nobody(), offset }));
+
+/** What the core answers; nothing where it has nothing with that id. */
+async function orNone<T>(answer: Promise<T>): Promise<T | undefined> {
+  try {
+    return await answer;
+  } catch (error) {
+    if (error instanceof CallError && error.fault.code === 'not_found') return undefined;
+    throw error;
+  }
+}
+
+export const productOf = async (id: string): Promise<ProductRow | undefined> =>
+  (await orNone(call<'product'>({ kind: 'product', asOf: today(), facts: {}, id })))?.row;
+
+const policyOf = async (id: string): Promise<PolicyRow | undefined> =>
+  (await orNone(call<'policy'>({ kind: 'policy', asOf: today(), facts: {}, id })))?.row;
+
+/** The product or policy with an id; where there is none, the first product. */
+export async function subjectOf(id: string | undefined): Promise<ProductRow | PolicyRow | undefined> {
+  const found = id && ((await productOf(id)) ?? (await policyOf(id)));
+  if (found) return found;
+  const { rows } = await call<'products'>({ kind: 'products', ...nobody(), limit: 1, offset: 0 });
+  return rows[0];
+}

@@ -26,6 +26,8 @@ export interface StudioTab {
   /** Why nothing is shown; what a later question met. */
   failure(): unknown;
   lead(): string;
+  /** Whether what is shown is of made-up firms; it is unless this says otherwise. */
+  isMadeUp?(): boolean;
   /** What is chosen and typed above both views. */
   readonly Head: ComponentType;
   /** The plain view. */
@@ -34,6 +36,8 @@ export interface StudioTab {
   write(out: Writer): void;
   /** What pressing something does, in whichever view. */
   readonly acts: Readonly<Partial<Record<Part, (action: Action) => void>>>;
+  /** Keys pressed anywhere but in an input; true where it means something. */
+  onKey?(key: string): boolean;
   sliders(): readonly SliderShown[];
   /** Name of something to press. */
   labelOf(part: Part, index: number): string;
@@ -59,6 +63,7 @@ interface Named {
 
 export const kTabs = [
   { key: 'rule', load: () => import('./rule/tab.tsx') },
+  { key: 'trace', load: () => import('./trace/tab.tsx') },
 ] as const satisfies readonly Named[];
 
 /** Place of the page that the address asks for; the first where it names none. */

@@ -1,10 +1,11 @@
 // A product's numbers are moved, and made-up firms are judged anew while they move: `/studio?id=PRODUCT`.
-import { CallError, call } from '../../../engine/engine.ts';
+import { call } from '../../../engine/engine.ts';
 import { pick, t } from '../../../text/text.ts';
 import { today } from '../../../text/today.ts';
 import { countText, kFirms } from '../firms.ts';
 import { kParts } from '../parts.ts';
 import { Picker } from '../picker.tsx';
+import { productOf } from '../products.ts';
 import type { Query, StudioTab } from '../tabs.ts';
 import { Plain } from './plain.tsx';
 import { scenariosShown, slidersShown, summaryText, tabsShown } from './shown.ts';
@@ -26,16 +27,6 @@ import {
 import { write } from './write.ts';
 
 const kLookedThrough = 20;
-
-/** The product with this id; nothing where there is none, as where the address names a policy. */
-async function productOf(id: string) {
-  try {
-    return (await call<'product'>({ kind: 'product', asOf: today(), facts: {}, id })).row;
-  } catch (error) {
-    if (error instanceof CallError && error.fault.code === 'not_found') return undefined;
-    throw error;
-  }
-}
 
 async function firstProduct() {
   const { rows } = await call<'products'>({
