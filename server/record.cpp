@@ -5,6 +5,7 @@
 #include "server/api/openapi.h"
 #include "server/applications/dead_events.h"
 #include "server/demand/demand.h"
+#include "server/operations/operations_endpoints.h"
 
 namespace rq::server {
 
@@ -22,7 +23,7 @@ std::vector<Endpoint> Record::endpoints() {
   for (auto&& some :
        {application_endpoints({judge_, sealer_, WorkingDays::builtin(), counters_, limits_}),
         people_endpoints({store_, sealer_, *sms_, code_limits_}), staff_endpoints(staff_parts()),
-        dead_event_endpoints(), demand_endpoints()}) {
+        dead_event_endpoints(), demand_endpoints(), operations_endpoints(WorkingDays::builtin())}) {
     all.insert(all.end(), some.begin(), some.end());
   }
   all.push_back(openapi_endpoint());

@@ -26,6 +26,7 @@
 #include "server/jobs/versions.h"
 #include "server/jobs/webhooks.h"
 #include "server/open_record.h"
+#include "server/operations/heartbeat.h"
 #include "server/operations/operations_routes.h"
 #include "server/publisher.h"
 #include "server/publishing/editions.h"
@@ -143,6 +144,13 @@ std::vector<Job> jobs_of(const Options& options, Store& store, const Record& rec
   return jobs;
 }
 
+std::vector<Job> heartbeat_jobs(Heartbeat& heartbeat, const Editions& editions,
+                                const Clock& clock) {
+  return {{"heartbeat", kHeartbeatMs, [&heartbeat, &editions, &clock] {
+             return heartbeat.beat(clock.now_ms(), editions.served()->version);
+           }}};
+}
+
 /// Blocks SIGTERM, SIGINT and SIGHUP in this thread and all that it starts, so that they can be
 /// waited for.
 sigset_t block_signals() {
@@ -199,6 +207,8 @@ std::vector<Figure> gate_figures(const GateCounters& counters) {
        "Requests not understood, too large, too often or not allowed.", true, 0, refused},
       {"rongqiao_requests_rate_limited_total", "Requests that came too often.", true,
        of(counters.requests_rate_limited)},
+      {"rongqiao_requests_waiting", "Requests for which no worker is free now.", false,
+       of(counters.requests_waiting)},
       {"rongqiao_requests_queue_full_total", "Requests for which there was no place.", true,
        of(counters.requests_queue_full)},
       {"rongqiao_requests_too_slow_total", "Requests that came too slowly.", true,
@@ -326,13 +336,17 @@ int serve(const Options& options) {
                            return figures;
                          },
                          options.metrics_token});
-  std::optional<Jobs> jobs(
-      std::in_place, jobs_of(options, store, record, editions, signing_key, *clock, versions),
-      [](const Job& job, const Error& error) {
-        log_event(
-            LogLevel::kError, "job_failed",
-            {LogField::of_operator("job", job.name), LogField::of_operator("code", error.code)});
-      });
+  const auto job_failed = [](const Job& job, const Error& error) {
+    log_event(LogLevel::kError, "job_failed",
+              {LogField::of_operator("job", job.name), LogField::of_operator("code", error.code)});
+  };
+  std::optional<Jobs> jobs(std::in_place,
+                           jobs_of(options, store, record, editions, signing_key, *clock, versions),
+                           job_failed);
+  // On a thread of its own: it must not wait for an institution that does not answer.
+  Heartbeat heartbeat(store, metrics, gate.counters(), *port, clock->now_ms());
+  std::optional<Jobs> beating(std::in_place, heartbeat_jobs(heartbeat, editions, *clock),
+                              job_failed);
 
   const CatalogueCounts counts = editions.served()->counts;
   run(gate, site, publisher, metrics, signals,
@@ -341,6 +355,9 @@ int serve(const Options& options) {
           " institutions, " + std::to_string(counts.policies) + " policies)");
 
   jobs.reset();
+  beating.reset();
+  // Who was not told that this one stopped sees that it does not write any more.
+  static_cast<void>(heartbeat.end());
   if (const auto closed = store.close(); !closed) {
     return not_served(closed.error());
   }

@@ -90,6 +90,7 @@ constexpr std::array<Row, kPermissionCount> kTable = {{
   {Permission::kExchangeMessages,  "exchange_messages",            "-  o  o  -  t  t  t  -  -  -  -"},
   {Permission::kReadDemand,        "read_demand",                  "-  -  -  -  -  t  -  t  -  -  -"},
   {Permission::kReadVersions,      "read_versions",                "-  -  -  -  -  t  -  t  -  a  -"},
+  {Permission::kReadNodes,         "read_nodes",                   "-  -  -  -  -  -  -  -  -  a  a"},
 }};
 // clang-format on
 

@@ -71,8 +71,10 @@ enum class Permission {
   kReadDemand,
   // Versions of products and policies, with their comments and their history.
   kReadVersions,
+  // The servers that run, with what they count.
+  kReadNodes,
 };
-constexpr std::size_t kPermissionCount = 32;
+constexpr std::size_t kPermissionCount = 33;
 
 /// "firm_owner", "read_contact": as tables and messages have them. Stable: added to, never renamed.
 [[nodiscard]] std::string_view to_text(Role role);

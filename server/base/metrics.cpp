@@ -1,7 +1,9 @@
 #include "server/base/metrics.h"
 
+#include <algorithm>
 #include <array>
 #include <atomic>
+#include <numeric>
 #include <prometheus/counter.h>
 #include <prometheus/gauge.h>
 #include <prometheus/histogram.h>
@@ -19,8 +21,14 @@ constexpr std::size_t kStatuses = 600;
 
 std::size_t index_of(RouteKind kind) { return static_cast<std::size_t>(kind); }
 
+constexpr double kMicro = 1'000'000;
+
 prometheus::Histogram::BucketBoundaries boundaries() {
-  return {0.00001, 0.0001, 0.001, 0.005, 0.025, 0.1, 0.5, 2.5, 10};
+  prometheus::Histogram::BucketBoundaries seconds;
+  for (const std::int64_t bound : latency_bounds_us()) {
+    seconds.push_back(static_cast<double>(bound) / kMicro);
+  }
+  return seconds;
 }
 
 }  // namespace
@@ -84,6 +92,53 @@ void Metrics::answered(RouteKind kind, int status, std::chrono::nanoseconds took
   }
   counter->Increment();
   parts_->duration_of.at(index_of(kind))->Observe(std::chrono::duration<double>(took).count());
+}
+
+const std::vector<std::int64_t>& latency_bounds_us() {
+  static const std::vector<std::int64_t> bounds = {
+      10,     30,     100,     250,     500,     1'000,     2'500,     5'000,     10'000,
+      25'000, 50'000, 100'000, 250'000, 500'000, 1'000'000, 2'500'000, 10'000'000};
+  return bounds;
+}
+
+std::optional<std::int64_t> latency_us(const std::vector<std::int64_t>& took,
+                                       std::int64_t permille) {
+  constexpr std::int64_t kWhole = 1'000;
+  const std::int64_t all = std::accumulate(took.begin(), took.end(), std::int64_t{0});
+  // The first so many of the quickest; at least one.
+  const std::int64_t wanted = std::max<std::int64_t>((all * permille + kWhole - 1) / kWhole, 1);
+  std::int64_t passed = 0;
+  for (std::size_t i = 0; i < latency_bounds_us().size(); ++i) {
+    passed += took.at(i);
+    if (passed >= wanted) {
+      return latency_bounds_us()[i];
+    }
+  }
+  return std::nullopt;
+}
+
+std::vector<RouteCounts> Metrics::counts() const {
+  constexpr std::size_t kRefused = 400;
+  constexpr std::size_t kFailed = 500;
+  std::vector<RouteCounts> all;
+  for (std::size_t kind = 0; kind < kKinds; ++kind) {
+    RouteCounts counts{kKindNames.at(kind), 0, 0, 0, {}};
+    for (std::size_t status = 0; status < kStatuses; ++status) {
+      const prometheus::Counter* counter = parts_->count_of.at(kind).at(status).load();
+      const auto count = counter == nullptr ? 0 : static_cast<std::int64_t>(counter->Value());
+      counts.requests += count;
+      counts.refused += status >= kRefused && status < kFailed ? count : 0;
+      counts.errors += status >= kFailed ? count : 0;
+    }
+    std::int64_t before = 0;
+    for (const auto& bucket : parts_->duration_of.at(kind)->Collect().histogram.bucket) {
+      const auto so_far = static_cast<std::int64_t>(bucket.cumulative_count);
+      counts.took.push_back(so_far - before);
+      before = so_far;
+    }
+    all.push_back(std::move(counts));
+  }
+  return all;
 }
 
 std::string Metrics::text() const {

@@ -7,8 +7,10 @@
 #include <cstdint>
 #include <map>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace rq::server {
 
@@ -28,6 +30,27 @@ struct Figure {
   std::map<int, std::int64_t> by_status = {};
 };
 
+/// What was answered at one kind of address since the start.
+struct RouteCounts {
+  /// As labels have it.
+  std::string_view route;
+  std::int64_t requests = 0;
+  /// Statuses from 400, and from 500.
+  std::int64_t refused = 0;
+  std::int64_t errors = 0;
+  /// How many took no longer than each of latency_bounds_us() and longer than the one before it;
+  /// the last, how many took longer than all.
+  std::vector<std::int64_t> took;
+};
+
+/// The bounds of the histogram of latencies, in microseconds, rising.
+[[nodiscard]] const std::vector<std::int64_t>& latency_bounds_us();
+
+/// Within how many microseconds `permille` of the answers were made, as one of the bounds; nothing
+/// when there are none, or when it took longer than the last bound.
+[[nodiscard]] std::optional<std::int64_t> latency_us(const std::vector<std::int64_t>& took,
+                                                     std::int64_t permille);
+
 /// Safe for use from many threads.
 class Metrics {
  public:
@@ -38,6 +61,9 @@ class Metrics {
 
   /// `took`: from the whole request to the whole answer, without sending it.
   void answered(RouteKind kind, int status, std::chrono::nanoseconds took);
+
+  /// A row a kind of address.
+  [[nodiscard]] std::vector<RouteCounts> counts() const;
 
   /// Prometheus text format 0.0.4.
   [[nodiscard]] std::string text() const;

@@ -53,9 +53,16 @@ void Reactor::wake() const {
 }
 
 bool Reactor::dispatch(std::uint64_t connection, RoutedRequest routed) {
-  return workers_.offer([this, connection, routed = std::move(routed)] {
+  std::atomic<std::int64_t>& waiting = parts.counters.requests_waiting;
+  waiting.fetch_add(1, std::memory_order_relaxed);
+  const bool taken = workers_.offer([this, &waiting, connection, routed = std::move(routed)] {
+    waiting.fetch_sub(1, std::memory_order_relaxed);
     finish(connection, router_.answer(routed));
   });
+  if (!taken) {
+    waiting.fetch_sub(1, std::memory_order_relaxed);
+  }
+  return taken;
 }
 
 void Reactor::finish(std::uint64_t connection, std::string answer) {

@@ -61,7 +61,7 @@ class AddressCounts {
   std::unordered_map<Address, std::size_t, AddressHash> counts_;
 };
 
-/// Since the start; each is written by many threads and read for /metrics.
+/// Since the start, or now; each is written by many threads and read for /metrics.
 struct GateCounters {
   std::atomic<std::uint64_t> connections_accepted = 0;
   std::atomic<std::int64_t> connections_open = 0;
@@ -71,6 +71,8 @@ struct GateCounters {
   std::atomic<std::uint64_t> connections_refused = 0;
   std::atomic<std::uint64_t> requests_static = 0;
   std::atomic<std::uint64_t> requests_routed = 0;
+  /// Whole requests for which no worker is free now.
+  std::atomic<std::int64_t> requests_waiting = 0;
   /// Not understood, too large, too often, or of a form that is not answered: by status.
   std::array<std::atomic<std::uint64_t>, 600> requests_refused{};
   std::atomic<std::uint64_t> requests_rate_limited = 0;

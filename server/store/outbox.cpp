@@ -121,6 +121,10 @@ Result<std::int64_t> dead_event_count(Sql& sql) {
   return sql.number("SELECT count(*) FROM outbox WHERE state = 'dead'");
 }
 
+Result<std::int64_t> waiting_event_count(Sql& sql) {
+  return sql.number("SELECT count(*) FROM outbox WHERE state = 'waiting' AND next_try_ms >= 0");
+}
+
 Result<bool> revive_event(Sql& sql, std::int64_t id, std::int64_t now_ms) {
   const auto revived = sql.query(
       "UPDATE outbox SET state = 'waiting', tries = 0, next_try_ms = ?"

@@ -64,6 +64,7 @@ struct OutboxEvent {
     Sql& sql, const std::optional<std::string>& institution_id, std::int64_t count);
 [[nodiscard]] Result<std::optional<OutboxEvent>> dead_event(Sql& sql, std::int64_t id);
 [[nodiscard]] Result<std::int64_t> dead_event_count(Sql& sql);
+[[nodiscard]] Result<std::int64_t> waiting_event_count(Sql& sql);
 /// Tries a dead letter again from the beginning; false when there is no such dead letter.
 [[nodiscard]] Result<bool> revive_event(Sql& sql, std::int64_t id, std::int64_t now_ms);
 

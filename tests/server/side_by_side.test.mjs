@@ -8,7 +8,8 @@ import { join } from 'node:path';
 import { before, after, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 
-import { application, kFirm, startRecord } from './support/record.mjs';
+import { until } from './institution.mjs';
+import { application, kFirm, signInStaff, startRecord } from './support/record.mjs';
 import { binary, fixtureWeb, temporaryFolder, writeCatalogue } from './support/server.mjs';
 import { catalogue } from './support/catalogue.mjs';
 
@@ -101,4 +102,29 @@ test('another key file is refused, before anything is sealed with it', async (t)
       ['audit-verify', '--data', join(home, 'x'), '--store', url, '--keys', other], { stdio: 'pipe' }),
     /key_file_missing|there is no/,
   );
+});
+
+test('each server is on the wall of all, with what it counts; one that was stopped leaves it', async (t) => {
+  const home = temporaryFolder(t);
+  const web = fixtureWeb(t);
+  const file = writeCatalogue(t, catalogue());
+  // Those of the first test are gone, and so is their key file.
+  const mine = execFileSync(script, ['up', join(folder, 'wall')], { encoding: 'utf8' }).trim();
+  t.after(() => execFileSync(script, ['down', join(folder, 'wall')]));
+  const more = ['--store', mine, '--keys', join(home, 'keys')];
+  const start = (name) => startRecord(t, { data: join(home, name), web, catalogue: file, args: more });
+  const password = execFileSync(binary, ['add-staff', 'admin', '管理员', 'platform_admin', '310000', '--data', join(home, 'one'), ...more], { encoding: 'utf8' }).trim();
+  const servers = [await start('one'), await start('two')];
+  const { client: admin } = await signInStaff(servers[0].client(), 'admin', password);
+  const nodes = async () => (await admin.get('/api/v1/operations')).value.nodes;
+  const names = async () => (await nodes()).map(({ name, state }) => `${name.replace(/.*:/, '')} ${state}`).sort();
+  const live = (some) => some.map(({ port }) => `${port} live`).sort();
+  assert.ok(await until(async () => String(await names()) === String(live(servers))), String(await names()));
+  for (let i = 0; i < 30; i += 1) await servers[1].client().send('GET', '/');
+  const pagesOf = async ({ port }) => (await nodes()).find(({ name }) => name.endsWith(`:${port}`)).report.routes.find(({ route }) => route === 'page').requests;
+  assert.ok(await until(async () => (await pagesOf(servers[1])) >= 30), 'told by the other server');
+  assert.ok((await pagesOf(servers[0])) < 30);
+  admin.port = servers[1].port;
+  await servers[0].stop();
+  assert.deepEqual(await names(), live([servers[1]]));
 });

@@ -173,6 +173,7 @@ const std::map<Role, Expected> kExpected = {
       {"read_statistics", kAnything},
       {"read_audit", kAnything},
       {"read_versions", kAnything},
+      {"read_nodes", kAnything},
       {"end_session", "mt"}}},
     {Role::kPlatformAdmin,
      {{"read_catalogue", kAnything},
@@ -182,6 +183,7 @@ const std::map<Role, Expected> kExpected = {
       {"read_staff", kAnything},
       {"manage_staff", kAnything},
       {"read_statistics", kAnything},
+      {"read_nodes", kAnything},
       {"end_session", "mt"}}},
 };
 
