@@ -46,6 +46,8 @@ const kParts: Readonly<Record<string, string>> = {
   own: 'lock share open frames receipt demand',
   // Of import and export of products.
   exchange: 'exchange',
+  // Of the operations wall.
+  wall: 'wall route',
   // Of the product studio.
   studio: 'studio',
 };

@@ -17,6 +17,7 @@ import {
 } from './people.mjs';
 import { catalogue, kAnswered, keptGroups, kFirm, kMaker, pretendOlder, putFirm, root } from './support.mjs';
 import { kChanged, kInReview, kOfPolicy, standIn, versionOf } from './versions.mjs';
+import { pretendWall } from './wall.mjs';
 
 const { products } = JSON.parse(readFileSync(catalogue, 'utf8'));
 const kWithFees = products.find(
@@ -589,6 +590,12 @@ export const kStates = [
   { name: 'desk', path: '/desk', before: asClerk },
   { name: 'desk, events not taken', path: '/desk', before: asManager },
   { name: 'desk, late', path: '/desk/ID', before: lateOne('desk') },
+  {
+    name: 'desk, operations wall',
+    path: '/desk/operations',
+    before: async (context) => void (await pretendWall(context)),
+    after: (page) => page.waitForSelector('.wall-pair'),
+  },
   {
     name: 'desk, own account',
     path: '/desk',

@@ -10,3 +10,5 @@ export const studioWords = () => import('virtual:text-studio');
 export const ledgerWords = () => import('virtual:text-ledger');
 /** Of import and export of products. */
 export const exchangeWords = () => import('virtual:text-exchange');
+/** Of the operations wall. */
+export const wallWords = () => import('virtual:text-wall');

@@ -3,7 +3,7 @@ import { signal } from '@preact/signals';
 import { type ComponentType, createElement } from 'preact';
 import { useEffect } from 'preact/hooks';
 import { Button, Skeleton } from '../kit/basic.tsx';
-import { flowWords, serviceWords, studioWords } from '../text/lateWords.ts';
+import { flowWords, serviceWords, studioWords, wallWords } from '../text/lateWords.ts';
 import { type AnyWords, loadWords, t } from '../text/text.ts';
 
 interface Late {
@@ -16,6 +16,9 @@ export const kOfCore: Late = { words: ['rest', 'detail', 'extra'], ahead: true }
 
 /** What pages need that speak with the server: of no use without network, so fetched when they are opened. */
 export const kOfServer: Late = { words: ['rest', 'detail', 'extra', flowWords, serviceWords], ahead: false };
+
+/** The operations wall, within a page that speaks with the server or in the studio. */
+export const kWall: Late = { words: ['rest', flowWords, serviceWords, wallWords], ahead: false };
 
 /** The studio: large, and for few. */
 export const kStudio: Late = { words: ['rest', 'detail', 'extra', studioWords], ahead: false };

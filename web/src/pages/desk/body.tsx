@@ -1,10 +1,11 @@
-// The desk of an institution: who sits there, then the inbox or one application.
+// The desk of an institution: who sits there, then the inbox, one application or the operations wall.
 import { useEffect, useState } from 'preact/hooks';
 import { Button, Skeleton } from '../../kit/basic.tsx';
 import type { PageProps } from '../../routes.ts';
 import { loadCodes } from '../../state/codes.ts';
 import { askWho, type ServerError, signOut, who } from '../../state/server.ts';
 import { t } from '../../text/text.ts';
+import { kWall, late } from '../../view/late.tsx';
 import { ServerTrouble } from '../../view/service/signIn.tsx';
 import { StaffSignIn } from '../../view/service/staffSignIn.tsx';
 import { tenantText } from '../../view/service/words.ts';
@@ -13,6 +14,17 @@ import { Case } from './case.tsx';
 import { Dead } from './dead.tsx';
 import { Demand } from './demand.tsx';
 import { Inbox } from './inbox.tsx';
+
+const Wall = late(() => import('./wall/content.tsx'), kWall);
+/** In the address, where the id of an application stands else. */
+const kWallId = 'operations';
+/** Roles that have a part of it: `read_statistics` in server/accounts/permissions.cpp. */
+const kOfWall: ReadonlySet<string> = new Set([
+  'platform_admin',
+  'auditor',
+  'district_clerk',
+  'institution_manager',
+]);
 
 export default function Body({ id }: PageProps) {
   const [error, setError] = useState<ServerError>();
@@ -38,6 +50,8 @@ export default function Body({ id }: PageProps) {
     <>
       <p class="lead desk-who">
         <span>{tenantText(now.tenant)}</span>
+        {id === kWallId && <a href="/desk">{t('desk.back')}</a>}
+        {id !== kWallId && kOfWall.has(now.role) && <a href="/desk/operations">{t('desk.wall')}</a>}
         <a href="/studio">{t('desk.studio')}</a>
         {!account && (
           <Button look="quiet" onClick={() => setAccount(true)}>
@@ -50,6 +64,8 @@ export default function Body({ id }: PageProps) {
       </p>
       {account ? (
         <Account onBack={() => setAccount(false)} />
+      ) : id === kWallId ? (
+        <Wall />
       ) : id === '' ? (
         <>
           <Inbox tenant={now.tenant} />

@@ -7,7 +7,7 @@ const Body = late<PageProps>(() => import('./body.tsx'), kOfServer);
 
 export default function Desk({ id }: PageProps) {
   return (
-    <Page title={t('title.desk')} wide>
+    <Page title={t(id === 'operations' ? 'title.wall' : 'title.desk')} wide>
       <Body id={id} />
     </Page>
   );
