@@ -5,7 +5,8 @@
 //
 // The subset of JSON Schema that is understood is what messages.json uses: objects, arrays, strings,
 // integers, booleans, string enums, $ref, `const` (the request's kind) and keys of our own:
-//   x-json    any JSON value: true where it is passed on as it is, "made" where the core makes it
+//   x-json    JSON that C++ has as text: true where it is passed on as it is, "made" where the core makes it; any value,
+//             unless a type stands beside it
 //   x-unit    integer with a branded TypeScript type (Fen, Ppm, Months)
 //   x-cpp     [header, type]: the enum is declared in core; it has to_text() and from_text()
 //   x-answer  on a request: the type of its answer
@@ -100,8 +101,8 @@ function cppSource() {
 // ---- TypeScript -----------------------------------------------------------------------------
 
 function tsType(schema) {
-  if (schema['x-json']) return 'JsonValue';
   if (schema.$ref) return refName(schema);
+  if (schema['x-json'] && !schema.type) return 'JsonValue';
   if (schema['x-unit']) return schema['x-unit'];
   if (schema.type === 'array') return `${tsType(schema.items)}[]`;
   if (schema.type === 'integer') return 'number';

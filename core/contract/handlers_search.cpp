@@ -68,21 +68,28 @@ std::int64_t sort_number(const Product& product, SearchSort sort) {
   return 0;
 }
 
-/// The products of `left`: the first `wanted` in the wanted order, behind them the others.
-std::vector<std::size_t> sorted_products(const ProductBits& left, SearchSort sort,
-                                         std::size_t wanted, const Found& found,
-                                         const Context& context, JudgedFirm& firm,
-                                         const rq::Question& question) {
-  std::vector<std::tuple<std::int64_t, Group, std::size_t, std::size_t>> order;
+/// The first `wanted` products of `left` in the wanted order.
+std::vector<std::size_t> first_products(const ProductBits& left, SearchSort sort,
+                                        std::size_t wanted, const Found& found,
+                                        const Context& context, JudgedFirm& firm,
+                                        const rq::Question& question) {
+  // A heap of the first ones so far; the last of them on top.
+  using Place = std::tuple<std::int64_t, Group, std::size_t, std::size_t>;
+  std::vector<Place> order;
   const bool by_fit = sort == SearchSort::kFit || found.ranked.empty();
   const auto add = [&](std::size_t place, std::int64_t number) {
+    if (order.size() == wanted && (wanted == 0 || number > std::get<0>(order[0]))) return;
     if (!has_bit(left, place)) return;
     const Product& product = context.catalogue.products[place];
     const std::size_t leaves = by_fit ? firm.leaves(place, product, question) : 0;
     order.emplace_back(number, firm.group(place), leaves, place);
+    std::push_heap(order.begin(), order.end());
+    if (order.size() <= wanted) return;
+    std::pop_heap(order.begin(), order.end());
+    order.pop_back();
   };
   if (sort == SearchSort::kRelevance && !found.ranked.empty()) {
-    for (const FoundDocument& one : found.ranked) add(one.place, -one.score);
+    for (const FoundDocument& one : found.ranked) add(one.place, -std::int64_t{one.score});
   } else {
     const std::vector<Product>& products = context.catalogue.products;
     const bool by_cost = sort == SearchSort::kCost;
@@ -90,12 +97,39 @@ std::vector<std::size_t> sorted_products(const ProductBits& left, SearchSort sor
       add(i, by_cost ? firm.costs(products, question)[i] : sort_number(products[i], sort));
     }
   }
-  const auto end = order.begin() + static_cast<std::ptrdiff_t>(std::min(wanted, order.size()));
-  std::partial_sort(order.begin(), end, order.end());
+  std::sort_heap(order.begin(), order.end());
   std::vector<std::size_t> sorted;
   sorted.reserve(order.size());
-  for (const auto& one : order) sorted.push_back(std::get<3>(one));
+  for (const Place& one : order) sorted.push_back(std::get<3>(one));
   return sorted;
+}
+
+MadeJson count_facets(const Facets& facets, const std::vector<FacetBits>& groups,
+                      const ProductBits& found, const std::vector<FacetChoice>& choices) {
+  JsonWriter json;
+  json.begin_array();
+  for (std::size_t place = 0; place < kSearchFacets; ++place) {
+    const auto facet = static_cast<SearchFacet>(place);
+    json.begin_object();
+    json.key("facet");
+    json.value(rq::to_text(facet));
+    json.key("options");
+    json.begin_array();
+    for (const FacetCount& one :
+         count_options(facet == SearchFacet::kGroup ? groups : facets.table()[place], facet, found,
+                       choices)) {
+      json.begin_object();
+      json.key("value");
+      json.value(one.value);
+      json.key("count");
+      json.value(static_cast<std::int64_t>(one.count));
+      json.end_object();
+    }
+    json.end_array();
+    json.end_object();
+  }
+  json.end_array();
+  return {json.take()};
 }
 
 SearchMeaning to_message(const Understood& understood) {
@@ -216,28 +250,16 @@ std::optional<SearchAnswer> handle(const SearchRequest& request, const Context& 
   const std::size_t wanted = std::min(static_cast<std::size_t>(request.offset), products) +
                              static_cast<std::size_t>(request.limit);
   const std::vector<std::size_t> sorted =
-      sorted_products(left, sort, wanted, found, context, firm, question);
-  answer.total = static_cast<std::int64_t>(sorted.size());
+      first_products(left, sort, wanted, found, context, firm, question);
+  answer.total = static_cast<std::int64_t>(count_products(left));
   const auto first = std::min(static_cast<std::size_t>(request.offset), sorted.size());
-  const std::size_t end = std::min(wanted, sorted.size());
-  for (std::size_t i = first; i < end; ++i) {
+  for (std::size_t i = first; i < sorted.size(); ++i) {
     const Product& product = context.catalogue.products[sorted[i]];
-    SearchRow row{to_message(product, judge(product, question), context, question),
-                  text_if_any(product.summary), to_messages(search.marks(product, found)),
-                  because(meanings, sorted[i], product.name)};
-    row.row.cost = row_cost(product, wanted_of(question.facts, question.fields), question);
-    answer.rows.push_back(std::move(row));
+    answer.rows.push_back({MadeJson{std::string(firm.row(sorted[i], context, question))},
+                           text_if_any(product.summary), to_messages(search.marks(product, found)),
+                           because(meanings, sorted[i], product.name)});
   }
-  for (std::size_t facet = 0; facet < kSearchFacets; ++facet) {
-    const auto key = static_cast<SearchFacet>(facet);
-    const std::vector<FacetBits>& options =
-        key == SearchFacet::kGroup ? firm.by_group() : search.facets().table()[facet];
-    FacetCounts counts{key, {}};
-    for (const FacetCount& one : count_options(options, key, found.products, all_choices)) {
-      counts.options.push_back({std::string(one.value), static_cast<std::int64_t>(one.count)});
-    }
-    answer.facets.push_back(std::move(counts));
-  }
+  answer.facets = count_facets(search.facets(), firm.by_group(), found.products, all_choices);
   for (const std::uint32_t place : found.institutions) {
     answer.institutions.emplace_back(context.catalogue.institutions[place].id);
   }

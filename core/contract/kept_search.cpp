@@ -1,5 +1,6 @@
 #include "core/contract/kept_search.h"
 
+#include <algorithm>
 #include <memory>
 
 #include "core/base/json_writer.h"
@@ -36,6 +37,20 @@ const std::vector<std::int64_t>& JudgedFirm::costs(const std::vector<Product>& p
     costs_.push_back(cost ? cost->low_ppm : kNotStated);
   }
   return costs_;
+}
+
+std::string_view JudgedFirm::row(std::size_t place, const Context& context,
+                                 const rq::Question& question) {
+  rows_.resize(std::min(kKeptRows, groups_.size()));
+  KeptRow& kept = rows_[place % rows_.size()];
+  if (kept.place == place) return kept.json;
+  const Product& product = context.catalogue.products[place];
+  ProductRow row = to_message(product, judge(product, question), context, question);
+  row.cost = row_cost(product, wanted_of(question.facts, question.fields), question);
+  JsonWriter json;
+  write(json, row);
+  kept = {place, json.text()};
+  return kept.json;
 }
 
 JudgedFirm& KeptSearch::judged(const Context& context, const Asked& asked, JsonView given) {

@@ -7,6 +7,7 @@
 #include <limits>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "core/contract/asked.h"
@@ -31,14 +32,26 @@ class JudgedFirm {
   /// What each product costs this firm a year (row_cost): a schedule each, made once.
   [[nodiscard]] const std::vector<std::int64_t>& costs(const std::vector<Product>& products,
                                                        const rq::Question& question);
+  /// The row of a product in JSON, which stays as it is while more is typed; good until the next
+  /// one is asked for.
+  [[nodiscard]] std::string_view row(std::size_t place, const Context& context,
+                                     const rq::Question& question);
 
  private:
   static constexpr std::size_t kNotCounted = SIZE_MAX;
+  /// Rows have some 2 KB. One that is kept gives way to another whose place ends alike.
+  static constexpr std::size_t kKeptRows = 1024;
+
+  struct KeptRow {
+    std::size_t place = SIZE_MAX;
+    std::string json;
+  };
 
   std::vector<Group> groups_;
   std::vector<FacetBits> by_group_;
   std::vector<std::size_t> leaves_;
   std::vector<std::int64_t> costs_;
+  std::vector<KeptRow> rows_;
 };
 
 /// Made at the first search and kept with the session.

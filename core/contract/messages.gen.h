@@ -240,7 +240,7 @@ struct SearchMeaning {
 };
 
 struct SearchRow {
-  ProductRow row;
+  MadeJson row;
   std::optional<std::string> summary;
   std::vector<SearchMark> marks;
   std::vector<SearchMeaning> because;
@@ -266,7 +266,7 @@ struct SearchAnswer {
   std::string as_of;
   std::int64_t total = 0;
   std::vector<SearchRow> rows;
-  std::vector<FacetCounts> facets;
+  MadeJson facets;
   std::vector<SearchMeaning> understood;
   std::vector<std::string> institutions;
   std::vector<PolicyRow> policies;

@@ -146,16 +146,25 @@ ProductBits Facets::only_in(std::string_view region) const {
 std::vector<FacetCount> count_options(const std::vector<FacetBits>& options, SearchFacet facet,
                                       const ProductBits& found,
                                       const std::vector<FacetChoice>& choices) {
-  ProductBits base = found;
-  for (const FacetChoice& choice : choices) {
-    if (choice.facet == facet) continue;
-    for (std::size_t w = 0; w < base.size(); ++w) base[w] &= choice.products[w];
+  // What is found mostly stands in few of the words.
+  std::vector<std::size_t> places;
+  std::vector<std::uint64_t> words;
+  for (std::size_t w = 0; w < found.size(); ++w) {
+    std::uint64_t word = found[w];
+    for (const FacetChoice& choice : choices) {
+      if (choice.facet != facet) word &= choice.products[w];
+    }
+    if (word == 0) continue;
+    places.push_back(w);
+    words.push_back(word);
   }
   std::vector<FacetCount> counts;
   counts.reserve(options.size());
   for (const FacetBits& option : options) {
     std::size_t count = 0;
-    for (std::size_t w = 0; w < base.size(); ++w) count += count_bits(base[w] & option.products[w]);
+    for (std::size_t i = 0; i < words.size(); ++i) {
+      count += count_bits(words[i] & option.products[places[i]]);
+    }
     counts.push_back({option.value, count});
   }
   return counts;

@@ -33,7 +33,7 @@ struct Hint {
 
 struct FoundDocument {
   std::uint32_t place = 0;
-  std::int64_t score = 0;
+  std::int32_t score = 0;
 };
 
 struct Found {
@@ -42,6 +42,8 @@ struct Found {
   /// In the order of the text.
   std::vector<Understood> understood;
   std::vector<Hint> hints;
+  /// Letters of what says nothing of any document: one bit each.
+  std::uint64_t noise = 0;
   /// What of the understood numbers are choices of facets.
   std::vector<FacetChoice> numbers;
   /// All products where no words were typed.

@@ -45,16 +45,10 @@ class GramIndex {
 
   [[nodiscard]] std::size_t documents() const { return documents_; }
 
-  /// In how many documents it stands.
-  [[nodiscard]] std::size_t count(Gram gram) const;
-
-  /// Calls `use` with each document in which it stands, in their order.
-  template <typename Use>
-  void for_each(Gram gram, const Use& use) const {
-    for (std::size_t i = 0; i < blocks_.size(); ++i) {
-      for (const std::uint16_t place : blocks_[i].places_of(gram)) use(i * kBlockDocuments + place);
-    }
-  }
+  /// Blocks of kBlockDocuments; the last one may have fewer.
+  [[nodiscard]] std::size_t blocks() const { return blocks_.size(); }
+  /// The documents of a block in which a gram stands, in their order: places in the block.
+  [[nodiscard]] std::span<const std::uint16_t> places_of(Gram gram, std::size_t block) const;
 
   [[nodiscard]] std::size_t bytes() const;
 
@@ -64,8 +58,6 @@ class GramIndex {
     std::vector<Gram> grams;
     std::vector<std::uint32_t> first;
     std::vector<std::uint16_t> places;
-
-    [[nodiscard]] std::span<const std::uint16_t> places_of(Gram gram) const;
   };
 
   void close_block();

@@ -66,16 +66,4 @@ Hanzi::Hanzi(std::string_view tape)
   }
 }
 
-char32_t Hanzi::simplified(char32_t letter) const {
-  if (!is_inside(letter) || simplified_[letter - kFirst] == 0) return letter;
-  return simplified_[letter - kFirst];
-}
-
-std::span<const Syllable> Hanzi::readings(char32_t letter) const {
-  if (!is_inside(letter)) return {};
-  const std::size_t first = first_reading_[letter - kFirst];
-  const std::size_t end = first_reading_[letter - kFirst + 1];
-  return std::span(readings_).subspan(first, end - first);
-}
-
 }  // namespace rq

@@ -49,6 +49,18 @@ class Hanzi {
   std::vector<char16_t> simplified_;
 };
 
+inline char32_t Hanzi::simplified(char32_t letter) const {
+  if (!is_inside(letter) || simplified_[letter - kFirst] == 0) return letter;
+  return simplified_[letter - kFirst];
+}
+
+inline std::span<const Syllable> Hanzi::readings(char32_t letter) const {
+  if (!is_inside(letter)) return {};
+  const std::size_t first = first_reading_[letter - kFirst];
+  const std::size_t end = first_reading_[letter - kFirst + 1];
+  return std::span(readings_).subspan(first, end - first);
+}
+
 template <typename Use>
 void Hanzi::for_each_spelled(std::u32string_view letters, const Use& use) const {
   // Spellings stand in order, so those that begin alike stand together.

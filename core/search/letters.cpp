@@ -1,5 +1,7 @@
 #include "core/search/letters.h"
 
+#include <algorithm>
+
 #include "core/search/hanzi.h"
 
 namespace rq {
@@ -34,6 +36,8 @@ char32_t fold_code(char32_t code) {
 
 Letters fold_letters(std::string_view text, std::size_t most) {
   Letters letters;
+  letters.all.reserve(std::min(text.size(), most));
+  letters.codes.reserve(std::min(text.size(), most));
   bool apart = true;
   for_each_code(text, [&](char32_t code, std::uint32_t from, std::uint32_t to) {
     if (!is_hanzi(code) && !is_digit(code) && !is_latin(code)) {

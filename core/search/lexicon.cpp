@@ -207,23 +207,35 @@ void Lexicon::find_hinted(const Letters& typed, std::vector<WordHit>& hits) cons
 }
 
 std::uint64_t Lexicon::noise(const Letters& typed, const std::vector<Sound>& sounds) const {
-  std::uint64_t bits = 0;
   const std::u32string_view codes = typed.codes;
+  std::uint64_t bits = 0;
+  // Which letters may be there: most words begin with none of them.
+  std::uint64_t there = 0;
+  for (const char32_t code : codes) there |= std::uint64_t{1} << code % 64;
+  for (const std::u32string& word : noise_) {
+    if ((there >> word[0] % 64 & 1U) == 0) continue;
+    for (std::size_t at = codes.find(word); at != std::u32string_view::npos;
+         at = codes.find(word, at + 1)) {
+      bits |= letter_bits(at, at + word.size());
+    }
+  }
+  return bits | spelled_noise(typed, sounds);
+}
+
+std::uint64_t Lexicon::spelled_noise(const Letters& typed, const std::vector<Sound>& sounds) const {
+  const std::u32string_view codes = typed.codes;
+  if (std::none_of(codes.begin(), codes.end(), is_latin)) return 0;
   // "women" is what it says, not 我们 in pinyin.
   std::vector<WordHit> written;
   find_written(typed, written);
+  std::uint64_t words = 0;
+  for (const WordHit& hit : written) words |= letter_bits(hit.from, hit.to);
+  std::uint64_t bits = 0;
   for (const std::u32string& word : noise_) {
     for (std::size_t at = 0; word.size() > 1 && at < codes.size(); ++at) {
       if (!is_latin(codes[at])) continue;
       const std::uint64_t letters = letter_bits(at, std::max(at, end_of(word, at, sounds)));
-      const bool is_word = std::any_of(written.begin(), written.end(), [&](const WordHit& hit) {
-        return (letter_bits(hit.from, hit.to) & letters) != 0;
-      });
-      if (!is_word) bits |= letters;
-    }
-    for (std::size_t at = codes.find(word); at != std::u32string_view::npos;
-         at = codes.find(word, at + 1)) {
-      bits |= letter_bits(at, at + word.size());
+      if ((words & letters) == 0) bits |= letters;
     }
   }
   return bits;
@@ -238,12 +250,19 @@ std::vector<std::string> Lexicon::completions(const Letters& typed, std::size_t 
       all.push_back(shown);
     }
   };
+  const auto look_at = [&](const Word& word, Written written) {
+    const bool longer = word.letters.size() > typed.codes.size() || written != Written::kLetters;
+    if (word.written != written || !longer) return;
+    if (std::u32string_view(word.letters).starts_with(typed.codes)) offer(word);
+  };
   for (const Written written : {Written::kLetters, Written::kInitials}) {
-    for (const Word& word : words_) {
-      const bool longer = word.letters.size() > typed.codes.size() || written != Written::kLetters;
-      if (word.written != written || !longer) continue;
-      if (std::u32string_view(word.letters).starts_with(typed.codes)) offer(word);
+    if (typed.codes.size() == 1) {
+      for (const Word& word : words_) look_at(word, written);
+      continue;
     }
+    const auto found = by_letters_.find(start_of(typed.codes[0], typed.codes[1]));
+    if (found == by_letters_.end()) break;
+    for (const std::uint32_t place : found->second) look_at(words_[place], written);
   }
   return all;
 }

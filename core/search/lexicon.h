@@ -71,6 +71,9 @@ class Lexicon {
     std::size_t shown = 0;
   };
 
+  /// Of noise, what is typed in pinyin.
+  [[nodiscard]] std::uint64_t spelled_noise(const Letters& typed,
+                                            const std::vector<Sound>& sounds) const;
   void add_word(std::string_view text, std::size_t meaning);
   void add_hints(std::string_view text, std::uint32_t meaning);
   void add(std::u32string letters, std::size_t meaning, Written written);

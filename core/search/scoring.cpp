@@ -3,10 +3,12 @@
 #include <algorithm>
 #include <array>
 #include <cstdint>
+#include <span>
 #include <utility>
 
 #include "core/base/bits.h"
 #include "core/search/align.h"
+#include "core/search/covers.h"
 
 namespace rq {
 namespace {
@@ -52,13 +54,14 @@ class WeightTable {
     for (std::size_t byte = 0; byte * 8 < count; ++byte) {
       for (std::size_t bits = 1; bits < 256; ++bits) {
         const auto low = static_cast<std::size_t>(__builtin_ctzll(bits));
-        sums_[byte][bits] = sums_[byte][bits & (bits - 1)] + weights[byte * 8 + low];
+        sums_[byte][bits] =
+            sums_[byte][bits & (bits - 1)] + static_cast<std::int32_t>(weights[byte * 8 + low]);
       }
     }
   }
 
   [[nodiscard]] std::int64_t sum(std::uint64_t letters) const {
-    std::int64_t sum = 0;
+    std::int32_t sum = 0;
     for (std::size_t byte = 0; letters != 0; ++byte, letters >>= 8U) {
       sum += sums_[byte][letters & 255U];
     }
@@ -66,20 +69,7 @@ class WeightTable {
   }
 
  private:
-  std::array<std::array<std::int64_t, 256>, 8> sums_{};
-};
-
-/// How the letters are covered in one document.
-struct Cover {
-  std::uint64_t name = 0;
-  std::uint64_t meaning = 0;
-  std::uint64_t spelling = 0;
-  std::uint64_t sound = 0;
-  std::uint64_t body = 0;
-  /// The first letter of each typed Latin word that begins as some word of the document does.
-  std::uint64_t begun = 0;
-
-  [[nodiscard]] bool any() const { return (name | meaning | spelling | sound | body) != 0; }
+  std::array<std::array<std::int32_t, 256>, 8> sums_{};
 };
 
 /// Pairs and initials of a few Latin letters stand nearly anywhere: in a document that says nothing
@@ -98,7 +88,7 @@ void let_go(Cover& cover, std::uint64_t run) {
 class Scoring {
  public:
   Scoring(const Searched& searched, Found& found)
-      : searched_(searched), found_(found), typed_(found.typed), covers_(searched.names.size()) {}
+      : searched_(searched), found_(found), typed_(found.typed), covers_(searched.grams) {}
 
   void run() {
     const std::vector<WordHit> hits = searched_.lexicon.find(typed_, found_.sounds);
@@ -116,7 +106,7 @@ class Scoring {
 
   /// Of what stands in `count` documents.
   [[nodiscard]] std::int64_t rarity(std::size_t count) const {
-    return 16 + log16(covers_.size() * 16 / std::max<std::size_t>(count, 1)) - 64;
+    return 16 + log16(covers_.documents() * 16 / std::max<std::size_t>(count, 1)) - 64;
   }
 
   void weigh(std::uint64_t letters, std::size_t count) {
@@ -126,12 +116,7 @@ class Scoring {
 
   void cover(GramKind kind, std::uint32_t a, std::uint32_t b, std::uint64_t letters,
              std::uint64_t Cover::*how) {
-    const Gram gram = make_gram(kind, a, b);
-    std::size_t count = 0;
-    searched_.grams.for_each(gram, [&](std::size_t place) {
-      covers_[place].*how |= letters;
-      ++count;
-    });
+    const std::size_t count = covers_.add(make_gram(kind, a, b), letters, how);
     if (count > 0) weigh(letters, count);
   }
 
@@ -142,10 +127,10 @@ class Scoring {
       if (hit.written == Written::kLetters) words_ |= letters;
       // A district's own products come before those of the whole city.
       if (value.facet == SearchFacet::kRegion) {
-        add_bits(searched_.facets.having(value.facet, value.value), letters, &Cover::body);
-        add_bits(searched_.facets.only_in(value.value), letters, &Cover::meaning);
+        cover(searched_.facets.having(value.facet, value.value), letters, &Cover::body);
+        cover(searched_.facets.only_in(value.value), letters, &Cover::meaning);
       } else {
-        add_bits(searched_.facets.having(value.facet, value.value), letters, how_sure(hit.written));
+        cover(searched_.facets.having(value.facet, value.value), letters, how_sure(hit.written));
       }
       if (hit.written == Written::kHinted) {
         found_.hints.push_back({typed_.codes[hit.from], understood(hit, value)});
@@ -160,14 +145,8 @@ class Scoring {
     return written == Written::kShortened ? &Cover::sound : &Cover::meaning;
   }
 
-  void add_bits(const ProductBits& bits, std::uint64_t letters, std::uint64_t Cover::*how) {
-    std::size_t count = 0;
-    for (std::size_t w = 0; w < bits.size(); ++w) {
-      for_each_bit(bits[w], [&](std::size_t bit) {
-        covers_[w * 64 + bit].*how |= letters;
-        ++count;
-      });
-    }
+  void cover(ProductBits products, std::uint64_t letters, std::uint64_t Cover::*how) {
+    const std::size_t count = covers_.add(std::move(products), letters, how);
     if (count > 0) weigh(letters, count);
   }
 
@@ -206,8 +185,7 @@ class Scoring {
     const bool three = i + 2 < codes.size() && !typed_.all[i + 2].apart;
     if (begins_word(typed_, i)) {
       const Gram begins = make_gram(GramKind::kBegins, codes[i], codes[i + 1] << 8U | codes[i + 2]);
-      searched_.grams.for_each(
-          begins, [&](std::size_t place) { covers_[place].begun |= letter_bits(i, i + 1); });
+      covers_.add(begins, letter_bits(i, i + 1), &Cover::begun);
     }
     if (three) {
       cover(GramKind::kSkip, codes[i], codes[i + 2],
@@ -258,11 +236,17 @@ class Scoring {
   }
 
   void weigh_noise() {
-    const std::uint64_t noise = searched_.lexicon.noise(typed_, found_.sounds);
     for (std::size_t i = 0; i < letters(); ++i) {
-      if (weights_[i] == 0) weights_[i] = rarity(covers_.size() / 16 + 1) / kNowherePart;
-      if ((noise >> i & 1U) != 0) weights_[i] = weights_[i] / kNoisePart;
+      if (weights_[i] == 0) weights_[i] = rarity(covers_.documents() / 16 + 1) / kNowherePart;
+      if ((found_.noise >> i & 1U) != 0) weights_[i] = weights_[i] / kNoisePart;
     }
+  }
+
+  /// No less than what score_of() gives, in less time.
+  [[nodiscard]] static std::int64_t highest_score_of(const Cover& cover, const WeightTable& table) {
+    const std::uint64_t more = cover.name | cover.meaning | cover.spelling | cover.sound;
+    return kByName * table.sum(more) + table.sum(cover.meaning) +
+           kByBody * table.sum(cover.body & ~more);
   }
 
   [[nodiscard]] std::int64_t score_of(const Cover& cover, const WeightTable& table) const {
@@ -284,54 +268,70 @@ class Scoring {
 
   void rank() {
     const WeightTable table(weights_, letters());
-    const std::int64_t all = table.sum(letter_bits(0, letters()));
+    const std::uint64_t typed = letter_bits(0, letters());
+    const std::int64_t all = table.sum(typed);
+    const std::int64_t least_best = all * kByName * kLeastBest / 100;
     const std::vector<std::uint64_t> runs = latin_runs(typed_);
-    std::vector<std::int64_t> scores(covers_.size(), 0);
-    std::int64_t best = 0;
     const std::size_t products = searched_.facets.products();
-    for (std::size_t place = found_.of_policies ? products : 0; place < covers_.size(); ++place) {
-      if (!covers_[place].any()) continue;
-      for (const std::uint64_t run : runs) let_go(covers_[place], run);
-      scores[place] = score_of(covers_[place], table);
-      best = std::max(best, scores[place]);
-    }
-    if (best * 100 < all * kByName * kLeastBest) return;
-    found_.ranked = ranked(scores, 0, products, best, all);
+    std::int64_t best = least_best;
+    bool is_any_best = false;
+    const auto look_at = [&](Cover cover) {
+      is_written_ = is_written_ || cover.name == typed || cover.body == typed;
+      if (!is_near(highest_score_of(cover, table), best)) return 0;
+      for (const std::uint64_t run : runs) let_go(cover, run);
+      return static_cast<std::int32_t>(score_of(cover, table));
+    };
+    // What is near enough to the best one until then.
+    std::vector<std::uint64_t> keys;
+    covers_.for_each(found_.of_policies ? products : 0, look_at,
+                     [&](std::size_t place, std::int32_t score) {
+                       if (!is_near(score, best)) return;
+                       is_any_best = is_any_best || score >= least_best;
+                       best = std::max<std::int64_t>(best, score);
+                       keys.push_back(key_of(place, score));
+                     });
+    if (!is_any_best) return;
+    std::erase_if(keys, [&](std::uint64_t key) { return !is_near(score_in(key), best); });
+    const auto of_products = static_cast<std::size_t>(std::count_if(
+        keys.begin(), keys.end(), [&](std::uint64_t key) { return place_in(key) < products; }));
+    found_.ranked = ranked(std::span(keys).first(of_products), all);
     for (const FoundDocument& one : found_.ranked) set_bit(found_.products, one.place);
-    for (const FoundDocument& one : ranked(scores, products, scores.size(), best, all)) {
+    for (const FoundDocument& one : ranked(std::span(keys).subspan(of_products), all)) {
       if (found_.policies.size() == kMostOthers && !found_.of_policies) break;
       found_.policies.push_back(one.place - static_cast<std::uint32_t>(products));
     }
   }
 
-  /// The documents [from, to) that are near enough to the best one: those that are compared, best
-  /// first, and the others.
-  [[nodiscard]] std::vector<FoundDocument> ranked(const std::vector<std::int64_t>& scores,
-                                                  std::size_t from, std::size_t to,
-                                                  std::int64_t best, std::int64_t all) const {
-    // What lacks to the highest score, with the place behind it: in the order of these numbers.
-    std::vector<std::uint64_t> keys;
-    const auto key_of = [](std::size_t place, std::int64_t score) {
-      return static_cast<std::uint64_t>(kHighestScore - score) << 32U | place;
-    };
-    for (std::size_t place = from; place < to; ++place) {
-      if (scores[place] > 0 && scores[place] * 100 >= best * kLeastShare) {
-        keys.push_back(key_of(place, scores[place]));
-      }
-    }
+  [[nodiscard]] static bool is_near(std::int64_t score, std::int64_t best) {
+    return score > 0 && score * 100 >= best * kLeastShare;
+  }
+
+  // What lacks to the highest score, with the place behind it: the best document is the least
+  // number.
+  [[nodiscard]] static std::uint64_t key_of(std::size_t place, std::int64_t score) {
+    return static_cast<std::uint64_t>(kHighestScore - score) << 32U | place;
+  }
+  [[nodiscard]] static std::int64_t score_in(std::uint64_t key) {
+    return kHighestScore - static_cast<std::int64_t>(key >> 32U);
+  }
+  [[nodiscard]] static std::size_t place_in(std::uint64_t key) { return key & 0xFFFFFFFFU; }
+
+  /// Documents that are near enough to the best one: those that are compared, best first, and the
+  /// others.
+  [[nodiscard]] std::vector<FoundDocument> ranked(std::span<std::uint64_t> keys,
+                                                  std::int64_t all) const {
     const auto end = keys.begin() + static_cast<std::ptrdiff_t>(std::min(kCompared, keys.size()));
     std::partial_sort(keys.begin(), end, keys.end());
     for (auto key = keys.begin(); key != end; ++key) {
-      const std::size_t place = *key & 0xFFFFFFFFU;
-      *key = key_of(place, scores[place] + likeness(place, all));
+      *key = key_of(place_in(*key), score_in(*key) + likeness(place_in(*key), all));
     }
     // It only adds, so that none of the others comes before them.
     std::sort(keys.begin(), end);
     std::vector<FoundDocument> documents;
     documents.reserve(keys.size());
     for (const std::uint64_t key : keys) {
-      documents.push_back({static_cast<std::uint32_t>(key & 0xFFFFFFFFU),
-                           kHighestScore - static_cast<std::int64_t>(key >> 32U)});
+      documents.push_back(
+          {static_cast<std::uint32_t>(place_in(key)), static_cast<std::int32_t>(score_in(key))});
     }
     return documents;
   }
@@ -395,11 +395,7 @@ class Scoring {
   void correct_name() {
     const bool is_slip = std::all_of(typed_.codes.begin(), typed_.codes.end(), is_hanzi) &&
                          letters() >= kFewestCorrected && !found_.ranked.empty();
-    if (!is_slip) return;
-    const std::uint64_t all = letter_bits(0, letters());
-    for (const Cover& cover : covers_) {
-      if (cover.name == all || cover.body == all) return;
-    }
+    if (!is_slip || is_written_) return;
     const FoundDocument& best = found_.ranked.front();
     if (found_.ranked.size() > 1 && found_.ranked[1].score * 100 > best.score * kSureShare) return;
     const std::u32string& name = searched_.names[best.place];
@@ -417,10 +413,12 @@ class Scoring {
   const Searched& searched_;
   Found& found_;
   const Letters& typed_;
-  std::vector<Cover> covers_;
+  Covers covers_;
   std::array<std::int64_t, kMostLetters> weights_{};
   /// Letters of words that mean a value.
   std::uint64_t words_ = 0;
+  /// Some document has all that was typed, as it was typed, in its name or elsewhere.
+  bool is_written_ = false;
 };
 
 }  // namespace

@@ -90,7 +90,8 @@ Found Search::find_policies(std::string_view text) const {
 bool Search::score_typed(Found& found) const {
   found.sounds = sounds_of(found.typed);
   const std::uint64_t all = letter_bits(0, found.typed.codes.size());
-  if (lexicon_.noise(found.typed, found.sounds) == all) {
+  found.noise = lexicon_.noise(found.typed, found.sounds);
+  if (found.noise == all) {
     found.typed = {};
     return false;
   }
