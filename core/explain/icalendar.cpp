@@ -66,17 +66,53 @@ void add_event(std::string& file, const DayEvent& event, const std::string& stam
   add_line(file, "END:VEVENT");
 }
 
-}  // namespace
+/// "20261122T013000Z". Shanghai is eight hours ahead of UTC all year (since 1991).
+std::string moment(Date day, int minute) {
+  constexpr int kAhead = 8 * 60;
+  constexpr int kMinutes = 24 * 60;
+  const int utc = minute - kAhead;
+  const bool before = utc < 0;
+  const int of_day = before ? utc + kMinutes : utc;
+  const auto digits = [](int number) {
+    return std::string(1, static_cast<char>('0' + number / 10)) +
+           static_cast<char>('0' + number % 10);
+  };
+  return basic_date(before ? day - std::chrono::days{1} : day) + "T" + digits(of_day / 60) +
+         digits(of_day % 60) + "00Z";
+}
 
-std::string write_icalendar(const std::vector<DayEvent>& events, Date stamp) {
+void add_event(std::string& file, const TimedEvent& event, const std::string& stamp) {
+  add_line(file, "BEGIN:VEVENT");
+  add_line(file, "UID:" + escaped(event.uid));
+  add_line(file, "DTSTAMP:" + stamp + "T000000Z");
+  add_line(file, "DTSTART:" + moment(event.day, event.starts_minute));
+  add_line(file, "DTEND:" + moment(event.day, event.ends_minute));
+  add_line(file, "SUMMARY:" + escaped(event.title));
+  if (!event.place.empty()) add_line(file, "LOCATION:" + escaped(event.place));
+  if (!event.note.empty()) add_line(file, "DESCRIPTION:" + escaped(event.note));
+  add_line(file, "END:VEVENT");
+}
+
+template <typename Event>
+std::string write_all(const std::vector<Event>& events, Date stamp) {
   const std::string stamped = basic_date(stamp);
   std::string file;
   add_line(file, "BEGIN:VCALENDAR");
   add_line(file, "VERSION:2.0");
   add_line(file, "PRODID:-//Rongqiao//Rongqiao//ZH");
-  for (const DayEvent& event : events) add_event(file, event, stamped);
+  for (const Event& event : events) add_event(file, event, stamped);
   add_line(file, "END:VCALENDAR");
   return file;
+}
+
+}  // namespace
+
+std::string write_icalendar(const std::vector<DayEvent>& events, Date stamp) {
+  return write_all(events, stamp);
+}
+
+std::string write_timed_icalendar(const std::vector<TimedEvent>& events, Date stamp) {
+  return write_all(events, stamp);
 }
 
 }  // namespace rq

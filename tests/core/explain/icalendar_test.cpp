@@ -92,5 +92,17 @@ TEST(WriteIcalendar, EscapesTextAndLeavesOutControlCharacters) {
   EXPECT_NE(file.find("DESCRIPTION:1\\n2\\n3\\n4\t!\r\n"), std::string::npos);
 }
 
+TEST(WriteTimedIcalendar, HasHoursInUtcAndAPlace) {
+  const std::string file =
+      write_timed_icalendar({{kDay, 9 * 60 + 30, 11 * 60 + 5, "u", "对接会", "一号厅, 漕河泾", ""},
+                             {kDay, 0, 8 * 60, "v", "t", "", "n"}},
+                            kStamp);
+  EXPECT_NE(file.find("DTSTART:20270228T013000Z\r\nDTEND:20270228T030500Z\r\n"), std::string::npos);
+  EXPECT_NE(file.find("LOCATION:一号厅\\, 漕河泾\r\n"), std::string::npos);
+  // Before eight in the morning it is still the day before in UTC.
+  EXPECT_NE(file.find("DTSTART:20270227T160000Z\r\nDTEND:20270228T000000Z\r\n"), std::string::npos);
+  EXPECT_EQ(file.find("TRANSP"), std::string::npos) << "these make their time busy";
+}
+
 }  // namespace
 }  // namespace rq
