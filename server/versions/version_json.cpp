@@ -1,7 +1,6 @@
 #include "server/versions/version_json.h"
 
 #include "core/base/json_writer.h"
-#include "server/store/staff.h"
 #include "server/versions/rights.h"
 
 namespace rq::server {
@@ -83,29 +82,6 @@ Result<std::optional<VersionRow>> base_of(Sql& sql, const VersionRow& version) {
 }
 
 }  // namespace
-
-Result<std::string> StaffNames::of(const std::string& actor) {
-  constexpr std::string_view kStaffPrefix = "staff:";
-  if (!actor.starts_with(kStaffPrefix)) {
-    return std::string();
-  }
-  if (const auto known = known_.find(actor); known != known_.end()) {
-    return known->second;
-  }
-  const auto staff = find_staff(sql_, actor.substr(kStaffPrefix.size()));
-  if (!staff) {
-    return staff.error();
-  }
-  std::string name;
-  if (*staff) {
-    const auto opened = sealer_.open_if_kept(sql_, {"staff", (**staff).id, "name"}, (**staff).name);
-    if (!opened) {
-      return opened.error();
-    }
-    name = opened->value_or("");
-  }
-  return known_.emplace(actor, std::move(name)).first->second;
-}
 
 Result<std::string> version_summary(StaffNames& names, const VersionRow& version) {
   JsonWriter json;

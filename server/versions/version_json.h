@@ -2,30 +2,14 @@
 
 #pragma once
 
-#include <map>
 #include <string>
 
+#include "server/accounts/staff_names.h"
 #include "server/api/call.h"
 #include "server/store/versions.h"
 #include "server/versions/version_parts.h"
 
 namespace rq::server {
-
-/// Names of staff, opened once an answer.
-class StaffNames {
- public:
-  StaffNames(Sql& sql, const Sealer& sealer) : sql_(sql), sealer_(sealer) {}
-
-  /// Of "staff:ID"; empty for the server and for those whose name was erased.
-  ///
-  /// Errors: "store", "sealed_value".
-  [[nodiscard]] Result<std::string> of(const std::string& actor);
-
- private:
-  Sql& sql_;
-  const Sealer& sealer_;
-  std::map<std::string, std::string> known_;
-};
 
 /// A version in a list.
 ///
