@@ -10,6 +10,7 @@
 
 #include "server/accounts/session_cookie.h"
 #include "server/accounts/sms_gateway.h"
+#include "server/activities/activity_bounds.h"
 #include "server/api/routes.h"
 #include "server/applications/papers.h"
 #include "server/base/clock.h"
@@ -20,6 +21,7 @@
 #include "server/gate/gate.h"
 #include "server/http/site.h"
 #include "server/inputs.h"
+#include "server/jobs/activities.h"
 #include "server/jobs/applications.h"
 #include "server/jobs/jobs.h"
 #include "server/jobs/upkeep.h"
@@ -126,6 +128,8 @@ std::vector<Job> jobs_of(const Options& options, Store& store, const Record& rec
        }},
       {"renewals", kMinute,
        [&store, &clock] { return note_renewals(store, clock.today(), clock.now_ms()); }},
+      {"reminders", kMinute,
+       [&store, &clock] { return remind_of_tomorrow(store, clock.today(), clock.now_ms()); }},
       {"scheduled", kSecond, [versions] { return bring_due_versions_live(versions); }},
       checking_job(versions),
       {"forget old", kHour, [&store, &clock] { return forget_old(store, clock.now_ms()); }},
@@ -281,6 +285,7 @@ int serve(const Options& options) {
   limits.trusted_proxies = options.trusted_proxies;
   limits.routes.push_back({"/api/v1/uploads/", kMostPaperBytes, {}});
   limits.routes.push_back({"/api/v1/versions", kMostVersionRequestBytes, {}});
+  limits.routes.push_back({"/api/v1/staff/activities", kMostActivityRequestBytes, {}});
   limits.routes.push_back({"/api/v1/versions/batch", kMostBatchRequestBytes, {}});
   for (RouteClass& route : limits.routes) {
     // A page that is opened asks several things at once.

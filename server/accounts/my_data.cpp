@@ -10,6 +10,7 @@
 #include "server/store/consents.h"
 #include "server/store/data_keys.h"
 #include "server/store/people.h"
+#include "server/store/registrations.h"
 
 namespace rq::server {
 namespace {
@@ -120,6 +121,40 @@ Result<Done> write_firms(JsonWriter& json, Sql& sql, const std::string& person_i
   return Done{};
 }
 
+Result<Done> write_registrations(JsonWriter& json, Sql& sql, const PeopleParts& parts,
+                                 const std::string& person_id) {
+  const auto registrations = registrations_of_person(sql, person_id, INT64_MAX);
+  if (!registrations) {
+    return registrations.error();
+  }
+  json.key("registrations");
+  json.begin_array();
+  for (const RegistrationRow& row : *registrations) {
+    const auto name =
+        parts.sealer.open_if_kept(sql, {"registrations", row.id, "name"}, row.name.value_or(""));
+    const auto firm = parts.sealer.open_if_kept(sql, {"registrations", row.id, "firm_name"},
+                                                row.firm_name.value_or(""));
+    for (const auto* value : {&name, &firm}) {
+      if (!*value) {
+        return value->error();
+      }
+    }
+    json.begin_object();
+    write_text(json, "id", row.id);
+    write_text(json, "activityId", row.activity_id);
+    write_text(json, "session", row.session);
+    write_text(json, "state", row.state);
+    write_text(json, "name", *name);
+    write_text(json, "firmName", *firm);
+    write_text(json, "consentVersion", row.consent_version);
+    json.key("registeredAt");
+    json.value(row.registered_at_ms);
+    json.end_object();
+  }
+  json.end_array();
+  return Done{};
+}
+
 bool is_open(const ApplicationRow& row) {
   const auto state = from_text(row.state, static_cast<ApplicationState*>(nullptr));
   return state && is_undecided(*state);
@@ -154,6 +189,9 @@ Result<Answer> export_data(const PeopleParts& parts, Call& call, Sql& sql) {
   if (auto written = write_applications(json, sql, parts, call.caller.id); !written) {
     return written.error();
   }
+  if (auto written = write_registrations(json, sql, parts, call.caller.id); !written) {
+    return written.error();
+  }
   json.end_object();
   return answer_with(json.text());
 }
@@ -177,6 +215,9 @@ Result<Answer> erase_data(const PeopleParts& /*parts*/, Call& call, Sql& sql) {
   }
   json.end_array();
   json.end_object();
+  if (auto erased = erase_registrations(sql, call.caller.id, call.now_ms); !erased) {
+    return erased.error();
+  }
   if (auto forgotten = forget_keys(sql, owner); !forgotten) {
     return forgotten.error();
   }

@@ -91,6 +91,9 @@ constexpr std::array<Row, kPermissionCount> kTable = {{
   {Permission::kReadDemand,        "read_demand",                  "-  -  -  -  -  t  -  t  -  -  -"},
   {Permission::kReadVersions,      "read_versions",                "-  -  -  -  -  t  -  t  -  a  -"},
   {Permission::kReadNodes,         "read_nodes",                   "-  -  -  -  -  -  -  -  -  a  a"},
+  {Permission::kEditActivity,      "edit_activity",                "-  -  -  t  -  t  -  t  t  -  t"},
+  {Permission::kApproveActivity,   "approve_activity",             "-  -  -  s  -  s  -  s  s  -  a"},
+  {Permission::kHandleRegistrations, "handle_registrations",       "-  -  -  t  -  t  -  t  t  -  -"},
 }};
 // clang-format on
 

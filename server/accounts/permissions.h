@@ -73,8 +73,12 @@ enum class Permission {
   kReadVersions,
   // The servers that run, with what they count.
   kReadNodes,
+  // Activities, and the names of who comes.
+  kEditActivity,
+  kApproveActivity,
+  kHandleRegistrations,
 };
-constexpr std::size_t kPermissionCount = 33;
+constexpr std::size_t kPermissionCount = 36;
 
 /// "firm_owner", "read_contact": as tables and messages have them. Stable: added to, never renamed.
 [[nodiscard]] std::string_view to_text(Role role);

@@ -62,6 +62,10 @@ Owners object_for(const Actor& actor, Relation relation) {
   if (owners.author == "ME") {
     owners.author = actor.id;
   }
+  // "Mine" is the tenant that the actor works for, whichever it is.
+  if (owners.tenant == "bank1" && !actor.tenant.empty()) {
+    owners.tenant = actor.tenant;
+  }
   return owners;
 }
 
@@ -112,7 +116,12 @@ const std::map<Role, Expected> kExpected = {
       {"erase_data", "mt"},
       {"end_session", "mt"}}},
     {Role::kEventStaff,
-     {{"read_catalogue", kAnything}, {"record_intake", "tT"}, {"end_session", "mt"}}},
+     {{"read_catalogue", kAnything},
+      {"record_intake", "tT"},
+      {"edit_activity", "tT"},
+      {"approve_activity", "T"},
+      {"handle_registrations", "tT"},
+      {"end_session", "mt"}}},
     {Role::kInstitutionClerk,
      {{"read_catalogue", kAnything},
       {"read_application", "tT"},
@@ -141,6 +150,9 @@ const std::map<Role, Expected> kExpected = {
       {"read_statistics", "tT"},
       {"read_demand", "tT"},
       {"read_versions", "tT"},
+      {"edit_activity", "tT"},
+      {"approve_activity", "T"},
+      {"handle_registrations", "tT"},
       {"end_session", "mt"}}},
     {Role::kInstitutionSystem,
      {{"read_catalogue", kAnything},
@@ -158,11 +170,17 @@ const std::map<Role, Expected> kExpected = {
       {"approve_product", "T"},
       {"read_demand", "tT"},
       {"read_versions", "tT"},
+      {"edit_activity", "tT"},
+      {"approve_activity", "T"},
+      {"handle_registrations", "tT"},
       {"end_session", "mt"}}},
     {Role::kDistrictClerk,
      {{"read_catalogue", kAnything},
       {"read_application", "d"},
       {"read_statistics", "d"},
+      {"edit_activity", "tT"},
+      {"approve_activity", "T"},
+      {"handle_registrations", "tT"},
       {"end_session", "mt"}}},
     {Role::kAuditor,
      {{"read_catalogue", kAnything},
@@ -184,6 +202,8 @@ const std::map<Role, Expected> kExpected = {
       {"manage_staff", kAnything},
       {"read_statistics", kAnything},
       {"read_nodes", kAnything},
+      {"edit_activity", "tT"},
+      {"approve_activity", kAnything},
       {"end_session", "mt"}}},
 };
 

@@ -1,0 +1,17 @@
+// What the server does with activities by itself: reminds people of what is tomorrow.
+
+#pragma once
+
+#include "core/base/result.h"
+#include "server/base/done.h"
+#include "server/store/store.h"
+
+namespace rq::server {
+
+/// Marks the registrations of who is expected tomorrow; once each.
+///
+/// Errors: those of Store; tried again at the next time.
+[[nodiscard]] Result<Done> remind_of_tomorrow(Store& store, const std::string& today,
+                                              std::int64_t now_ms);
+
+}  // namespace rq::server
