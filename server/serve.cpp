@@ -13,6 +13,7 @@
 #include "server/activities/activity_bounds.h"
 #include "server/api/routes.h"
 #include "server/applications/papers.h"
+#include "server/badges/badges.h"
 #include "server/base/clock.h"
 #include "server/base/give_way.h"
 #include "server/base/log.h"
@@ -76,7 +77,8 @@ std::unique_ptr<SmsSender> make_sender(const Options& options, const Clock& cloc
 std::vector<Endpoint> endpoints_of(Record& record, const SigningKey& key,
                                    const VersionParts& versions) {
   auto all = record.endpoints();
-  for (auto&& some : {receipt_endpoints(key), version_endpoints(versions)}) {
+  for (auto&& some : {receipt_endpoints(key), version_endpoints(versions),
+                      badge_endpoints({record.sealer(), key})}) {
     all.insert(all.end(), some.begin(), some.end());
   }
   return all;

@@ -43,7 +43,7 @@ const kParts: Readonly<Record<string, string>> = {
   // Of the page of the ledger, and what stands in the frame of each page.
   ledger: 'ledger offline wipe',
   // Of pages where people guard and hand on what is theirs.
-  own: 'lock share open frames receipt demand',
+  own: 'lock share open frames badge receipt demand',
   // Of import and export of products.
   exchange: 'exchange',
   // Of the operations wall.

@@ -30,6 +30,7 @@ test('a page for every kind of address', () => {
       'about.html',
       'applications.html',
       'apply.html',
+      'badge.html',
       'compare.html',
       'cost.html',
       'desk.html',

@@ -30,6 +30,7 @@ export type PageName =
   | 'privacy'
   | 'open'
   | 'receipt'
+  | 'badge'
   | 'studio'
   | 'about'
   | 'missing';
@@ -54,7 +55,7 @@ const kLoaders: Partial<Record<PageName, () => Promise<{ default: Page }>>> = {
 
 /** The others, of which there is only a frame at first: all in one file. */
 const kFrames =
-  'cost compare plan saved apply applications my-data desk publish privacy open receipt studio about missing'.split(
+  'cost compare plan saved apply applications my-data desk publish privacy open receipt badge studio about missing'.split(
     ' ',
   );
 

@@ -79,12 +79,22 @@ export async function answerOf(engine: Bytes, catalogue: Bytes, request: string)
 /** The public key of who serves this page, as 64 digits. */
 export const publisherKey = (): string => linkOf('rq-catalogue')?.dataset['key'] ?? '';
 
+let opened: ReturnType<typeof loadVerifier> | undefined;
+
+/** The same for all questions; one that could not be fetched is asked for again. */
+function verifierHere(): ReturnType<typeof loadVerifier> {
+  opened ??= bytesAt(absolute(linkOf('rq-verifier')?.href), 'engine').then(loadVerifier);
+  opened.catch(() => {
+    opened = undefined;
+  });
+  return opened;
+}
+
 /** Whether the holder of `key` has signed (Ed25519) the text. Throws ReplayError without network. */
 export async function isServerSigned(text: string, sig: string, key: string): Promise<boolean> {
   const keyBytes = fromHex(key, 32);
   const sigBytes = fromHex(sig, 64);
   if (!keyBytes || !sigBytes) return false;
-  const address = absolute(linkOf('rq-verifier')?.href);
-  const verifier = await loadVerifier(await bytesAt(address, 'engine'));
+  const verifier = await verifierHere();
   return verifier.isSigned(new TextEncoder().encode(text), sigBytes, keyBytes);
 }

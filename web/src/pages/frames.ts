@@ -2,6 +2,7 @@
 import About from './about/index.tsx';
 import Applications from './applications/index.tsx';
 import Apply from './apply/index.tsx';
+import Badge from './badge/index.tsx';
 import Compare from './compare/index.tsx';
 import Cost from './cost/index.tsx';
 import Desk from './desk/index.tsx';
@@ -28,6 +29,7 @@ export const frames = {
   privacy: Privacy,
   open: Open,
   receipt: Receipt,
+  badge: Badge,
   studio: Studio,
   about: About,
   missing: Missing,

@@ -10,6 +10,7 @@ export type Purpose =
   | 'signIn'
   | 'receipt'
   | 'demand'
+  | 'badge'
   | 'data'
   | 'page'
   | 'program'
@@ -28,6 +29,7 @@ const kPurposes: readonly [start: RegExp, purpose: Purpose][] = [
   [/^POST \/api\/v1\/firms$/, 'firm'],
   [/^POST \/api\/v1\/receipts$/, 'receipt'],
   [/^POST \/api\/v1\/demand$/, 'demand'],
+  [/^\w+ \/api\/v1\/badges/, 'badge'],
   [/^\w+ \/api\//, 'data'],
   [/^/, 'page'],
 ];
