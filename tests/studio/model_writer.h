@@ -2,10 +2,13 @@
 
 #pragma once
 
+#include <algorithm>
+#include <cstdlib>
 #include <string>
 #include <vector>
 
 #include "core/explain/reason.h"
+#include "core/population/cliff.h"
 #include "core/population/impact.h"
 #include "core/population/thresholds.h"
 #include "wasm/studio/model.h"
@@ -159,6 +162,46 @@ inline std::string trace_bytes(const Condition& condition, const Trace& trace, s
   out.text("读入请求");
   out.text("1 µs");
   out.number(1000);
+  return out.take();
+}
+
+/// The page of a cliff at a place of its number.
+inline std::string cliff_bytes(const Cliff& cliff, const Threshold& number, std::size_t at,
+                               bool has_budget) {
+  ModelWriter out;
+  write_head(out, studio::Page::kCliff);
+  write_words(out, static_cast<std::size_t>(studio::CliffWord::kCount));
+  const std::vector<Threshold> numbers = {number};
+  write_sliders(out, {&numbers, {at}});
+  for (int i = 0; i < 4; ++i) out.text("12,345");
+  std::vector<CliffSum> curve;
+  for (const std::int64_t stop : number.stops) curve.push_back(cliff.passing(stop));
+  out.number(static_cast<std::int64_t>(curve.size()) - 1);
+  for (std::size_t i = 0; i + 1 < curve.size(); ++i) {
+    out.number(std::min<std::int64_t>(std::abs(curve[i].firms - curve[i + 1].firms) * 10, 1000));
+    out.number(cliff.is_least() == (i >= at) ? 1 : 0);
+    out.text("一档");
+  }
+  out.text("低");
+  out.text("高");
+  out.text("≥ " + std::to_string(number.stops[at]));
+  out.number(static_cast<std::int64_t>(at));
+  out.number(static_cast<std::int64_t>(curve.size()));
+  const std::int64_t most = std::max({curve.front().high, curve.back().high, std::int64_t{1}});
+  for (const CliffSum& sum : curve) out.number(sum.high * 1000 / most);
+  out.number(has_budget ? 501 : 0);
+  out.text(has_budget ? "预算 1 亿元" : "");
+  out.text("2 亿元");
+  out.number(cliff.is_least() ? 1 : 0);
+  out.number(has_budget ? 200 : 0);
+  out.number(2);
+  for (const std::int64_t bad : {0, 1}) {
+    out.text("符合");
+    out.text("12 家");
+    out.text("34,567.89 元");
+    out.number(bad);
+  }
+  write_scenarios(out);
   return out.take();
 }
 

@@ -361,5 +361,52 @@ TEST(StudioTrace, RefusesWhatIsNoModel) {
   EXPECT_TRUE(bench.studio.set_model(whole));
 }
 
+TEST(StudioCliff, DrawsNumbersOfRulesAtBothEndsAndTellsWhatWasMoved) {
+  Bench bench;
+  const std::vector<std::string> all = all_conditions();
+  std::size_t drawn = 0;
+  for (std::size_t i = 0; i < all.size(); i += 20) {
+    const RuleText rule(all[i]);
+    const std::vector<Threshold> numbers = thresholds_of(rule.condition, firms().population);
+    if (numbers.empty()) continue;
+    const Threshold& number = numbers[i % numbers.size()];
+    bench.tests.begin(kToday);
+    const Cliff cliff(rule.condition, *cliff_place(rule.condition, number.pointer, fields()),
+                      bench.tests, kToday, [](std::size_t firm) {
+                        const auto amount = static_cast<std::int64_t>(firm);
+                        return FirmAmount{amount, amount, true};
+                      });
+    for (const std::size_t at : {std::size_t{0}, number.stops.size() - 1}) {
+      ASSERT_TRUE(bench.studio.set_model(cliff_bytes(cliff, number, at, at > 0)));
+      ASSERT_LE(bench.settle(), 8);
+      expect_apart(bench.studio.places(), bench.studio.height());
+      EXPECT_GT(bench.studio.height(), 400);
+      ++drawn;
+    }
+    const std::vector<Action> actions = bench.press(Part::kSlider, 0, 0.25F);
+    ASSERT_FALSE(actions.empty());
+    EXPECT_EQ(actions.back().part, Part::kSlider);
+    EXPECT_NEAR(actions.back().value, 0.25F * static_cast<float>(number.stops.size() - 1), 0.51F);
+  }
+  EXPECT_GT(drawn, 30U);
+}
+
+TEST(StudioCliff, RefusesWhatIsNoModel) {
+  Bench bench;
+  const Usual usual;
+  const Threshold& number = usual.thresholds[1];
+  bench.tests.begin(kToday);
+  const Cliff cliff(usual.rule.condition,
+                    *cliff_place(usual.rule.condition, number.pointer, fields()), bench.tests,
+                    kToday, [](std::size_t) {
+                      return FirmAmount{1, 1, true};
+                    });
+  const std::string whole = cliff_bytes(cliff, number, 0, true);
+  for (std::size_t size = 0; size < whole.size(); ++size) {
+    ASSERT_FALSE(bench.studio.set_model(std::string_view(whole).substr(0, size))) << size;
+  }
+  EXPECT_TRUE(bench.studio.set_model(whole));
+}
+
 }  // namespace
 }  // namespace rq::test

@@ -52,6 +52,23 @@ const typeText = async (page) => {
   await page.keyboard.press('ArrowDown');
 };
 
+/** Some steps into a rule, with the fact of the step open to be changed. */
+const studioStepped = async (page) => {
+  await page.waitForSelector('[aria-labelledby=studio-stages] li');
+  await page.click('.studio-hand summary');
+  for (let step = 0; step < 2; step += 1) await page.click('.studio-steps .btn:nth-child(3)');
+};
+
+/** A threshold with a budget that is too small, and a slope. */
+const studioSpent = async (page) => {
+  await page.waitForSelector('.studio-columns');
+  await page.fill('#studio-budget', '100000');
+  const slope = page.locator('.studio-plain input[type=range]').nth(2);
+  await slope.focus();
+  await slope.press('ArrowRight');
+  await page.waitForSelector('.studio-money tr.studio-lost');
+};
+
 /** The studio with a number moved and a scenario put by. */
 const studioMoved = async (page) => {
   await page.waitForSelector('.studio-plain');
@@ -631,6 +648,8 @@ export const kStates = [
   { name: 'open, about to replace', path: '/privacy', firm: kFirm, after: openDiffering },
   { name: 'receipt, replayed', path: '/receipt?group=fits', firm: kFirm, after: checkReceipt },
   { name: 'studio', path: '/studio', after: studioMoved },
+  { name: 'studio, stepping', path: '/studio?tab=trace&id=N15&firm=4711', after: studioStepped },
+  { name: 'studio, cliff', path: '/studio?tab=cliff&id=N15', after: studioSpent },
   { name: 'about', path: '/about', firm: kFirm },
   { name: 'no such page', path: '/nowhere', expectError: true },
 ];

@@ -268,7 +268,7 @@ describe('drawn', () => {
     try {
       await page.locator('.studio-drawn input[type=range]').first().focus();
       await page.keyboard.press('ArrowRight');
-      const [download] = await Promise.all([page.waitForEvent('download'), page.click('text=导出条件')]);
+      const [download] = await Promise.all([page.waitForEvent('download'), page.click('text=导出当前方案')]);
       const file = JSON.parse(readFileSync(await download.path(), 'utf8'));
       const [{ pointer, value, stops }] = thresholds;
       const to = stops[stops.indexOf(value) + 1];
@@ -470,6 +470,127 @@ describe('stepping through', () => {
   for (const view of ['drawn', 'plain'])
     test(`${view}: axe finds nothing`, async () => {
       const { page, context } = await openTrace(drawing, { view, size: kDesktop });
+      try {
+        await page.waitForTimeout(800);
+        assert.deepEqual(await findings(page), []);
+      } finally {
+        await context.close();
+      }
+    });
+});
+
+describe('a cliff', () => {
+  const kPolicy = 'N15';
+  const { thresholds } = thresholdsOf(kPolicy);
+  const [number] = thresholds;
+  const published = number.stops.indexOf(number.value);
+  const cliffOf = (more = {}) =>
+    native({
+      kind: 'cliff',
+      ...kFirms,
+      id: kPolicy,
+      pointer: number.pointer,
+      value: number.value,
+      width: number.value / 20,
+      stops: number.stops,
+      ...more,
+    });
+  const yuan = (fen) =>
+    `${String(Math.floor(fen / 100)).replace(/\B(?=(\d{3})+$)/g, ',')}.${String(fen % 100).padStart(2, '0')}`;
+  const count = (firms) => String(firms).replace(/\B(?=(\d{3})+$)/g, ',');
+  /** How the answer is read out, but for the name before it. */
+  const sentence = ({ passing, inside, outside, edge }) =>
+    `符合 ${count(passing.firms)} 家，预计支出 ${
+      passing.lowFen === passing.highFen ? '' : `${yuan(passing.lowFen)}–`
+    }${yuan(passing.highFen)} 元；刚好在内 ${count(inside.firms)} 家，刚好在外 ${count(
+      outside.firms,
+    )} 家，差一点就全失去的 ${count(edge.firms)} 家。`;
+
+  async function openCliff(browser, { view, query = `&id=${kPolicy}`, ...more }) {
+    const opened = await openPage(browser, up.base, more);
+    await go(opened.page, up.base, `/studio?tab=cliff${query}&view=${view}`);
+    await opened.page.waitForSelector('.studio [role=status]:not(:empty)', { state: 'attached' });
+    return opened;
+  }
+  const waitFor = (page, text) =>
+    page.waitForFunction(
+      (wanted) => document.querySelector('.studio [role=status]')?.textContent.includes(wanted),
+      text,
+    );
+
+  for (const view of ['drawn', 'plain'])
+    test(`${view}: the threshold is moved, undone and put by; the numbers are those of the native core`, async () => {
+      const { page, context, problems } = await openCliff(drawing, { view, size: kDesktop });
+      try {
+        assert.equal(await page.locator('.studio [role=status]').count(), 1);
+        await waitFor(page, sentence(cliffOf()));
+        const slider = page.locator(`.studio-${view} input[type=range]`).first();
+        await slider.focus();
+        for (let press = 0; press < 2; press += 1) await page.keyboard.press('ArrowLeft');
+        const moved = cliffOf({ value: number.stops[published - 2] });
+        assert.notEqual(moved.passing.firms, cliffOf().passing.firms);
+        await waitFor(page, sentence(moved));
+        await page.fill('input[aria-label="方案名称"]', '收紧两档');
+        await page.press('input[aria-label="方案名称"]', 'Enter');
+        await page.keyboard.press('Tab');
+        await page.click('text=撤销');
+        await waitFor(page, sentence(cliffOf({ value: number.stops[published - 1] })));
+        await page.click('text=全部还原');
+        await waitFor(page, sentence(cliffOf()));
+        await page.locator('button[aria-label="换成方案：收紧两档"]').focus();
+        await page.keyboard.press('Enter');
+        await waitFor(page, sentence(moved));
+        assert.deepEqual(problems, []);
+      } finally {
+        await context.close();
+      }
+    });
+
+  test('an amount and a budget that are typed bind as the native core says; a slope is added', async () => {
+    const { page, context, problems } = await openCliff(up.browser, { view: 'plain', size: kPhone });
+    try {
+      await page.fill('#studio-amount', '2');
+      await page.fill('#studio-budget', '30000');
+      const slope = page.locator('.studio-plain input[type=range]').nth(2);
+      await slider(slope, 4);
+      const answer = cliffOf({ amountFen: 2_000_000, budgetFen: 30_000_000_000, slope: number.value / 10 });
+      await waitFor(page, sentence(answer));
+      assert.ok(answer.budget.shortFen > 0 && answer.sloped.firms > 0);
+      const lines = await page.$$eval('.studio-money tbody tr', (rows) => rows.map((row) => row.textContent));
+      const has = (text) =>
+        assert.ok(
+          lines.some((line) => line.includes(text)),
+          `${text} in ${lines.join(' | ')}`,
+        );
+      has(`${yuan(answer.budget.shortFen)} 元`);
+      has(`${count(answer.budget.served)} 家余 ${yuan(answer.budget.leftFen)} 元`);
+      has(`${count(answer.sloped.firms)} 家${yuan(answer.sloped.highFen)} 元`);
+      assert.deepEqual(problems, []);
+    } finally {
+      await context.close();
+    }
+  });
+
+  /** Puts a slider at a place. */
+  const slider = async (locator, place) => {
+    await locator.focus();
+    await locator.press('Home');
+    for (let press = 0; press < place; press += 1) await locator.press('ArrowRight');
+  };
+
+  test('without a policy in the address, one with a threshold in yuan is opened', async () => {
+    const { page, context } = await openCliff(up.browser, { view: 'plain', query: '', size: kDesktop });
+    try {
+      await waitFor(page, '万元：符合');
+      assert.ok((await page.locator('.studio-columns span').count()) > 20);
+    } finally {
+      await context.close();
+    }
+  });
+
+  for (const view of ['drawn', 'plain'])
+    test(`${view}: axe finds nothing`, async () => {
+      const { page, context } = await openCliff(drawing, { view, size: kDesktop });
       try {
         await page.waitForTimeout(800);
         assert.deepEqual(await findings(page), []);

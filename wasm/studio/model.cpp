@@ -73,6 +73,15 @@ class Reader {
     read_mark(trace.verdict_mark);
     read_all(trace.because, trace.stages);
   }
+  void read(CliffBin& bin) { read_all(bin.firms, bin.passes, bin.detail); }
+  void read(CliffLine& line) { read_all(line.label, line.firms, line.money, line.is_bad); }
+  void read(CliffModel& cliff) {
+    read_all(cliff.words, cliff.sliders, cliff.firms, cliff.cost, cliff.inside, cliff.outside,
+             cliff.bins, cliff.low, cliff.high, cliff.value, cliff.at, cliff.curve, cliff.budget,
+             cliff.budget_text, cliff.most_text, cliff.is_least, cliff.slope, cliff.lines,
+             cliff.scenarios);
+    if (cliff.curve.size() != cliff.bins.size() + 1 || cliff.at >= cliff.curve.size()) fail();
+  }
   template <typename... Member>
   void read_all(Member&... members) {
     (read(members), ...);
@@ -100,6 +109,7 @@ bool read_model(std::string_view bytes, Model& model) {
   switch (model.page) {
     case Page::kRule: in.read(model.rule); break;
     case Page::kTrace: in.read(model.trace); break;
+    case Page::kCliff: in.read(model.cliff); break;
     case Page::kCount:
     default: return false;
   }

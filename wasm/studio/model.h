@@ -172,8 +172,71 @@ struct TraceModel {
   std::vector<Count> stages;
 };
 
+/// Words of the page of a cliff.
+enum class CliffWord : unsigned char {
+  kNumbers,
+  kFirms,
+  kCost,
+  kInside,
+  kOutside,
+  kHistogram,
+  kHistogramHelp,
+  kCurve,
+  kCurveHelp,
+  kPayment,
+  kPaymentHelp,
+  kSums,
+  kCount,
+};
+
+/// Between two stops of the number that is moved. Heights are of a thousand.
+struct CliffBin {
+  /// Firms that have so much, by height.
+  std::uint32_t firms = 0;
+  /// 1 when they pass.
+  std::uint32_t passes = 0;
+  /// Shown under the pointer.
+  std::string detail;
+};
+
+/// A sum in words: what it is, how many firms, how much money.
+struct CliffLine {
+  std::string label;
+  std::string firms;
+  std::string money;
+  /// 1 when it is what goes wrong.
+  std::uint32_t is_bad = 0;
+};
+
+struct CliffModel {
+  Words<CliffWord> words;
+  std::vector<Slider> sliders;
+  std::string firms;
+  std::string cost;
+  std::string inside;
+  std::string outside;
+  std::vector<CliffBin> bins;
+  /// Ends of the number, and where it stands: place of its stop.
+  std::string low;
+  std::string high;
+  std::string value;
+  std::uint32_t at = 0;
+  /// Cost at each stop, by height; one more than there are bins.
+  std::vector<std::uint32_t> curve;
+  /// Height of the budget plus one; 0 without one.
+  std::uint32_t budget = 0;
+  std::string budget_text;
+  std::string most_text;
+  /// What one firm gets on both sides of the number, 1 when more of the number is needed.
+  std::uint32_t is_least = 0;
+  /// Width of the slope, in thousandths of the picture.
+  std::uint32_t slope = 0;
+  std::vector<CliffLine> lines;
+  std::vector<Scenario> scenarios;
+};
+
 /// The pages of the studio, as web/src/pages/studio/tabs.ts numbers them.
-enum class Page : std::uint32_t { kRule, kTrace, kCount };
+enum class Page : std::uint32_t { kRule, kTrace, kCliff, kCount };
 
 struct Model {
   /// 0xAABBGGRR.
@@ -183,6 +246,7 @@ struct Model {
   /// Of the page that is shown; those of the others are empty.
   RuleModel rule;
   TraceModel trace;
+  CliffModel cliff;
 
   [[nodiscard]] ImU32 colour(Colour name) const { return colours[static_cast<std::size_t>(name)]; }
 };

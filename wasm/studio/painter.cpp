@@ -90,6 +90,10 @@ void Painter::frame(Box box, Colour name, float round) {
   list_->AddRect(top_left(box), bottom_right(box), colour(name), round);
 }
 
+void Painter::line_to(float x0, float y0, float x1, float y1, Colour name, float width) {
+  list_->AddLine({x0, y0}, {x1, y1}, colour(name), width);
+}
+
 void Painter::circle(float x, float y, float radius, Colour fill, Colour edge) {
   list_->AddCircleFilled({x, y}, radius, colour(edge));
   list_->AddCircleFilled({x, y}, radius - px(2), colour(fill));

@@ -76,6 +76,7 @@ class Painter {
   float paragraph(FontId font, Box box, Colour colour, std::string_view text);
   void fill(Box box, Colour colour, float round = 0);
   void frame(Box box, Colour colour, float round = 0);
+  void line_to(float x0, float y0, float x1, float y1, Colour colour, float width);
   void circle(float x, float y, float radius, Colour fill, Colour edge);
 
   /// Something to press: true in the frame in which it was. Tells the page where it stands.

@@ -13,6 +13,7 @@ namespace rq::studio {
 using DrawPage = float(Painter& painter, Model& model, float width);
 [[nodiscard]] DrawPage draw_rule;
 [[nodiscard]] DrawPage draw_trace;
+[[nodiscard]] DrawPage draw_cliff;
 
 /// Between columns, and between parts that stand below each other.
 inline constexpr float kGap = 32;

@@ -64,6 +64,7 @@ interface Named {
 export const kTabs = [
   { key: 'rule', load: () => import('./rule/tab.tsx') },
   { key: 'trace', load: () => import('./trace/tab.tsx') },
+  { key: 'cliff', load: () => import('./cliff/tab.tsx') },
 ] as const satisfies readonly Named[];
 
 /** Place of the page that the address asks for; the first where it names none. */
