@@ -41,7 +41,7 @@ Cliff::AmountOf amounts(const CliffRequest& request, const Subject& subject, Dat
 /// The cliff of the last question when this one is about the same.
 const Cliff& cliff_of(const CliffRequest& request, const Subject& subject, CliffPlace place,
                       Date as_of, const Context& context) {
-  KeptFirms& kept = kept_firms({request.seed, request.firms}, context);
+  KeptFirms& kept = firms_of(request, context);
   const bool is_same = kept.cliff && kept.cliff->id == request.id &&
                        kept.cliff->pointer == request.pointer && kept.cliff->as_of == as_of &&
                        kept.cliff->amount == request.amount_fen;
@@ -68,7 +68,7 @@ void check_number(const Cursor& at, std::string_view key, std::optional<std::int
 std::optional<CliffAnswer> handle(const CliffRequest& request, const Context& context,
                                   const Cursor& at) {
   const std::optional<Date> as_of = read_date(at.member("asOf"));
-  check_firms({request.seed, request.firms}, context, at);
+  check_firms(request, context, at);
   check_number(at, "width", request.width, 1);
   check_number(at, "slope", request.slope, 1);
   check_number(at, "amountFen", request.amount_fen, 0);

@@ -29,7 +29,7 @@ std::vector<Shift> to_messages(const std::vector<rq::Shift>& shifts) {
 std::optional<PopulationAnswer> handle(const PopulationRequest& request, const Context& context,
                                        const Cursor& at) {
   const std::optional<Date> as_of = read_date(at.member("asOf"));
-  check_firms(firms_asked(request), context, at);
+  check_firms(request, context, at);
   const Cursor before_at = at.member("before");
   std::optional<Condition> before;
   if (before_at.present()) before = parse_condition(before_at, context.fields);
@@ -38,7 +38,7 @@ std::optional<PopulationAnswer> handle(const PopulationRequest& request, const C
     at.member("after").fault("too_large", "both rules together have more than 1000 tests.");
   }
   if (!as_of || at.has_errors()) return std::nullopt;
-  KeptFirms& kept = kept_firms(firms_asked(request), context);
+  KeptFirms& kept = firms_of(request, context);
   const Impact impact = impact_of(before ? &*before : nullptr, after, *as_of, kept.tests);
   PopulationAnswer answer;
   answer.as_of = format_date(*as_of);
@@ -58,7 +58,7 @@ std::optional<PopulationAnswer> handle(const PopulationRequest& request, const C
 std::optional<OverlapAnswer> handle(const OverlapRequest& request, const Context& context,
                                     const Cursor& at) {
   const std::optional<Date> as_of = read_date(at.member("asOf"));
-  check_firms(firms_asked(request), context, at);
+  check_firms(request, context, at);
   const Condition after = parse_condition(at.member("after"), context.fields);
   if (after.tests.size() > kMostTests) {
     at.member("after").fault("too_large", "the rule has more than 1000 tests.");
@@ -76,7 +76,7 @@ std::optional<OverlapAnswer> handle(const OverlapRequest& request, const Context
     }
   }
   if (!as_of || at.has_errors()) return std::nullopt;
-  KeptFirms& kept = kept_firms(firms_asked(request), context);
+  KeptFirms& kept = firms_of(request, context);
   kept.tests.begin(*as_of);
   const std::vector<Word> of_rule = FirmRule(after, kept.tests).judge().pass;
   OverlapAnswer answer;
@@ -92,10 +92,10 @@ std::optional<OverlapAnswer> handle(const OverlapRequest& request, const Context
 
 std::optional<ThresholdsAnswer> handle(const ThresholdsRequest& request, const Context& context,
                                        const Cursor& at) {
-  check_firms(firms_asked(request), context, at);
+  check_firms(request, context, at);
   const std::optional<Subject> subject = find_subject(request.id, context.catalogue, at);
   if (!subject || at.has_errors()) return std::nullopt;
-  const KeptFirms& kept = kept_firms(firms_asked(request), context);
+  const KeptFirms& kept = firms_of(request, context);
   ThresholdsAnswer answer;
   answer.conditions = {condition_json(*subject->conditions, context.fields)};
   for (rq::Threshold& one : thresholds_of(*subject->conditions, kept.firms)) {

@@ -67,13 +67,13 @@ std::optional<StagesAnswer> handle(const StagesRequest& request, const Context& 
                                    const Cursor& at) {
   const std::optional<Asked> asked = read_asked(at, context.fields);
   const std::optional<Subject> subject = find_subject(request.id, context.catalogue, at);
-  check_firms({request.seed, request.firms}, context, at);
+  check_firms(request, context, at);
   if (context.clock == nullptr) {
     at.member("kind").fault("no_clock", "whoever opened the core gave it no clock.");
   }
   if (!asked || !subject || at.has_errors()) return std::nullopt;
   const rq::Question question{context.fields, asked->facts, asked->as_of};
-  const KeptFirms& kept = kept_firms({request.seed, request.firms}, context);
+  const KeptFirms& kept = firms_of(request, context);
   const std::string rule = condition_json(*subject->conditions, context.fields);
   StageClock stages(context.clock);
   stages.time("decode", [&] {

@@ -1,13 +1,11 @@
 #include "core/contract/kept_firms.h"
 
-#include "core/population/firm_rule.h"
-
 namespace rq::contract {
 namespace {
 
 /// Bitmaps of earlier questions: 1280 tests over 100,000 firms.
 constexpr std::size_t kMostBytesKept = std::size_t{16} << 20U;
-/// Each keeps 12.5 KB for 100,000 firms.
+
 constexpr std::size_t kMostProductsKept = 1000;
 
 }  // namespace
@@ -16,22 +14,14 @@ KeptFirms::KeptFirms(Population population)
     : firms(std::move(population)), tests(firms, kMostBytesKept) {}
 
 const std::vector<Word>& KeptFirms::passing(const Product& product, Date as_of) {
-  if (products_as_of_ != as_of || products_.size() > kMostProductsKept) {
-    products_.clear();
-    products_as_of_ = as_of;
+  if (products_as_of != as_of || products.size() > kMostProductsKept) {
+    products.clear();
+    products_as_of = as_of;
   }
-  const auto found = products_.find(product.id);
-  if (found != products_.end()) return found->second;
-  return products_.emplace(product.id, FirmRule(product.conditions, tests).judge().pass)
+  const auto found = products.find(product.id);
+  if (found != products.end()) return found->second;
+  return products.emplace(product.id, FirmRule(product.conditions, tests).judge().pass)
       .first->second;
-}
-
-void check_firms(const FirmsAsked& asked, const Context& context, const Cursor& at) {
-  if (asked.own && context.own_firms == nullptr) {
-    at.member("own").fault("not_found", "no firms were handed over; see the request ownFirms.");
-  } else if (!asked.own && (asked.firms < 1 || asked.firms > Population::kMostFirms)) {
-    at.member("firms").fault("range_reversed", "ask for 1 to 100000 firms.");
-  }
 }
 
 KeptFirms& kept_firms(const FirmsAsked& asked, const Context& context) {
@@ -47,6 +37,14 @@ KeptFirms& kept_firms(const FirmsAsked& asked, const Context& context) {
     context.population = std::move(made);
   }
   return *kept;
+}
+
+void check_asked(const FirmsAsked& asked, const Context& context, const Cursor& at) {
+  if (asked.own && context.own_firms == nullptr) {
+    at.member("own").fault("not_found", "no firms were handed over; see the request ownFirms.");
+  } else if (!asked.own && (asked.firms < 1 || asked.firms > Population::kMostFirms)) {
+    at.member("firms").fault("range_reversed", "ask for 1 to 100000 firms.");
+  }
 }
 
 }  // namespace rq::contract
