@@ -97,6 +97,26 @@ inline void write_scenarios(ModelWriter& out) {
   }
 }
 
+/// A yes or no, as published, and three options of which two are named, which is not as published.
+inline void write_choices(ModelWriter& out) {
+  out.number(2);
+  std::int64_t part = 0;
+  for (const std::int64_t options : {2, 3}) {
+    out.text("选项 " + std::to_string(options));
+    out.text("须为其中之一");
+    out.text("现行 甲");
+    out.number(options == 3 ? 1 : 0);
+    out.number(90 + options);
+    out.number(options);
+    for (std::int64_t i = 0; i < options; ++i) {
+      out.text("相当长的一个选项 " + std::to_string(i));
+      out.number(i < options - 1 ? 1 : 0);
+      out.number(part + i);
+    }
+    part += 32;
+  }
+}
+
 /// The page of a rule, without overlap.
 inline std::string model_bytes(const Moved& moved, const Impact& impact, std::uint32_t tab = 0) {
   ModelWriter out;
@@ -112,6 +132,7 @@ inline std::string model_bytes(const Moved& moved, const Impact& impact, std::ui
     out.text(std::to_string(firms));
   }
   write_sliders(out, moved);
+  write_choices(out);
   out.number(tab);
   out.number(4);
   write_tab(out, "按区", impact.by_district);

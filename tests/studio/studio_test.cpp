@@ -239,18 +239,21 @@ TEST(Studio, TellsWhatWasPressed) {
            {Part::kSave, 0},
            {Part::kUse, 1},
            {Part::kRemove, 1},
+           {Part::kOption, 1},
+           {Part::kOption, 34},
+           {Part::kReset, 93},
        }) {
     const std::vector<Action> actions = bench.press(part, index);
     ASSERT_EQ(actions.size(), 1U) << static_cast<int>(part);
     EXPECT_EQ(actions[0].part, part);
     EXPECT_EQ(actions[0].index, index);
   }
-  // Numbers that stand where they were published cannot be reset.
+  // What stands where it was published cannot be reset.
   std::set<std::uint32_t> resets;
   for (const Place& one : bench.studio.places()) {
     if (one.part == Part::kReset) resets.insert(one.index);
   }
-  EXPECT_EQ(resets, std::set<std::uint32_t>{0});
+  EXPECT_EQ(resets, (std::set<std::uint32_t>{0, 93}));
 }
 
 TEST(Studio, HearsATapThatIsOverBeforeTheNextFrame) {

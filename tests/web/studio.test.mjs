@@ -144,6 +144,7 @@ describe('drawn', () => {
       ]) {
         const slider = page.locator('.studio-drawn input[type=range]').nth(index);
         const published = await placeOf(slider);
+        await slider.scrollIntoViewIfNeeded();
         const box = await slider.boundingBox();
         const last = Number(await slider.getAttribute('max'));
         const y = box.y + box.height / 2;
@@ -247,6 +248,7 @@ describe('drawn', () => {
       await page.click('text=全部还原');
       assert.notEqual(await placeOf(slider), moved);
       const use = page.locator('button[aria-label="换成方案：宽松龘"]');
+      await use.scrollIntoViewIfNeeded();
       const box = await use.boundingBox();
       await page.mouse.click(box.x + box.width / 2, box.y + box.height / 2);
       await page.waitForFunction(

@@ -52,10 +52,16 @@ class Reader {
   void read(Words<Name>& words) {
     read(words.texts);
   }
+  void read(Option& option) { read_all(option.label, option.is_on, option.part); }
+  void read(Choice& choice) {
+    read_all(choice.label, choice.asked, choice.published, choice.is_changed, choice.at,
+             choice.options);
+  }
   void read(RuleModel& rule) {
     read_all(rule.words, rule.firms, rule.pass, rule.unknown, rule.fail, rule.pass_text,
              rule.unknown_text, rule.fail_text, rule.gained_text, rule.lost_text, rule.sliders,
-             rule.tab, rule.tabs, rule.outside, rule.own, rule.rivals, rule.scenarios);
+             rule.choices, rule.tab, rule.tabs, rule.outside, rule.own, rule.rivals,
+             rule.scenarios);
     if (rule.tab >= rule.tabs.size()) fail();
   }
   void read_mark(std::uint32_t& mark) {

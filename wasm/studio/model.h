@@ -36,6 +36,7 @@ enum class Word : unsigned char { kNone, kReset, kScenarios, kName, kSave, kRemo
 enum class RuleWord : unsigned char {
   kConditions,
   kNoNumbers,
+  kChoices,
   kPass,
   kUnknown,
   kFail,
@@ -103,6 +104,29 @@ struct Scenario {
   std::uint32_t is_current = 0;
 };
 
+/// An option that a condition names, or not.
+struct Option {
+  std::string label;
+  /// 1 when it is named.
+  std::uint32_t is_on = 0;
+  /// Number of the part that is pressed.
+  std::uint32_t part = 0;
+};
+
+/// A condition by name: which options pass.
+struct Choice {
+  std::string label;
+  /// What has to hold of the options.
+  std::string asked;
+  /// What the published rule names, in words.
+  std::string published;
+  /// 1 when it is not as published.
+  std::uint32_t is_changed = 0;
+  /// Number among the parts that reset.
+  std::uint32_t at = 0;
+  std::vector<Option> options;
+};
+
 /// A rule whose numbers are moved, and what that means for firms.
 struct RuleModel {
   Words<RuleWord> words;
@@ -116,6 +140,7 @@ struct RuleModel {
   std::string gained_text;
   std::string lost_text;
   std::vector<Slider> sliders;
+  std::vector<Choice> choices;
   /// Of `tabs`, the one that is shown.
   std::uint32_t tab = 0;
   std::vector<Tab> tabs;

@@ -24,6 +24,7 @@ enum class Part : std::uint32_t {
   kRemove,
   kNode,
   kStep,
+  kOption,
 };
 
 /// What was done; `value` is the new place of a slider.

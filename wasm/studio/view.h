@@ -24,6 +24,8 @@ inline constexpr float kGap = 32;
                                  std::string_view title, Box box);
 [[nodiscard]] float draw_scenarios(Painter& painter, const std::vector<Scenario>& scenarios,
                                    Box box);
+[[nodiscard]] float draw_choices(Painter& painter, const std::vector<Choice>& choices,
+                                 std::string_view title, Box box);
 [[nodiscard]] float draw_sum(Painter& painter, Box box);
 [[nodiscard]] float draw_groups(Painter& painter, Box box);
 /// `help` stands below the title; may be empty. `hints` is the number of the first one's hint.

@@ -26,6 +26,9 @@ float draw_rule(Painter& painter, Model& all, float width) {
                            words[RuleWord::kNoNumbers]);
   }
   y += gap;
+  if (!model.choices.empty()) {
+    y += draw_choices(painter, model.choices, words[RuleWord::kChoices], {0, y, left, 0}) + gap;
+  }
   y += draw_scenarios(painter, model.scenarios, {0, y, left, 0}) + gap;
   y += draw_counts(painter, {0, y, left, 0}, words[RuleWord::kOutside],
                    words[RuleWord::kOutsideHelp], model.outside, kOutsideHints);

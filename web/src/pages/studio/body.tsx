@@ -11,6 +11,7 @@ import { loadCodes } from '../../state/codes.ts';
 import { elder, type TextKey, t } from '../../text/text.ts';
 import { Awaiting } from '../../view/extra/wholeNeeded.tsx';
 import { NotAnswered } from '../../view/trouble.tsx';
+import { forgetFirms } from './rule/firmsFile.ts';
 import { kTabs, type Query, type StudioTab, shown, tabAt } from './tabs.ts';
 import { Tools } from './tools.tsx';
 import './studio.css';
@@ -141,6 +142,8 @@ export default function Body() {
   const at = tabAt(query);
   const { tab, error } = useTab(query, at);
   const failure = error ?? tab?.failure();
+  // Effect dependencies: once; whoever leaves leaves no firm behind.
+  useEffect(() => () => void forgetFirms(), []);
   return (
     <div class="studio">
       <Tabs query={query} at={at} />

@@ -9,6 +9,7 @@ export const kParts = {
   remove: 6,
   node: 7,
   step: 8,
+  option: 9,
 } as const;
 export type Part = (typeof kParts)[keyof typeof kParts];
 

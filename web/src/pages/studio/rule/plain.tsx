@@ -1,10 +1,12 @@
 // The same by the page's own elements: for phones, for machines without a graphics card, and for whoever prefers it.
 import { t } from '../../../text/text.ts';
 import { press } from '../act.ts';
-import { countText, kFirms } from '../firms.ts';
+import { countText } from '../firms.ts';
 import { kParts } from '../parts.ts';
 import { Scenarios } from '../scenarios.tsx';
 import { Sliders } from '../sliders.tsx';
+import { Choices } from './choiceButtons.tsx';
+import { firmCount } from './firmsFile.ts';
 import {
   type BarShown,
   type CountShown,
@@ -47,8 +49,8 @@ function Sum() {
         </div>
       </dl>
       <div class="studio-stack" aria-hidden="true">
-        <span class="studio-pass" style={width(counts.pass, kFirms)} />
-        <span class="studio-unknown" style={width(counts.unknown, kFirms)} />
+        <span class="studio-pass" style={width(counts.pass, firmCount.value)} />
+        <span class="studio-unknown" style={width(counts.unknown, firmCount.value)} />
       </div>
     </>
   );
@@ -155,6 +157,7 @@ export function Plain() {
           {sliders.length === 0 && <p class="hint">{t('studio.noNumbers')}</p>}
           <Sliders sliders={sliders} />
         </section>
+        <Choices />
         <Scenarios board={board} shown={scenariosShown()} />
         <Counts
           id="studio-outside"

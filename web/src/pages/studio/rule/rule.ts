@@ -4,16 +4,26 @@ import { fieldOf } from '../../../state/catalogue.ts';
 import { amountText, monthsText, percentText } from '../../../text/format.ts';
 import { pick, type TextKey, t } from '../../../text/text.ts';
 import { effectiveOp } from '../../../view/reason.ts';
+import { type Choice, valueAt } from './choices.ts';
 
-/** For each threshold the place of its stop. */
+/** For each threshold the place of its stop; behind them, for each choice the options that are named, one bit each. */
 export type Places = readonly number[];
 
-export const publishedPlaces = (thresholds: readonly Threshold[]): Places =>
-  thresholds.map(({ stops, value }) => stops.indexOf(value));
+/** What of a rule can be moved and chosen. */
+export interface Movable {
+  readonly conditions: JsonValue;
+  readonly thresholds: readonly Threshold[];
+  readonly choices: readonly Choice[];
+}
+
+export const publishedPlaces = ({ thresholds, choices }: Movable): Places => [
+  ...thresholds.map(({ stops, value }) => stops.indexOf(value)),
+  ...choices.map(({ published }) => published),
+];
 
 const parts = (pointer: string) => pointer.slice(1).split('/');
 
-function withValue(json: JsonValue, path: readonly string[], value: number): JsonValue {
+function withValue(json: JsonValue, path: readonly string[], value: JsonValue): JsonValue {
   const [key, ...rest] = path;
   if (key === undefined) return value;
   if (Array.isArray(json))
@@ -22,13 +32,28 @@ function withValue(json: JsonValue, path: readonly string[], value: number): Jso
   return { ...object, [key]: withValue(object[key] ?? null, rest, value) };
 }
 
-/** The rule with its numbers at these places. */
-export function ruleAt(conditions: JsonValue, thresholds: readonly Threshold[], places: Places): JsonValue {
-  return thresholds.reduce((rule, { pointer, stops, value }, at) => {
-    const moved = stops[places[at] ?? -1] ?? value;
-    return moved === value ? rule : withValue(rule, parts(pointer), moved);
-  }, conditions);
+/** What differs from the published rule at these places. */
+export function changesAt({ thresholds, choices }: Movable, places: Places) {
+  const moved = thresholds.flatMap(({ pointer, field, op, value, stops }, at) => {
+    const to = stops[places[at] ?? -1] ?? value;
+    return to === value ? [] : [{ pointer, field, op, from: value, to }];
+  });
+  const chosen = choices.flatMap((choice, at) => {
+    const { pointer, field, op, published } = choice;
+    const mask = places[thresholds.length + at] ?? published;
+    return mask === published
+      ? []
+      : [{ pointer, field, op, from: valueAt(choice, published), to: valueAt(choice, mask) }];
+  });
+  return [...moved, ...chosen];
 }
+
+/** The rule at these places. */
+export const ruleAt = (movable: Movable, places: Places): JsonValue =>
+  changesAt(movable, places).reduce<JsonValue>(
+    (rule, { pointer, to }) => withValue(rule, parts(pointer), to),
+    movable.conditions,
+  );
 
 /** Of the two bounds of one test, the other one. */
 function otherBound(thresholds: readonly Threshold[], index: number): number {

@@ -3,11 +3,14 @@ import type { Shift } from '../../../engine/messages.gen.ts';
 import { fieldOf } from '../../../state/catalogue.ts';
 import { codeText } from '../../../state/codes.ts';
 import { exactDecimal } from '../../../text/decimal.ts';
+import { listText } from '../../../text/format.ts';
 import { pick, pickOf, type TextKey, t } from '../../../text/text.ts';
 import { institutionName } from '../../../view/card.tsx';
-import { countText, kFirms } from '../firms.ts';
+import { countText } from '../firms.ts';
 import type { ScenarioShown } from '../scenarios.tsx';
 import type { SliderShown } from '../tabs.ts';
+import { askedText } from './choices.ts';
+import { firmCount, ownFirms } from './firmsFile.ts';
 import { endText, labelOf, requiredText } from './rule.ts';
 import { answer, board, chosen, isSame, overlap, published } from './state.ts';
 
@@ -61,6 +64,60 @@ export function slidersShown(): SliderShown[] {
   });
 }
 
+export interface OptionShown {
+  readonly label: string;
+  readonly isOn: boolean;
+  /** Number of the part that stands for it. */
+  readonly part: number;
+}
+
+export interface ChoiceShown {
+  readonly label: string;
+  /** What has to hold of the options. */
+  readonly asked: string;
+  readonly published: string;
+  readonly isChanged: boolean;
+  readonly isOne: boolean;
+  /** Place among all that can be reset. */
+  readonly at: number;
+  readonly options: readonly OptionShown[];
+}
+
+/** Options of one choice have numbers of their own. */
+const kOptionParts = 32;
+export const choiceOfPart = (part: number) => ({
+  choice: Math.floor(part / kOptionParts),
+  option: part % kOptionParts,
+});
+
+export function choicesShown(): ChoiceShown[] {
+  const { thresholds, choices } = chosen.value ?? { thresholds: [], choices: [] };
+  return choices.map((choice, index) => {
+    const at = thresholds.length + index;
+    const mask = board.at.value[at] ?? choice.published;
+    const named = choice.options.filter((_, option) => (choice.published >> option) & 1);
+    return {
+      label: pick(fieldOf(choice.field)?.label) || choice.field,
+      asked: askedText(choice),
+      published: t('studio.published', { v: listText(named.map(({ label }) => label)) }),
+      isChanged: mask !== choice.published,
+      isOne: choice.isOne,
+      at,
+      options: choice.options.map(({ label }, option) => ({
+        label,
+        isOn: ((mask >> option) & 1) === 1,
+        part: index * kOptionParts + option,
+      })),
+    };
+  });
+}
+
+const districtText = (code: string) => {
+  if (code === 'other') return t('studio.districtOther');
+  return code === 'unknown' ? t('studio.districtUnknown') : codeText('region', code);
+};
+const sectorText = (code: string) =>
+  code === 'unknown' ? t('studio.sectorUnknown') : codeText('industry', code);
 const sizeText = (key: string) =>
   key === 'unknown'
     ? t('studio.sizeUnknown')
@@ -89,9 +146,9 @@ export function tabsShown(): TabShown[] {
     bars: (shifts ?? []).map((shift) => barOf(shift, nameOf(shift.key))),
   });
   return [
-    tab('district', found?.byDistrict, (code) => codeText('region', code)),
+    tab('district', found?.byDistrict, districtText),
     tab('size', found?.bySize, sizeText),
-    tab('sector', found?.bySector, (code) => codeText('industry', code)),
+    tab('sector', found?.bySector, sectorText),
     tab('age', found?.byAge, (years) => t(`studio.years_${years}` as TextKey)),
   ];
 }
@@ -134,8 +191,8 @@ export const scenariosShown = (): ScenarioShown[] =>
 export function summaryText(): string {
   const found = answer.value;
   if (!found) return '';
-  return t('studio.summary', {
-    firms: countText(kFirms),
+  return t(ownFirms.value ? 'studio.summaryOwn' : 'studio.summary', {
+    firms: countText(firmCount.value),
     pass: countText(found.all.after),
     unknown: countText(found.unknown),
     fail: countText(found.fail),

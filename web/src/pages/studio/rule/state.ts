@@ -1,25 +1,19 @@
-// What the studio knows: a product with the numbers of its conditions, where they were moved to, and what the core says
+// What the studio knows: a product with what can be moved and chosen of its conditions, as it stands now, and what the core says
 // of the firms. Nothing is kept beyond the page.
 import { batch, computed, signal } from '@preact/signals';
 import { call } from '../../../engine/engine.ts';
-import type {
-  JsonValue,
-  Overlap,
-  PopulationAnswer,
-  ProductRow,
-  Text,
-  ThresholdsAnswer,
-} from '../../../engine/messages.gen.ts';
+import type { JsonValue, Overlap, PopulationAnswer, ProductRow, Text } from '../../../engine/messages.gen.ts';
 import { today } from '../../../text/today.ts';
 import { makeBoard } from '../board.ts';
-import { kFirmsAsked } from '../firms.ts';
 import { allProducts } from '../products.ts';
-import { type Places, placesAfter, publishedPlaces, ruleAt } from './rule.ts';
+import { choicesOf, pressed } from './choices.ts';
+import { firmsAsked, ownFirms } from './firmsFile.ts';
+import { changesAt, type Movable, type Places, placesAfter, publishedPlaces, ruleAt } from './rule.ts';
 
 const kMostRivals = 60;
 const kMostOwn = 60;
 
-interface Chosen extends ThresholdsAnswer {
+interface Chosen extends Movable {
   readonly row: ProductRow;
 }
 
@@ -50,17 +44,26 @@ export const board = makeBoard<Places>({
   result: () => answer.value?.all.after,
 });
 
-export const published = computed<Places>(() => publishedPlaces(chosen.value?.thresholds ?? []));
+const kNothing: Movable = { conditions: { all: [] }, thresholds: [], choices: [] };
+const movable = computed<Movable>(() => chosen.value ?? kNothing);
+
+export const published = computed<Places>(() => publishedPlaces(movable.value));
 export const isChanged = computed(() => !isSame(board.at.value, published.value));
 
-const changedRule = (): JsonValue => {
-  const { conditions, thresholds } = chosen.value ?? { conditions: { all: [] }, thresholds: [] };
-  return ruleAt(conditions, thresholds, board.at.value);
-};
+const changedRule = (): JsonValue => ruleAt(movable.value, board.at.value);
 
 export const move = (index: number, place: number, isFinal: boolean) =>
-  board.move(placesAfter(chosen.value?.thresholds ?? [], board.at.value, index, place), isFinal);
+  board.move(placesAfter(movable.value.thresholds, board.at.value, index, place), isFinal);
 export const reset = (index: number) => move(index, published.value[index] ?? 0, true);
+
+/** Presses one option of a choice. */
+export function choosePart(index: number, option: number): void {
+  const { thresholds, choices } = movable.value;
+  const choice = choices[index];
+  if (!choice) return;
+  const at = thresholds.length + index;
+  move(at, pressed(choice, board.at.value[at] ?? choice.published, option), true);
+}
 export const resetAll = () => board.move(published.value, true);
 
 /** Of the products that are compared with: those of the institution, and of others in the same category. */
@@ -79,7 +82,7 @@ async function judge(): Promise<void> {
       stale = false;
       const of = chosen.value;
       if (!of) break;
-      const request = { asOf: today(), ...kFirmsAsked, after: changedRule() };
+      const request = { asOf: today(), ...firmsAsked(), after: changedRule() };
       const found = await call<'population'>({ kind: 'population', before: of.conditions, ...request });
       if (chosen.value !== of) continue;
       answer.value = found;
@@ -109,7 +112,7 @@ async function compare(request: { asOf: string; seed: number; firms: number; aft
 /** The first of some products whose conditions have a number; the first of all where none has. */
 export async function firstWithNumbers(rows: readonly ProductRow[]): Promise<ProductRow | undefined> {
   for (const row of rows) {
-    const { thresholds } = await call<'thresholds'>({ kind: 'thresholds', ...kFirmsAsked, id: row.id });
+    const { thresholds } = await call<'thresholds'>({ kind: 'thresholds', ...firmsAsked(), id: row.id });
     if (thresholds.length > 0) return row;
   }
   return rows[0];
@@ -120,7 +123,7 @@ export async function choose(row: ProductRow): Promise<void> {
   failure.value = undefined;
   try {
     const [found, own, rivals] = await Promise.all([
-      call<'thresholds'>({ kind: 'thresholds', ...kFirmsAsked, id: row.id }),
+      call<'thresholds'>({ kind: 'thresholds', ...firmsAsked(), id: row.id }),
       allProducts({ institutionId: row.institutionId }),
       allProducts({ category: row.category }),
     ]);
@@ -132,8 +135,8 @@ export async function choose(row: ProductRow): Promise<void> {
       answer.value = undefined;
       sentence.value = undefined;
       overlap.value = { own: [], rivals: [] };
-      chosen.value = { ...found, row };
-      board.open(publishedPlaces(found.thresholds));
+      chosen.value = { ...found, choices: choicesOf(found.conditions), row };
+      board.open(published.value);
     });
     await judge();
   } catch (error) {
@@ -141,21 +144,22 @@ export async function choose(row: ProductRow): Promise<void> {
   }
 }
 
+/** The same product once more, over the firms that are counted now. */
+export const reopen = async (): Promise<void> => {
+  if (chosen.value) await choose(chosen.value.row);
+};
+
 /** The changed rule as a file: what moved, and the whole of it. */
 export function exportText(): string {
   const of = chosen.value;
   if (!of) return '';
-  const changes = of.thresholds.flatMap(({ pointer, field, op, value, stops }, at) => {
-    const to = stops[board.at.value[at] ?? 0];
-    return to === value ? [] : [{ pointer, field, op, from: value, to }];
-  });
   const file = {
     product: of.row.id,
     name: of.row.name,
     institution: of.row.institutionId,
     asOf: answer.value?.asOf,
-    madeUpFirms: kFirmsAsked,
-    changes,
+    ...(ownFirms.value ? { ownFirms: ownFirms.value.firms } : { madeUpFirms: firmsAsked() }),
+    changes: changesAt(of, board.at.value),
     conditions: changedRule(),
   };
   return `${JSON.stringify(file, undefined, 2)}\n`;

@@ -2,17 +2,20 @@
 import { call } from '../../../engine/engine.ts';
 import { pick, t } from '../../../text/text.ts';
 import { today } from '../../../text/today.ts';
-import { countText, kFirms } from '../firms.ts';
+import { countText } from '../firms.ts';
 import { kParts } from '../parts.ts';
 import { Picker } from '../picker.tsx';
 import { productOf } from '../products.ts';
 import type { Query, StudioTab } from '../tabs.ts';
+import { firmCount, ownFirms } from './firmsFile.ts';
+import { FirmsFile, FirmsNotice } from './firmsPanel.tsx';
 import { Plain } from './plain.tsx';
-import { scenariosShown, slidersShown, summaryText, tabsShown } from './shown.ts';
+import { choiceOfPart, choicesShown, scenariosShown, slidersShown, summaryText, tabsShown } from './shown.ts';
 import {
   answer,
   board,
   choose,
+  choosePart,
   chosen,
   exportText,
   failure,
@@ -45,10 +48,27 @@ async function open({ id }: Query): Promise<void> {
   if (row) await choose(row);
 }
 
+/** What stands at a place that can be reset: a number, or behind them a choice. */
+const nameOfPlace = (index: number) =>
+  (slidersShown()[index] ?? choicesShown().find(({ at }) => at === index))?.label ?? '';
+
+function optionAt(index: number) {
+  const { choice, option } = choiceOfPart(index);
+  const of = choicesShown()[choice];
+  return { of, option: of?.options[option] };
+}
+
+function optionName(index: number): string {
+  const { of, option } = optionAt(index);
+  return t('studio.optionOf', { name: of?.label ?? '', asked: of?.asked ?? '', v: option?.label ?? '' });
+}
+
 const scenarioName = (index: number) => scenariosShown()[index]?.name ?? '';
 
 const Head = () => (
   <>
+    {ownFirms.value && <FirmsNotice />}
+    <FirmsFile />
     {chosen.value && <Picker of={chosen.value.row} />}
     <p class="studio-rule">
       <b>{t('studio.rule')}</b> {pick(sentence.value)}
@@ -60,7 +80,8 @@ export const tab: StudioTab = {
   open,
   isReady: () => answer.value !== undefined,
   failure: () => failure.value,
-  lead: () => t('studio.lead', { n: countText(kFirms) }),
+  lead: () => t(ownFirms.value ? 'studio.leadOwn' : 'studio.lead', { n: countText(firmCount.value) }),
+  isMadeUp: () => ownFirms.value === undefined,
   Head,
   Plain,
   write,
@@ -70,6 +91,10 @@ export const tab: StudioTab = {
     [kParts.tab]: ({ index }) => {
       group.value = index;
     },
+    [kParts.option]: ({ index }) => {
+      const { choice, option } = choiceOfPart(index);
+      choosePart(choice, option);
+    },
     [kParts.save]: board.save,
     [kParts.use]: ({ index }) => board.apply(index),
     [kParts.remove]: ({ index }) => board.remove(index),
@@ -78,7 +103,9 @@ export const tab: StudioTab = {
   labelOf(part, index) {
     switch (part) {
       case kParts.reset:
-        return t('studio.resetOf', { name: slidersShown()[index]?.label ?? '' });
+        return t('studio.resetOf', { name: nameOfPlace(index) });
+      case kParts.option:
+        return optionName(index);
       case kParts.tab:
         return tabsShown()[index]?.label ?? '';
       case kParts.use:
@@ -89,7 +116,10 @@ export const tab: StudioTab = {
         return t('studio.save');
     }
   },
-  isChosen: (part, index) => (part === kParts.tab ? group.value === index : undefined),
+  isChosen(part, index) {
+    if (part === kParts.tab) return group.value === index;
+    return part === kParts.option ? optionAt(index).option?.isOn : undefined;
+  },
   summary: summaryText,
   board,
   work: {

@@ -1,0 +1,61 @@
+// Which firms a rule is counted over: made-up ones, or those of the reader's own file. Those are in the memory of this
+// device alone: the studio forgets them when it is left.
+import { batch, computed, signal } from '@preact/signals';
+import { call } from '../../../engine/engine.ts';
+import type { OwnColumn } from '../../../engine/messages.gen.ts';
+import type { FirmsRead } from '../../../exchange/firms/open.ts';
+import type { Fault } from '../../../exchange/places.ts';
+import { today } from '../../../text/today.ts';
+import { kFirms, kFirmsAsked } from '../firms.ts';
+
+const kOwn = { seed: 0, firms: 0, own: true };
+
+interface OwnFirms {
+  readonly name: string;
+  readonly firms: number;
+  readonly columns: number;
+  readonly facts: number;
+}
+
+/** What has become of the file that was chosen last. */
+type Stage =
+  | { readonly at: 'start' }
+  | { readonly at: 'reading'; readonly name: string }
+  | { readonly at: 'refused'; readonly problem: string }
+  | {
+      readonly at: 'faulty';
+      readonly name: string;
+      readonly faults: readonly Fault[];
+      readonly wrong: number;
+    }
+  | { readonly at: 'taken'; readonly notes: readonly Fault[] };
+
+export const stage = signal<Stage>({ at: 'start' });
+
+export const ownFirms = signal<OwnFirms | undefined>(undefined);
+export const firmCount = computed(() => ownFirms.value?.firms ?? kFirms);
+
+/** What questions about firms say of them. */
+export const firmsAsked = (): { seed: number; firms: number; own?: boolean } =>
+  ownFirms.value ? kOwn : kFirmsAsked;
+
+const handOver = (firms: number, columns: readonly OwnColumn[]) =>
+  call<'ownFirms'>({ kind: 'ownFirms', asOf: today(), firms, columns: [...columns] });
+
+/** Counts the firms of a file from now on. */
+export async function takeFirms(name: string, read: FirmsRead): Promise<void> {
+  const { firms, columns, facts, notes } = read;
+  await handOver(firms, columns as readonly OwnColumn[]);
+  batch(() => {
+    ownFirms.value = { name, firms, columns: columns.length, facts };
+    stage.value = { at: 'taken', notes };
+  });
+}
+
+/** Counts made-up firms again; nothing of the file is kept. */
+export async function forgetFirms(): Promise<void> {
+  stage.value = { at: 'start' };
+  if (!ownFirms.value) return;
+  ownFirms.value = undefined;
+  await handOver(0, []);
+}
