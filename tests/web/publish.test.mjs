@@ -287,6 +287,51 @@ describe('nothing is lost', () => {
   });
 });
 
+describe('a text that is no rule yet', () => {
+  test('a sentence and a JSON that are half typed outlive a reload, with what is wrong with them', async () => {
+    const { page, context } = await at('rule');
+    try {
+      await saidIs(page, kSentence);
+      const half = `${kSentence}，且从业`;
+      await page.fill(kSaid, half);
+      await page.waitForSelector('#at-conditions-sentence-problem[role=alert]');
+      await page.reload();
+      await saidIs(page, half);
+      await page.waitForSelector('#at-conditions-sentence-problem[role=alert]');
+      assert.deepEqual(await ruleOf(page), kRule, 'the last good rule stands');
+      // What becomes a rule is one, and nothing half is left of it.
+      const whole = `${kSentence}，且从业人员不低于 5 人`;
+      await page.fill(kSaid, whole);
+      await page.waitForFunction((where) => /employees/.test(document.querySelector(where).value), kJson);
+      await openJson(page);
+      await page.fill(kJson, '{"all": [');
+      await page.waitForSelector('#at-conditions-json-problem[role=alert]');
+      await page.reload();
+      await page.waitForFunction((where) => document.querySelector(where)?.value === '{"all": [', kJson);
+      await page.waitForSelector('#at-conditions-json-problem[role=alert]');
+      assert.match(await page.inputValue(kSaid), /从业人员/);
+    } finally {
+      await context.close();
+    }
+  });
+
+  test('where the rule is another by now, the half of the old one is not put over it', async () => {
+    const { page, context, server } = await at('rule');
+    try {
+      await saidIs(page, kSentence);
+      await page.fill(kSaid, `${kSentence}，且从业`);
+      await page.waitForSelector('#at-conditions-sentence-problem[role=alert]');
+      const conditions = { all: [{ ...kRule.all[0], value: 12 }, kRule.all[1]] };
+      server.change({ seq: kDraft.seq + 1, document: { ...kDocument, conditions } });
+      await page.reload();
+      await saidIs(page, kSentence.replace('24', '12'));
+      assert.equal(await page.locator('#at-conditions-sentence-problem[role=alert]').count(), 0);
+    } finally {
+      await context.close();
+    }
+  });
+});
+
 describe('in airplane mode', () => {
   test('a draft opens as it was left, and its rule can be worked on', async () => {
     const { page, context, server } = await at('text', kDraft, { offline: true });
@@ -335,6 +380,20 @@ describe('what others see', () => {
       await page.click('.preview a >> nth=0');
       assert.equal(page.url(), before, 'a preview leads nowhere');
       assert.deepEqual(problems, []);
+    } finally {
+      await context.close();
+    }
+  });
+
+  test('the preview says what the product costs with everything, as its page does', async () => {
+    const { page, context } = await at('preview', versionOf({ document: kApplied }));
+    try {
+      await page.waitForSelector('.preview .true-cost .trio');
+      const shown = await page.innerText('.preview .true-cost');
+      assert.match(shown, /%/);
+      await go(page, up.base, `/product/${kApplied.id}`);
+      await page.waitForSelector('.true-cost .trio');
+      assert.equal(shown, await page.innerText('.true-cost'));
     } finally {
       await context.close();
     }
@@ -459,10 +518,24 @@ test('a file of the house’s products comes back as drafts, after one confirmat
     );
     assert.ok(products.length > 1 && products.every(({ institutionId }) => institutionId === kHouse));
     const [changed, ...rest] = products;
-    const buffer = Buffer.from(
-      JSON.stringify({ format: 1, products: [{ ...changed, name: '文件里改的名' }, ...rest] }),
+    const file = (one) => ({
+      name: 'ours.json',
+      mimeType: '',
+      buffer: Buffer.from(JSON.stringify({ format: 1, products: [{ ...changed, ...one }, ...rest] })),
+    });
+    // The dry run says what stands in the way of each, before anything is kept.
+    await page.setInputFiles('.exchange input[type=file]', file({ summary: '秒批秒贷' }));
+    await page.waitForSelector('.file-checks');
+    const said = await page.innerText('[aria-labelledby=file-checks]');
+    assert.match(said, /1 款产品里，1 款现在还不能提交审核/);
+    assert.match(said, /有营销不得使用的词语/);
+    const drafts = () =>
+      page.evaluate(async () => (await (await fetch('/api/v1/versions')).json()).value.versions);
+    assert.deepEqual(await drafts(), []);
+    await page.setInputFiles('.exchange input[type=file]', file({ name: '文件里改的名' }));
+    await page.waitForFunction(
+      () => !document.querySelector('[aria-labelledby=file-checks]')?.innerText.includes('营销不得'),
     );
-    await page.setInputFiles('.exchange input[type=file]', { name: 'ours.json', mimeType: '', buffer });
     await page.click('text=确认，写入 1 款产品的草稿');
     await page.waitForSelector('text=1 款产品已写入草稿');
     await page.waitForSelector('table.inbox tbody tr:has-text("文件里改的名")');

@@ -6,8 +6,10 @@ import { loadWords, type WordsPart } from './text/text.ts';
 export interface PageProps {
   /** What follows the first segment of the path, such as a product's id; empty when nothing does. */
   readonly id: string;
-  /** The answer to show instead of one that is asked for: of a record that is published nowhere yet. */
-  readonly preview?: { readonly detail: unknown; readonly known: boolean } | undefined;
+  /** The answers to show instead of those that are asked for: of a record that is published nowhere yet. */
+  readonly preview?:
+    | { readonly detail: unknown; readonly known: boolean; readonly cost?: unknown }
+    | undefined;
 }
 
 export type PageName =

@@ -1,6 +1,6 @@
 // One product: figures, verdict for the firm, every condition, tiers, fees, papers, source.
 import { useEffect } from 'preact/hooks';
-import type { Fee, Limit, ProductDetail } from '../../engine/messages.gen.ts';
+import type { Fee, Limit, ProductCostAnswer, ProductDetail } from '../../engine/messages.gen.ts';
 import type { PageProps } from '../../routes.ts';
 import { loadCodes } from '../../state/codes.ts';
 import { facts, factsLoaded, knownCount } from '../../state/facts.ts';
@@ -160,11 +160,13 @@ function Detail({ detail, preview }: { detail: ProductDetail; preview?: PageProp
           {more && row.judgement.group === 'open' && <Extra show="CertainLine" bars={0} id={row.id} />}
         </div>
         <div class="detail-main">
-          {!preview && (
-            <div class="detail-cost">
+          <div class="detail-cost">
+            {preview ? (
+              <Extra show="CostShown" bars={0} id={row.id} value={preview.cost as ProductCostAnswer} />
+            ) : (
               <Extra show="TrueCost" bars={0} id={row.id} />
-            </div>
-          )}
+            )}
+          </div>
           {detail.summary && <p class="summary">{pickOf(detail.summary, detail.summaryEn)}</p>}
           <section aria-labelledby="conditions">
             <h2 id="conditions">{t('product.conditions')}</h2>

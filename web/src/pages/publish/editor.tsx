@@ -55,15 +55,18 @@ function RuleView({ work, actions, mayEdit }: ViewProps) {
   const { document } = work;
   const live = work.detail.base?.document['conditions'];
   const rule = asRule(document['conditions']);
+  const version = mayEdit ? work.detail.id : undefined;
   const write = (next: Rule) => actions.write({ ...document, conditions: next as unknown as JsonValue });
   return (
     <fieldset class="form" disabled={!mayEdit}>
       <legend class="sr">{t('publish.view_rule')}</legend>
       <h2>{t('product.conditions')}</h2>
-      <RuleEditor id={entryId('/conditions')} rule={rule} onRule={write}>
+      <RuleEditor id={entryId('/conditions')} rule={rule} onRule={write} version={version}>
         <Effect rule={rule} live={live === undefined ? undefined : asRule(live)} />
       </RuleEditor>
-      {work.detail.kind === 'product' && <Limits document={document} onDocument={actions.write} />}
+      {work.detail.kind === 'product' && (
+        <Limits document={document} onDocument={actions.write} version={version} />
+      )}
     </fieldset>
   );
 }

@@ -12,6 +12,12 @@ export interface Kept {
   readonly aside?: Document | undefined;
 }
 
+/** A rule as text that cannot be read as one yet, and the rule that stood when it was typed. */
+export interface HalfTyped {
+  readonly sentence?: { readonly text: string; readonly of: string } | undefined;
+  readonly json?: { readonly text: string; readonly of: string } | undefined;
+}
+
 const store = createStore('rongqiao-publish', 'work');
 
 export const keptOf = (id: string): Promise<Kept | undefined> => get<Kept>(id, store).catch(() => undefined);
@@ -24,3 +30,11 @@ export const keep = (id: string, kept: Kept): Promise<boolean> =>
   );
 
 export const drop = (id: string) => del(id, store).catch(() => undefined);
+
+/** `of`: the version and the rule in it. */
+export const halfOf = (of: string): Promise<HalfTyped | undefined> =>
+  get<HalfTyped>(of, store).catch(() => undefined);
+
+/** Without anything half typed, nothing stays. */
+export const keepHalf = (of: string, half: HalfTyped): Promise<void> =>
+  (half.sentence || half.json ? set(of, half, store) : del(of, store)).catch(() => undefined);

@@ -9,7 +9,11 @@ import { RuleEditor } from './rule/ruleEditor.tsx';
 import { asRule, kEmpty, type Rule } from './rule/tree.ts';
 import { asDocument, type Document, listAt, numberAt } from './version.ts';
 
-export function Limits({ document, onDocument }: FormProps) {
+export function Limits({
+  document,
+  onDocument,
+  version,
+}: FormProps & { readonly version: string | undefined }) {
   const limits = listAt(document, 'limits').map(asDocument);
   const write = (next: readonly Document[]) => onDocument({ ...document, limits: next as JsonValue[] });
   const put = (at: number, part: Document) =>
@@ -37,6 +41,7 @@ export function Limits({ document, onDocument }: FormProps) {
               id={entryId(`/limits/${at}/when`)}
               rule={asRule(tier['when'])}
               onRule={(when) => put(at, { when: asJson(when) })}
+              version={version}
             />
             <p>
               <Button

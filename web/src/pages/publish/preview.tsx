@@ -48,11 +48,17 @@ export function Preview({ kind, document }: PreviewProps) {
   const example = firm.startsWith('example-') ? examples[Number(firm.slice('example-'.length))] : undefined;
   const said = firm === 'device' ? facts.value : (example?.['facts'] ?? {});
   const asOf = (example && textAt(example, 'asOf')) || today();
+  const asked = { id: textAt(document, 'id'), asOf, facts: said };
   const tried = useTrial(
-    [{ kind: 'diagnostics' }, { kind, id: textAt(document, 'id'), asOf, facts: said }],
+    [
+      { kind: 'diagnostics' },
+      { kind, ...asked },
+      ...(kind === 'product' ? [{ kind: 'productCost', ...asked }] : []),
+    ],
     catalogueOf(kind, document, houseOf(document)),
   );
   const detail = tried.answers?.[1];
+  const cost = resultOf<'productCost'>(tried.answers?.[2]);
   const faults = resultOf<'diagnostics'>(tried.answers?.[0])?.faults ?? [];
   const wrong = faults.filter(({ severity }) => severity === 'error');
   const Shown = page;
@@ -93,7 +99,10 @@ export function Preview({ kind, document }: PreviewProps) {
         </div>
       ) : Shown && detail?.ok ? (
         <div class="preview" onClickCapture={hold}>
-          <Shown id={textAt(document, 'id')} preview={{ detail: detail.value, known: firm !== 'nobody' }} />
+          <Shown
+            id={textAt(document, 'id')}
+            preview={{ detail: detail.value, known: firm !== 'nobody', cost }}
+          />
         </div>
       ) : (
         !tried.failed && <Skeleton lines={8} />

@@ -1,4 +1,5 @@
 // What one product costs a year with everything, before its rate, and for what that was counted.
+import type { ProductCostAnswer } from '../../engine/messages.gen.ts';
 import { facts } from '../../state/facts.ts';
 import { useAnswer } from '../../state/useAnswer.ts';
 import { amountText, monthsText, rateRange, rateText } from '../../text/format.ts';
@@ -6,9 +7,14 @@ import { t, tCode } from '../../text/text.ts';
 import { today } from '../../text/today.ts';
 import { wholeMissing } from './wholeNeeded.tsx';
 
-export function TrueCost({ id }: { id: string }) {
-  const { value } = useAnswer<'productCost'>({ kind: 'productCost', asOf: today(), facts: facts.value, id });
-  if (wholeMissing()) return null;
+interface CostShownProps {
+  readonly id: string;
+  /** Nothing while it is not known. */
+  readonly value: ProductCostAnswer | undefined;
+}
+
+/** An answer that somebody asked for. */
+export function CostShown({ id, value }: CostShownProps) {
   const { lowPpm, highPpm, plan, amountFen, termMonths, helped } = value ?? {};
   const known = lowPpm !== undefined && amountFen !== undefined && termMonths !== undefined && plan;
   if (value && !known) return <p class="hint true-cost">{t('cardCost.none')}</p>;
@@ -39,4 +45,9 @@ export function TrueCost({ id }: { id: string }) {
       )}
     </div>
   );
+}
+
+export function TrueCost({ id }: { id: string }) {
+  const { value } = useAnswer<'productCost'>({ kind: 'productCost', asOf: today(), facts: facts.value, id });
+  return wholeMissing() ? null : <CostShown id={id} value={value} />;
 }

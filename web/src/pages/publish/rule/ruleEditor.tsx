@@ -12,6 +12,8 @@ interface RuleEditorProps {
   readonly id: string;
   readonly rule: Rule;
   readonly onRule: (rule: Rule) => void;
+  /** The version that it is of, where it is written: what is half typed is kept under it. */
+  readonly version: string | undefined;
   /** What stands beside the rule, such as what it does. */
   readonly children?: ComponentChildren;
 }
@@ -53,8 +55,12 @@ function jsonProblem({ fault }: Typed): string {
   return `${where}${what} ${t('publish.lastGood')}`;
 }
 
-export function RuleEditor({ id, rule, onRule, children }: RuleEditorProps) {
-  const { sentence, json, onSentence, onJson, failed, again } = useTexts(rule, onRule);
+export function RuleEditor({ id, rule, onRule, version, children }: RuleEditorProps) {
+  const { sentence, json, onSentence, onJson, failed, again } = useTexts(
+    rule,
+    onRule,
+    version && `${version} ${id}`,
+  );
   const wrongSentence = sentenceProblem(sentence);
   const wrongJson = jsonProblem(json);
   const kLeastRows = 4;

@@ -4,6 +4,7 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Fault, JsonValue, ResponseOf } from '../../../engine/messages.gen.ts';
 import { tryOut } from '../../../engine/trial.ts';
 import { language } from '../../../text/text.ts';
+import { type HalfTyped, halfOf, keepHalf } from '../kept.ts';
 import { resultOf, useTrial } from '../useTrial.ts';
 import { isRule, type Rule } from './tree.ts';
 
@@ -54,7 +55,8 @@ async function readSentence(text: string): Promise<{ rule: Rule } | { fault: Fau
   return { rule: conditions as unknown as Rule };
 }
 
-export function useTexts(rule: Rule, onRule: (rule: Rule) => void): Texts {
+/** `kept`: the name under which a text that is no rule yet outlives a reload; without one it does not. */
+export function useTexts(rule: Rule, onRule: (rule: Rule) => void, kept: string | undefined): Texts {
   const key = JSON.stringify(rule);
   const [sentence, setSentence] = useState<Typed>(kBlank);
   const [json, setJson] = useState<Typed>({ ...kBlank, text: laidOut(rule), of: key });
@@ -63,6 +65,11 @@ export function useTexts(rule: Rule, onRule: (rule: Rule) => void): Texts {
   const inWords = written && (language.value === 'en' ? written.en : written.zh);
   /** Counts what was typed, so that a late answer to an earlier text is dropped. */
   const turn = useRef(0);
+  const half = useRef<HalfTyped>({});
+  const keepText = (which: keyof HalfTyped, text: string | undefined) => {
+    half.current = { ...half.current, [which]: text === undefined ? undefined : { text, of: key } };
+    if (kept !== undefined) void keepHalf(kept, half.current);
+  };
 
   // Effect dependencies: a text of another language is no text of this one; before the next, which puts another in its place.
   useEffect(() => setSentence((before) => ({ ...before, of: '' })), [language.value]);
@@ -75,33 +82,53 @@ export function useTexts(rule: Rule, onRule: (rule: Rule) => void): Texts {
   useEffect(() => {
     setJson((before) => (before.of === key ? before : { text: laidOut(rule), fault: undefined, of: key }));
   }, [key]);
-  const read = async (
-    text: string,
-    set: (typed: Typed) => void,
-    reading: Promise<{ rule: Rule } | { fault: Fault }>,
-  ) => {
+  const kinds = {
+    sentence: { set: setSentence, readText: readSentence },
+    json: { set: setJson, readText: readJson },
+  } as const;
+  const read = async (which: keyof HalfTyped, text: string) => {
     turn.current += 1;
     const own = turn.current;
-    const outcome = await reading.catch(() => undefined);
+    const { set, readText } = kinds[which];
+    const outcome = await readText(text).catch(() => undefined);
     if (own !== turn.current || !outcome) return;
     if ('fault' in outcome) {
       set({ text, fault: outcome.fault, of: key });
       return;
     }
+    keepText(which, undefined);
     set({ text, fault: undefined, of: JSON.stringify(outcome.rule) });
     onRule(outcome.rule);
   };
+  const type = (which: keyof HalfTyped, text: string, composing: boolean) => {
+    kinds[which].set((before) => ({ ...before, text, of: key }));
+    keepText(which, text);
+    if (!composing) void read(which, text);
+  };
+  const restore = async () => {
+    const found = kept === undefined ? undefined : await halfOf(kept);
+    if (turn.current !== 0) return;
+    const restored = (['sentence', 'json'] as const).flatMap((which) => {
+      const one = found?.[which];
+      return one?.of === key ? [{ which, text: one.text }] : [];
+    });
+    for (const { which, text } of restored) {
+      kinds[which].set({ text, fault: undefined, of: key });
+      keepText(which, text);
+    }
+    for (const [reads, { which, text }] of restored.entries()) {
+      // Whoever types meanwhile goes on from there.
+      if (turn.current !== reads) return;
+      await read(which, text);
+    }
+  };
+  // Effect dependencies: once; what was half typed at the last visit goes on, unless the rule is another by now.
+  useEffect(() => void restore(), []);
   return {
     sentence,
     json,
-    onSentence: (text, composing) => {
-      setSentence((before) => ({ ...before, text, of: key }));
-      if (!composing) void read(text, setSentence, readSentence(text));
-    },
-    onJson: (text) => {
-      setJson((before) => ({ ...before, text, of: key }));
-      void read(text, setJson, readJson(text));
-    },
+    onSentence: (text, composing) => type('sentence', text, composing),
+    onJson: (text) => type('json', text, false),
     failed: tried.failed,
     again: tried.again,
   };
