@@ -118,8 +118,13 @@ export async function firstWithNumbers(rows: readonly ProductRow[]): Promise<Pro
   return rows[0];
 }
 
+/** Counts choices: where another came meanwhile, this one is dropped. */
+let choosing = 0;
+
 /** Opens a product as the catalogue has it. */
 export async function choose(row: ProductRow): Promise<void> {
+  choosing += 1;
+  const turn = choosing;
   failure.value = undefined;
   try {
     const [found, own, rivals] = await Promise.all([
@@ -127,6 +132,7 @@ export async function choose(row: ProductRow): Promise<void> {
       allProducts({ institutionId: row.institutionId }),
       allProducts({ category: row.category }),
     ]);
+    if (turn !== choosing) return;
     others = {
       own: own.filter(({ id }) => id !== row.id).slice(0, kMostOwn),
       rivals: rivals.filter(({ institutionId }) => institutionId !== row.institutionId).slice(0, kMostRivals),

@@ -42,10 +42,15 @@ async function firstProduct() {
   return firstWithNumbers(rows);
 }
 
+/** Counts what was opened: what the address named before is no longer wanted. */
+let opened = 0;
+
 /** Opens the product that the address names, or the first that has something to move. */
 async function open({ id }: Query): Promise<void> {
+  opened += 1;
+  const own = opened;
   const row = (id && (await productOf(id))) || (await firstProduct());
-  if (row) await choose(row);
+  if (row && own === opened) await choose(row);
 }
 
 /** What stands at a place that can be reset: a number, or behind them a choice. */
