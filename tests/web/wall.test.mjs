@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { moduleLoader } from './modules.mjs';
 import { clerk, kClerk, lend, person, signInStaff, submit } from './people.mjs';
-import { go, kDesktop, openPage, site } from './support.mjs';
+import { go, kDesktop, launch, openPage, site } from './support.mjs';
 import { demandAnswer, pretendWall, wallAnswer } from './wall.mjs';
 
 const up = site({
@@ -315,4 +315,99 @@ test('with the real server: an administrator sees it run, a district its own, a 
   } finally {
     await desk.context.close();
   }
+});
+
+describe('in the studio', () => {
+  let drawing;
+  before(async () => {
+    drawing = await launch('--use-gl=angle', '--use-angle=swiftshader', '--enable-unsafe-swiftshader');
+  });
+  after(() => drawing?.close());
+
+  async function openTab(browser, view, prepare = pretendWall) {
+    const opened = await openPage(browser, up.base, { size: kDesktop });
+    const answers = await prepare(opened.context);
+    await go(opened.page, up.base, `/studio?tab=wall&view=${view}`);
+    return { ...opened, answers };
+  }
+  const said = (page) =>
+    page.waitForFunction(() =>
+      /4 台服务器中 2 台正常/.test(document.querySelector('.studio [role=status]')?.textContent ?? ''),
+    );
+
+  test('the plain view has the same parts, and says of itself that nothing is made up', async () => {
+    const { page, context, problems } = await openTab(up.browser, 'plain');
+    try {
+      await said(page);
+      await page.waitForSelector('.studio .wall-pair');
+      assert.equal(await page.locator('.studio .wall-node').count(), 4);
+      assert.equal(await page.locator('.studio-made-up').count(), 0);
+      assert.equal(await page.locator('.studio [role=status]').count(), 1);
+      assert.deepEqual(problems, []);
+    } finally {
+      await context.close();
+    }
+  });
+
+  test('the drawn view draws it, its periods are reached by keyboard, and it rests between readings', async () => {
+    const { page, context, problems, answers } = await openTab(drawing, 'drawn');
+    try {
+      await said(page);
+      const periods = page.locator('.studio-drawn button[aria-pressed]');
+      await page.waitForFunction(() => document.querySelectorAll('.studio-drawn button').length === 3);
+      assert.deepEqual(await periods.evaluateAll((all) => all.map((one) => one.getAttribute('aria-label'))), [
+        '近 7 天',
+        '近 30 天',
+        '近 90 天',
+      ]);
+      assert.equal(await periods.nth(1).getAttribute('aria-pressed'), 'true');
+      const asking = page.waitForRequest(/demand\?days=90/);
+      await periods.nth(2).focus();
+      await page.keyboard.press('Enter');
+      await asking;
+      await page.waitForFunction(
+        () => document.querySelectorAll('.studio-drawn button')[2].getAttribute('aria-pressed') === 'true',
+      );
+      // Nothing is drawn while nothing is read.
+      await page.waitForTimeout(500);
+      const { asked } = answers;
+      const frames = await page.evaluate(
+        () =>
+          new Promise((resolve) => {
+            let drawn = 0;
+            const { prototype } = WebGL2RenderingContext;
+            const { clear } = prototype;
+            prototype.clear = function (...given) {
+              drawn += 1;
+              return clear.apply(this, given);
+            };
+            setTimeout(() => resolve(drawn), 3_000);
+          }),
+      );
+      if (answers.asked === asked) assert.equal(frames, 0);
+      assert.ok((await page.locator('.studio-drawn canvas').boundingBox()).height > 800);
+      assert.deepEqual(problems, []);
+    } finally {
+      await context.close();
+    }
+  });
+
+  test('who has not signed in is told where, and nothing of the wall is asked', async () => {
+    const counting = async (context) => {
+      const answers = { asked: 0 };
+      await context.route('**/api/v1/operations', (route) => {
+        answers.asked += 1;
+        return route.continue();
+      });
+      return answers;
+    };
+    const { page, context, answers } = await openTab(up.browser, 'plain', counting);
+    try {
+      await page.waitForSelector('.studio a[href="/desk/operations"]');
+      await page.waitForTimeout(300);
+      assert.equal(answers.asked, 0);
+    } finally {
+      await context.close();
+    }
+  });
 });

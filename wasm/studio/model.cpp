@@ -88,6 +88,31 @@ class Reader {
              cliff.scenarios);
     if (cliff.curve.size() != cliff.bins.size() + 1 || cliff.at >= cliff.curve.size()) fail();
   }
+  void read(WallNode& node) {
+    read_all(node.name, node.state_text, node.state, node.lines);
+    if (node.state > static_cast<std::uint32_t>(NodeState::kDown)) fail();
+  }
+  void read(WallBar& bar) {
+    read_all(bar.value, bar.bad, bar.text);
+    if (bar.value > kHighestBar || bar.bad > kHighestBar) fail();
+  }
+  void read(WallSeries& series) {
+    read_all(series.name, series.now, series.more, series.from, series.most, series.bars);
+    if (series.bars.size() > kMostBars) fail();
+  }
+  void read(WallRow& row) { read_all(row.label, row.figures, row.parts); }
+  void read(WallTable& table) {
+    read_all(table.title, table.help, table.columns, table.rows);
+    for (const WallRow& row : table.rows) {
+      if (row.figures.size() != table.columns.size()) fail();
+    }
+  }
+  void read(WallModel& wall) {
+    read_all(wall.nodes_title, wall.warning, wall.events, wall.nodes, wall.series_title,
+             wall.series, wall.institutions, wall.clocks, wall.traffic, wall.districts,
+             wall.categories, wall.periods, wall.period);
+    if (wall.period >= wall.periods.size()) fail();
+  }
   template <typename... Member>
   void read_all(Member&... members) {
     (read(members), ...);
@@ -116,6 +141,7 @@ bool read_model(std::string_view bytes, Model& model) {
     case Page::kRule: in.read(model.rule); break;
     case Page::kTrace: in.read(model.trace); break;
     case Page::kCliff: in.read(model.cliff); break;
+    case Page::kWall: in.read(model.wall); break;
     case Page::kCount:
     default: return false;
   }

@@ -260,8 +260,72 @@ struct CliffModel {
   std::vector<Scenario> scenarios;
 };
 
+enum class NodeState : std::uint32_t { kLive, kLate, kDown };
+
+/// A server.
+struct WallNode {
+  std::string name;
+  std::string state_text;
+  std::uint32_t state = 0;
+  std::vector<std::string> lines;
+};
+
+/// Of a series; heights in parts of kHighestBar.
+struct WallBar {
+  std::uint32_t value = 0;
+  /// Of these, what failed.
+  std::uint32_t bad = 0;
+  std::string text;
+};
+inline constexpr std::uint32_t kHighestBar = 10'000;
+/// Places for bars; the newest stands at the right.
+inline constexpr std::size_t kMostBars = 60;
+
+struct WallSeries {
+  std::string name;
+  std::string now;
+  std::string more;
+  std::string from;
+  std::string most;
+  std::vector<WallBar> bars;
+};
+
+struct WallRow {
+  std::string label;
+  std::vector<std::string> figures;
+  /// Late, soon, on time, not known: lengths in its bar; nothing where it has none.
+  std::vector<std::uint32_t> parts;
+};
+
+struct WallTable {
+  std::string title;
+  std::string help;
+  /// Of the figures.
+  std::vector<std::string> columns;
+  std::vector<WallRow> rows;
+};
+
+/// How the platform runs.
+struct WallModel {
+  std::string nodes_title;
+  /// May be empty, as the next.
+  std::string warning;
+  std::string events;
+  std::vector<WallNode> nodes;
+  std::string series_title;
+  std::vector<WallSeries> series;
+  WallTable institutions;
+  WallTable clocks;
+  WallTable traffic;
+  WallTable districts;
+  WallTable categories;
+  /// Periods of demand, and the one that is shown.
+  std::vector<std::string> periods;
+  std::uint32_t period = 0;
+};
+
 /// The pages of the studio, as web/src/pages/studio/tabs.ts numbers them.
-enum class Page : std::uint32_t { kRule, kTrace, kCliff, kCount };
+enum class Page : std::uint32_t { kRule, kTrace, kCliff, kWall, kCount };
 
 struct Model {
   /// 0xAABBGGRR.
@@ -272,6 +336,7 @@ struct Model {
   RuleModel rule;
   TraceModel trace;
   CliffModel cliff;
+  WallModel wall;
 
   [[nodiscard]] ImU32 colour(Colour name) const { return colours[static_cast<std::size_t>(name)]; }
 };

@@ -12,7 +12,7 @@ constexpr float kCountName = 0.6F;
 
 /// In the order of Page.
 constexpr std::array<DrawPage*, static_cast<std::size_t>(Page::kCount)> kPages = {
-    draw_rule, draw_trace, draw_cliff};
+    draw_rule, draw_trace, draw_cliff, draw_wall};
 
 std::uint32_t most_firms(const std::vector<Count>& counts) {
   std::uint32_t most = 1;

@@ -14,6 +14,7 @@ using DrawPage = float(Painter& painter, Model& model, float width);
 [[nodiscard]] DrawPage draw_rule;
 [[nodiscard]] DrawPage draw_trace;
 [[nodiscard]] DrawPage draw_cliff;
+[[nodiscard]] DrawPage draw_wall;
 
 /// Between columns, and between parts that stand below each other.
 inline constexpr float kGap = 32;

@@ -65,6 +65,7 @@ export const kTabs = [
   { key: 'rule', load: () => import('./rule/tab.tsx') },
   { key: 'trace', load: () => import('./trace/tab.tsx') },
   { key: 'cliff', load: () => import('./cliff/tab.tsx') },
+  { key: 'wall', load: () => import('./wall/tab.tsx') },
 ] as const satisfies readonly Named[];
 
 /** Place of the page that the address asks for; the first where it names none. */

@@ -34,13 +34,12 @@ export function useWall(): void {
   useEffect(() => void loadCodes(), []);
 }
 
-export default function Content() {
-  useWall();
+/** All that is shown, once something was read. */
+export function Parts() {
   const { answer, error } = wall.value;
   if (!answer) return error ? <ServerTrouble error={error} onRetry={readNow} /> : <Skeleton lines={12} />;
   return (
     <div class="wall">
-      <Freshness />
       {answer.nodes && (
         <>
           <Nodes />
@@ -54,5 +53,15 @@ export default function Content() {
       </div>
       <Demand />
     </div>
+  );
+}
+
+export default function Content() {
+  useWall();
+  return (
+    <>
+      <Freshness />
+      <Parts />
+    </>
   );
 }

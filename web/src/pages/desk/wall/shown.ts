@@ -11,7 +11,7 @@ import {
   totalOf,
   trafficOf,
 } from './figures.ts';
-import type { Wall } from './state.ts';
+import { type Wall, wall } from './state.ts';
 
 const kShanghaiOffsetMs = 8 * 3_600_000; // No daylight saving since 1991.
 const kMinuteMs = 60_000;
@@ -203,3 +203,17 @@ export const categoriesShown = ({ demand }: Wall): readonly DemandShown[] =>
   mostFirst(demand?.categories ?? []).map(({ category, count }) =>
     demandShown(category === '' ? t('wall.noCategory') : tCode('category', category), count),
   );
+
+/** In one sentence, for who hears it; without what changes from one reading to the next. */
+export function summaryText(): string {
+  const { answer } = wall.value;
+  if (!answer) return '';
+  const { late, soon } = allShown(wall.value);
+  const nodes = answer.nodes ?? [];
+  const servers = t('wall.saidNodes', {
+    live: nodes.filter(({ state }) => state === 'live').length,
+    n: nodes.length,
+  });
+  const clocks = t('wall.saidClocks', { late: countText(late), soon: countText(soon) });
+  return answer.nodes ? servers + clocks : clocks;
+}

@@ -11,7 +11,7 @@ import {
   withSample,
 } from './figures.ts';
 
-export const kDays = [7, 30, 90] as const;
+export const kDays: readonly number[] = [7, 30, 90];
 
 export interface Wall {
   readonly answer?: WallAnswer;
