@@ -68,7 +68,7 @@ export function nodesShown({ answer, rates }: Wall): readonly NodeShown[] {
     return {
       name,
       state,
-      stateText: t(state === 'late' ? 'wall.nodeLate' : `wall.${state}`),
+      stateText: t(`wall.node_${state}`),
       lines: [...now, is],
     };
   });
@@ -209,11 +209,9 @@ export function summaryText(): string {
   const { answer } = wall.value;
   if (!answer) return '';
   const { late, soon } = allShown(wall.value);
-  const nodes = answer.nodes ?? [];
-  const servers = t('wall.saidNodes', {
-    live: nodes.filter(({ state }) => state === 'live').length,
-    n: nodes.length,
-  });
+  const { length: n } = answer.nodes ?? [];
+  const { length: live } = (answer.nodes ?? []).filter(({ state }) => state === 'live');
+  const servers = t('wall.saidNodes', { live, n });
   const clocks = t('wall.saidClocks', { late: countText(late), soon: countText(soon) });
   return answer.nodes ? servers + clocks : clocks;
 }
