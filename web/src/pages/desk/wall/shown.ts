@@ -64,12 +64,15 @@ export function nodesShown({ answer, rates }: Wall): readonly NodeShown[] {
             t('wall.runs', { span: spanText(seenAt - startedAt) }),
           ]
         : [t('wall.lastSeen', { time: timeText(seenAt), span: spanText((answer?.at ?? seenAt) - seenAt) })];
-    const is = t('wall.runsWhat', { program: report.program, version: report.catalogueVersion });
+    const is = [
+      t('wall.program', { program: report.program }),
+      t('wall.catalogue', { version: report.catalogueVersion }),
+    ];
     return {
       name,
       state,
       stateText: t(`wall.node_${state}`),
-      lines: [...now, is],
+      lines: [...now, ...is],
     };
   });
 }
