@@ -104,34 +104,6 @@ std::vector<std::size_t> first_products(const ProductBits& left, SearchSort sort
   return sorted;
 }
 
-MadeJson count_facets(const Facets& facets, const std::vector<FacetBits>& groups,
-                      const ProductBits& found, const std::vector<FacetChoice>& choices) {
-  JsonWriter json;
-  json.begin_array();
-  for (std::size_t place = 0; place < kSearchFacets; ++place) {
-    const auto facet = static_cast<SearchFacet>(place);
-    json.begin_object();
-    json.key("facet");
-    json.value(rq::to_text(facet));
-    json.key("options");
-    json.begin_array();
-    for (const FacetCount& one :
-         count_options(facet == SearchFacet::kGroup ? groups : facets.table()[place], facet, found,
-                       choices)) {
-      json.begin_object();
-      json.key("value");
-      json.value(one.value);
-      json.key("count");
-      json.value(static_cast<std::int64_t>(one.count));
-      json.end_object();
-    }
-    json.end_array();
-    json.end_object();
-  }
-  json.end_array();
-  return {json.take()};
-}
-
 SearchMeaning to_message(const Understood& understood) {
   return {understood.from, understood.to, understood.facet, understood.value, understood.filters};
 }
@@ -259,7 +231,7 @@ std::optional<SearchAnswer> handle(const SearchRequest& request, const Context& 
                            text_if_any(product.summary), to_messages(search.marks(product, found)),
                            because(meanings, sorted[i], product.name)});
   }
-  answer.facets = count_facets(search.facets(), firm.by_group(), found.products, all_choices);
+  answer.facets = {kept.facets(firm.by_group(), found.products, all_choices)};
   for (const std::uint32_t place : found.institutions) {
     answer.institutions.emplace_back(context.catalogue.institutions[place].id);
   }

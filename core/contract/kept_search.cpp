@@ -1,16 +1,25 @@
 #include "core/contract/kept_search.h"
 
 #include <algorithm>
+#include <array>
+#include <charconv>
 #include <memory>
 
 #include "core/base/json_writer.h"
 #include "core/contract/view.h"
 
 namespace rq::contract {
+namespace {
+
+/// In the order of Group.
+constexpr std::array<Group, 4> kGroups = {Group::kFits, Group::kOpen, Group::kFails,
+                                          Group::kClosed};
+
+}  // namespace
 
 JudgedFirm::JudgedFirm(const Context& context, const Facts& facts, Date as_of, const Facets& facets)
     : leaves_(context.catalogue.products.size(), kNotCounted) {
-  for (const Group group : {Group::kFits, Group::kOpen, Group::kFails, Group::kClosed}) {
+  for (const Group group : kGroups) {
     by_group_.push_back({std::string(rq::to_text(group)), facets.no_products()});
   }
   context.rules.judge(facts, as_of);
@@ -51,6 +60,59 @@ std::string_view JudgedFirm::row(std::size_t place, const Context& context,
   write(json, row);
   kept = {place, json.text()};
   return kept.json;
+}
+
+KeptSearch::KeptSearch(const Context& context) : search(context.catalogue, context.fields) {
+  JsonWriter json;
+  const auto add = [&](std::string_view value) {
+    json.begin_object();
+    json.key("value");
+    json.value(value);
+    json.key("count");
+    json.made("");
+    counts_.push_back(json.text().size());
+    json.end_object();
+  };
+  json.begin_array();
+  for (std::size_t facet = 0; facet < kSearchFacets; ++facet) {
+    json.begin_object();
+    json.key("facet");
+    json.value(rq::to_text(static_cast<SearchFacet>(facet)));
+    json.key("options");
+    json.begin_array();
+    for (const FacetBits& option : search.facets().table()[facet]) add(option.value);
+    if (static_cast<SearchFacet>(facet) == SearchFacet::kGroup) {
+      for (const Group group : kGroups) add(rq::to_text(group));
+    }
+    json.end_array();
+    json.end_object();
+  }
+  json.end_array();
+  facets_ = json.take();
+}
+
+std::string KeptSearch::facets(const std::vector<FacetBits>& groups, const ProductBits& found,
+                               const std::vector<FacetChoice>& choices) const {
+  std::string json;
+  constexpr std::size_t kDigits = 10;
+  json.reserve(facets_.size() + counts_.size() * kDigits);
+  std::size_t written = 0;
+  auto count = counts_.begin();
+  for (std::size_t place = 0; place < kSearchFacets; ++place) {
+    const auto facet = static_cast<SearchFacet>(place);
+    const std::vector<FacetBits>& options =
+        facet == SearchFacet::kGroup ? groups : search.facets().table()[place];
+    for (const std::size_t number : count_options(options, facet, found, choices)) {
+      json.append(facets_, written, *count - written);
+      written = *count++;
+      std::array<char, kDigits> digits{};
+      const auto end = std::to_chars(digits.data(), digits.data() + digits.size(),
+                                     static_cast<std::uint32_t>(number));
+      json.append(digits.data(), end.ptr);
+    }
+  }
+  json.append(facets_, written);
+  return json;
 }
 
 JudgedFirm& KeptSearch::judged(const Context& context, const Asked& asked, JsonView given) {

@@ -56,7 +56,11 @@ class JudgedFirm {
 
 /// Made at the first search and kept with the session.
 struct KeptSearch : Kept {
-  explicit KeptSearch(const Context& context) : search(context.catalogue, context.fields) {}
+  explicit KeptSearch(const Context& context);
+
+  /// FacetCounts of all facets as JSON.
+  [[nodiscard]] std::string facets(const std::vector<FacetBits>& groups, const ProductBits& found,
+                                   const std::vector<FacetChoice>& choices) const;
 
   /// `given`: the facts as they stand in the request.
   JudgedFirm& judged(const Context& context, const Asked& asked, JsonView given);
@@ -67,6 +71,9 @@ struct KeptSearch : Kept {
   /// Facts and day of the one that is kept.
   std::string judged_;
   std::optional<JudgedFirm> firm_;
+  /// What facets() gives but for the counts, and where those stand in it.
+  std::string facets_;
+  std::vector<std::size_t> counts_;
 };
 
 [[nodiscard]] KeptSearch& kept_search(const Context& context);

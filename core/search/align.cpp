@@ -44,12 +44,14 @@ struct NameLetter {
 
 std::uint32_t bit_of(char32_t latin) { return std::uint32_t{1} << (latin - U'a'); }
 
-std::vector<NameLetter> letters_of(std::u32string_view name) {
+/// `has_latin`: Latin letters were typed, which may be initials.
+std::vector<NameLetter> letters_of(std::u32string_view name, bool has_latin) {
+  const Hanzi& hanzi = Hanzi::builtin();
   std::vector<NameLetter> letters;
   letters.reserve(name.size());
   for (const char32_t code : name) {
-    NameLetter letter{code, Hanzi::builtin().readings(code), 0};
-    if (is_hanzi(code)) {
+    NameLetter letter{code, hanzi.readings(code), 0};
+    if (has_latin && is_hanzi(code)) {
       for_each_initial(code, [&](char32_t initial) { letter.initials |= bit_of(initial); });
     }
     letters.push_back(letter);
@@ -61,10 +63,10 @@ std::vector<NameLetter> letters_of(std::u32string_view name) {
 /// (Smith and Waterman, Journal of Molecular Biology 147, 1981).
 class Aligner {
  public:
-  Aligner(std::u32string_view typed, const std::vector<Sound>& sounds, std::u32string_view name)
+  Aligner(std::u32string_view typed, std::span<const Sound> sounds, std::u32string_view name)
       : typed_(typed),
         sounds_(sounds),
-        name_(letters_of(name)),
+        name_(letters_of(name, std::any_of(typed.begin(), typed.end(), is_latin))),
         width_(name.size() + 1),
         cells_((typed.size() + 1) * width_) {}
 
@@ -72,40 +74,43 @@ class Aligner {
     std::size_t sound = 0;
     for (std::size_t i = 0; i < typed_.size(); ++i) {
       while (sound < sounds_.size() && sounds_[sound].from < i) ++sound;
-      for (std::size_t j = 0; j < name_.size(); ++j) {
-        Cell& from = cells_[i * width_ + j];
-        meet(from, i, name_[j], sound);
-        if (from.fit <= 0) continue;
-        offer(from, {kSkipTyped, 1, 0, false});
-        offer(from, {kSkipName, 0, 1, false});
-      }
-      Cell& last = cells_[i * width_ + name_.size()];
-      if (last.fit > 0) offer(last, {kSkipTyped, 1, 0, false});
+      std::size_t end = sound;
+      while (end < sounds_.size() && sounds_[end].from == i) ++end;
+      go_along(&cells_[i * width_], typed_[i], sounds_.subspan(sound, end - sound));
     }
     return best();
   }
 
  private:
   /// A step from a cell, with what it gains as its fit.
-  void offer(Cell& from, Cell step) {
-    step.fit += from.fit;
-    Cell& to = *(&from + step.typed * width_ + step.name);
+  void offer(Cell* from, Cell step) {
+    step.fit += from->fit;
+    Cell& to = from[step.typed * width_ + step.name];
     if (step.fit > to.fit) to = step;
   }
 
-  /// Takes a letter of the name for typed letter `i`, whose sounds begin at `sound`.
-  void meet(Cell& from, std::size_t i, const NameLetter& letter, std::size_t sound) {
-    const char32_t typed = typed_[i];
-    if (typed == letter.code) return offer(from, {kSame, 1, 1, true});
-    if (is_latin(typed) && (letter.initials & bit_of(typed)) != 0) {
-      offer(from, {kInitial, 1, 1, true});
+  /// All steps of a typed letter, `sounds` of which begin with it, along the name.
+  void go_along(Cell* from, char32_t typed, std::span<const Sound> sounds) {
+    const std::uint32_t initial = is_latin(typed) ? bit_of(typed) : 0;
+    for (const NameLetter& letter : name_) {
+      if (typed == letter.code) {
+        offer(from, {kSame, 1, 1, true});
+      } else {
+        if ((letter.initials & initial) != 0) offer(from, {kInitial, 1, 1, true});
+        for (const Sound& sound : sounds) {
+          if (!letter.is_read(sound.syllable)) continue;
+          const auto size = static_cast<std::uint8_t>(sound.to - sound.from);
+          offer(from, {is_hanzi(typed) ? kHomophone : kSpelled * size, size, 1, true});
+        }
+        if (from->fit > 0) offer(from, {kOther, 1, 1, false});
+      }
+      if (from->fit > 0) {
+        offer(from, {kSkipTyped, 1, 0, false});
+        offer(from, {kSkipName, 0, 1, false});
+      }
+      ++from;
     }
-    for (std::size_t s = sound; s < sounds_.size() && sounds_[s].from == i; ++s) {
-      if (!letter.is_read(sounds_[s].syllable)) continue;
-      const auto size = static_cast<std::uint8_t>(sounds_[s].to - sounds_[s].from);
-      offer(from, {is_hanzi(typed) ? kHomophone : kSpelled * size, size, 1, true});
-    }
-    if (from.fit > 0) offer(from, {kOther, 1, 1, false});
+    if (from->fit > 0) offer(from, {kSkipTyped, 1, 0, false});
   }
 
   [[nodiscard]] Alignment best() const {
@@ -128,7 +133,7 @@ class Aligner {
   }
 
   std::u32string_view typed_;
-  const std::vector<Sound>& sounds_;
+  std::span<const Sound> sounds_;
   std::vector<NameLetter> name_;
   /// Row by row, one for each beginning of what was typed.
   std::size_t width_;

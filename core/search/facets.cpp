@@ -143,9 +143,9 @@ ProductBits Facets::only_in(std::string_view region) const {
   return no_products();
 }
 
-std::vector<FacetCount> count_options(const std::vector<FacetBits>& options, SearchFacet facet,
-                                      const ProductBits& found,
-                                      const std::vector<FacetChoice>& choices) {
+std::vector<std::size_t> count_options(const std::vector<FacetBits>& options, SearchFacet facet,
+                                       const ProductBits& found,
+                                       const std::vector<FacetChoice>& choices) {
   // What is found mostly stands in few of the words.
   std::vector<std::size_t> places;
   std::vector<std::uint64_t> words;
@@ -158,14 +158,14 @@ std::vector<FacetCount> count_options(const std::vector<FacetBits>& options, Sea
     places.push_back(w);
     words.push_back(word);
   }
-  std::vector<FacetCount> counts;
+  std::vector<std::size_t> counts;
   counts.reserve(options.size());
   for (const FacetBits& option : options) {
     std::size_t count = 0;
     for (std::size_t i = 0; i < words.size(); ++i) {
       count += count_bits(words[i] & option.products[places[i]]);
     }
-    counts.push_back({option.value, count});
+    counts.push_back(count);
   }
   return counts;
 }

@@ -36,11 +36,6 @@ struct FacetChoice {
   ProductBits products;
 };
 
-struct FacetCount {
-  std::string_view value;
-  std::size_t count = 0;
-};
-
 /// From the least to the greatest number that a product states; what is not stated excludes
 /// nothing.
 struct Interval {
@@ -79,11 +74,11 @@ class Facets {
   std::vector<Interval> rates_;
 };
 
-/// The count of each option of a facet: with `found` and the choices of all other facets, the
-/// option alone.
-[[nodiscard]] std::vector<FacetCount> count_options(const std::vector<FacetBits>& options,
-                                                    SearchFacet facet, const ProductBits& found,
-                                                    const std::vector<FacetChoice>& choices);
+/// The count of each option of a facet, in their order: with `found` and the choices of all other
+/// facets, the option alone.
+[[nodiscard]] std::vector<std::size_t> count_options(const std::vector<FacetBits>& options,
+                                                     SearchFacet facet, const ProductBits& found,
+                                                     const std::vector<FacetChoice>& choices);
 
 [[nodiscard]] std::size_t count_products(const ProductBits& bits);
 

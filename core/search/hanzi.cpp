@@ -7,11 +7,6 @@
 
 namespace rq {
 
-const Hanzi& Hanzi::builtin() {
-  static const Hanzi hanzi(kBuiltinHanzi);
-  return hanzi;
-}
-
 Hanzi::Hanzi(std::string_view tape)
     : first_reading_(kLast - kFirst + 2, 0), simplified_(kLast - kFirst + 1, 0) {
   packed::Reader in(tape);

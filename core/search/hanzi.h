@@ -49,6 +49,11 @@ class Hanzi {
   std::vector<char16_t> simplified_;
 };
 
+inline const Hanzi& Hanzi::builtin() {
+  static const Hanzi hanzi(kBuiltinHanzi);
+  return hanzi;
+}
+
 inline char32_t Hanzi::simplified(char32_t letter) const {
   if (!is_inside(letter) || simplified_[letter - kFirst] == 0) return letter;
   return simplified_[letter - kFirst];

@@ -36,19 +36,22 @@ char32_t fold_code(char32_t code) {
 
 Letters fold_letters(std::string_view text, std::size_t most) {
   Letters letters;
-  letters.all.reserve(std::min(text.size(), most));
-  letters.codes.reserve(std::min(text.size(), most));
+  most = std::min(text.size(), most);
+  letters.all.reserve(most);
+  letters.codes.resize(most);
   bool apart = true;
   for_each_code(text, [&](char32_t code, std::uint32_t from, std::uint32_t to) {
     if (!is_hanzi(code) && !is_digit(code) && !is_latin(code)) {
       apart = true;
       return;
     }
-    if (letters.all.size() == most) return;
+    const std::size_t place = letters.all.size();
+    if (place == most) return;
     letters.all.push_back({code, from, to, apart});
-    letters.codes += code;
+    letters.codes[place] = code;
     apart = false;
   });
+  letters.codes.resize(letters.all.size());
   return letters;
 }
 

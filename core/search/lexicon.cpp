@@ -145,8 +145,7 @@ void Lexicon::find_written(const Letters& typed, std::vector<WordHit>& hits) con
 
 void Lexicon::find_sounding(const std::vector<Sound>& sounds, std::vector<WordHit>& hits) const {
   for (const Sound& first : sounds) {
-    for (const Sound& second : sounds) {
-      if (second.from != first.to) continue;
+    for (const Sound& second : sounds_at(first.to, sounds)) {
       const auto found = by_sounds_.find(start_of(first.syllable, second.syllable));
       if (found == by_sounds_.end()) continue;
       for (const std::uint32_t place : found->second) {
@@ -162,8 +161,7 @@ void Lexicon::find_sounding(const std::vector<Sound>& sounds, std::vector<WordHi
 std::size_t Lexicon::end_of(std::u32string_view word, std::size_t at,
                             const std::vector<Sound>& sounds) const {
   if (word.empty()) return at;
-  for (const Sound& sound : sounds) {
-    if (sound.from != at) continue;
+  for (const Sound& sound : sounds_at(at, sounds)) {
     const auto readings = Hanzi::builtin().readings(word[0]);
     if (std::find(readings.begin(), readings.end(), sound.syllable) == readings.end()) continue;
     if (const std::size_t end = end_of(word.substr(1), sound.to, sounds); end > 0) return end;
@@ -231,9 +229,10 @@ std::uint64_t Lexicon::spelled_noise(const Letters& typed, const std::vector<Sou
   std::uint64_t words = 0;
   for (const WordHit& hit : written) words |= letter_bits(hit.from, hit.to);
   std::uint64_t bits = 0;
-  for (const std::u32string& word : noise_) {
-    for (std::size_t at = 0; word.size() > 1 && at < codes.size(); ++at) {
-      if (!is_latin(codes[at])) continue;
+  for (std::size_t at = 0; at < codes.size(); ++at) {
+    if (!is_latin(codes[at]) || sounds_at(at, sounds).empty()) continue;
+    for (const std::u32string& word : noise_) {
+      if (word.size() == 1) continue;
       const std::uint64_t letters = letter_bits(at, std::max(at, end_of(word, at, sounds)));
       if ((words & letters) == 0) bits |= letters;
     }

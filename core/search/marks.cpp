@@ -36,6 +36,7 @@ class Marking {
 
   /// Words that begin as the typed ones do.
   void words(MarkedText text, std::string_view words) {
+    if (runs_.empty()) return;
     const Letters letters = fold_letters(words);
     const std::u32string_view codes = found_.typed.codes;
     for (std::size_t at = 0; at < letters.codes.size(); ++at) {
@@ -58,20 +59,26 @@ class Marking {
 
   /// Other text: pairs of letters as they were typed.
   void pairs(MarkedText text, std::string_view body) {
-    const Letters letters = fold_letters(body);
     const std::u32string_view codes = found_.typed.codes;
-    std::vector<bool> met(letters.all.size(), false);
+    std::vector<std::u32string_view> typed;
+    // Which letters may begin one.
+    std::uint64_t first = 0;
     for (std::size_t i = 0; i + 1 < codes.size(); ++i) {
       if (found_.typed.all[i + 1].apart || is_latin(codes[i])) continue;
-      const std::u32string_view pair = codes.substr(i, 2);
-      for (std::size_t at = letters.codes.find(pair); at != std::u32string::npos;
-           at = letters.codes.find(pair, at + 1)) {
-        if (letters.all[at + 1].apart) continue;
-        met[at] = met[at + 1] = true;
-      }
+      typed.push_back(codes.substr(i, 2));
+      first |= std::uint64_t{1} << codes[i] % 64;
     }
-    for (std::size_t i = 0; i < met.size(); ++i) {
-      if (met[i]) add(text, letters.all[i]);
+    if (typed.empty()) return;
+    const Letters letters = fold_letters(body);
+    std::size_t met = 0;
+    for (std::size_t at = 0; at < letters.all.size(); ++at) {
+      const bool may_begin = at + 1 < letters.all.size() && !letters.all[at + 1].apart &&
+                             (first >> letters.codes[at] % 64 & 1U) != 0;
+      if (may_begin) {
+        const std::u32string_view here = std::u32string_view(letters.codes).substr(at, 2);
+        if (std::find(typed.begin(), typed.end(), here) != typed.end()) met = at + 2;
+      }
+      if (at < met) add(text, letters.all[at]);
     }
   }
 

@@ -225,8 +225,7 @@ class Scoring {
               &Cover::spelling);
       }
       if (ends) continue;
-      for (const Sound& two : sounds) {
-        if (two.from != one.to) continue;
+      for (const Sound& two : sounds_at(one.to, sounds)) {
         const bool is_spelled =
             is_latin(typed_.codes[one.from]) || is_latin(typed_.codes[two.from]);
         cover(GramKind::kSound, one.syllable, two.syllable, letter_bits(one.from, two.to),

@@ -1,5 +1,7 @@
 #include "core/search/spelled.h"
 
+#include <algorithm>
+
 namespace rq {
 namespace {
 
@@ -75,6 +77,16 @@ std::vector<Sound> sounds_of(const Letters& letters) {
     i = end;
   }
   return sounds;
+}
+
+std::span<const Sound> sounds_at(std::size_t letter, const std::vector<Sound>& sounds) {
+  const auto first =
+      std::lower_bound(sounds.begin(), sounds.end(), letter,
+                       [](const Sound& sound, std::size_t other) { return sound.from < other; });
+  const auto at = static_cast<std::size_t>(first - sounds.begin());
+  std::size_t end = at;
+  while (end < sounds.size() && sounds[end].from == letter) ++end;
+  return std::span(sounds).subspan(at, end - at);
 }
 
 bool begins_word(const Letters& text, std::size_t at) {

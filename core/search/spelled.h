@@ -4,6 +4,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <span>
 #include <vector>
 
 #include "core/base/bits.h"
@@ -29,6 +30,9 @@ struct CoveringGram {
 /// Every way to read some letters as a syllable, by the first of them. Latin letters count only
 /// where syllables fill their whole run; the last one may be unfinished.
 [[nodiscard]] std::vector<Sound> sounds_of(const Letters& letters);
+/// Those of them that begin at a letter.
+[[nodiscard]] std::span<const Sound> sounds_at(std::size_t letter,
+                                               const std::vector<Sound>& sounds);
 
 /// The grams of a name: added to `grams`.
 void add_head_grams(const Letters& name, std::vector<Gram>& grams);
@@ -56,9 +60,10 @@ void add_body_grams(const Letters& text, std::vector<Gram>& grams);
 template <typename Use>
 void for_each_initial(char32_t code, const Use& use) {
   if (!is_hanzi(code)) return use(code);
+  const Hanzi& hanzi = Hanzi::builtin();
   char32_t last = 0;
-  for (const Syllable syllable : Hanzi::builtin().readings(code)) {
-    const auto initial = static_cast<char32_t>(Hanzi::builtin().spelling(syllable)[0]);
+  for (const Syllable syllable : hanzi.readings(code)) {
+    const auto initial = static_cast<char32_t>(hanzi.spelling(syllable)[0]);
     if (initial != last) use(initial);
     last = initial;
   }
