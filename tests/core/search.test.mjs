@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { seededRandom } from '../oracle/random_rules.mjs';
-import { asOf, builds, readJson, run } from './support.mjs';
+import { aCatalogue, aProduct, asOf, builds, readJson, run } from './support.mjs';
 import { softwareCompany } from './typical_firms.mjs';
 
 const seed = Number(process.env.RQ_SEED ?? randomInt(2 ** 32));
@@ -224,6 +224,45 @@ test('without text all products stand in the order of the product list', () => {
     found.facets.find(({ facet }) => facet === 'group').options.map(({ value, count }) => [value, count]),
   );
   for (const group of ['fits', 'open', 'fails', 'closed']) assert.equal(groups[group], counts[group], group);
+});
+
+test('rows that are kept are those of the firm, the day and the product that are asked for', () => {
+  const requests = [
+    { text: '科技贷' },
+    { text: '科技贷', facts: softwareCompany },
+    { text: '科技', facts: softwareCompany, asOf: '2027-11-22' },
+    { text: '科技', facts: softwareCompany },
+    { text: '科技贷' },
+  ];
+  assert.equal(ask(requests), requests.map((request) => ask([request])).join(''));
+  // More products than rows are kept, and more of them asked for than stand in one place.
+  const many = Array.from({ length: 2100 }, (_, i) => {
+    const id = `p${String(i).padStart(4, '0')}`;
+    return aProduct({ id, name: `甲乙贷${id}号` });
+  });
+  const file = join(mkdtempSync(join(tmpdir(), 'rq-search-')), 'catalogue.json');
+  writeFileSync(file, JSON.stringify(aCatalogue({ products: many })));
+  const pages = [0, 1000, 1024, 2040, 1010, 0].map((offset) => ({
+    kind: 'search',
+    asOf,
+    facts: {},
+    text: '',
+    offset,
+    limit: 60,
+  }));
+  const done = run('native', ['call', file], {
+    input: pages.map((page) => `${JSON.stringify(page)}\n`).join(''),
+  });
+  const inOrder = many.map(({ id }) => id);
+  for (const [i, line] of done.stdout.trimEnd().split('\n').entries()) {
+    const { rows } = JSON.parse(line).value;
+    const { offset, limit } = pages[i];
+    assert.deepEqual(
+      rows.map(({ row }) => row.id),
+      inOrder.slice(offset, offset + limit),
+    );
+    for (const { row } of rows) assert.equal(row.name, `甲乙贷${row.id}号`);
+  }
 });
 
 /** The values of a product for a facet, apart from ranges. */
