@@ -40,6 +40,9 @@ const kParts: Readonly<Record<string, string>> = {
   // Of writing and approving what is published.
   publish:
     'publish publishPart publishFigure publishFormula versionState versionMove versionMoveHelp versionAction versionError ruleOp finding',
+  // Of activities and their desk.
+  activities:
+    'activity activityKind activityNow activityState activityVisibility activityAction activityMove activityMoveHelp activityPart activityError activityDesk registrationState',
   // Of the page of the ledger, and what stands in the frame of each page.
   ledger: 'ledger offline wipe',
   // Of pages where people guard and hand on what is theirs.

@@ -31,7 +31,7 @@ const kGroups = [
   {
     name: 'frames',
     priority: 1,
-    test: /src\/(view\/late|text\/lateWords|pages\/frames|pages\/(cost|compare|plan|apply|applications|my-data|desk|publish|privacy|open|receipt|studio|about|missing|saved)\/index)\./,
+    test: /src\/(view\/late|text\/lateWords|pages\/frames|pages\/(cost|compare|plan|apply|applications|activities|my-data|desk|publish|privacy|open|receipt|studio|about|missing|saved)\/index)\./,
   },
   // Needed by the notices of every page and before anything is sent.
   { name: 'requests', priority: 1, test: /src\/offline\/(build|ledger|requests|register)\./ },

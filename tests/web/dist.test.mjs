@@ -28,6 +28,7 @@ test('a page for every kind of address', () => {
     ...[
       '404.html',
       'about.html',
+      'activities.html',
       'applications.html',
       'apply.html',
       'badge.html',

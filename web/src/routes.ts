@@ -26,6 +26,7 @@ export type PageName =
   | 'saved'
   | 'apply'
   | 'applications'
+  | 'activities'
   | 'my-data'
   | 'desk'
   | 'publish'
@@ -57,7 +58,7 @@ const kLoaders: Partial<Record<PageName, () => Promise<{ default: Page }>>> = {
 
 /** The others, of which there is only a frame at first: all in one file. */
 const kFrames =
-  'cost compare plan saved apply applications my-data desk publish privacy open receipt badge studio about missing'.split(
+  'cost compare plan saved apply applications activities my-data desk publish privacy open receipt badge studio about missing'.split(
     ' ',
   );
 
@@ -69,6 +70,7 @@ const kWithId: Readonly<Record<string, boolean>> = {
   policy: false,
   apply: false,
   applications: true,
+  activities: true,
   desk: true,
   publish: true,
 };

@@ -1,5 +1,6 @@
 // Pages whose bodies come behind their frames: next to nothing each, so one file for all.
 import About from './about/index.tsx';
+import Activities from './activities/index.tsx';
 import Applications from './applications/index.tsx';
 import Apply from './apply/index.tsx';
 import Badge from './badge/index.tsx';
@@ -23,6 +24,7 @@ export const frames = {
   saved: SavedPage,
   apply: Apply,
   applications: Applications,
+  activities: Activities,
   'my-data': MyData,
   desk: Desk,
   publish: Publish,

@@ -11,6 +11,7 @@ import { ServerTrouble, SignedIn } from '../../view/service/signIn.tsx';
 import { useServer } from '../../view/service/useServer.ts';
 import { institutionText, momentText } from '../../view/service/words.ts';
 import { One } from './one.tsx';
+import { Reminders } from './reminders.tsx';
 
 function Case({ one, news }: { one: Summary; news: 'message' | 'move' | undefined }) {
   const clock = nextClock(one);
@@ -68,13 +69,21 @@ function List() {
   );
 }
 
+const Home = () => (
+  <>
+    <Reminders />
+    <List />
+  </>
+);
+
 export default function Body({ id }: PageProps) {
   return (
     <>
-      <SignedIn why={t('follow.whySignIn')}>{id === '' ? <List /> : <One id={id} />}</SignedIn>
+      <SignedIn why={t('follow.whySignIn')}>{id === '' ? <Home /> : <One id={id} />}</SignedIn>
       {id === '' && (
         <div class="service">
           <p class="service-do">
+            <a href="/activities">{t('title.activities')}</a>
             <a href="/my-data">{t('follow.toMine')}</a>
             <a href="/desk">{t('follow.toDesk')}</a>
           </p>

@@ -5,7 +5,7 @@ import type { PageProps } from '../../routes.ts';
 import { loadCodes } from '../../state/codes.ts';
 import { askWho, type ServerError, signOut, who } from '../../state/server.ts';
 import { t } from '../../text/text.ts';
-import { kWall, late } from '../../view/late.tsx';
+import { kOfServer, kWall, late } from '../../view/late.tsx';
 import { ServerTrouble } from '../../view/service/signIn.tsx';
 import { StaffSignIn } from '../../view/service/staffSignIn.tsx';
 import { tenantText } from '../../view/service/words.ts';
@@ -25,6 +25,9 @@ const kOfWall: ReadonlySet<string> = new Set([
   'district_clerk',
   'institution_manager',
 ]);
+/** For few, and no part of what clerks do all day. */
+const Activities = late<object>(() => import('./activities/index.tsx'), kOfServer);
+const kActivities = 'activities';
 
 export default function Body({ id }: PageProps) {
   const [error, setError] = useState<ServerError>();
@@ -53,6 +56,7 @@ export default function Body({ id }: PageProps) {
         {id === kWallId && <a href="/desk">{t('desk.back')}</a>}
         {id !== kWallId && kOfWall.has(now.role) && <a href="/desk/operations">{t('desk.wall')}</a>}
         <a href="/studio">{t('desk.studio')}</a>
+        <a href={`/desk/${kActivities}`}>{t('title.activities')}</a>
         {!account && (
           <Button look="quiet" onClick={() => setAccount(true)}>
             {t('desk.account')}
@@ -72,6 +76,8 @@ export default function Body({ id }: PageProps) {
           <Dead role={now.role} />
           <Demand role={now.role} />
         </>
+      ) : id === kActivities ? (
+        <Activities />
       ) : (
         <Case id={id} />
       )}

@@ -13,6 +13,7 @@ export type Purpose =
   | 'badge'
   | 'data'
   | 'page'
+  | 'activities'
   | 'program'
   | 'catalogue'
   | 'check';
@@ -22,6 +23,7 @@ const kPurposes: readonly [start: RegExp, purpose: Purpose][] = [
   [/^GET \/sw\.js$/, 'check'],
   [/^GET \/c\//, 'catalogue'],
   [/^GET \/(assets\/|e\/|manifest\.|icon-|favicon)/, 'program'],
+  [/^\w+ \/api\/v1\/(staff\/)?(activities|registrations)/, 'activities'],
   [/^\w+ \/api\/v1\/(session|staff|devices)/, 'signIn'],
   [/^POST \/api\/v1\/applications$/, 'apply'],
   [/^\w+ \/api\/v1\/(uploads|papers)/, 'papers'],

@@ -1,0 +1,173 @@
+// Who comes: letting somebody in by the code of their ticket or by name, and the list of all.
+import { useRef, useState } from 'preact/hooks';
+import { Button, Skeleton } from '../../../kit/basic.tsx';
+import { type ServerError, tell } from '../../../state/server.ts';
+import { t, tCode } from '../../../text/text.ts';
+import { ServerTrouble } from '../../../view/service/signIn.tsx';
+import { TextEntry } from '../../../view/service/textEntry.tsx';
+import { useServer } from '../../../view/service/useServer.ts';
+import { momentText } from '../../../view/service/words.ts';
+import { refusedText, type Session } from '../../activities/activity.ts';
+import { pathOf, type Visitor } from './desk.ts';
+
+interface CheckedIn {
+  readonly registration: Visitor;
+  readonly again: boolean;
+}
+
+interface PeopleProps {
+  readonly id: string;
+  readonly sessions: readonly Session[];
+  readonly underWay: boolean;
+}
+
+const kMostShown = 100;
+const fold = (text: string) =>
+  text
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[\s-]+/g, '');
+
+function Said({ came, error }: { came: CheckedIn | undefined; error: ServerError | undefined }) {
+  return (
+    <div role="status" class="check-said">
+      {error && <p class="problem">{refusedText(error)}</p>}
+      {came && (
+        <p class={came.again ? 'alert-line' : 'check-ok'}>
+          {t(came.again ? 'activityDesk.again' : 'activityDesk.letIn', {
+            name: came.registration.name,
+            at: momentText(came.registration.checkedInAt),
+          })}
+        </p>
+      )}
+    </div>
+  );
+}
+
+interface RowProps {
+  readonly one: Visitor;
+  readonly session: string;
+  readonly underWay: boolean;
+  readonly onLetIn: () => void;
+}
+
+const Row = ({ one, session, underWay, onLetIn }: RowProps) => (
+  <tr>
+    <th scope="row">
+      {one.name || t('activityDesk.erased')}
+      <small>{one.firmName}</small>
+    </th>
+    <td>{one.phone}</td>
+    <td>{session}</td>
+    <td>{tCode('registrationState', one.state)}</td>
+    <td>
+      {one.checkedInAt > 0
+        ? momentText(one.checkedInAt)
+        : underWay &&
+          one.state === 'confirmed' && (
+            <Button label={t('activityDesk.letInName', { name: one.name })} onClick={onLetIn}>
+              {t('activityDesk.checkIn')}
+            </Button>
+          )}
+    </td>
+  </tr>
+);
+
+export function People({ id, sessions, underWay }: PeopleProps) {
+  const { value, error, again } = useServer<{ registrations: readonly Visitor[] }>(
+    `${pathOf(id)}/registrations`,
+  );
+  const [code, setCode] = useState('');
+  const [text, setText] = useState('');
+  const [came, setCame] = useState<CheckedIn>();
+  const [refused, setRefused] = useState<ServerError>();
+  const form = useRef<HTMLFormElement>(null);
+  const letIn = async (what: { ticket: string } | { registration: string }) => {
+    setCame(undefined);
+    setRefused(undefined);
+    const answer = await tell<CheckedIn>(`${pathOf(id)}/check-ins`, what);
+    if (!answer.ok) {
+      setRefused(answer.error);
+      return;
+    }
+    setCame(answer.value);
+    setCode('');
+    form.current?.querySelector('input')?.focus();
+    again();
+  };
+  if (error && !value) return <ServerTrouble error={error} onRetry={again} />;
+  if (!value) return <Skeleton lines={6} />;
+  const all = value.registrations;
+  const typed = fold(text);
+  const found = all.filter((one) => fold(one.name + one.firmName + one.phone).includes(typed));
+  const onSubmit = (event: Event) => {
+    event.preventDefault();
+    if (code.trim() !== '') void letIn({ ticket: code });
+  };
+  return (
+    <section aria-labelledby="people">
+      <h3 id="people">{t('activityDesk.people')}</h3>
+      <p>
+        {t('activityDesk.peopleN', {
+          n: all.filter((one) => one.state === 'confirmed').length,
+          came: all.filter((one) => one.checkedInAt > 0).length,
+        })}
+      </p>
+      {underWay && (
+        <form class="check-in" ref={form} onSubmit={onSubmit}>
+          <TextEntry
+            id="ticket"
+            label={t('activityDesk.ticket')}
+            hint={t('activityDesk.ticketHint')}
+            value={code}
+            most={20}
+            input={{ autocapitalize: 'characters', spellcheck: false }}
+            onText={setCode}
+          />
+          <button type="submit" class="btn btn-main">
+            {t('activityDesk.checkIn')}
+          </button>
+        </form>
+      )}
+      <Said came={came} error={refused} />
+      {all.length > 0 && (
+        <>
+          <TextEntry
+            id="find-visitor"
+            label={t('activityDesk.find')}
+            value={text}
+            most={40}
+            input={{ type: 'search' }}
+            onText={setText}
+          />
+          <table class="plain inbox">
+            <caption class="sr">{t('activityDesk.people')}</caption>
+            <thead>
+              <tr>
+                <th scope="col">{t('activity.name')}</th>
+                <th scope="col">{t('activityDesk.phone')}</th>
+                <th scope="col">{t('activity.sessions')}</th>
+                <th scope="col">{t('activityDesk.state')}</th>
+                <th scope="col">{t('activityDesk.checkIn')}</th>
+              </tr>
+            </thead>
+            <tbody>
+              {found.slice(0, kMostShown).map((one) => (
+                <Row
+                  key={one.id}
+                  one={one}
+                  session={sessions.find((session) => session.id === one.session)?.title ?? ''}
+                  underWay={underWay}
+                  onLetIn={() => void letIn({ registration: one.id })}
+                />
+              ))}
+            </tbody>
+          </table>
+          {found.length > kMostShown && (
+            <p class="hint">{t('activityDesk.shownOf', { shown: kMostShown, n: found.length })}</p>
+          )}
+        </>
+      )}
+    </section>
+  );
+}
