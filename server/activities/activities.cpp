@@ -2,6 +2,7 @@
 
 #include "server/activities/check_ins.h"
 #include "server/activities/edit_activities.h"
+#include "server/activities/outcome.h"
 #include "server/activities/public_activities.h"
 #include "server/activities/registrations.h"
 
@@ -53,6 +54,12 @@ std::vector<Endpoint> activity_endpoints(const ActivityParts& parts) {
        kStaff,
        Touches::kReads,
        own(list_registrations),
+       {}},
+      {"GET",
+       "/api/v1/staff/activities/{id}/outcome",
+       kStaff,
+       Touches::kReads,
+       own(show_outcome),
        {}},
       // Twice does no harm, so it needs no key.
       {"POST",

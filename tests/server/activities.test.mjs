@@ -11,7 +11,7 @@ import { test } from 'node:test';
 import {
   begin, checkIn, document, kDesk, move, opened, own, read, register, startActivities, tryMove, tryRegister,
 } from './support/activities.mjs';
-import { command } from './support/record.mjs';
+import { apply, command } from './support/record.mjs';
 import { request } from './support/server.mjs';
 
 const kPublic = '/api/v1/activities';
@@ -363,6 +363,51 @@ test('a calendar file has the sessions with their hours in UTC', async (t) => {
   const one = await request(server.port, `${kPublic}/${activity.id}/calendar?session=second`);
   assert.equal(one.text.match(/BEGIN:VEVENT/g).length, 1);
   assert.equal((await request(server.port, `${kPublic}/none/calendar`)).status, 404);
+});
+
+test('the report adds up: sessions to the whole, and each application once', async (t) => {
+  const today = new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10);
+  const server = await startActivities(t, { who: ['writer', 'second', 'elsewhere'], today });
+  const { writer } = server.people;
+  const when = { firstDay: today, lastDay: today, registrationUntil: today, quota: 11 };
+  const sessions = document().sessions.map((session) => ({ ...session, day: today, quota: 6 }));
+  const activity = await opened(server.people, { ...when, sessions });
+  const outcome = async (days = 7) => (await writer.get(`${kDesk}/${activity.id}/outcome?days=${days}`)).value;
+  const addsUp = ({ sessions: rows, all }) => {
+    for (const key of ['confirmed', 'waiting', 'cancelled', 'checkedIn', 'applications']) {
+      const told = rows.map((row) => row[key]);
+      if (all[key] === null) assert.ok(told.every((one) => one === null));
+      else assert.equal(told.reduce((sum, one) => sum + one, 0), all[key], key);
+    }
+  };
+  const people = [];
+  for (let number = 1; number <= 7; number += 1) people.push(await server.person(phone(number)));
+  const rows = [];
+  for (const person of people.slice(0, 2)) rows.push(await register(person, activity));
+  // They came to both sessions and applied twice: two applications each, not four.
+  for (const person of people.slice(0, 2)) {
+    await register(person, activity, 'second');
+    await apply(person);
+    await apply(person);
+  }
+  await apply(people[6]); // who registers for nothing
+  await checkIn(writer, activity, { registration: rows[0].id });
+  const few = await outcome();
+  addsUp(few);
+  assert.deepEqual([few.all.confirmed, few.all.checkedIn, few.all.applications], [4, 1, null], 'two people could be told by it');
+  for (const person of people.slice(2, 6)) {
+    await register(person, activity);
+    await register(person, activity, 'second');
+  }
+  await people[5].remove(`/api/v1/registrations/${(await people[5].get('/api/v1/registrations')).value.registrations[1].id}`);
+  for (const days of [7, 30, 90]) {
+    const told = await outcome(days);
+    addsUp(told);
+    assert.deepEqual(told.all, { confirmed: 11, waiting: 0, cancelled: 1, checkedIn: 1, applications: 4 }, JSON.stringify(told));
+    assert.equal(told.complete, false);
+  }
+  assert.equal((await writer.get(`${kDesk}/${activity.id}/outcome?days=8`)).error.code, 'bad_value');
+  assert.equal((await server.people.elsewhere.get(`${kDesk}/${activity.id}/outcome?days=7`)).status, 404);
 });
 
 test('people are reminded on the day before, once the server sees that day', async (t) => {
