@@ -267,9 +267,10 @@ export function summaryText(): string {
   const found = answer.value;
   const of = threshold.value;
   if (!found || !of) return subject.value ? t('studio.cliffNone') : '';
+  const required = `${labelOf(of)} ${requiredText(of, valueNow.value)}`;
   return t('studio.cliffSummary', {
     name: pickOf(subject.value?.name ?? '', subject.value?.nameEn),
-    required: `${labelOf(of)} ${requiredText(of, valueNow.value)}`,
+    required,
     firms: countText(found.passing.firms),
     cost: exactMoney(found.passing),
     inside: countText(found.inside.firms),
