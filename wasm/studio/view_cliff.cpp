@@ -13,7 +13,8 @@ constexpr float kCurveHeight = 120;
 constexpr float kPaymentHeight = 70;
 constexpr float kLineRow = 30;
 constexpr float kThousand = 1000;
-constexpr float kFirmsFrom = 0.62F;
+/// Where the numbers of firms end, in a row of the sums.
+constexpr float kFirmsTo = 0.52F;
 /// Numbers of hints, apart from those of other pages.
 constexpr std::uint32_t kBinHints = 6000;
 
@@ -146,7 +147,7 @@ float draw_lines(Painter& painter, const Box& box) {
   const float row = painter.px(kLineRow);
   for (const CliffLine& line : model.lines) {
     const Colour ink = line.is_bad != 0 ? Colour::kSeal : Colour::kInk;
-    const float firms = box.x + box.width * kFirmsFrom;
+    const float firms = box.x + box.width * kFirmsTo;
     painter.text(FontId::kSmall, box.x, y, Colour::kInk2, line.label,
                  firms - painter.width_of(FontId::kBody, line.firms) - box.x - painter.px(12));
     painter.text_right(FontId::kBody, firms, y, ink, line.firms);
