@@ -173,9 +173,17 @@ async function firstPolicy(): Promise<Subject | undefined> {
   return undefined;
 }
 
+/** Counts openings: where another came meanwhile, this one is dropped. */
+let opening = 0;
+
+/** What is open already stays as it is, with what was moved and put by. */
 export async function open({ id }: Query): Promise<void> {
+  opening += 1;
+  const turn = opening;
+  if (isOpen.value && (id ?? subject.value?.id) === subject.value?.id) return;
   const found = (id ? undefined : await firstPolicy()) ?? (await subjectOf(id));
   const numbers = found ? (await rule(found)).thresholds : [];
+  if (turn !== opening) return;
   batch(() => {
     failure.value = undefined;
     subject.value = found;

@@ -164,7 +164,8 @@ export function stagesShown(): StageShown[] {
   return each.map(({ name, time }) => ({
     key: name,
     label: t(`studio.stage_${name}` as TextKey, { n: countText(found.firms) }),
-    figure: timeText(time),
+    // A clock that stands still says nothing.
+    figure: time > 0 ? timeText(time) : '—',
     part: Math.round((1000 * time) / longest),
   }));
 }

@@ -51,12 +51,12 @@ async function trace(): Promise<void> {
   }
 }
 
-/** Takes a few hundredths of a second, in the core's worker. */
+/** Takes a few hundredths of a second, in the core's worker. Without a clock there are no times, and all else stands. */
 export async function measure(): Promise<void> {
   try {
     stages.value = await call<'stages'>({ kind: 'stages', ...asked(), ...kFirmsAsked });
-  } catch (error) {
-    failure.value = error;
+  } catch {
+    stages.value = undefined;
   }
 }
 
@@ -80,9 +80,15 @@ function whoseOf(firm: string | undefined): Whose {
   return Number.isInteger(number) && number >= 0 && number <= kMostFirm ? number : 0;
 }
 
+/** Counts openings: where another came meanwhile, this one is dropped. */
+let opening = 0;
+
 export async function open({ id, firm }: Query): Promise<void> {
+  opening += 1;
+  const turn = opening;
   const next = whoseOf(firm);
   const [found, said] = await Promise.all([subjectOf(id), factsOf(next)]);
+  if (turn !== opening) return;
   const isOther = found?.id !== subject.value?.id;
   batch(() => {
     failure.value = undefined;
