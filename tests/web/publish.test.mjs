@@ -530,7 +530,7 @@ test('a file of the house’s products comes back as drafts, after one confirmat
     assert.match(said, /1 款产品里，1 款现在还不能提交审核/);
     assert.match(said, /有营销不得使用的词语/);
     const drafts = () =>
-      page.evaluate(async () => (await (await fetch('/api/v1/versions')).json()).value.versions);
+      page.evaluate(async () => (await (await fetch('/api/v1/versions?state=draft')).json()).value.versions);
     assert.deepEqual(await drafts(), []);
     await page.setInputFiles('.exchange input[type=file]', file({ name: '文件里改的名' }));
     await page.waitForFunction(
