@@ -1,6 +1,6 @@
 // Search in Chromium with its processor slowed down, as DevTools does it: does a key fit into a frame?
 //
-// Usage: node benchmarks/search/throttled.mjs [--size 100000] [--seed 1] [--rates 1,4]
+// Usage: node benchmarks/search/throttled.mjs [--size 100000] [--seed 1] [--rates 1,4] [--core FILE.wasm]
 // Prints p50, p95 and the longest time in ms of the message `search`, from text to text, with ten rows. Of each text
 // the best of five, since whatever else the machine does counts several times where a thread is slowed down.
 import { readFileSync } from "node:fs";
@@ -33,7 +33,7 @@ const files = {
 	],
 	"/core.wasm": [
 		"application/wasm",
-		readFileSync(new URL("build/wasm/rongqiao.wasm", root)),
+		readFileSync(value("--core", new URL("build/wasm/rongqiao.wasm", root))),
 	],
 	"/catalogue.json": ["application/json", JSON.stringify(catalogue)],
 };

@@ -12,6 +12,7 @@
 
 #include "core/contract/asked.h"
 #include "core/contract/state.h"
+#include "core/search/counts.h"
 #include "core/search/search.h"
 
 namespace rq::contract {

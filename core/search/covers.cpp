@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "core/base/bits.h"
+#include "core/search/counts.h"
 
 namespace rq {
 

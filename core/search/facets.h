@@ -30,12 +30,6 @@ struct FacetBits {
 /// Options of all facets; those of kGroup are made for each firm.
 using FacetTable = std::array<std::vector<FacetBits>, kSearchFacets>;
 
-/// What is chosen of one facet: products that have any of it.
-struct FacetChoice {
-  SearchFacet facet = SearchFacet::kCategory;
-  ProductBits products;
-};
-
 /// From the least to the greatest number that a product states; what is not stated excludes
 /// nothing.
 struct Interval {
@@ -73,17 +67,5 @@ class Facets {
   std::vector<Interval> terms_;
   std::vector<Interval> rates_;
 };
-
-/// The count of each option of a facet, in their order: with `found` and the choices of all other
-/// facets, the option alone.
-[[nodiscard]] std::vector<std::size_t> count_options(const std::vector<FacetBits>& options,
-                                                     SearchFacet facet, const ProductBits& found,
-                                                     const std::vector<FacetChoice>& choices);
-
-[[nodiscard]] std::size_t count_products(const ProductBits& bits);
-
-/// `found` with all choices.
-[[nodiscard]] ProductBits narrowed(const ProductBits& found,
-                                   const std::vector<FacetChoice>& choices);
 
 }  // namespace rq

@@ -9,7 +9,7 @@
 #include <utility>
 #include <vector>
 
-#include "core/search/facets.h"
+#include "core/search/counts.h"
 #include "core/search/letters.h"
 #include "core/search/spelled.h"
 

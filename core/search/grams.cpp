@@ -40,14 +40,6 @@ void GramIndex::close_block() {
   open_.clear();
 }
 
-std::span<const std::uint16_t> GramIndex::places_of(Gram gram, std::size_t block) const {
-  const auto& [grams, first, places] = blocks_[block];
-  const auto found = std::lower_bound(grams.begin(), grams.end(), gram);
-  if (found == grams.end() || *found != gram) return {};
-  const auto i = static_cast<std::size_t>(found - grams.begin());
-  return std::span(places).subspan(first[i], first[i + 1] - first[i]);
-}
-
 std::size_t GramIndex::bytes() const {
   std::size_t bytes = 0;
   for (const Block& block : blocks_) {

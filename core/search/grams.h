@@ -6,6 +6,7 @@
 
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <span>
@@ -67,5 +68,13 @@ class GramIndex {
   std::vector<std::uint64_t> open_;
   std::vector<Block> blocks_;
 };
+
+inline std::span<const std::uint16_t> GramIndex::places_of(Gram gram, std::size_t block) const {
+  const auto& [grams, first, places] = blocks_[block];
+  const auto found = std::lower_bound(grams.begin(), grams.end(), gram);
+  if (found == grams.end() || *found != gram) return {};
+  const auto i = static_cast<std::size_t>(found - grams.begin());
+  return std::span(places).subspan(first[i], first[i + 1] - first[i]);
+}
 
 }  // namespace rq

@@ -1,4 +1,4 @@
-#include "core/search/facets.h"
+#include "core/search/counts.h"
 
 #include <gtest/gtest.h>
 
