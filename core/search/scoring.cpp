@@ -396,7 +396,8 @@ class Scoring {
                          letters() >= kFewestCorrected && !found_.ranked.empty();
     if (!is_slip || is_written_) return;
     const FoundDocument& best = found_.ranked.front();
-    if (found_.ranked.size() > 1 && found_.ranked[1].score * 100 > best.score * kSureShare) return;
+    const std::int64_t second = found_.ranked.size() > 1 ? found_.ranked[1].score : 0;
+    if (second * 100 > best.score * kSureShare) return;
     const std::u32string& name = searched_.names[best.place];
     const Alignment found = align(typed_, found_.sounds, name);
     if (found.letters.size() + 1 < letters() || found.letters.empty()) return;
