@@ -1,6 +1,7 @@
 // The pages and states that accessibility and layout are checked in.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { standInActivity } from './activities.mjs';
 import { pretendSent } from './kept.mjs';
 import {
   clerk,
@@ -328,6 +329,17 @@ const asEditor =
     await standIn(context, version, others);
     return version.id;
   };
+const withActivity = (state) => (context) => standInActivity(context, state);
+const openRegistering = async (page) => {
+  await page.click('.cases .btn-main');
+  await page.click('.service-form .btn-main');
+  await page.waitForSelector('.service-form .problem[role=alert]');
+};
+const openCalling = async (page) => {
+  await page.click('.desk-moves .btn-danger');
+  await page.click('.panel form .btn-danger');
+  await page.waitForSelector('#move-words-problem[role=alert]');
+};
 /** The core beside the page has said what it has to. */
 const judged = (page) =>
   page.waitForFunction(() => document.querySelector('.rule-text textarea')?.value !== '');
@@ -603,6 +615,22 @@ export const kStates = [
     // It is answered by 409, which the browser reports itself.
     expectError: true,
   },
+  { name: 'activities, none', path: '/activities' },
+  { name: 'activities', path: '/activities', before: withActivity({ person: true }) },
+  {
+    name: 'activity',
+    path: '/activities/ID',
+    before: withActivity({ person: true }),
+    after: openRegistering,
+  },
+  { name: 'desk, activities', path: '/desk/activities', before: withActivity() },
+  {
+    name: 'desk, activity as a draft',
+    path: '/desk/activities?id=ID',
+    before: withActivity({ state: 'draft' }),
+  },
+  { name: 'desk, activity', path: '/desk/activities?id=ID', before: withActivity(), after: openCalling },
+  { name: 'desk, activity over', path: '/desk/activities?id=ID', before: withActivity({ state: 'closed' }) },
   { name: 'desk, to sign in', path: '/desk' },
   { name: 'desk', path: '/desk', before: asClerk },
   { name: 'desk, events not taken', path: '/desk', before: asManager },

@@ -7,6 +7,7 @@ import { daysText, isUnderWay, refusedText } from '../../activities/activity.ts'
 import type { Detail } from './desk.ts';
 import { Form } from './form.tsx';
 import { Moves } from './moves.tsx';
+import { OutcomeReport } from './outcome.tsx';
 import { People } from './people.tsx';
 import { type Actions, useActivity, type Work } from './useActivity.ts';
 
@@ -102,6 +103,9 @@ export function Editor({ id }: { id: string }) {
       {wasOpen && <Counts detail={detail} />}
       {detail.can.includes('registrations') && (
         <People id={id} sessions={text.sessions} underWay={isUnderWay(detail.state)} />
+      )}
+      {(detail.state === 'closed' || detail.state === 'reported') && (
+        <OutcomeReport id={id} sessions={text.sessions} />
       )}
       <Form work={work} actions={actions} />
       <Course detail={detail} />

@@ -1,0 +1,174 @@
+// An activity without the server that keeps it: for looks at pages in a state that takes several people to come to. It
+// answers as docs say the server does; activities.test.mjs goes through the real one.
+const kId = '01m8hkc2kkgkbvkwatg6tz6b3a';
+const kAt = Date.UTC(2026, 10, 27, 3, 30);
+
+const kText = {
+  kind: 'matchmaking',
+  title: '漕河泾园区融资对接会（演示）',
+  summary: '六家银行到场，当面看材料、算成本。\n请带营业执照和近一年的纳税申报表。',
+  organisers: ['徐汇区（演示）', '漕河泾开发区（演示）'],
+  firstDay: '2099-12-01',
+  lastDay: '2099-12-02',
+  visibility: 'public',
+  quota: 200,
+  registrationUntil: '2099-11-30',
+  venues: [
+    { id: 'v1', name: '一号厅', address: '漕宝路 1 号' },
+    { id: 'v2', name: '创新中心二楼报告厅', address: '' },
+  ],
+  sessions: [
+    {
+      id: 's1',
+      venue: 'v1',
+      day: '2099-12-01',
+      start: '09:30',
+      end: '11:30',
+      title: '上午场：信用贷款',
+      quota: 60,
+    },
+    {
+      id: 's2',
+      venue: 'v1',
+      day: '2099-12-01',
+      start: '13:30',
+      end: '16:00',
+      title: '下午场：担保贷款',
+      quota: 60,
+    },
+    {
+      id: 's3',
+      venue: 'v2',
+      day: '2099-12-02',
+      start: '09:30',
+      end: '11:30',
+      title: '政策说明会',
+      quota: 80,
+    },
+  ],
+  booths: [
+    { venue: 'v1', number: 'A1', institution: '木棉银行（演示）' },
+    { venue: 'v1', number: 'A2', institution: '白鹭担保（演示）' },
+  ],
+  contact: '021-00000000',
+};
+const kPlaces = [
+  { session: 's1', left: 12, confirmed: 48, waiting: 0 },
+  { session: 's2', left: 0, confirmed: 60, waiting: 7 },
+  { session: 's3', left: 80, confirmed: 0, waiting: 0 },
+];
+const sessionOf = (at) => {
+  const { quota, venue, ...session } = kText.sessions[at];
+  const { name, address } = kText.venues.find(({ id }) => id === venue);
+  return { ...session, venue: name, address };
+};
+const ownOf = (at, change) => ({
+  id: `own${at}`,
+  state: 'confirmed',
+  activity: { id: kId, title: kText.title, state: 'open', words: '' },
+  session: sessionOf(at),
+  ticket: 'K7Q2-9XR4-TMNA',
+  waitingBefore: 0,
+  registeredAt: kAt,
+  checkedInAt: 0,
+  reminded: false,
+  ...change,
+});
+const kSummary = {
+  id: kId,
+  tenant: '310104',
+  seq: 6,
+  title: kText.title,
+  firstDay: kText.firstDay,
+  lastDay: kText.lastDay,
+  authorName: '周活动',
+  updatedAt: kAt,
+};
+const eventOf = (seq, action, words = '') => ({
+  seq,
+  at: kAt + seq * 60_000,
+  actorName: seq % 2 ? '周活动' : '吴审核',
+  action,
+  from: '',
+  to: '',
+  words,
+});
+const visitorOf = (id, name, change) => ({
+  id,
+  session: 's1',
+  state: 'confirmed',
+  name,
+  firmName: '示范机械有限公司',
+  phone: '13800000000',
+  registeredAt: kAt,
+  checkedInAt: 0,
+  ...change,
+});
+const countsOf = (confirmed, checkedIn, applications, session) => ({
+  confirmed,
+  waiting: 0,
+  cancelled: 2,
+  checkedIn,
+  applications,
+  ...(session ? { session } : {}),
+});
+
+const kPublic = { id: kId, state: 'open', words: '', document: kText, places: kPlaces };
+
+/** How far it has come at its desk. */
+const kDesk = {
+  draft: {
+    events: [eventOf(1, 'begin'), eventOf(2, 'return', '地址请写全。')],
+    can: ['submit', 'cancel', 'edit'],
+  },
+  open: {
+    events: ['begin', 'submit', 'approve', 'open'].map((action, at) => eventOf(at + 1, action)),
+    can: ['start', 'close', 'cancel', 'registrations'],
+  },
+  closed: {
+    events: ['begin', 'submit', 'approve', 'open', 'close'].map((action, at) => eventOf(at + 1, action)),
+    can: ['report', 'registrations'],
+  },
+};
+
+/** Answers for the server; gives the id. */
+export async function standInActivity(context, { state = 'open', person = false } = {}) {
+  const who = person
+    ? { kind: 'person', firms: [] }
+    : { kind: 'staff', role: 'event_staff', tenant: '310104' };
+  const listed = { ...kSummary, state, kind: kText.kind, organisers: kText.organisers };
+  const answers = {
+    '/session': who,
+    '/activities': {
+      activities: [{ ...listed, venues: kText.venues.map(({ name }) => name) }],
+      next: 'more',
+    },
+    [`/activities/${kId}`]: kPublic,
+    '/registrations': {
+      registrations: [ownOf(0, {}), ownOf(1, { state: 'waiting', ticket: '', waitingBefore: 3 })],
+    },
+    '/staff/activities': { activities: [{ ...kSummary, state }] },
+    [`/staff/activities/${kId}`]: { ...kSummary, state, document: kText, places: kPlaces, ...kDesk[state] },
+    [`/staff/activities/${kId}/registrations`]: {
+      registrations: [
+        visitorOf('1', '林小满', { checkedInAt: kAt }),
+        visitorOf('2', '王候补', { state: 'waiting', session: 's2' }),
+        visitorOf('3', '陈先生', {}),
+        visitorOf('4', '', { firmName: '', phone: '', state: 'cancelled' }),
+      ],
+    },
+    [`/staff/activities/${kId}/outcome`]: {
+      days: 7,
+      until: '2099-12-09',
+      complete: false,
+      sessions: [countsOf(48, 40, 9, 's1'), countsOf(60, 51, 4, 's2')],
+      all: { ...countsOf(108, 91, 13), cancelled: 4 },
+    },
+  };
+  await context.route('**/api/v1/**', (route) => {
+    const { pathname } = new URL(route.request().url());
+    const value = answers[pathname.replace('/api/v1', '')];
+    return value ? route.fulfill({ json: { ok: true, value } }) : route.continue();
+  });
+  return kId;
+}
