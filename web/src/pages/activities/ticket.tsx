@@ -10,7 +10,7 @@ import { hoursText, isUnderWay, type Own, refusedText } from './activity.ts';
 
 interface TicketProps {
   readonly own: Own;
-  /** The name of the activity goes above it. */
+  /** What it is for stands above it: activity, session and venue. */
   readonly named?: boolean;
   readonly offline: boolean;
   readonly onChanged: () => void;
@@ -51,17 +51,19 @@ export function Ticket({ own, named = false, offline, onChanged }: TicketProps) 
   return (
     <div class="panel ticket">
       {named && (
-        <h3>
-          <a href={`/activities/${own.activity.id}`}>{own.activity.title}</a>
-        </h3>
+        <>
+          <h3>
+            <a href={`/activities/${own.activity.id}`}>{own.activity.title}</a>
+          </h3>
+          <p>
+            <strong>{hoursText(own.session)}</strong> · {own.session.title}
+          </p>
+          <p>
+            {own.session.venue}
+            {own.session.address && ` · ${own.session.address}`}
+          </p>
+        </>
       )}
-      <p>
-        <strong>{hoursText(own.session)}</strong> · {own.session.title}
-      </p>
-      <p>
-        {own.session.venue}
-        {own.session.address && ` · ${own.session.address}`}
-      </p>
       <Standing own={own} />
       {error && (
         <p class="problem" role="alert">

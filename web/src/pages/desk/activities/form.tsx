@@ -71,13 +71,28 @@ function What({ text, write }: PartProps) {
   );
 }
 
+/** Days that were the same stay so, and nothing ends before it begins. */
+function moved(text: ActivityText, firstDay: string): Partial<ActivityText> {
+  const along = (day: string) => (day === text.firstDay || day < firstDay ? firstDay : day);
+  const lastDay = along(text.lastDay);
+  const until = text.registrationUntil;
+  return {
+    firstDay,
+    lastDay,
+    registrationUntil: until === text.firstDay || until > lastDay ? firstDay : until,
+    sessions: text.sessions.map((session) =>
+      session.day === text.firstDay ? { ...session, day: firstDay } : session,
+    ),
+  };
+}
+
 function When({ text, write }: PartProps) {
   const day = (name: 'firstDay' | 'lastDay' | 'registrationUntil', label: string) => (
     <DayEntry
       id={`at-document-${name}`}
       label={label}
       value={text[name]}
-      onDay={(value) => value && write({ [name]: value })}
+      onDay={(value) => value && write(name === 'firstDay' ? moved(text, value) : { [name]: value })}
     />
   );
   return (
@@ -335,7 +350,7 @@ export function Form({ work, actions }: { work: Work; actions: Actions }) {
   const write = (change: Partial<ActivityText>) => actions.write({ ...text, ...change });
   const part = { text, write };
   const mayWrite = work.detail.can.includes('edit');
-  return (
+  const form = (
     <form
       aria-label={t('activityDesk.text')}
       onSubmit={(event) => {
@@ -361,5 +376,15 @@ export function Form({ work, actions }: { work: Work; actions: Actions }) {
         </p>
       )}
     </form>
+  );
+  if (mayWrite) return form;
+  // To be read before it is approved; later the course of things is what one comes for.
+  return (
+    <details class="activity-read" open={work.detail.state === 'submitted'}>
+      <summary>
+        <h3>{t('activityDesk.text')}</h3>
+      </summary>
+      {form}
+    </details>
   );
 }
