@@ -124,6 +124,8 @@ test('from a draft to the door: written, approved, opened, registered for, let i
   await visitor.page.waitForSelector('#sessions');
   await sound(visitor.page, 'an activity');
   await picture(visitor.page, 'one-phone');
+  const sheet = await visitor.page.pdf({ preferCSSPageSize: true });
+  assert.equal(sheet.toString('latin1').match(/\/Type\s*\/Page[^s]/g).length, 1, 'the poster is one sheet');
   await visitor.page.click('.cases .btn-main');
   await visitor.page.click('.service-form .btn-main');
   assert.equal(
