@@ -130,6 +130,7 @@ test('in airplane mode, after one visit of the first page alone, everything open
     await shows('/plan', 'main h1');
     await shows(`/apply/${kApplied.id}`, '.trouble', /请检查网络/);
     await shows('/applications', '.trouble', /请检查网络/);
+    await shows('/activities', '.trouble', /请检查网络/);
     await shows('/my-data', '.trouble', /请检查网络/);
     await shows('/desk', '.trouble', /请检查网络/);
     await shows('/publish', '.trouble', /请检查网络/);
