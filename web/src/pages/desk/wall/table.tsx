@@ -18,7 +18,7 @@ export const WallTable = ({ caption, columns, children }: TableProps) => (
         <tr>
           {columns.map((column, at) =>
             column === '' ? (
-              <td key={column} aria-hidden="true" />
+              <td key={column} class="wall-room" aria-hidden="true" />
             ) : (
               <th key={column} scope="col" class={at === 0 ? undefined : 'num'}>
                 {column}
