@@ -18,6 +18,7 @@ interface Counts {
 }
 
 interface Outcome {
+  readonly days: number;
   readonly until: string;
   readonly complete: boolean;
   readonly sessions: readonly (Counts & { readonly session: string })[];
@@ -37,9 +38,10 @@ const Cells = ({ counts }: { counts: Counts }) => (
 );
 
 function Table({ outcome, sessions }: { outcome: Outcome; sessions: readonly Session[] }) {
+  const label = t('activityDesk.daysAfter', { n: outcome.days });
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard.
-    <div class="table-scroll" tabIndex={0} role="region" aria-labelledby="outcome">
+    <div class="table-scroll" tabIndex={0} role="region" aria-label={label}>
       <table class="plain">
         <thead>
           <tr>
