@@ -87,6 +87,7 @@ std::vector<FirmGroup> by_district(const FirmColumn* column, std::size_t firms) 
 
 std::vector<FirmGroup> by_sector(const FirmColumn* column, std::size_t firms) {
   std::vector<std::string> keys;
+  keys.reserve(kIndustries.size() + (column != nullptr ? column->codes.size() : 0));
   for (const Industry& industry : kIndustries) keys.emplace_back(1, industry.section());
   if (column != nullptr) {
     for (const std::string& code : column->codes) {
