@@ -87,7 +87,7 @@ Result<Done> ClockTally::look(Sql& sql, const std::string& today) {
       break;
     }
     after = page->back().id;
-    if (const auto looked = look_at(sql, *page, today, now); !looked) {
+    if (auto looked = look_at(sql, *page, today, now); !looked) {
       return looked;
     }
     count(*page, now);

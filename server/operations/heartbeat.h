@@ -17,7 +17,7 @@ constexpr std::int64_t kHeartbeatMs = 5'000;
 constexpr std::int64_t kLateAfterMs = 3 * kHeartbeatMs;
 constexpr std::int64_t kDownAfterMs = 60'000;
 /// A node that is down is shown for a day.
-constexpr std::int64_t kForgottenAfterMs = 24 * 3'600'000;
+constexpr std::int64_t kForgottenAfterMs = 86'400'000;
 
 /// "live", "late" or "down", by the clocks of both machines.
 [[nodiscard]] std::string_view node_state(std::int64_t seen_at_ms, std::int64_t now_ms);

@@ -155,8 +155,8 @@ Result<Answer> show_wall(ClockTally& tally, const Call& call, Sql& sql) {
 
 /// When the first of `days` days began that end with today, in Shanghai.
 std::int64_t first_moment(std::int64_t now_ms, std::int64_t days) {
-  constexpr std::int64_t kDayMs = 24 * 3'600'000;
-  constexpr std::int64_t kShanghaiMs = 8 * 3'600'000;
+  constexpr std::int64_t kDayMs = 86'400'000;
+  constexpr std::int64_t kShanghaiMs = 28'800'000;
   const std::int64_t midnight = (now_ms + kShanghaiMs) / kDayMs * kDayMs - kShanghaiMs;
   return midnight - (days - 1) * kDayMs;
 }

@@ -6,6 +6,7 @@ namespace rq::server {
 
 void withhold_small(std::vector<GroupCount>& groups, std::int64_t floor) {
   std::vector<GroupCount*> rising;
+  rising.reserve(groups.size());
   for (GroupCount& group : groups) {
     rising.push_back(&group);
   }

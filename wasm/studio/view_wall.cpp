@@ -84,13 +84,13 @@ float draw_nodes(Painter& painter, const WallModel& model, Box box) {
       static_cast<std::size_t>((box.width + gap) / (painter.px(kTile) + gap)), std::size_t{1});
   const float width = (box.width + gap) / static_cast<float>(columns) - gap;
   for (std::size_t i = 0; i < model.nodes.size(); ++i) {
-    const auto column = static_cast<float>(i % columns);
-    const auto row = static_cast<float>(i / columns);
+    const std::size_t row = i / columns;
     draw_node(painter, model.nodes[i],
-              {box.x + column * (width + gap), y + row * (height + gap), width, height});
+              {box.x + static_cast<float>(i - row * columns) * (width + gap),
+               y + static_cast<float>(row) * (height + gap), width, height});
   }
-  const auto rows = static_cast<float>((model.nodes.size() + columns - 1) / columns);
-  y += rows * (height + gap);
+  const std::size_t rows = (model.nodes.size() + columns - 1) / columns;
+  y += static_cast<float>(rows) * (height + gap);
   painter.text(FontId::kSmall, box.x, y, Colour::kInk2, model.events, box.width);
   return y + painter.line(FontId::kSmall) - box.y;
 }
