@@ -1,6 +1,7 @@
 #include "server/store/registrations.h"
 
 #include "server/store/activities.h"
+#include "server/store/outcomes.h"
 #include "server/store/people.h"
 #include "tests/server/store/databases.h"
 
@@ -149,6 +150,30 @@ TEST_P(Registrations, LoseWhatIsPersonalWithThePerson) {
     EXPECT_EQ(find(id).ticket_index, "");
   }
   EXPECT_EQ(find("3").name, "sealed name");
+}
+
+TEST_P(Registrations, AreCountedBySessionAndForTheWholeAlike) {
+  ASSERT_TRUE(add("1", "p1", "am", "confirmed") && add("2", "p1", "pm", "confirmed"));
+  ASSERT_TRUE(add("3", "p2", "am", "confirmed") && add("4", "p3", "am", "waiting"));
+  ASSERT_TRUE(add("5", "p4", "pm", "waiting"));
+  ASSERT_TRUE(*write_to(*store, [](Sql& sql) { return check_in(sql, "3", "staff:1", 20); }));
+  cancel("2");
+  const OutcomeTime time{0, 100};
+  const auto rows =
+      *read_from(*store, [&](Sql& sql) { return outcome_by_session(sql, "act", time); });
+  const auto all = *read_from(*store, [&](Sql& sql) { return outcome_of_all(sql, "act", time); });
+  ASSERT_EQ(rows.size(), 2U);
+  EXPECT_EQ(rows[0].session, "am");
+  EXPECT_EQ(rows[0].confirmed, 2);
+  EXPECT_EQ(rows[0].waiting, 1);
+  EXPECT_EQ(rows[0].checked_in, 1);
+  EXPECT_EQ(rows[1].confirmed, 1) << "who waited got the place";
+  EXPECT_EQ(rows[1].cancelled, 1);
+  EXPECT_EQ(all.confirmed, 3);
+  EXPECT_EQ(all.waiting, 1);
+  EXPECT_EQ(all.cancelled, 1);
+  EXPECT_EQ(all.checked_in, 1);
+  EXPECT_EQ(all.applications, 0);
 }
 
 RQ_ON_EACH_DATABASE(Registrations);
