@@ -179,8 +179,8 @@ TEST(Decisive, SortsPointersByByte) {
 TEST(Decisive, OfASingleLeafIsTheRoot) { EXPECT_EQ(decisive(leaf(F)), Pointers{""}); }
 
 TEST(Steps, HaveEachNodeOnceAndChildrenBeforeTheirParent) {
-  test::Parsed text(R"({"all":[)" + leaf(P) + R"(,{"not":{"any":[)" + leaf(F) + "," +
-                          leaf(P) + "," + leaf(U) + "]}}," + leaf(U) + "]}");
+  test::Parsed text(R"({"all":[)" + leaf(P) + R"(,{"not":{"any":[)" + leaf(F) + "," + leaf(P) +
+                    "," + leaf(U) + "]}}," + leaf(U) + "]}");
   const Cursor root = text.root();
   const FieldList& fields = FieldList::builtin();
   const Condition condition = parse_condition(root, fields);

@@ -3,7 +3,7 @@ import { NumberEntry } from '../../../kit/numberEntry.tsx';
 import { t } from '../../../text/text.ts';
 import { Choice, Picker } from '../picker.tsx';
 import { labelOf, requiredText } from '../rule/rule.ts';
-import { board, chooseNumber, chosen, hasFormula, subject, thresholds } from './state.ts';
+import { answer, board, chooseNumber, chosen, hasFormula, subject, thresholds } from './state.ts';
 
 const kMostFen = 1_000_000_000_000;
 
@@ -62,6 +62,9 @@ export const Head = () => (
           <Number_ />
         </div>
         <Amounts />
+        {answer.value?.curve.every(({ firms }) => firms === 0) && (
+          <p class="hint">{t('studio.cliffNobody')}</p>
+        )}
       </>
     )}
   </>

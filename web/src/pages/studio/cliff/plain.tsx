@@ -13,7 +13,7 @@ import {
   shortMoney,
   slidersShown,
 } from './shown.ts';
-import { answer, board, threshold } from './state.ts';
+import { answer, board, threshold, thresholds } from './state.ts';
 
 const percent = (part: number) => `${part / 10}%`;
 
@@ -137,6 +137,8 @@ const Sums = () => (
 );
 
 export function Plain() {
+  // The head says that there is no number to move.
+  if (thresholds.value.length === 0) return null;
   return (
     <div class="studio-plain">
       <div class="studio-sums">

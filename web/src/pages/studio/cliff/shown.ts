@@ -161,7 +161,7 @@ export function curveShown(): CurveShown {
     heights: costs.length > 0 ? costs.map(height) : [0],
     budget: isIn ? height(budgetFen) : undefined,
     budgetText: budgetFen === undefined ? '' : t('studio.budgetOf', { v: shortMoney(budgetFen) }),
-    mostText: shortMoney(most),
+    mostText: costs.some((fen) => fen > 0) ? shortMoney(most) : '',
   };
 }
 
