@@ -58,7 +58,7 @@ class CanvasFonts {
 
   /// Draws the glyphs of a text that are not there yet. What finds no room is shown as a blank
   /// until the texture was emptied before the next frame.
-  void ensure(FontId font, std::string_view text);
+  void ensure(FontId id, std::string_view text);
 
   [[nodiscard]] ImFont* font(FontId id) const { return fonts_[static_cast<std::size_t>(id)]; }
   [[nodiscard]] bool is_full() const { return is_full_; }

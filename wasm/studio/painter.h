@@ -71,13 +71,13 @@ class Painter {
   [[nodiscard]] float width_of(FontId font, std::string_view text);
   [[nodiscard]] float line(FontId font) const;
   /// Returns where the text ends. What is wider than `most` ends in an ellipsis.
-  float text(FontId font, float x, float y, Colour colour, std::string_view text, float most);
-  void text_right(FontId font, float right, float y, Colour colour, std::string_view text);
+  float text(FontId font, float x, float y, Colour name, std::string_view text, float most);
+  void text_right(FontId font, float right, float y, Colour name, std::string_view text);
   /// Over several lines; returns the height.
-  float paragraph(FontId font, Box box, Colour colour, std::string_view text);
-  void fill(Box box, Colour colour, float round = 0);
-  void frame(Box box, Colour colour, float round = 0);
-  void line_to(float x0, float y0, float x1, float y1, Colour colour, float width);
+  float paragraph(FontId font, Box box, Colour name, std::string_view text);
+  void fill(Box box, Colour name, float round = 0);
+  void frame(Box box, Colour name, float round = 0);
+  void line_to(float x0, float y0, float x1, float y1, Colour name, float width);
   void circle(float x, float y, float radius, Colour fill, Colour edge);
 
   /// Something to press: true in the frame in which it was. Tells the page where it stands.
