@@ -5,6 +5,7 @@
 #include "server/activities/rights.h"
 #include "server/activities/tickets.h"
 #include "server/api/fields.h"
+#include "server/api/lists.h"
 #include "server/store/audit.h"
 #include "server/store/people.h"
 #include "server/store/registrations.h"
@@ -110,22 +111,11 @@ Result<Answer> list_registrations(const ActivityParts& parts, Call& call, Sql& s
   if (!activity) {
     return activity.error();
   }
-  const auto rows = registrations_of_activity(sql, activity->id, kMostListedRegistrations);
-  if (!rows) {
-    return rows.error();
-  }
-  JsonWriter json;
-  json.begin_object();
-  json.key("registrations");
-  json.begin_array();
-  for (const RegistrationRow& row : *rows) {
-    if (auto written = write_registration(json, sql, parts, row); !written) {
-      return written.error();
-    }
-  }
-  json.end_array();
-  json.end_object();
-  return answer_with(json.text());
+  return answer_with_list("registrations",
+                          registrations_of_activity(sql, activity->id, kMostListedRegistrations),
+                          [&](JsonWriter& json, const RegistrationRow& row) {
+                            return write_registration(json, sql, parts, row);
+                          });
 }
 
 Result<Answer> check_in_person(const ActivityParts& parts, Call& call, Sql& sql) {

@@ -8,6 +8,7 @@
 #include "server/activities/keep_activity.h"
 #include "server/activities/rights.h"
 #include "server/api/fields.h"
+#include "server/api/lists.h"
 #include "server/base/random_id.h"
 
 namespace rq::server {
@@ -136,25 +137,16 @@ Result<Answer> list_desk_activities(const ActivityParts& parts, Call& call, Sql&
   if (!state.empty() && !from_text(state, static_cast<ActivityState*>(nullptr))) {
     return Error{"bad_value", "/state", "there is no such state"};
   }
-  const auto rows = desk_rows(sql, caller, state);
-  if (!rows) {
-    return rows.error();
-  }
   StaffNames names(sql, parts.sealer);
-  JsonWriter json;
-  json.begin_object();
-  json.key("activities");
-  json.begin_array();
-  for (const ActivityRow& row : *rows) {
-    const auto one = desk_summary(names, row);
-    if (!one) {
-      return one.error();
-    }
-    json.made(*one);
-  }
-  json.end_array();
-  json.end_object();
-  return answer_with(json.text());
+  return answer_with_list("activities", desk_rows(sql, caller, state),
+                          [&](JsonWriter& json, const ActivityRow& row) -> Result<Done> {
+                            const auto one = desk_summary(names, row);
+                            if (!one) {
+                              return one.error();
+                            }
+                            json.made(*one);
+                            return Done{};
+                          });
 }
 
 Result<Answer> begin_activity(const ActivityParts& parts, Call& call, Sql& sql) {

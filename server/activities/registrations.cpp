@@ -6,6 +6,7 @@
 #include "server/activities/rights.h"
 #include "server/activities/tickets.h"
 #include "server/api/fields.h"
+#include "server/api/lists.h"
 #include "server/base/random_id.h"
 #include "server/store/audit.h"
 
@@ -188,22 +189,11 @@ Result<Answer> register_person(const ActivityParts& parts, Call& call, Sql& sql)
 }
 
 Result<Answer> list_own_registrations(const ActivityParts& parts, Call& call, Sql& sql) {
-  const auto rows = registrations_of_person(sql, call.caller.id, kMostOwnRegistrations);
-  if (!rows) {
-    return rows.error();
-  }
-  JsonWriter json;
-  json.begin_object();
-  json.key("registrations");
-  json.begin_array();
-  for (const RegistrationRow& row : *rows) {
-    if (auto written = write_own(json, sql, parts, row); !written) {
-      return written.error();
-    }
-  }
-  json.end_array();
-  json.end_object();
-  return answer_with(json.text());
+  return answer_with_list("registrations",
+                          registrations_of_person(sql, call.caller.id, kMostOwnRegistrations),
+                          [&](JsonWriter& json, const RegistrationRow& row) {
+                            return write_own(json, sql, parts, row);
+                          });
 }
 
 Result<Answer> cancel_own_registration(const ActivityParts& parts, Call& call, Sql& sql) {

@@ -1,6 +1,7 @@
 #include "server/versions/versions.h"
 
 #include "core/base/json_writer.h"
+#include "server/api/lists.h"
 #include "server/store/catalogue.h"
 #include "server/versions/batch_versions.h"
 #include "server/versions/begin_version.h"
@@ -23,26 +24,18 @@ Result<Answer> list_versions(const VersionParts& parts, const Call& call, Sql& s
   if (!state.empty() && !from_text(state, static_cast<VersionState*>(nullptr))) {
     return Error{"bad_value", "/state", "there is no such state"};
   }
-  const auto versions =
-      versions_of(sql, tenant, state, std::string(call.query("thing")), kMostListedVersions);
-  if (!versions) {
-    return versions.error();
-  }
   StaffNames names(sql, parts.sealer);
-  JsonWriter json;
-  json.begin_object();
-  json.key("versions");
-  json.begin_array();
-  for (const VersionRow& version : *versions) {
-    const auto one = version_summary(names, version);
-    if (!one) {
-      return one.error();
-    }
-    json.made(*one);
-  }
-  json.end_array();
-  json.end_object();
-  return answer_with(json.text());
+  return answer_with_list(
+      "versions",
+      versions_of(sql, tenant, state, std::string(call.query("thing")), kMostListedVersions),
+      [&](JsonWriter& json, const VersionRow& version) -> Result<Done> {
+        const auto one = version_summary(names, version);
+        if (!one) {
+          return one.error();
+        }
+        json.made(*one);
+        return Done{};
+      });
 }
 
 Result<Answer> list_records(const VersionParts& /*parts*/, const Call& call, Sql& sql) {

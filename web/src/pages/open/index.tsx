@@ -1,19 +1,12 @@
-import { useEffect, useState } from 'preact/hooks';
 import { t } from '../../text/text.ts';
 import { kOfCore, late } from '../../view/late.tsx';
 import { Page } from '../../view/page.tsx';
-import { takeFragment } from '../../view/takeFragment.ts';
+import { useFragment } from '../../view/takeFragment.ts';
 
 const Body = late(() => import('./body.tsx'), kOfCore);
 
 export default function Open() {
-  const [fragment, setFragment] = useState(takeFragment);
-  // Effect dependencies: once. Another link may be put into the address of the open page.
-  useEffect(() => {
-    const change = () => location.hash !== '' && setFragment(takeFragment());
-    addEventListener('hashchange', change);
-    return () => removeEventListener('hashchange', change);
-  }, []);
+  const [fragment, setFragment] = useFragment();
   return (
     <Page title={t('title.open')}>
       <Body key={fragment} fragment={fragment} onFragment={setFragment} />
