@@ -425,6 +425,34 @@ const openDiffering = async (page) => {
   await page.click('main .service-do .btn >> nth=0');
   await page.waitForSelector('.sheet .said');
 };
+const showMoving = async (page) => {
+  await makeShare(page);
+  await page.click('.hand-over .service-do >> nth=-1 >> .btn');
+  await page.waitForSelector('.hand-over .btn:nth-of-type(2)');
+};
+const refuseCamera = async (page) => {
+  await page.click('.scan .btn');
+  await page.waitForSelector('.scan .problem[role=alert]');
+};
+/** A badge that the server is said to have given, and today's list of them. */
+const showBadge = async (page) => {
+  await page.route('**/api/v1/badges', async (route) => {
+    const sent = route.request().postDataJSON();
+    const day = new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10);
+    const badges = [
+      { serial: '01K1', name: '沈知远', issuedAt: 1_795_897_000_000 },
+      { serial: '01K2', name: '周管理', issuedAt: 1_795_897_000_000, revokedAt: 1_795_897_900_000 },
+    ];
+    const text = `rongqiao-badge-1\n01K1\n沈知远\n310115\n${day}\n${sent?.key}\n`;
+    const value = sent ? { serial: '01K1', text, sig: '0'.repeat(128) } : { day, badges };
+    await route.fulfill({ json: { ok: true, value } });
+  });
+  await page.click('section[aria-labelledby=own-badge] .btn >> nth=0');
+  await page.waitForSelector('.badge-own .qr');
+  await page.click('section[aria-labelledby=own-badge] summary');
+  await page.click('section[aria-labelledby=own-badge] details .btn');
+  await page.waitForSelector('.badge-list');
+};
 const askPasscode = async (page) => {
   await page.fill('#lock-new', 'mei-gui-246');
   await page.fill('#lock-again', 'mei-gui-246');
@@ -673,6 +701,10 @@ export const kStates = [
   { name: 'ledger, to wipe', path: '/privacy', firm: kFirm, after: openWipe },
   { name: 'privacy, share made', path: '/privacy', firm: kFirm, after: makeShare },
   { name: 'privacy, passcode asked', path: '/privacy', firm: kFirm, after: askPasscode },
+  { name: 'privacy, moving code', path: '/privacy', firm: kFirm, after: showMoving },
+  { name: 'open, no camera', path: '/open', after: refuseCamera },
+  { name: 'badge', path: '/badge', after: showBadge },
+  { name: 'badge, refused', path: '/badge#AAAA.AAAA', after: (page) => page.waitForSelector('.badge-bad') },
   { name: 'open, about to replace', path: '/privacy', firm: kFirm, after: openDiffering },
   { name: 'receipt, replayed', path: '/receipt?group=fits', firm: kFirm, after: checkReceipt },
   { name: 'studio', path: '/studio', after: studioMoved },
