@@ -1,9 +1,11 @@
 // Activities in the browser, against the real server: written, approved by a second person, opened, registered for, let
 // in; the ticket without network; the poster; and what a screen reader and a phone get.
 import assert from 'node:assert/strict';
-import { mkdirSync, readFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
+import { launchWithCamera, pictureOf } from './camera.mjs';
 import { lend, person, signInStaff } from './people.mjs';
 import { axeSource, go, kDesktop, openPage, settled, site } from './support.mjs';
 
@@ -177,6 +179,24 @@ test('from a draft to the door: written, approved, opened, registered for, let i
   assert.match(await one.page.innerText('#people + p'), /已确认 1 人，已签到 1 人/);
   await sound(one.page, 'desk, open');
   await picture(one.page, 'desk-open');
+  // By camera, too: the ticket is held up, and the next one is looked for.
+  const folder = mkdtempSync(join(tmpdir(), 'rongqiao-door-'));
+  const filming = await launchWithCamera(folder, [await pictureOf(visitor.page.locator('.ticket .qr'))]);
+  try {
+    const door = await openPage(filming, up.base);
+    await lend(door.context, writer);
+    await go(door.page, up.base, new URL(one.page.url()).pathname + new URL(one.page.url()).search);
+    await door.page.click('.scan .btn');
+    await door.page.waitForSelector('.check-said .alert-line');
+    assert.match(await door.page.innerText('.check-said'), /林小满.*已经签到过/s);
+    assert.equal(await door.page.locator('video').count(), 1, 'still looking');
+    await sound(door.page, 'desk, looking for tickets');
+    await picture(door.page, 'door-phone');
+    assert.deepEqual(door.problems, []);
+  } finally {
+    await filming.close();
+    rmSync(folder, { recursive: true, force: true });
+  }
   await one.page.fill('#ticket', 'AAAA-AAAA-AAAA');
   await one.page.click('.check-in .btn');
   await one.page.waitForSelector('.check-said .problem');

@@ -97,7 +97,10 @@ for (const [view, { browser, option }] of Object.entries(kViews))
         assert.ok(more.all.gained > 0);
         await expectStatus(page, more);
         assert.equal(await pressed(added), 'true');
-        const [download] = await Promise.all([page.waitForEvent('download'), page.click('text=导出当前方案')]);
+        const [download] = await Promise.all([
+          page.waitForEvent('download'),
+          page.click('text=导出当前方案'),
+        ]);
         const file = JSON.parse(readFileSync(await download.path(), 'utf8'));
         assert.deepEqual(file.conditions, kMore);
         assert.deepEqual(

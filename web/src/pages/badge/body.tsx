@@ -65,11 +65,11 @@ export default function Body({ fragment, onFragment }: BodyProps) {
     });
   }, []);
   if (!hasCrypto()) return <p class="problem">{t('badge.noCrypto')}</p>;
-  const take = (text: string) => {
+  const take = (text: string): 'done' | 'strange' => {
     const at = `${location.origin}/badge#`;
-    if (!text.startsWith(at)) return false;
+    if (!text.startsWith(at)) return 'strange';
     onFragment(text.slice(at.length));
-    return true;
+    return 'done';
   };
   const checking = (
     <section key="check" aria-labelledby="check">

@@ -28,12 +28,12 @@ function ownPath(text: string): string | undefined {
 
 /** Nothing in the address: what somebody shows on their screen can be taken from there. */
 function Empty({ onFragment }: { onFragment: (fragment: string) => void }) {
-  const take = (text: string) => {
+  const take = (text: string): 'done' | 'strange' => {
     const path = ownPath(text);
-    if (!path) return false;
+    if (!path) return 'strange';
     if (path.startsWith('/open#')) onFragment(path.slice('/open#'.length));
     else location.assign(path);
-    return true;
+    return 'done';
   };
   return (
     <div class="service">

@@ -8,8 +8,9 @@ import { Catcher, type Caught } from './frames.ts';
 import './frames.css';
 
 interface ScanProps {
-  /** Takes the text; false when it is none of those that are looked for, and looking goes on. */
-  onText: (text: string) => boolean;
+  /** Takes the text: `done` closes the camera, after `next` the next one is looked for, `strange` was none that is
+   *  looked for. */
+  onText: (text: string) => 'done' | 'next' | 'strange';
 }
 
 function Looking({ onText, onFault }: ScanProps & { onFault: (fault: CameraFault) => void }) {
@@ -28,7 +29,7 @@ function Looking({ onText, onFault }: ScanProps & { onFault: (fault: CameraFault
       if (gone) return;
       setCaught(now);
       const text = now ? now.text : seen;
-      if (text !== undefined) setStrange(!onText(text));
+      if (text !== undefined) setStrange(onText(text) === 'strange');
     };
     watchCamera(box, (text) => void take(text)).then(
       (stop) => {
@@ -64,7 +65,7 @@ export function Scan({ onText }: ScanProps) {
         <Looking
           onText={(text) => {
             const taken = onText(text);
-            if (taken) setLooking(false);
+            if (taken === 'done') setLooking(false);
             return taken;
           }}
           onFault={(why) => {

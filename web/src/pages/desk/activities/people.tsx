@@ -3,12 +3,16 @@ import { useRef, useState } from 'preact/hooks';
 import { Button, Skeleton } from '../../../kit/basic.tsx';
 import { type ServerError, tell } from '../../../state/server.ts';
 import { t, tCode } from '../../../text/text.ts';
+import { Scan } from '../../../view/frames/scan.tsx';
+import { addOwnWords } from '../../../view/ownWords.ts';
 import { ServerTrouble } from '../../../view/service/signIn.tsx';
 import { TextEntry } from '../../../view/service/textEntry.tsx';
 import { useServer } from '../../../view/service/useServer.ts';
 import { momentText } from '../../../view/service/words.ts';
 import { refusedText, type Session } from '../../activities/activity.ts';
 import { pathOf, type Visitor } from './desk.ts';
+
+addOwnWords();
 
 interface CheckedIn {
   readonly registration: Visitor;
@@ -22,6 +26,8 @@ interface PeopleProps {
 }
 
 const kMostShown = 100;
+/** What the QR code of a ticket holds; whether there is such a ticket, the server knows. */
+const kTicket = /^[0-9A-Z]{4}(-?[0-9A-Z]{4}){2}$/;
 const fold = (text: string) =>
   text
     .normalize('NFKC')
@@ -82,7 +88,7 @@ export function People({ id, sessions, underWay }: PeopleProps) {
   const [came, setCame] = useState<CheckedIn>();
   const [refused, setRefused] = useState<ServerError>();
   const form = useRef<HTMLFormElement>(null);
-  const letIn = async (what: { ticket: string } | { registration: string }) => {
+  const letIn = async (what: { ticket: string } | { registration: string }, byCamera = false) => {
     setCame(undefined);
     setRefused(undefined);
     const answer = await tell<CheckedIn>(`${pathOf(id)}/check-ins`, what);
@@ -92,7 +98,8 @@ export function People({ id, sessions, underWay }: PeopleProps) {
     }
     setCame(answer.value);
     setCode('');
-    form.current?.querySelector('input')?.focus();
+    // Where somebody types, the next one is typed; a phone that films would open its keyboard.
+    if (!byCamera) form.current?.querySelector('input')?.focus();
     again();
   };
   if (error && !value) return <ServerTrouble error={error} onRetry={again} />;
@@ -130,6 +137,15 @@ export function People({ id, sessions, underWay }: PeopleProps) {
         </form>
       )}
       <Said came={came} error={refused} />
+      {underWay && (
+        <Scan
+          onText={(seen) => {
+            if (!kTicket.test(seen)) return 'strange';
+            void letIn({ ticket: seen }, true);
+            return 'next';
+          }}
+        />
+      )}
       {all.length > 0 && (
         <>
           <TextEntry
