@@ -77,6 +77,7 @@ class Covers {
 template <typename Score, typename Use>
 void Covers::for_each(std::size_t first, const Score& score_of, const Use& use) {
   const std::size_t words = this->words();
+  if (words == 0) return;  // Nothing of what is looked for stands anywhere.
   // No bits score nothing.
   std::vector<std::uint64_t> met(words << kHashBits);
   std::vector<std::int32_t> scores(std::size_t{1} << kHashBits);
