@@ -214,7 +214,7 @@ test('in the page: shown, taken only by hand; the QR code read without its link;
     }
     await json(`{"统一社会信用代码":"91310115MA1K40025L","住所":"上海市徐汇区"}`);
     await page.waitForSelector(row('注册地'));
-    assert.match(await page.innerText('.licence-found'), /91310115MA1K40025L”没能变成回答/);
+    await page.waitForSelector('.licence-found:has-text("91310115MA1K40025L”没能变成回答")');
 
     assert.equal(
       await page.evaluate(() => 'BarcodeDetector' in window),

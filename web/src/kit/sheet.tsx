@@ -1,6 +1,6 @@
 // A dialog: from the bottom on phones, in the middle on wide screens. (Safari 12 has no <dialog>.)
 import type { ComponentChildren } from 'preact';
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import { t } from '../text/text.ts';
 import { Icon } from './icons.tsx';
 import { createPortal } from './portal.ts';
@@ -18,8 +18,9 @@ interface SheetProps {
 export function Sheet({ title, onClose, children, role = 'dialog' }: SheetProps) {
   const box = useRef<HTMLDivElement>(null);
 
+  // Not after painting: whoever presses Tab at once would have left what was pressed.
   // Effect dependencies: once per opening; onClose changes with every drawing.
-  useEffect(() => {
+  useLayoutEffect(() => {
     const before = document.activeElement as HTMLElement | null;
     const page = document.getElementById('app');
     page?.setAttribute('aria-hidden', 'true');
