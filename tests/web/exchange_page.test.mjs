@@ -214,7 +214,7 @@ for (const [name, options] of [
         path: join(process.env.RQ_SHOTS, `exchange-${name.replace(/\W+/g, '-')}.png`),
         fullPage: true,
       });
-    const small = await page.$$eval('.exchange button, .exchange-pick, .exchange summary', (all) =>
+    const small = await page.$$eval('.exchange button, .file-pick, .exchange summary', (all) =>
       all.map((one) => one.getBoundingClientRect().height).filter((height) => height < 43.5),
     );
     assert.deepEqual(small, []);

@@ -6,9 +6,11 @@ import type { Opened } from '../../exchange/exchange.ts';
 import type { JsonObject } from '../../exchange/json.ts';
 import { t } from '../../text/text.ts';
 import './exchange.css';
+import { PickFile } from '../../kit/pickFile.tsx';
 import { ExportPanel } from './exportPanel.tsx';
 import type { ExchangeProps } from './index.tsx';
-import { bytesOf, kMostMb, PickFile } from './pickFile.tsx';
+import { bytesOf, kMostMb } from './readFile.ts';
+import './file.css';
 import { Report } from './report.tsx';
 import { askCore, fileLanguage, loadTools } from './tools.ts';
 
@@ -62,6 +64,7 @@ export default function Body({ products, onConfirm, Checks }: ExchangeProps) {
           {stage.at !== 'reading' && (
             <p>
               <PickFile
+                look="main"
                 accept=".xlsx,.csv,.json"
                 label={t(stage.at === 'start' ? 'exchange.choose' : 'exchange.chooseAnother')}
                 onFile={(file) => void take(file)}

@@ -10,6 +10,7 @@ import { today } from '../../../text/today.ts';
 import { FirmCode } from '../code.tsx';
 import { Found } from './found.tsx';
 import './licence.css';
+import { PickFile } from '../../../kit/pickFile.tsx';
 import { textInPicture } from './picture.ts';
 import { codesIn, type Licence, readLicence } from './read.ts';
 
@@ -64,30 +65,6 @@ async function fromPicture(file: File): Promise<Outcome> {
   return { problem: 'qrNoCode' };
 }
 
-interface PickProps {
-  label: string;
-  accept: string;
-  onFile: (file: File) => void;
-}
-
-const Pick = ({ label, accept, onFile }: PickProps) => (
-  <label class="btn btn-plain file-pick">
-    <input
-      type="file"
-      accept={accept}
-      class="sr"
-      onChange={(event) => {
-        const input = event.currentTarget;
-        const file = input.files?.[0];
-        if (file) onFile(file);
-        // So that the same file can be chosen again after it was mended.
-        input.value = '';
-      }}
-    />
-    {label}
-  </label>
-);
-
 /** The code alone says something too. */
 function useTypedCode(): Licence | undefined {
   const [valid, setValid] = useState<string | undefined>(undefined);
@@ -122,12 +99,16 @@ export default function LicenceReader() {
       <p>{t('licence.lead')}</p>
       <p class="hint">{t('licence.private')}</p>
       <p class="licence-ways">
-        <Pick
+        <PickFile
           label={t('licence.file')}
           accept=".json,.txt,application/json"
           onFile={(file) => void read(fromFile, file)}
         />
-        <Pick label={t('licence.picture')} accept="image/*" onFile={(file) => void read(fromPicture, file)} />
+        <PickFile
+          label={t('licence.picture')}
+          accept="image/*"
+          onFile={(file) => void read(fromPicture, file)}
+        />
       </p>
       <p class="hint">{t('licence.pictureHelp')}</p>
       <div role="status">{reading && <p>{t('licence.reading')}</p>}</div>

@@ -2,11 +2,13 @@
 import { kMostFirms } from '../../../exchange/columns.ts';
 import { Button } from '../../../kit/basic.tsx';
 import { canDownload, download } from '../../../kit/download.ts';
+import { PickFile } from '../../../kit/pickFile.tsx';
 import { fields } from '../../../state/catalogue.ts';
 import { exchangeWords } from '../../../text/lateWords.ts';
 import { loadWords, t } from '../../../text/text.ts';
 import { FaultList } from '../../../view/exchange/faultList.tsx';
-import { bytesOf, kMostMb, PickFile } from '../../../view/exchange/pickFile.tsx';
+import { bytesOf, kMostMb } from '../../../view/exchange/readFile.ts';
+import '../../../view/exchange/file.css';
 import { fileLanguage, loadTools } from '../../../view/exchange/tools.ts';
 import { countText } from '../firms.ts';
 import { forgetFirms, ownFirms, stage, takeFirms } from './firmsFile.ts';
@@ -116,7 +118,12 @@ export function FirmsFile() {
         {now.at === 'reading' ? (
           <p aria-live="polite">{t('studio.firmsReading', { name: now.name })}</p>
         ) : (
-          <PickFile label={t('studio.firmsChoose')} accept=".xlsx,.csv" onFile={(file) => void take(file)} />
+          <PickFile
+            look="main"
+            label={t('studio.firmsChoose')}
+            accept=".xlsx,.csv"
+            onFile={(file) => void take(file)}
+          />
         )}
         <Templates />
         {own && <Button onClick={() => void goBack()}>{t('studio.firmsMadeUp')}</Button>}
