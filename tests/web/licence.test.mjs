@@ -8,7 +8,7 @@ import { pathToFileURL } from 'node:url';
 import { crc32, deflateSync } from 'node:zlib';
 import { offersOf } from '../../web/src/pages/firm/licence/offers.ts';
 import { codesIn, readLicence } from '../../web/src/pages/firm/licence/read.ts';
-import { go, keptFirm, openPage, root, site } from './support.mjs';
+import { go, keptFirm, keptFirmWhen, openPage, root, site } from './support.mjs';
 
 const up = site();
 const read = (path) => JSON.parse(readFileSync(`${root}/${path}`, 'utf8'));
@@ -186,7 +186,7 @@ test('in the page: shown, taken only by hand; the QR code read without its link;
     assert.deepEqual(await facts(), { entity_type: 'partnership', established_date: '2019-03-08' });
     await page.click('.licence-found .btn-main');
     await page.waitForFunction(() => document.querySelectorAll('.licence-taken').length === 5);
-    const kept = await keptFirm(page);
+    const kept = await keptFirmWhen(page, ({ code }) => code === kCode);
     assert.deepEqual(kept.facts, {
       entity_type: 'company',
       established_date: '2019-03-08',

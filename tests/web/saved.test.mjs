@@ -145,7 +145,7 @@ test('favourites: kept with a note, judged as the core judges, taken out and bac
     await page.click('.saved-one:nth-child(2) .saved-do .link');
     await page.waitForSelector('.saved-undo');
     const many = (count) =>
-      page.waitForFunction((n) => document.querySelectorAll('.saved-one').length === n, count);
+      page.waitForFunction((n) => document.querySelectorAll('.saved-one h2 a').length === n, count);
     await many(2);
     assert.deepEqual(await shown(), [ids[0], ids[2]]);
     await page.click('.saved-undo .btn');

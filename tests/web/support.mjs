@@ -270,13 +270,20 @@ export const keptFirm = (page) =>
       }),
   );
 
-/** Waits until what the core says today is put by, for the next visit. */
-export async function keptGroups(page) {
+/** What is kept of the firm, once `is` holds of it: it is written after the page shows it. */
+export async function keptFirmWhen(page, is) {
   for (let waited = 0; waited < 100; waited += 1) {
-    if ('lastTime' in (await keptFirm(page))) return;
+    const now = await keptFirm(page);
+    if (is(now)) return now;
     await page.waitForTimeout(100);
   }
-  throw new Error('no groups were put by');
+  return keptFirm(page);
+}
+
+/** Waits until what the core says today is put by, for the next visit. */
+export async function keptGroups(page) {
+  const kept = await keptFirmWhen(page, (now) => 'lastTime' in now);
+  if (!('lastTime' in kept)) throw new Error('no groups were put by');
 }
 
 /** As if the last visit had been with another catalogue, in which one that fits did not. Returns its id. */
