@@ -80,10 +80,14 @@ test("a part that ran nothing fails", () => {
   assert.deepEqual([found.last, found.status], ["0 passed, 1 failed", 1]);
 });
 
-test("the hosts part says that it has no tests yet, and is no failure", () => {
-  const found = shell("begin_part hosts; suite_hosts; end_part; end_all");
-  assert.deepEqual([found.last, found.status], ["0 passed, 0 failed", 0]);
-  assert.match(found.stdout, /^hosts: .*nothing to test/);
+test("tests that packages bring along are not run", () => {
+  const found = shell(nodeTests, {
+    files: {
+      "tests/x/a.test.mjs": 'import test from "node:test"; test("a", () => {});',
+      "tests/x/node_modules/p/b.test.mjs": 'throw new Error("no");',
+    },
+  });
+  assert.deepEqual([found.last, found.status], ["1 passed, 0 failed", 0], found.stderr);
 });
 
 test("a failed check is a failed test, and its output is shown", () => {

@@ -22,7 +22,7 @@ function debian(array) {
 }
 
 function npm() {
-  const files = ["web", "tools/setup/toolchain", ...globSync("benchmarks/*/", { cwd: root })];
+  const files = ["web", "tools/setup/toolchain", "tests/hosts", ...globSync("benchmarks/*/", { cwd: root })];
   const named = new Set();
   for (const folder of files) {
     let text;

@@ -37,17 +37,21 @@ fetch_toolchain() {
 
 quiet_npm() { npm --no-audit --no-fund --no-update-notifier --loglevel=error "$@"; }
 
-# npm's packages of web/, fetched again when its lock changed. The stamp lies in node_modules itself, so
-# that it goes when the folder goes.
-need_node_modules() {
-  local stamp="$root/web/node_modules/.fetched" hash
-  hash=$(hash_of "$root/web/package.json" "$root/web/package-lock.json" "$root/tools/setup/toolchain")
+# need_npm STEP FOLDER: npm's packages of a folder, fetched again when its lock changed. The stamp lies in node_modules
+# itself, so that it goes when the folder goes.
+need_npm() {
+  local name=$1 folder=$2 stamp="$root/$2/node_modules/.fetched" hash
+  hash=$(hash_of "$root/$folder/package.json" "$root/$folder/package-lock.json" "$root/tools/setup/toolchain")
   if [[ ! -f $stamp || "$(<"$stamp")" != "$hash" ]]; then
-    step npm "fetching the packages of web/" fetch_node_modules && printf '%s' "$hash" >"$stamp" || return
+    step "$name" "fetching the packages of $folder/" fetch_npm "$folder" && printf '%s' "$hash" >"$stamp" || return
   fi
 }
 
-fetch_node_modules() {
+fetch_npm() {
   # Not `npm ci`: see check_lock.mjs.
-  cd "$root/web" && quiet_npm install --no-save && node "$root/tools/setup/check_lock.mjs" .
+  cd "$root/$1" && quiet_npm install --no-save && node "$root/tools/setup/check_lock.mjs" .
 }
+
+need_node_modules() { need_npm npm web; }
+# What only the tests of the hosts need: their typings, compilers and SDKs.
+need_host_modules() { need_npm npm_hosts tests/hosts; }
