@@ -9,6 +9,8 @@ export interface ServerError {
   readonly code: string;
   /** JSON pointer into what was sent, such as "/contact/phone"; empty for the whole. */
   readonly where: string;
+  /** How long the server asks to be left alone (Retry-After); absent when it does not. */
+  readonly waitMs?: number;
 }
 
 export type Answered<T> =
@@ -40,6 +42,12 @@ const failed = (status: number, code: string, where = ''): { ok: false; error: S
   error: { status, code, where },
 });
 
+/** Seconds; the server gives no days (RFC 9110, 10.2.3). */
+function waitOf({ headers }: Response): Pick<ServerError, 'waitMs'> {
+  const seconds = Number(headers.get('Retry-After') ?? '');
+  return seconds > 0 ? { waitMs: seconds * 1000 } : {};
+}
+
 const later = (ms: number) =>
   new Promise<undefined>((resolve) => {
     setTimeout(() => resolve(undefined), ms);
@@ -54,6 +62,8 @@ interface Sent {
   readonly key?: string;
   /** Without the session, whoever is signed in. */
   readonly nobody?: boolean;
+  /** The body takes its time over a slow network. */
+  readonly large?: boolean;
 }
 
 const kSignedOut: ReadonlySet<string> = new Set(['not_signed_in', 'second_factor_needed']);
@@ -61,7 +71,7 @@ const kSignedOut: ReadonlySet<string> = new Set(['not_signed_in', 'second_factor
 async function request<T>(
   method: string,
   path: string,
-  { body, file, kind, key, nobody = false }: Sent = {},
+  { body, file, kind, key, nobody = false, large = file !== undefined }: Sent = {},
 ): Promise<Answered<T>> {
   const headers: Record<string, string> = {};
   if (body !== undefined) headers['Content-Type'] = 'application/json';
@@ -74,14 +84,17 @@ async function request<T>(
   try {
     const response = await Promise.race([
       fetch(`/api/v1${path}`, options),
-      later(file ? kUploadMs : kPatienceMs),
+      later(large ? kUploadMs : kPatienceMs),
     ]);
     if (!response) return failed(0, 'no_answer');
     const answer = (await response.json()) as { ok: boolean; value?: T; error?: ServerError };
     if (answer.ok) return { ok: true, value: answer.value as T };
     const error = answer.error ?? { code: 'no_answer', where: '' };
     if (kSignedOut.has(error.code)) who.value = { kind: 'nobody' };
-    return failed(response.status, error.code, error.where);
+    return {
+      ok: false,
+      error: { ...failed(response.status, error.code, error.where).error, ...waitOf(response) },
+    };
   } catch {
     return failed(0, 'no_answer');
   }
@@ -96,6 +109,9 @@ export const tellOnce = <T>(path: string, key: string, body: string) =>
 /** The same, of nobody. */
 export const tellAsNobody = <T>(path: string, key: string, body: string) =>
   request<T>('POST', path, { body, key, nobody: true });
+/** Of a device, which says by a token in the body who it is; repeated by its own rules. */
+export const tellAsDevice = <T>(path: string, body: object, large = false) =>
+  request<T>('POST', path, { body: JSON.stringify(body), nobody: true, large });
 /** Puts a whole in the place of another; the server refuses it when that has changed meanwhile. */
 export const replace = <T>(path: string, body: object) =>
   request<T>('PUT', path, { body: JSON.stringify(body) });

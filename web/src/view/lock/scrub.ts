@@ -6,12 +6,12 @@
 
 const kOther = 'rongqiao-scrub';
 const kPatienceMs = 5_000;
-const kStore = 'answers';
+const kFiller = 'filler';
 
 const open = (name: string) =>
   new Promise<IDBDatabase>((resolve, reject) => {
     const request = indexedDB.open(name);
-    request.onupgradeneeded = () => request.result.createObjectStore(kStore);
+    request.onupgradeneeded = () => request.result.createObjectStore(kFiller);
     request.onsuccess = () => resolve(request.result);
     request.onerror = () => reject(request.error);
   });
@@ -28,10 +28,12 @@ const remove = (name: string) =>
 /** Writes over whatever was in it. */
 const overwrite = (db: IDBDatabase) =>
   new Promise<void>((resolve, reject) => {
-    const transaction = db.transaction(kStore, 'readwrite');
-    const store = transaction.objectStore(kStore);
-    store.clear();
-    store.put(crypto.getRandomValues(new Uint8Array(1024)), 'filler');
+    const names = [...db.objectStoreNames];
+    const transaction = db.transaction(names, 'readwrite');
+    for (const store of names.map((name) => transaction.objectStore(name))) {
+      store.clear();
+      store.put(crypto.getRandomValues(new Uint8Array(1024)), kFiller);
+    }
     transaction.oncomplete = () => resolve();
     transaction.onabort = () => reject(transaction.error);
   });

@@ -9,16 +9,9 @@ import { t } from '../../text/text.ts';
 import { PickList } from '../service/pickList.tsx';
 import { PasscodeEntry, usePasscode } from './passcode.tsx';
 import { askPasscode } from './screen.tsx';
-import {
-  changeMinutes,
-  changePasscode,
-  kLeastPasscode,
-  type Lock,
-  readLock,
-  removeLock,
-  setLock,
-} from './vault.ts';
+import { changeMinutes, changePasscode, type Lock, readLock, removeLock, setLock } from './vault.ts';
 import { lockNow, watchHidden } from './watch.ts';
+import { kLeastPasscode } from './wrap.ts';
 import '../service/service.css';
 import './lock.css';
 

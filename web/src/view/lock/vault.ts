@@ -1,82 +1,33 @@
 // The answers under a passcode (docs/decisions/0023): a random key seals them, and the passcode seals that key.
 import { clear, createStore, entries, get } from 'idb-keyval';
-import { toBase64 } from '../../kit/base64.ts';
-import { kRounds, passcodeKey } from '../../kit/passcodeKey.ts';
 import { inClear, type Keeper, kClear, kept, kStore, plain, sealedStore } from '../../state/firmStore.ts';
+import { openSealed, type Sealed, sealedKeeper } from './keeper.ts';
 import { scrub } from './scrub.ts';
-
-type Bytes = Uint8Array<ArrayBuffer>;
+import { type Bytes, newKeys, tryPasscode, type Wrapped, wrap } from './wrap.ts';
 
 /** What stands beside the sealed answers, in clear. */
-export interface Lock {
+export interface Lock extends Wrapped {
   readonly format: 1;
-  readonly salt: Bytes;
-  readonly rounds: number;
-  readonly iv: Bytes;
-  /** 32 bytes that seal, then 32 that give names. */
-  readonly keys: Bytes;
   /** It locks after so many minutes out of sight; 0: when the page is closed. */
   readonly minutes: number;
-  /** Wrong tries since the last right one, and the moment before which there is no other. */
-  readonly wrong: number;
-  readonly until: number;
 }
-
-interface Sealed {
-  readonly iv: Bytes;
-  readonly bytes: Bytes;
-}
-
-export const kLeastPasscode = 6;
 
 const kLock = 'lock';
-const kKeyBytes = 32;
-const bytesOf = (text: string) => new TextEncoder().encode(text);
-const chance = (size: number) => crypto.getRandomValues(new Uint8Array(size));
 const sealed = inClear(sealedStore);
-
-/** Thrice for free, since fingers slip; then half a minute, doubled each time, up to an hour. */
-const kFree = 3;
-const kFirstWaitMs = 30_000;
-const kMostWaitMs = 3_600_000;
-export const waitAfter = (wrong: number) =>
-  wrong < kFree ? 0 : Math.min(kMostWaitMs, kFirstWaitMs * 2 ** (wrong - kFree));
+const keepLock = (lock: Lock) => sealed.set(kLock, lock);
 
 export const readLock = () => get<Lock>(kLock, sealedStore).catch(() => undefined);
 
-/** Keeps what it is given under names that say nothing, each name bound to its content. */
+/** The sealed store as what keeps everything. */
 async function keeperWith(keys: Bytes): Promise<Keeper> {
-  const seal = await crypto.subtle.importKey('raw', keys.slice(0, kKeyBytes), 'AES-GCM', false, [
-    'encrypt',
-    'decrypt',
-  ]);
-  const hmac = { name: 'HMAC', hash: 'SHA-256' };
-  const naming = await crypto.subtle.importKey('raw', keys.slice(kKeyBytes), hmac, false, ['sign']);
-  const nameOf = async (key: string) =>
-    toBase64(new Uint8Array(await crypto.subtle.sign('HMAC', naming, bytesOf(key))));
-  return {
-    async get<T>(key: string) {
-      const name = await nameOf(key);
-      const found = await sealed.get<Sealed>(name);
-      if (!found) return undefined;
-      const how = { name: 'AES-GCM', iv: found.iv, additionalData: bytesOf(name) };
-      const plain = await crypto.subtle.decrypt(how, seal, found.bytes);
-      return (JSON.parse(new TextDecoder().decode(plain)) as { value: T }).value;
+  const own = await sealedKeeper(keys, {
+    ...sealed,
+    // The lock may have gone meanwhile, with everything that was said.
+    async set(name, value) {
+      if (await readLock()) await sealed.set(name, value);
     },
-    async set(key, value) {
-      const name = await nameOf(key);
-      const iv = chance(12);
-      const how = { name: 'AES-GCM', iv, additionalData: bytesOf(name) };
-      const text = bytesOf(JSON.stringify({ key, value }));
-      const bytes = new Uint8Array(await crypto.subtle.encrypt(how, seal, text));
-      // The lock may have gone meanwhile, with everything that was said.
-      if (await readLock()) await sealed.set(name, { iv, bytes });
-    },
-    async del(key) {
-      await sealed.del(await nameOf(key));
-    },
-    clear: () => wipeSealed(),
-  };
+  });
+  return { ...own, clear: () => wipeSealed() };
 }
 
 /** Anew, after what was there has been removed. */
@@ -107,37 +58,11 @@ async function removePlain(): Promise<boolean> {
   return scrub(kClear);
 }
 
-async function wrap(passcode: string, keys: Bytes): Promise<Pick<Lock, 'salt' | 'rounds' | 'iv' | 'keys'>> {
-  const salt = chance(16);
-  const iv = chance(12);
-  const key = await passcodeKey(passcode, salt);
-  const bytes = await crypto.subtle.encrypt({ name: 'AES-GCM', iv }, key, keys);
-  return { salt, rounds: kRounds, iv, keys: new Uint8Array(bytes) };
-}
-
-export type Tried = { readonly keys: Bytes } | { readonly waitMs: number };
-
-/** The keys; or how long to wait before the next try, which is kept beside the lock. */
-async function tryPasscode(lock: Lock, passcode: string, now: number): Promise<Tried> {
-  if (lock.until > now) return { waitMs: Math.min(lock.until - now, kMostWaitMs) };
-  const key = await passcodeKey(passcode, lock.salt, lock.rounds);
-  try {
-    const keys = await crypto.subtle.decrypt({ name: 'AES-GCM', iv: lock.iv }, key, lock.keys);
-    if (lock.wrong > 0) await sealed.set(kLock, { ...lock, wrong: 0, until: 0 });
-    return { keys: new Uint8Array(keys) };
-  } catch {
-    const wrong = lock.wrong + 1;
-    const waitMs = waitAfter(wrong);
-    await sealed.set(kLock, { ...lock, wrong, until: now + waitMs });
-    return { waitMs };
-  }
-}
-
 /** True when the answers can be read now; else how many milliseconds the next try has to wait. */
 export async function unlock(passcode: string, now = Date.now()): Promise<true | number> {
   const lock = await readLock();
   if (!lock) return true;
-  const tried = await tryPasscode(lock, passcode, now);
+  const tried = await tryPasscode(lock, passcode, now, keepLock);
   if ('waitMs' in tried) return tried.waitMs;
   kept.now = await keeperWith(tried.keys);
   // Should the setting have been broken off half way: what is still there in clear has its twin.
@@ -148,10 +73,10 @@ export async function unlock(passcode: string, now = Date.now()): Promise<true |
 /** Seals everything under a new passcode. False: what was written in clear could not be removed from the disk while
  *  other tabs of this site are open. */
 export async function setLock(passcode: string, minutes: number): Promise<boolean> {
-  const keys = chance(2 * kKeyBytes);
-  const lock: Lock = { format: 1, ...(await wrap(passcode, keys)), minutes, wrong: 0, until: 0 };
+  const keys = newKeys();
+  const lock: Lock = { format: 1, ...(await wrap(passcode, keys)), minutes };
   await clear(sealedStore);
-  await sealed.set(kLock, lock);
+  await keepLock(lock);
   // From here on new answers are sealed; older ones must not take their place.
   const next = await keeperWith(keys);
   kept.now = next;
@@ -166,32 +91,27 @@ export async function setLock(passcode: string, minutes: number): Promise<boolea
 export async function changePasscode(before: string, next: string): Promise<true | number> {
   const lock = await readLock();
   if (!lock) return true;
-  const tried = await tryPasscode(lock, before, Date.now());
+  const tried = await tryPasscode(lock, before, Date.now(), keepLock);
   if ('waitMs' in tried) return tried.waitMs;
-  await sealed.set(kLock, { ...lock, ...(await wrap(next, tried.keys)), wrong: 0, until: 0 });
+  await keepLock({ ...lock, ...(await wrap(next, tried.keys)) });
   return true;
 }
 
 export async function changeMinutes(minutes: number): Promise<void> {
   const lock = await readLock();
-  if (lock) await sealed.set(kLock, { ...lock, minutes });
+  if (lock) await keepLock({ ...lock, minutes });
 }
 
 /** Everything in clear again. */
 export async function removeLock(passcode: string): Promise<true | number> {
   const lock = await readLock();
   if (!lock) return true;
-  const tried = await tryPasscode(lock, passcode, Date.now());
+  const tried = await tryPasscode(lock, passcode, Date.now(), keepLock);
   if ('waitMs' in tried) return tried.waitMs;
   const open = inClear(openPlain());
-  const seal = await crypto.subtle.importKey('raw', tried.keys.slice(0, kKeyBytes), 'AES-GCM', false, [
-    'decrypt',
-  ]);
   for (const [name, found] of await entries<string, Sealed>(sealedStore)) {
     if (name === kLock) continue;
-    const how = { name: 'AES-GCM', iv: found.iv, additionalData: bytesOf(name) };
-    const text = new TextDecoder().decode(await crypto.subtle.decrypt(how, seal, found.bytes));
-    const { key, value } = JSON.parse(text) as { key: string; value: unknown };
+    const { key, value } = await openSealed(tried.keys, name, found);
     await open.set(key, value);
   }
   kept.now = open;
