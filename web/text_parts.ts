@@ -43,6 +43,9 @@ const kParts: Readonly<Record<string, string>> = {
   // Of activities and their desk.
   activities:
     'activity activityKind activityNow activityState activityVisibility activityAction activityMove activityMoveHelp activityPart activityError activityDesk registrationState',
+  // Of devices at the desk of activities.
+  onsiteDesk:
+    'onsiteDesk onsiteDeskDevice onsiteDeskKind onsiteDeskState onsiteDeskWhy onsiteDeskDecision onsiteDeskDecisionHelp onsiteDeskError',
   // Of the page of the ledger, and what stands in the frame of each page.
   ledger: 'ledger offline wipe',
   // Of pages where people guard and hand on what is theirs.

@@ -113,6 +113,65 @@ const countsOf = (confirmed, checkedIn, applications, session) => ({
   ...(session ? { session } : {}),
 });
 
+const kMinuteMs = 60_000;
+const deviceOf = (letter, label, state, change = {}) => ({
+  id: `device${letter}`,
+  letter,
+  label,
+  state,
+  lastSeenAt: kAt,
+  records: 40,
+  held: 0,
+  waiting: 0,
+  skewMs: 0,
+  revokedAt: 0,
+  why: '',
+  ...change,
+});
+const kDevices = [
+  deviceOf('A', '一号厅门口的平板', 'active', { waiting: 3 }),
+  deviceOf('B', '二楼报告厅', 'active', { skewMs: 26 * 60 * kMinuteMs, held: 1 }),
+  deviceOf('C', '借来的手机', 'lost', { held: 2, revokedAt: kAt, why: '手机没有还回来。' }),
+  deviceOf('D', '备用', 'invited', { lastSeenAt: 0, records: 0 }),
+];
+const recordOf = (id, letter, state, why, change = {}) => ({
+  id,
+  device: `device${letter}`,
+  letter,
+  kind: 'intake',
+  state,
+  why,
+  at: kAt,
+  receivedAt: kAt + 90 * kMinuteMs,
+  skewMs: 0,
+  institution: 'kapok',
+  product: 'kapok-tax-loan',
+  booth: 'A1',
+  queue: `1-${letter}07`,
+  others: [],
+  ...change,
+});
+const kRecords = {
+  records: [
+    recordOf('deviceB-12', 'B', 'conflict', 'same_firm', { others: ['deviceA-31'], skewMs: 26 * 60 * kMinuteMs }),
+    recordOf('deviceC-4', 'C', 'held', 'device_revoked', { revokedAt: kAt + 5 * kMinuteMs }),
+  ],
+  next: '',
+  counts: [
+    { kind: 'check_in', state: 'kept', n: 91 },
+    { kind: 'walk_in', state: 'kept', n: 14 },
+    { kind: 'intake', state: 'kept', n: 37 },
+    { kind: 'intake', state: 'conflict', n: 1 },
+    { kind: 'intake', state: 'held', n: 1 },
+    { kind: 'intake', state: 'dropped', n: 2 },
+    { kind: 'photo', state: 'kept', n: 60 },
+  ],
+};
+/** The code that a device is enrolled with. */
+const kInvited = {
+  device: { ...deviceOf('E', '新设备', 'invited', { lastSeenAt: 0, records: 0 }), code: 'K7Q29XR4', codeUntil: kAt },
+};
+
 const kPublic = { id: kId, state: 'open', words: '', document: kText, places: kPlaces };
 
 /** How far it has come at its desk. */
@@ -157,6 +216,8 @@ export async function standInActivity(context, { state = 'open', person = false 
         visitorOf('4', '', { firmName: '', phone: '', state: 'cancelled' }),
       ],
     },
+    [`/staff/activities/${kId}/devices`]: { devices: kDevices },
+    [`/staff/activities/${kId}/records`]: kRecords,
     [`/staff/activities/${kId}/outcome`]: {
       days: 7,
       until: '2099-12-09',
@@ -167,7 +228,9 @@ export async function standInActivity(context, { state = 'open', person = false 
   };
   await context.route('**/api/v1/**', (route) => {
     const { pathname } = new URL(route.request().url());
-    const value = answers[pathname.replace('/api/v1', '')];
+    const path = pathname.replace('/api/v1', '');
+    const added = route.request().method() === 'POST' && path.endsWith('/devices');
+    const value = added ? kInvited : answers[path];
     return value ? route.fulfill({ json: { ok: true, value } }) : route.continue();
   });
   return kId;

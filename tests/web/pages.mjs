@@ -335,6 +335,13 @@ const openRegistering = async (page) => {
   await page.click('.service-form .btn-main');
   await page.waitForSelector('.service-form .problem[role=alert]');
 };
+const openOnsite = async (page) => {
+  await page.click('.onsite-record .desk-moves .btn:nth-child(2)');
+  await page.click('.onsite-device .btn >> nth=0');
+  await page.fill('#device-label', '新设备');
+  await page.click('.onsite-form:has(#device-label) .btn-main');
+  await page.waitForSelector('.onsite-code');
+};
 const openCalling = async (page) => {
   await page.click('.desk-moves .btn-danger');
   await page.click('.panel form .btn-danger');
@@ -658,6 +665,7 @@ export const kStates = [
     before: withActivity({ state: 'draft' }),
   },
   { name: 'desk, activity', path: '/desk/activities?id=ID', before: withActivity(), after: openCalling },
+  { name: 'desk, devices', path: '/desk/activities?id=ID', before: withActivity(), after: openOnsite },
   { name: 'desk, activity over', path: '/desk/activities?id=ID', before: withActivity({ state: 'closed' }) },
   { name: 'desk, to sign in', path: '/desk' },
   { name: 'desk', path: '/desk', before: asClerk },

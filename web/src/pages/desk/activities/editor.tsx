@@ -1,6 +1,7 @@
 // One activity at its desk: how far it has come, its text, what can be done next, who comes, and what was done with it.
 import { Button, Skeleton } from '../../../kit/basic.tsx';
 import { t, tCode } from '../../../text/text.ts';
+import { kOfServer, late } from '../../../view/late.tsx';
 import { ServerTrouble } from '../../../view/service/signIn.tsx';
 import { momentText } from '../../../view/service/words.ts';
 import { daysText, isUnderWay, refusedText } from '../../activities/activity.ts';
@@ -10,6 +11,9 @@ import { Moves } from './moves.tsx';
 import { OutcomeReport } from './outcome.tsx';
 import { People } from './people.tsx';
 import { type Actions, useActivity, type Work } from './useActivity.ts';
+
+/** For those days alone on which devices are out. */
+const OnSite = late<{ activity: string; underWay: boolean }>(() => import('./onsite/index.tsx'), kOfServer);
 
 /** The entry that a JSON pointer of the server means. */
 export const entryAt = (where: string) => `at${where.replace(/\//g, '-')}`;
@@ -104,6 +108,7 @@ export function Editor({ id }: { id: string }) {
       {detail.can.includes('registrations') && (
         <People id={id} sessions={text.sessions} underWay={isUnderWay(detail.state)} />
       )}
+      {detail.can.includes('registrations') && <OnSite activity={id} underWay={isUnderWay(detail.state)} />}
       {(detail.state === 'closed' || detail.state === 'reported') && (
         <OutcomeReport id={id} sessions={text.sessions} />
       )}
