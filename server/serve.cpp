@@ -28,6 +28,9 @@
 #include "server/jobs/upkeep.h"
 #include "server/jobs/versions.h"
 #include "server/jobs/webhooks.h"
+#include "server/onsite/admission.h"
+#include "server/onsite/onsite.h"
+#include "server/onsite/pack.h"
 #include "server/open_record.h"
 #include "server/operations/heartbeat.h"
 #include "server/operations/operations_routes.h"
@@ -45,6 +48,8 @@
 namespace rq::server {
 namespace {
 
+// Batches from devices on site: opening one takes some 30 ms of a core.
+constexpr std::size_t kBatchesAtOnce = 8;
 // Below this the server says that it is not ready, while what is under way can still be kept.
 constexpr std::uintmax_t kLeastFreeBytes = std::uintmax_t{64} << 20U;
 
@@ -75,10 +80,10 @@ std::unique_ptr<SmsSender> make_sender(const Options& options, const Clock& cloc
 }
 
 std::vector<Endpoint> endpoints_of(Record& record, const SigningKey& key,
-                                   const VersionParts& versions) {
+                                   const VersionParts& versions, const OnsiteParts& onsite) {
   auto all = record.endpoints();
   for (auto&& some : {receipt_endpoints(key), version_endpoints(versions),
-                      badge_endpoints({record.sealer(), key})}) {
+                      badge_endpoints({record.sealer(), key}), onsite_endpoints(onsite)}) {
     all.insert(all.end(), some.begin(), some.end());
   }
   return all;
@@ -293,6 +298,9 @@ int serve(const Options& options) {
     // A page that is opened asks several things at once.
     route.rate = {options.calls_per_second, 4 * options.calls_per_second};
   }
+  for (RouteClass& route : onsite_limits(options.calls_per_second)) {
+    limits.routes.push_back(std::move(route));
+  }
   limits.routes.push_back(receipt_limits());
   limits.routes.push_back(demand_limits());
   limits.routes.push_back({kArchivePrefix, 0, {20, 40}});
@@ -328,7 +336,12 @@ int serve(const Options& options) {
   }
 
   const VersionParts versions = version_parts(store, record, *clock, editions);
-  add_routes(gate.router(), endpoints_of(record, signing_key, versions), api_parts(store, *clock));
+  Admission admission(kBatchesAtOnce);
+  PackCache packs;
+  add_routes(gate.router(),
+             endpoints_of(record, signing_key, versions,
+                          {store, record.sealer(), signing_key, admission, packs}),
+             api_parts(store, *clock));
   add_archive_routes(gate.router(), store);
   Metrics metrics;
   Readiness readiness(readiness_checks(options, store, site));

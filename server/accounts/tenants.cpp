@@ -32,7 +32,8 @@ std::vector<Tenant> read_tenants() {
     const auto kind =
         find_enum<TenantKind>(kTenantKindTexts, one.member("kind").string().value_or(""));
     RQ_CHECK(kind.has_value());
-    read.push_back({std::string(one.member("id").string().value_or("")), *kind});
+    read.push_back({std::string(one.member("id").string().value_or("")), *kind,
+                    std::string(one.member("label").member("zh").string().value_or(""))});
   }
   RQ_CHECK(!faults.has_errors());
   return read;

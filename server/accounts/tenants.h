@@ -17,6 +17,8 @@ enum class TenantKind { kCity, kDistrict, kSector, kInstitution };
 struct Tenant {
   std::string id;
   TenantKind kind = TenantKind::kCity;
+  /// In Chinese.
+  std::string name;
 };
 
 /// City, districts and sectors, in the order of the file.

@@ -9,7 +9,7 @@ namespace rq::server {
 namespace {
 
 // Everything that is not here is a fault of what was sent: 400.
-constexpr std::array<std::pair<std::string_view, int>, 46> kStatus = {{
+constexpr std::array<std::pair<std::string_view, int>, 51> kStatus = {{
     {"not_signed_in", 401},
     {"wrong_code", 401},
     {"wrong_password", 401},
@@ -56,6 +56,11 @@ constexpr std::array<std::pair<std::string_view, int>, 46> kStatus = {{
     {"already_registered", 409},
     {"not_confirmed", 409},
     {"no_such_ticket", 404},
+    {"device_revoked", 410},
+    {"onsite_over", 410},
+    {"too_many_devices", 409},
+    {"nothing_to_keep", 409},
+    {"already_decided", 409},
 }};
 
 void write_error(JsonWriter& json, const Error& error) {

@@ -10,14 +10,14 @@ namespace {
 #define RQ_REGISTRATIONS                                                                      \
   "SELECT id, activity_id, session, person_id, state, name, firm_name, ticket, ticket_index," \
   " consent_version, registered_at_ms, cancelled_at_ms, checked_in_at_ms, checked_in_by,"     \
-  " reminded_at_ms FROM registrations "
+  " reminded_at_ms, record_id, phone, desk_in_at_ms, desk_in_by FROM registrations "
 
 RegistrationRow read_registration(const SqlRow& row) {
   RegistrationRow registration;
   registration.id = row.text(0);
   registration.activity_id = row.text(1);
   registration.session = row.text(2);
-  registration.person_id = row.text(3);
+  registration.person_id = row.text_or_null(3).value_or("");
   registration.state = row.text(4);
   registration.name = row.text_or_null(5);
   registration.firm_name = row.text_or_null(6);
@@ -29,6 +29,10 @@ RegistrationRow read_registration(const SqlRow& row) {
   registration.checked_in_at_ms = row.integer_or_null(12);
   registration.checked_in_by = row.text_or_null(13);
   registration.reminded_at_ms = row.integer_or_null(14);
+  registration.record_id = row.text_or_null(15);
+  registration.phone = row.text_or_null(16);
+  registration.desk_in_at_ms = row.integer_or_null(17);
+  registration.desk_in_by = row.text_or_null(18);
   return registration;
 }
 
@@ -130,12 +134,15 @@ Result<ActivityPlaces> places_of(Sql& sql, const std::string& activity_id) {
 Result<Done> add_registration(Sql& sql, const RegistrationRow& registration) {
   return sql.run(
       "INSERT INTO registrations (id, activity_id, session, person_id, state, name, firm_name,"
-      " ticket, ticket_index, consent_version, registered_at_ms)"
-      " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-      {registration.id, registration.activity_id, registration.session, registration.person_id,
+      " ticket, ticket_index, consent_version, registered_at_ms, record_id, phone)"
+      " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+      {registration.id, registration.activity_id, registration.session,
+       registration.person_id.empty() ? SqlValue() : SqlValue(registration.person_id),
        registration.state, blob_or_null(registration.name), blob_or_null(registration.firm_name),
-       blob_or_null(registration.ticket), Blob(registration.ticket_index),
-       registration.consent_version, registration.registered_at_ms});
+       blob_or_null(registration.ticket),
+       registration.ticket_index.empty() ? SqlValue() : SqlValue(Blob(registration.ticket_index)),
+       registration.consent_version, registration.registered_at_ms, or_null(registration.record_id),
+       blob_or_null(registration.phone)});
 }
 
 Result<std::optional<RegistrationRow>> find_registration(Sql& sql, const std::string& id) {
@@ -180,12 +187,18 @@ Result<std::int64_t> waiting_before(Sql& sql, const RegistrationRow& registratio
       {registration.activity_id, registration.session, registration.id});
 }
 
+Result<Done> confirm_registration(Sql& sql, const std::string& id) {
+  return sql.run(
+      "UPDATE registrations SET state = 'confirmed', cancelled_at_ms = NULL WHERE id = ?", {id});
+}
+
 Result<Done> cancel_registration(Sql& sql, const RegistrationRow& registration,
                                  std::int64_t now_ms) {
-  if (auto kept =
-          sql.run("UPDATE registrations SET state = 'cancelled', cancelled_at_ms = ? WHERE id = ?"
-                  " AND state <> 'cancelled'",
-                  {now_ms, registration.id});
+  if (auto kept = sql.run("UPDATE registrations SET state = 'cancelled', cancelled_at_ms = ?,"
+                          " checked_in_at_ms = NULL, checked_in_by = NULL, desk_in_at_ms = NULL,"
+                          " desk_in_by = NULL WHERE id = ?"
+                          " AND state <> 'cancelled'",
+                          {now_ms, registration.id});
       !kept) {
     return kept;
   }

@@ -20,6 +20,7 @@ struct RegistrationRow {
   std::string id;
   std::string activity_id;
   std::string session;
+  /// Empty for who walked in: they have no account.
   std::string person_id;
   /// "confirmed", "waiting" or "cancelled".
   std::string state;
@@ -35,6 +36,13 @@ struct RegistrationRow {
   std::optional<std::int64_t> checked_in_at_ms;
   std::optional<std::string> checked_in_by;
   std::optional<std::int64_t> reminded_at_ms;
+  /// Of who walked in: the record of the device (store/onsite_records.h), and the phone number that
+  /// they left, sealed.
+  std::optional<std::string> record_id;
+  std::optional<std::string> phone;
+  /// The desk's own check-in, where a device had the person in earlier.
+  std::optional<std::int64_t> desk_in_at_ms;
+  std::optional<std::string> desk_in_by;
 };
 
 /// What a session has, and how much of it is taken.
@@ -74,6 +82,8 @@ struct ActivityPlaces {
 /// How many wait for the session before this one.
 [[nodiscard]] Result<std::int64_t> waiting_before(Sql& sql, const RegistrationRow& registration);
 
+/// Gives it a place, whether there is one or not: somebody was let in on site.
+[[nodiscard]] Result<Done> confirm_registration(Sql& sql, const std::string& id);
 /// Cancels it and confirms who waits longest for what became free. Nothing happens to one that is
 /// cancelled already.
 [[nodiscard]] Result<Done> cancel_registration(Sql& sql, const RegistrationRow& registration,

@@ -5,7 +5,7 @@
 # What building and serving need.
 run_packages=(
   g++ cmake ninja-build ccache pkg-config
-  nlohmann-json3-dev libcpp-httplib-dev libsqlite3-dev libpq-dev libbrotli-dev libssl-dev libtomlplusplus-dev libmagic-dev libsodium-dev liboath-dev prometheus-cpp-dev
+  nlohmann-json3-dev libcpp-httplib-dev libsqlite3-dev libpq-dev libbrotli-dev libssl-dev libtomlplusplus-dev libmagic-dev libsodium-dev liboath-dev libjose-dev libjansson-dev prometheus-cpp-dev
   emscripten node-acorn ca-certificates
   unicode-data bzip2 xz-utils
 )

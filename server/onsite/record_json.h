@@ -1,0 +1,31 @@
+// Records as staff see them: nothing personal.
+
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string>
+
+#include "core/base/json_writer.h"
+#include "server/accounts/staff_names.h"
+#include "server/store/onsite_devices.h"
+#include "server/store/onsite_records.h"
+
+namespace rq::server {
+
+class RecordWriter {
+ public:
+  RecordWriter(Sql& sql, const Sealer& sealer) : sql_(sql), names_(sql, sealer) {}
+
+  /// An object. Errors: "store", "sealed_value".
+  [[nodiscard]] Result<Done> write(JsonWriter& json, const OnsiteRecordRow& record);
+
+ private:
+  [[nodiscard]] Result<const OnsiteDeviceRow*> device(const std::string& id);
+
+  Sql& sql_;
+  StaffNames names_;
+  std::map<std::string, OnsiteDeviceRow> devices_;
+};
+
+}  // namespace rq::server
