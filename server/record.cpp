@@ -7,6 +7,7 @@
 #include "server/applications/dead_events.h"
 #include "server/demand/demand.h"
 #include "server/operations/operations_endpoints.h"
+#include "server/surveys/surveys.h"
 
 namespace rq::server {
 
@@ -25,7 +26,7 @@ std::vector<Endpoint> Record::endpoints() {
        {application_endpoints({judge_, sealer_, WorkingDays::builtin(), counters_, limits_}),
         people_endpoints({store_, sealer_, *sms_, code_limits_}), staff_endpoints(staff_parts()),
         dead_event_endpoints(), demand_endpoints(), operations_endpoints(WorkingDays::builtin()),
-        activity_endpoints({sealer_})}) {
+        activity_endpoints({sealer_}), survey_endpoints({sealer_})}) {
     all.insert(all.end(), some.begin(), some.end());
   }
   all.push_back(openapi_endpoint());

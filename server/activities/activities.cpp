@@ -61,7 +61,13 @@ std::vector<Endpoint> activity_endpoints(const ActivityParts& parts) {
        Touches::kReads,
        own(show_outcome),
        {}},
-      // Twice does no harm, so it needs no key.
+      // Twice does no harm, so these need no key.
+      {"POST",
+       "/api/v1/staff/activities/{id}/registrations/exports",
+       kStaff,
+       Touches::kWrites,
+       own(export_registrations),
+       {}},
       {"POST",
        "/api/v1/staff/activities/{id}/check-ins",
        kStaff,

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "server/activities/rights.h"
+#include "server/store/surveys.h"
 
 namespace rq::server {
 namespace {
@@ -168,6 +169,10 @@ Result<std::string> public_detail(Sql& sql, const ActivityRow& activity) {
   if (!words) {
     return words.error();
   }
+  const auto survey = find_survey(sql, activity.id);
+  if (!survey) {
+    return survey.error();
+  }
   JsonWriter json;
   json.begin_object();
   write_line(json, "id", activity.id);
@@ -176,6 +181,9 @@ Result<std::string> public_detail(Sql& sql, const ActivityRow& activity) {
   json.key("document");
   json.made(activity.document);
   write_places(json, kept_activity_text(activity.document), *places);
+  json.key("surveyed");
+  json.value(*survey && (**survey).state == "open" &&
+             state_of(activity) != ActivityState::kCancelled);
   json.end_object();
   return json.take();
 }

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <initializer_list>
 #include <set>
 
 #include "core/base/check.h"
@@ -16,22 +15,6 @@ constexpr std::array<std::string_view, 7> kKinds = {
     "park", "building", "community", "business_district", "expo", "matchmaking", "training"};
 constexpr std::array<std::string_view, 2> kVisibilities = {"public", "unlisted"};
 constexpr int kMinutesOfHour = 60;
-
-using Keys = std::initializer_list<std::string_view>;
-
-/// Whether it is an object with no other keys than these.
-bool has_only(const Cursor& object, Keys keys) {
-  if (!object.require_object()) {
-    return false;
-  }
-  for (const auto& [key, value] : object.value().members()) {
-    if (std::find(keys.begin(), keys.end(), key) == keys.end()) {
-      object.member(key).fault("unknown_key", "there is no such key");
-      return false;
-    }
-  }
-  return true;
-}
 
 std::string read_one_of(const Cursor& text, std::span<const std::string_view> known) {
   const auto sent = text.string();
@@ -103,23 +86,6 @@ std::string read_part_id(const Cursor& text, std::set<std::string>& taken) {
   return id;
 }
 
-/// Reads each element of an array of at most `most`.
-template <typename Value, typename F>
-std::vector<Value> read_list(const Cursor& list, std::size_t most, F read) {
-  std::vector<Value> values;
-  if (!list.require_array()) {
-    return values;
-  }
-  if (list.value().size() > most) {
-    list.fault("too_many", "at most " + std::to_string(most));
-    return values;
-  }
-  for (std::size_t i = 0; i < list.value().size(); ++i) {
-    values.push_back(read(list.element(i)));
-  }
-  return values;
-}
-
 void require_venue(const Cursor& text, const ActivityText& activity, const std::string& id) {
   if (!id.empty() && activity.venue(id) == nullptr) {
     text.fault("bad_value", "there is no such venue");
@@ -129,7 +95,7 @@ void require_venue(const Cursor& text, const ActivityText& activity, const std::
 ActivitySession read_session(const Cursor& sent, const ActivityText& activity,
                              std::set<std::string>& taken) {
   ActivitySession session;
-  if (!has_only(sent, {"id", "venue", "day", "start", "end", "title", "quota"})) {
+  if (!require_only(sent, {"id", "venue", "day", "start", "end", "title", "quota"})) {
     return session;
   }
   session.id = read_part_id(sent.member("id"), taken);
@@ -154,7 +120,7 @@ void read_places(const Cursor& sent, ActivityText& text) {
   text.venues =
       read_list<ActivityVenue>(sent.member("venues"), kMostVenues, [&](const Cursor& one) {
         ActivityVenue venue;
-        if (has_only(one, {"id", "name", "address"})) {
+        if (require_only(one, {"id", "name", "address"})) {
           venue.id = read_part_id(one.member("id"), venues);
           venue.name = read_text(one.member("name"), 1, kMostLine);
           venue.address = read_text(one.member("address"), 0, kMostLine);
@@ -169,7 +135,7 @@ void read_places(const Cursor& sent, ActivityText& text) {
   text.booths =
       read_list<ActivityBooth>(sent.member("booths"), kMostBooths, [&](const Cursor& one) {
         ActivityBooth booth;
-        if (has_only(one, {"venue", "number", "institution"})) {
+        if (require_only(one, {"venue", "number", "institution"})) {
           booth.venue = read_text(one.member("venue"), 1, kMostLine);
           require_venue(one.member("venue"), text, booth.venue);
           booth.number = read_text(one.member("number"), 1, 10);
@@ -216,9 +182,9 @@ const ActivityVenue* ActivityText::venue(std::string_view id) const {
 
 ActivityText read_activity_text(const Cursor& sent) {
   ActivityText text;
-  if (!has_only(sent,
-                {"kind", "title", "summary", "organisers", "firstDay", "lastDay", "visibility",
-                 "quota", "registrationUntil", "venues", "sessions", "booths", "contact"})) {
+  if (!require_only(sent,
+                    {"kind", "title", "summary", "organisers", "firstDay", "lastDay", "visibility",
+                     "quota", "registrationUntil", "venues", "sessions", "booths", "contact"})) {
     return text;
   }
   text.kind = read_one_of(sent.member("kind"), kKinds);

@@ -118,6 +118,23 @@ Result<Answer> list_registrations(const ActivityParts& parts, Call& call, Sql& s
                           });
 }
 
+Result<Answer> export_registrations(const ActivityParts& parts, Call& call, Sql& sql) {
+  auto answer = list_registrations(parts, call, sql);
+  if (!answer) {
+    return answer;
+  }
+  if (auto noted = add_audit(sql, {call.now_ms,
+                                   call.caller.actor(),
+                                   "registration.export",
+                                   "activity:" + call.names[0],
+                                   {},
+                                   "{}"});
+      !noted) {
+    return noted.error();
+  }
+  return answer;
+}
+
 Result<Answer> check_in_person(const ActivityParts& parts, Call& call, Sql& sql) {
   const auto activity = handled_activity(sql, call.caller, call.names[0]);
   if (!activity) {

@@ -9,7 +9,7 @@ namespace rq::server {
 namespace {
 
 // Everything that is not here is a fault of what was sent: 400.
-constexpr std::array<std::pair<std::string_view, int>, 51> kStatus = {{
+constexpr std::array<std::pair<std::string_view, int>, 57> kStatus = {{
     {"not_signed_in", 401},
     {"wrong_code", 401},
     {"wrong_password", 401},
@@ -61,6 +61,12 @@ constexpr std::array<std::pair<std::string_view, int>, 51> kStatus = {{
     {"too_many_devices", 409},
     {"nothing_to_keep", 409},
     {"already_decided", 409},
+    {"survey_changed", 409},
+    {"survey_closed", 409},
+    {"survey_open", 409},
+    {"survey_full", 409},
+    {"already_answered", 409},
+    {"bad_link", 403},
 }};
 
 void write_error(JsonWriter& json, const Error& error) {

@@ -66,6 +66,19 @@ std::int64_t read_number(const Cursor& number, std::int64_t least, std::int64_t 
   return *sent;
 }
 
+bool require_only(const Cursor& object, std::initializer_list<std::string_view> keys) {
+  if (!object.require_object()) {
+    return false;
+  }
+  for (const auto& [key, value] : object.value().members()) {
+    if (std::find(keys.begin(), keys.end(), key) == keys.end()) {
+      object.member(key).fault("unknown_key", "there is no such key");
+      return false;
+    }
+  }
+  return true;
+}
+
 std::optional<std::string> percent_decoded(std::string_view text) {
   std::string bytes;
   for (std::size_t at = 0; at < text.size(); ++at) {

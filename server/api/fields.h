@@ -4,8 +4,10 @@
 #pragma once
 
 #include <cstdint>
+#include <initializer_list>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "core/base/cursor.h"
 
@@ -21,6 +23,26 @@ namespace rq::server {
 [[nodiscard]] std::string read_text(const Cursor& text, std::size_t least, std::size_t most);
 
 [[nodiscard]] std::int64_t read_number(const Cursor& number, std::int64_t least, std::int64_t most);
+
+/// Whether it is an object with no other keys than these.
+[[nodiscard]] bool require_only(const Cursor& object, std::initializer_list<std::string_view> keys);
+
+/// What `read` gives for each element of an array of at most `most`.
+template <typename Value, typename F>
+[[nodiscard]] std::vector<Value> read_list(const Cursor& list, std::size_t most, F read) {
+  std::vector<Value> values;
+  if (!list.require_array()) {
+    return values;
+  }
+  if (list.value().size() > most) {
+    list.fault("too_many", "at most " + std::to_string(most));
+    return values;
+  }
+  for (std::size_t i = 0; i < list.value().size(); ++i) {
+    values.push_back(read(list.element(i)));
+  }
+  return values;
+}
 
 /// The bytes that `text` stands for, with %XX for those that a field of HTTP cannot have; nothing
 /// when a percent sign is not followed by two hexadecimal digits.

@@ -7,7 +7,7 @@
 #include <string>
 #include <vector>
 
-#include "server/operations/withhold.h"
+#include "server/base/withhold.h"
 #include "server/store/tallies.h"
 
 namespace rq::server {

@@ -6,3 +6,4 @@ export { openFirms } from './firms/open.ts';
 export { firmsTemplate, firmsTemplateCsv } from './firms/template.ts';
 export { marked } from './marked.ts';
 export { FileError } from './places.ts';
+export { tableFile } from './table.ts';

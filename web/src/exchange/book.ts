@@ -12,7 +12,7 @@ import {
   planOf,
   type SheetPlan,
 } from './columns.ts';
-import type { OutBook, OutCell, OutSheet } from './tables.ts';
+import type { OutBook, OutCell, OutLists, OutSheet } from './tables.ts';
 import type { FileLanguage, Vocabulary } from './vocabulary.ts';
 import type { OutRow, OutRows } from './write.ts';
 
@@ -112,7 +112,7 @@ function aboutSheet(vocabulary: Vocabulary, language: FileLanguage): OutSheet {
   };
 }
 
-export function offered(vocabulary: Vocabulary, language: FileLanguage): OutBook['lists'] {
+export function offered(vocabulary: Vocabulary, language: FileLanguage): OutLists {
   const families = kSheets.flatMap(({ columns }) =>
     columns.flatMap(({ family }) => (family ? [family] : [])),
   );

@@ -39,8 +39,13 @@ export interface OutSheet {
   readonly offers: readonly { readonly column: number; readonly family: Family; readonly free: boolean }[];
 }
 
+/** What is offered, by family, on a hidden sheet of that name. */
+export interface OutLists {
+  readonly name: string;
+  readonly families: ReadonlyMap<Family, readonly string[]>;
+}
+
 export interface OutBook {
   readonly sheets: readonly OutSheet[];
-  /** What is offered, by family, on a hidden sheet of that name. */
-  readonly lists: { readonly name: string; readonly families: ReadonlyMap<Family, readonly string[]> };
+  readonly lists?: OutLists;
 }

@@ -8,7 +8,7 @@ import {
 import type { Family } from './columns.ts';
 import { kMostRows } from './columns.ts';
 import { columnLetters } from './places.ts';
-import type { Look, OutBook, OutCell, OutSheet } from './tables.ts';
+import type { Look, OutBook, OutCell, OutLists, OutSheet } from './tables.ts';
 
 const kInk = '#FFFFFF';
 const kHead = { fontWeight: 'bold', alignVertical: 'center', wrap: true, textColor: kInk } as const;
@@ -43,7 +43,7 @@ function listRows(families: ReadonlyMap<Family, readonly string[]>): SheetData {
   ];
 }
 
-function dropDowns(sheet: OutSheet, { name, families }: OutBook['lists']): string {
+function dropDowns(sheet: OutSheet, { name, families }: OutLists): string {
   const keys = [...families.keys()];
   const rules = sheet.offers.flatMap(({ column, family, free }) => {
     const at = keys.indexOf(family);
@@ -68,7 +68,7 @@ function features(book: OutBook): Feature<Blob> {
         'xl/worksheets/sheet{id}.xml': {
           transform: (xml, _, { sheetIndex }) => {
             const sheet = book.sheets[sheetIndex];
-            const markup = sheet ? dropDowns(sheet, book.lists) : '';
+            const markup = sheet && book.lists ? dropDowns(sheet, book.lists) : '';
             return markup === ''
               ? xml
               : insertElementMarkupAccordingToOrderOfSiblings(xml, markup, order, 'worksheet');
@@ -92,8 +92,8 @@ export function writeXlsx(book: OutBook): Promise<Blob> {
     stickyRowsCount: sheet.frozen[0],
     stickyColumnsCount: sheet.frozen[1],
   }));
-  const lists = { sheet: book.lists.name, data: listRows(book.lists.families) };
-  return writeWorkbook([...sheets, lists] as Parameters<typeof writeWorkbook>[0] & object[], {
+  const lists = book.lists ? [{ sheet: book.lists.name, data: listRows(book.lists.families) }] : [];
+  return writeWorkbook([...sheets, ...lists] as Parameters<typeof writeWorkbook>[0] & object[], {
     fontFamily: 'Microsoft YaHei',
     fontSize: 10,
     features: [features(book)],

@@ -59,6 +59,8 @@ export interface Shown {
   readonly words: string;
   readonly document: ActivityText;
   readonly places: readonly Places[];
+  /** Whether a survey is open. */
+  readonly surveyed: boolean;
 }
 
 export interface ListedActivity {

@@ -1,9 +1,11 @@
 // One activity: what, when, where, who holds it; its sessions; its calendar file and its poster. Without network, the
 // tickets for it.
 import { useState } from 'preact/hooks';
+import { useLocation } from 'preact-iso/router';
 import { Button, Skeleton } from '../../kit/basic.tsx';
 import { download } from '../../kit/download.ts';
 import { t, tCode } from '../../text/text.ts';
+import { kOfServer, late } from '../../view/late.tsx';
 import { ServerTrouble } from '../../view/service/signIn.tsx';
 import { useServer } from '../../view/service/useServer.ts';
 import { daysText, type Own, type Shown } from './activity.ts';
@@ -12,6 +14,11 @@ import { Poster } from './poster.tsx';
 import { Sessions } from './sessions.tsx';
 import { Ticket } from './ticket.tsx';
 import { useOwn } from './useOwn.ts';
+
+const AnswerSurvey = late<{ activity: string; ticket: string; link: string }>(
+  () => import('./answerSurvey.tsx'),
+  kOfServer,
+);
 
 async function calendarOf(id: string): Promise<Blob | undefined> {
   try {
@@ -106,6 +113,14 @@ const Tickets = ({ own, onChanged }: { own: readonly Own[]; onChanged: () => voi
   </div>
 );
 
+/** The survey, where the address has its link, or where one's own ticket is and it is asked for. */
+function Survey({ id, own, asked }: { id: string; own: readonly Own[]; asked: boolean }) {
+  const link = useLocation().query['survey'];
+  const ticket = own.find((one) => one.ticket !== '')?.ticket ?? '';
+  if (link === undefined && !(asked && ticket !== '')) return null;
+  return <AnswerSurvey key={ticket} activity={id} ticket={link ? '' : ticket} link={link ?? ''} />;
+}
+
 export function One({ id }: { id: string }) {
   const { value: shown, error, again } = useServer<Shown>(`/activities/${id}`);
   const { list, offline, look } = useOwn();
@@ -133,6 +148,7 @@ export function One({ id }: { id: string }) {
           {shown.state !== 'open' && <p class="note">{tCode('activityNow', shown.state)}</p>}
           {shown.words && <p class="said-sentence">{shown.words}</p>}
         </div>
+        <Survey id={id} own={own} asked={shown.surveyed} />
         <p class="activity-summary">{text.summary}</p>
         <About shown={shown} />
         <Tools shown={shown} />

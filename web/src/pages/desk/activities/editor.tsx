@@ -15,6 +15,8 @@ import { type Actions, useActivity, type Work } from './useActivity.ts';
 /** For those days alone on which devices are out. */
 const OnSite = late<{ activity: string; underWay: boolean }>(() => import('./onsite/index.tsx'), kOfServer);
 
+const Survey = late<{ activity: string; shown: boolean }>(() => import('./survey/index.tsx'), kOfServer);
+
 /** The entry that a JSON pointer of the server means. */
 export const entryAt = (where: string) => `at${where.replace(/\//g, '-')}`;
 
@@ -112,6 +114,7 @@ export function Editor({ id }: { id: string }) {
       {(detail.state === 'closed' || detail.state === 'reported') && (
         <OutcomeReport id={id} sessions={text.sessions} />
       )}
+      <Survey activity={id} shown={wasOpen} />
       <Form work={work} actions={actions} />
       <Course detail={detail} />
     </div>

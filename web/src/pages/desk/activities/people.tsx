@@ -5,6 +5,7 @@ import { type ServerError, tell } from '../../../state/server.ts';
 import { t, tCode } from '../../../text/text.ts';
 import { Scan } from '../../../view/frames/scan.tsx';
 import { addOwnWords } from '../../../view/ownWords.ts';
+import { SaveTable } from '../../../view/service/saveTable.tsx';
 import { ServerTrouble } from '../../../view/service/signIn.tsx';
 import { TextEntry } from '../../../view/service/textEntry.tsx';
 import { useServer } from '../../../view/service/useServer.ts';
@@ -18,6 +19,35 @@ interface CheckedIn {
   readonly registration: Visitor;
   readonly again: boolean;
 }
+
+interface Listed {
+  readonly registrations: readonly Visitor[];
+}
+
+const momentOrNone = (ms: number) => (ms > 0 ? momentText(ms) : '');
+
+/** Who comes, as a table for a file. */
+const tableOf = (sessions: readonly Session[]) => (answer: Listed) => ({
+  name: t('activityDesk.people'),
+  head: [
+    t('activity.name'),
+    t('activityDesk.firm'),
+    t('activityDesk.phone'),
+    t('activity.sessions'),
+    t('activityDesk.state'),
+    t('activityDesk.registeredAt'),
+    t('activityDesk.checkIn'),
+  ],
+  rows: answer.registrations.map((one) => [
+    one.name,
+    one.firmName,
+    one.phone,
+    sessions.find(({ id }) => id === one.session)?.title ?? '',
+    tCode('registrationState', one.state),
+    momentText(one.registeredAt),
+    momentOrNone(one.checkedInAt),
+  ]),
+});
 
 interface PeopleProps {
   readonly id: string;
@@ -80,9 +110,7 @@ const Row = ({ one, session, underWay, onLetIn }: RowProps) => (
 );
 
 export function People({ id, sessions, underWay }: PeopleProps) {
-  const { value, error, again } = useServer<{ registrations: readonly Visitor[] }>(
-    `${pathOf(id)}/registrations`,
-  );
+  const { value, error, again } = useServer<Listed>(`${pathOf(id)}/registrations`);
   const [code, setCode] = useState('');
   const [text, setText] = useState('');
   const [came, setCame] = useState<CheckedIn>();
@@ -182,6 +210,11 @@ export function People({ id, sessions, underWay }: PeopleProps) {
           {found.length > kMostShown && (
             <p class="hint">{t('activityDesk.shownOf', { shown: kMostShown, n: found.length })}</p>
           )}
+          <SaveTable
+            path={`${pathOf(id)}/registrations/exports`}
+            name={t('activityDesk.peopleFile')}
+            tableOf={tableOf(sessions)}
+          />
         </>
       )}
     </section>

@@ -1,4 +1,4 @@
-#include "server/operations/withhold.h"
+#include "server/base/withhold.h"
 
 #include <algorithm>
 

@@ -1,0 +1,167 @@
+// Surveys about activities: who asks, who answers once, and that nothing tells who said what. And lists of who comes as
+// what a file is made of.
+//
+//   node --test tests/server/surveys.test.mjs
+
+import assert from 'node:assert/strict';
+import { randomBytes, randomUUID } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { test } from 'node:test';
+
+import { begin, kDesk, opened, register, startActivities } from './support/activities.mjs';
+import { command } from './support/record.mjs';
+
+const kQuestions = [
+  { kind: 'scale', text: '有帮助吗？' },
+  { kind: 'choice', text: '最有用的是？', options: ['材料', '利率', '政策'] },
+  { kind: 'text', text: '还想说什么？' },
+];
+const kWords = '灯光太暗，五号展位找不到';
+const mark = () => randomBytes(16).toString('hex');
+const survey = (id) => `${kDesk}/${id}/survey`;
+const asked = (id) => `/api/v1/activities/${id}/survey`;
+const save = (who, id, seq, questions = kQuestions) => who.put(survey(id), { seq, questions });
+const moveTo = (who, id, seq, move) => who.post(`${survey(id)}/moves`, { seq, move }, { key: randomUUID() });
+const answer = (who, id, sent) => who.post(`${asked(id)}/answers`, sent);
+
+/** Writes and opens one; gives the link. */
+async function openSurvey(writer, id, questions) {
+  assert.equal((await save(writer, id, 0, questions)).status, 200);
+  const open = await moveTo(writer, id, 1, 'open');
+  assert.equal(open.value.survey.state, 'open', open.text);
+  return open.value.survey.link;
+}
+
+test('a survey is written, answered once by ticket or by link, and told when it is closed', async (t) => {
+  const server = await startActivities(t, { who: ['writer', 'second', 'bankhead', 'auditor', 'admin'] });
+  const { writer, second, bankhead, auditor, admin } = server.people;
+  const guest = server.client();
+  const { id } = await opened({ writer, second });
+  assert.deepEqual((await writer.get(survey(id))).value, { survey: null, can: ['edit', 'words'] });
+  assert.equal((await guest.get(asked(id))).status, 404);
+  assert.equal((await save(writer, id, 0)).value.survey.seq, 1);
+  assert.equal((await guest.get(asked(id))).status, 404, 'a draft is nobody else’s');
+  assert.equal((await save(second, id, 0)).error.code, 'survey_changed', 'nothing is written over unseen');
+  assert.equal((await save(second, id, 1)).value.survey.seq, 2);
+
+  // Whose it is not.
+  for (const who of [bankhead, auditor]) {
+    assert.equal((await who.get(survey(id))).status, 404);
+    assert.equal((await save(who, id, 2)).status, 404);
+    assert.equal((await moveTo(who, id, 2, 'open')).status, 404);
+  }
+  assert.deepEqual((await admin.get(survey(id))).value.can, [], 'who approves for others sees counts alone');
+  assert.equal((await admin.get(survey(id))).value.survey.link, '');
+  assert.equal((await save(admin, id, 2)).error.code, 'not_allowed');
+  assert.equal((await guest.get(survey(id))).status, 401);
+
+  const { survey: open } = (await moveTo(writer, id, 2, 'open')).value;
+  assert.equal((await save(writer, id, 3)).error.code, 'not_a_draft');
+  assert.equal((await moveTo(writer, id, 3, 'open')).error.code, 'move_not_allowed');
+  assert.equal((await guest.get(`/api/v1/activities/${id}`)).value.surveyed, true);
+  assert.deepEqual((await guest.get(asked(id))).value, { title: '园区融资对接会', state: 'open', questions: kQuestions });
+
+  // By ticket, in any form, once.
+  const visitor = await server.person('13800000001');
+  const { ticket } = await register(visitor, { id }, 'morning');
+  const sent = { ticket: ticket.toLowerCase().replaceAll('-', ' '), answers: [5, 2, kWords] };
+  assert.equal((await answer(guest, id, sent)).status, 201);
+  assert.equal((await answer(visitor, id, { ticket, answers: [1, 1, null] })).error.code, 'already_answered');
+  // Who waits was not there.
+  await register(await server.person('13800000002'), { id }, 'morning');
+  const late = await register(await server.person('13800000003'), { id }, 'morning');
+  assert.equal(late.ticket, '');
+  assert.equal((await answer(guest, id, { ticket: 'AAAA-AAAA-AAAA', answers: [1, 1, null] })).error.code, 'no_such_ticket');
+  // By link, once from each device.
+  const device = mark();
+  for (const own of [device, mark(), mark(), mark()])
+    assert.equal((await answer(guest, id, { link: open.link, mark: own, answers: [4, 2, null] })).status, 201);
+  assert.equal((await answer(guest, id, { link: open.link, mark: device, answers: [1, 2, null] })).error.code, 'already_answered');
+  assert.equal((await answer(guest, id, { link: 'x'.repeat(22), mark: mark(), answers: [1, 2, null] })).error.code, 'bad_link');
+
+  const now = (await writer.get(survey(id))).value.survey;
+  assert.deepEqual([now.byTicket, now.byLink], [1, 4]);
+  assert.equal((await writer.get(`${survey(id)}/results`)).error.code, 'survey_open', 'not while answers come in');
+  assert.equal((await moveTo(writer, id, now.seq, 'close')).value.survey.state, 'closed');
+  assert.equal((await answer(guest, id, { link: open.link, mark: mark(), answers: [1, 2, null] })).error.code, 'survey_closed');
+
+  const results = (await writer.get(`${survey(id)}/results`)).value;
+  assert.deepEqual([results.answers, results.byTicket, results.enough], [5, 1, true]);
+  assert.deepEqual(results.questions, [
+    { answered: 5, counts: [], meanTenths: 42, words: [] },
+    { answered: 5, counts: [0, 5, 0], meanTenths: null, words: [] },
+    { answered: 0, counts: [], meanTenths: null, words: [kWords] },
+  ]);
+  assert.deepEqual((await admin.get(`${survey(id)}/results`)).value.questions[2].words, [], 'no words for who sees no names');
+  assert.equal((await admin.post(`${survey(id)}/exports`)).error.code, 'not_allowed');
+  assert.deepEqual((await writer.post(`${survey(id)}/exports`)).value, results);
+
+  // A list of who comes, for a file; taking it out is noted.
+  const listed = (await writer.get(`${kDesk}/${id}/registrations`)).value;
+  assert.deepEqual((await writer.post(`${kDesk}/${id}/registrations/exports`)).value, listed);
+  assert.equal(listed.registrations.length, 3);
+  assert.equal((await admin.post(`${kDesk}/${id}/registrations/exports`)).error.code, 'not_allowed');
+  const log = (await auditor.get('/api/v1/audit?after=0')).value.lines ?? [];
+  for (const action of ['survey.export', 'registration.export', 'survey.open'])
+    assert.ok(log.some((line) => line.action === action && line.object === `activity:${id}`), action);
+  assert.ok(!log.some(({ action }) => action.startsWith('survey.answer')), 'the log does not say who answered');
+
+  await server.stop();
+  for (const name of readdirSync(server.data)) {
+    const bytes = readFileSync(join(server.data, name));
+    assert.ok(!bytes.includes(kWords), `what was written is sealed: ${name}`);
+  }
+  assert.match(command(server.data, 'audit-verify'), /holds/);
+});
+
+test('of fewer than five answers nothing is told', async (t) => {
+  const server = await startActivities(t, { who: ['writer', 'second'] });
+  const { writer } = server.people;
+  const { id } = await opened(server.people);
+  const link = await openSurvey(writer, id);
+  for (let n = 0; n < 4; n += 1)
+    assert.equal((await answer(server.client(), id, { link, mark: mark(), answers: [3, null, '好'] })).status, 201);
+  await moveTo(writer, id, 2, 'close');
+  assert.deepEqual((await writer.get(`${survey(id)}/results`)).value, { answers: 4, byTicket: 0, enough: false, questions: [] });
+});
+
+test('questions and answers are read strictly, with bounds, and where they are wrong', async (t) => {
+  const server = await startActivities(t, { who: ['writer', 'second'] });
+  const { writer } = server.people;
+  const draft = await begin(writer);
+  const one = { kind: 'choice', text: '？', options: ['甲', '乙'] };
+  const many = (count, value) => Array.from({ length: count }, () => value);
+  for (const [questions, where, code] of [
+    [[], '/questions', 'too_few'],
+    [many(11, one), '/questions', 'too_many'],
+    [[{ ...one, kind: 'party' }], '/questions/0/kind', 'bad_value'],
+    [[{ ...one, text: '' }], '/questions/0/text', 'bad_text'],
+    [[{ ...one, text: '长'.repeat(121) }], '/questions/0/text', 'bad_text'],
+    [[{ ...one, options: ['甲'] }], '/questions/0/options', 'bad_value'],
+    [[{ ...one, options: ['甲', '甲'] }], '/questions/0/options', 'bad_value'],
+    [[{ ...one, options: many(9, '甲') }], '/questions/0/options', 'too_many'],
+    [[{ ...one, kind: 'scale' }], '/questions/0/options', 'unknown_key'],
+    [[one, { ...one, more: 1 }], '/questions/1/more', 'unknown_key'],
+  ]) {
+    const { status, error } = await save(writer, draft.id, 0, questions);
+    assert.deepEqual([status, error?.where, error?.code], [400, where, code]);
+  }
+  assert.equal((await save(writer, draft.id, 0)).status, 200);
+  assert.equal((await moveTo(writer, draft.id, 1, 'open')).error.code, 'move_not_allowed', 'nobody sees the activity yet');
+
+  const { id } = await opened(server.people);
+  const link = await openSurvey(writer, id);
+  for (const [answers, where, code] of [
+    [[null, null, null], '/answers', 'too_few'],
+    [[1, 1], '/answers', 'bad_value'],
+    [[6, 1, null], '/answers/0', 'out_of_range'],
+    [[1, 4, null], '/answers/1', 'out_of_range'],
+    [[1, '材料', null], '/answers/1', 'wrong_type'],
+    [[1, 1, '长'.repeat(501)], '/answers/2', 'bad_text'],
+  ]) {
+    const { status, error } = await answer(server.client(), id, { link, mark: mark(), answers });
+    assert.deepEqual([status, error?.where, error?.code], [400, where, code]);
+  }
+  assert.equal((await answer(server.client(), id, { link, mark: 'short', answers: [1, 1, null] })).error.where, '/mark');
+});

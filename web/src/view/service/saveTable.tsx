@@ -1,0 +1,59 @@
+// A list out of a page as a file: asked of the server, which notes that it was taken out, and written here.
+import { useState } from 'preact/hooks';
+import type { Table, TableForm } from '../../exchange/table.ts';
+import { Button } from '../../kit/basic.tsx';
+import { canDownload, download } from '../../kit/download.ts';
+import { type ServerError, tell } from '../../state/server.ts';
+import { t } from '../../text/text.ts';
+import { today } from '../../text/today.ts';
+import { loadTools } from '../exchange/tools.ts';
+import { errorText } from './words.ts';
+
+interface SaveTableProps<T> {
+  /** Where the server gives what goes into the file. */
+  readonly path: string;
+  readonly body?: object;
+  /** Of the file, without its ending. */
+  readonly name: string;
+  readonly tableOf: (answer: T) => Table;
+}
+
+const kForms = ['xlsx', 'csv'] as const;
+
+export function SaveTable<T>({ path, body = {}, name, tableOf }: SaveTableProps<T>) {
+  const [busy, setBusy] = useState(false);
+  const [error, setError] = useState<ServerError>();
+  const [failed, setFailed] = useState(false);
+  const save = async (form: TableForm) => {
+    setBusy(true);
+    setError(undefined);
+    setFailed(false);
+    try {
+      const { tableFile } = await loadTools();
+      const answer = await tell<T>(path, body);
+      if (answer.ok) download(`${name}-${today()}.${form}`, await tableFile(tableOf(answer.value), form));
+      else setError(answer.error);
+    } catch {
+      setFailed(true);
+    }
+    setBusy(false);
+  };
+  if (!canDownload()) return <p class="hint">{t('service.noFile')}</p>;
+  return (
+    <div>
+      <p class="service-do">
+        {kForms.map((form) => (
+          <Button key={form} disabled={busy} onClick={() => void save(form)}>
+            {t(`service.saveAs_${form}`)}
+          </Button>
+        ))}
+      </p>
+      <p class="hint">{t('service.fileHelp')}</p>
+      {(error || failed) && (
+        <p class="problem" role="alert">
+          {error ? errorText(error) : t('trouble.downloadHelp')}
+        </p>
+      )}
+    </div>
+  );
+}
