@@ -103,6 +103,7 @@ const noscript = `<noscript><link rel="stylesheet" href="/noscript.css"><p class
 function htmlOf(page, parts) {
   const all = {
     icon,
+    manifest: page.name === 'onsite' ? '/onsite.webmanifest' : '/manifest.webmanifest',
     noscript: '',
     early,
     late: '',

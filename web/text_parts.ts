@@ -52,6 +52,8 @@ const kParts: Readonly<Record<string, string>> = {
   ledger: 'ledger offline wipe',
   // Of pages where people guard and hand on what is theirs.
   own: 'lock share open frames badge receipt demand',
+  // Of the kit of event staff.
+  onsite: 'onsite onsiteStep onsiteKind onsiteState onsiteFault onsitePack',
   // Of import and export of products.
   exchange: 'exchange',
   // Of the operations wall.

@@ -11,7 +11,7 @@ const kGroups = [
   {
     name: 'first',
     priority: 3,
-    test: /node_modules\/(?!uqr|qr\/|papaparse|fflate|saxen|(read|write)-excel-file)|text-first|src\/text\/(?!numberText|lateWords|parse|hant|convert)|src\/engine\/(engine|messages)|src\/state\/(?!elder|codes|searchText|filters|lastTime|plans|recommending|compare|worths|server|draft|applications|way|saved|notify|answersRead|demand)|src\/kit\/(basic|icons|toast|tabs)|src\/view\/(card|mark|tally|figures|prerendered|ask|trouble|extra)\.|src\/pages\/home\/index/,
+    test: /node_modules\/(?!uqr|qr\/|jose|papaparse|fflate|saxen|(read|write)-excel-file)|text-first|src\/text\/(?!numberText|lateWords|parse|hant|convert)|src\/engine\/(engine|messages)|src\/state\/(?!elder|codes|searchText|filters|lastTime|plans|recommending|compare|worths|server|draft|applications|way|saved|notify|answersRead|demand)|src\/kit\/(basic|icons|toast|tabs)|src\/view\/(card|mark|tally|figures|prerendered|ask|trouble|extra)\.|src\/pages\/home\/index/,
   },
   {
     name: 'judged',
@@ -31,10 +31,12 @@ const kGroups = [
   {
     name: 'frames',
     priority: 1,
-    test: /src\/(view\/late|text\/lateWords|pages\/frames|pages\/(cost|compare|plan|apply|applications|activities|my-data|desk|publish|privacy|open|receipt|studio|about|missing|saved)\/index)\./,
+    test: /src\/(view\/late|text\/lateWords|pages\/frames|pages\/(cost|compare|plan|apply|applications|activities|my-data|desk|publish|privacy|open|receipt|onsite|studio|about|missing|saved)\/index)\./,
   },
   // Needed by the notices of every page and before anything is sent.
   { name: 'requests', priority: 1, test: /src\/offline\/(build|ledger|requests|register)\./ },
+  // What the on-site kit keeps, seals and sends, and the slip that is checked by it.
+  { name: 'onsite', priority: 1, test: /src\/onsite\/|node_modules\/jose\// },
   // The core on the page itself, where there are no workers; also what a receipt is replayed with.
   { name: 'session', priority: 1, test: /src\/engine\/(session|bytes|manifest)\.|wasm\/(loader|verifier)\./ },
   // Small things that several late parts use.

@@ -1,13 +1,14 @@
 // Activities in the browser, against the real server: written, approved by a second person, opened, registered for, let
 // in; the ticket without network; the poster; and what a screen reader and a phone get.
 import assert from 'node:assert/strict';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { launchWithCamera, pictureOf } from './camera.mjs';
+import { picture, sound } from './look.mjs';
 import { lend, person, signInStaff } from './people.mjs';
-import { axeSource, go, kDesktop, openPage, settled, site } from './support.mjs';
+import { go, kDesktop, openPage, settled, site } from './support.mjs';
 
 const kDistrict = '310104';
 const up = site({
@@ -16,30 +17,6 @@ const up = site({
     { login: 'second', institution: kDistrict, role: 'event_staff', name: '吴审核' },
   ],
 });
-
-/** A picture for the eye, where RQ_PICTURES names a folder. */
-async function picture(page, name, options = {}) {
-  const folder = process.env.RQ_PICTURES;
-  if (!folder) return;
-  mkdirSync(folder, { recursive: true });
-  await page.screenshot({ path: join(folder, `${name}.png`), fullPage: true, ...options });
-}
-
-const axe = readFileSync(axeSource, 'utf8');
-const kRules = { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] };
-
-/** What stands against WCAG, and whether anything is wider than the screen. */
-async function sound(page, name) {
-  await page.evaluate(axe);
-  const found = await page.evaluate((rules) => globalThis.axe.run(document, rules), kRules);
-  assert.deepEqual(
-    found.violations.map(({ id, nodes }) => [id, nodes.map(({ target }) => target).join()]),
-    [],
-    name,
-  );
-  const [wide, room] = await page.evaluate(() => [document.documentElement.scrollWidth, innerWidth]);
-  assert.ok(wide <= room, `${name}: ${wide} px in ${room}`);
-}
 
 const day = (ahead) => new Date(Date.now() + (8 + 24 * ahead) * 3_600_000).toISOString().slice(0, 10);
 

@@ -32,6 +32,7 @@ test('a page for every kind of address', () => {
       'applications.html',
       'apply.html',
       'badge.html',
+      'onsite.html',
       'compare.html',
       'cost.html',
       'desk.html',

@@ -9,6 +9,7 @@ import Cost from './cost/index.tsx';
 import Desk from './desk/index.tsx';
 import Missing from './missing/index.tsx';
 import MyData from './my-data/index.tsx';
+import Onsite from './onsite/index.tsx';
 import Open from './open/index.tsx';
 import Plan from './plan/index.tsx';
 import Privacy from './privacy/index.tsx';
@@ -32,6 +33,7 @@ export const frames = {
   open: Open,
   receipt: Receipt,
   badge: Badge,
+  onsite: Onsite,
   studio: Studio,
   about: About,
   missing: Missing,

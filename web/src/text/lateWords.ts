@@ -12,3 +12,5 @@ export const ledgerWords = () => import('virtual:text-ledger');
 export const exchangeWords = () => import('virtual:text-exchange');
 /** Of the operations wall. */
 export const wallWords = () => import('virtual:text-wall');
+/** Of the kit of event staff. */
+export const onsiteWords = () => import('virtual:text-onsite');

@@ -1,11 +1,12 @@
 // One question about the firm: the wording, how much hangs on it, and the input for its type.
 import words from 'virtual:text-question';
+import type { ReadonlySignal } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
 import { useEffect } from 'preact/hooks';
 import type { FieldInfo, JsonValue } from '../engine/messages.gen.ts';
 import { BoolField, CodeField, DateField, EnumField, NumberField, SetField } from '../kit/fields.tsx';
 import { codeFamilyOf, codeList, loadCodes } from '../state/codes.ts';
-import { answer, facts, forget } from '../state/facts.ts';
+import { answer, type Facts, facts, forget } from '../state/facts.ts';
 import { addWords, pick, t } from '../text/text.ts';
 
 addWords(words);
@@ -23,6 +24,16 @@ const mayBeNegative = (key: string) => kMayBeNegative.has(key);
 
 const kWholeCity = '310000';
 
+/** Whose answers they are. */
+export interface Book {
+  readonly facts: ReadonlySignal<Facts>;
+  answer(field: string, value: JsonValue): void;
+  forget(field: string): void;
+}
+
+/** Those of the firm whose device this is. */
+const kOwn: Book = { facts, answer, forget };
+
 interface Common<T> {
   id: string;
   value: T | null | undefined;
@@ -32,17 +43,18 @@ interface Common<T> {
 }
 
 function common<T extends JsonValue>(
+  book: Book,
   field: FieldInfo,
   is: (value: JsonValue) => boolean,
   helpId: string | undefined,
 ): Common<T> {
-  const value = facts.value[field.key];
+  const value = book.facts.value[field.key];
   return {
     id: `q-${field.key}`,
     value: value === undefined || value === null || is(value) ? (value as T | null | undefined) : undefined,
     describedBy: helpId,
-    onValue: (next) => answer(field.key, next),
-    onClear: () => forget(field.key),
+    onValue: (next) => book.answer(field.key, next),
+    onClear: () => book.forget(field.key),
   };
 }
 
@@ -56,7 +68,13 @@ function unitOf(field: FieldInfo): string {
   return pick(field.unit);
 }
 
-function Input({ field, helpId }: { field: FieldInfo; helpId: string | undefined }) {
+interface InputProps {
+  book: Book;
+  field: FieldInfo;
+  helpId: string | undefined;
+}
+
+function Input({ book, field, helpId }: InputProps) {
   const name = pick(field.label);
   const options = field.options.map((option) => ({ value: option.value, label: pick(option.label) }));
   switch (field.type) {
@@ -65,7 +83,7 @@ function Input({ field, helpId }: { field: FieldInfo; helpId: string | undefined
     case 'ppm':
       return (
         <NumberField
-          {...common<number>(field, isNumber, helpId)}
+          {...common<number>(book, field, isNumber, helpId)}
           kind={field.type}
           unit={unitOf(field)}
           name={name}
@@ -73,13 +91,13 @@ function Input({ field, helpId }: { field: FieldInfo; helpId: string | undefined
         />
       );
     case 'bool':
-      return <BoolField {...common<boolean>(field, isBool, helpId)} />;
+      return <BoolField {...common<boolean>(book, field, isBool, helpId)} />;
     case 'enum':
-      return <EnumField {...common<string>(field, isText, helpId)} options={options} />;
+      return <EnumField {...common<string>(book, field, isText, helpId)} options={options} />;
     case 'set':
-      return <SetField {...common<string[]>(field, Array.isArray, helpId)} options={options} />;
+      return <SetField {...common<string[]>(book, field, Array.isArray, helpId)} options={options} />;
     case 'date':
-      return <DateField {...common<string>(field, isText, helpId)} name={name} />;
+      return <DateField {...common<string>(book, field, isText, helpId)} name={name} />;
     case 'code': {
       const family = codeFamilyOf(field.key);
       const choices = codeList(family)
@@ -87,7 +105,7 @@ function Input({ field, helpId }: { field: FieldInfo; helpId: string | undefined
         .map((item) => ({ value: item.code, label: pick(item.label) }));
       return (
         <CodeField
-          {...common<string>(field, isText, helpId)}
+          {...common<string>(book, field, isText, helpId)}
           name={name}
           choices={choices}
           searchable={family === 'industry'}
@@ -103,15 +121,17 @@ interface QuestionProps {
   level: 'page' | 'sheet';
   /** How many undecided products and policies wait for this answer. */
   waiting?: { products: number; policies: number } | undefined;
+  /** Where the answer goes; unless it is said, to what this device keeps of its firm. */
+  book?: Book;
   /** Other ways to answer. */
   children?: ComponentChildren;
 }
 
-export function Question({ field, level, waiting, children }: QuestionProps) {
+export function Question({ field, level, waiting, book = kOwn, children }: QuestionProps) {
   useEffect(() => {
     if (field.type === 'code') void loadCodes();
   }, [field.type]);
-  const said = field.key in facts.value;
+  const said = field.key in book.facts.value;
   const help = pick(field.help);
   const helpId = help ? `q-${field.key}-help` : undefined;
   return (
@@ -122,7 +142,7 @@ export function Question({ field, level, waiting, children }: QuestionProps) {
           {help}
         </p>
       )}
-      <Input field={field} helpId={helpId} />
+      <Input book={book} field={field} helpId={helpId} />
       {children}
       <p class="question-foot">
         <span>
@@ -134,7 +154,7 @@ export function Question({ field, level, waiting, children }: QuestionProps) {
           <button
             type="button"
             class="link"
-            onClick={() => forget(field.key)}
+            onClick={() => book.forget(field.key)}
             aria-label={t('question.clearNamed', { name: pick(field.label) })}
           >
             {t('field.clear')}

@@ -2,7 +2,7 @@
 import { catalogueVersion } from '../../engine/engine.ts';
 import type { JsonValue, ProductDetail, ProductRow } from '../../engine/messages.gen.ts';
 import { answerOf, currentParts, kAbi, sha256, toHex } from '../../engine/replay.ts';
-import { facts } from '../../state/facts.ts';
+import { type Facts, facts } from '../../state/facts.ts';
 import { tell } from '../../state/server.ts';
 import { today } from '../../text/today.ts';
 import { commitment, type Payload, payloadHash, type Receipt, type Said, signOnDevice } from './receipt.ts';
@@ -16,8 +16,8 @@ const encoder = new TextEncoder();
 type Known = Readonly<Record<string, JsonValue>>;
 
 /** "Not sure" counts as nothing said. */
-const known = (): Known =>
-  Object.fromEntries(Object.entries(facts.value).filter(([, value]) => value !== null));
+const known = (said: Facts): Known =>
+  Object.fromEntries(Object.entries(said).filter(([, value]) => value !== null));
 
 const requestOf = (subject: Subject, asOf: string, said: Known): string =>
   JSON.stringify(
@@ -49,8 +49,9 @@ const saidOf = (row: ProductRow): Said => ({
 
 export class Unanswered extends Error {}
 
-/** Throws ReplayError, or Unanswered when the core refuses the question. */
-export async function makeReceipt(subject: Subject): Promise<Receipt> {
+/** Of the firm's answers that this device keeps, unless it is given others. Throws ReplayError, or Unanswered when the core
+ *  refuses the question. */
+export async function makeReceipt(subject: Subject, answers = facts.value): Promise<Receipt> {
   const [engine, catalogue] = await currentParts(catalogueVersion.value);
   const day = today();
   const ask = async (said: Known) => {
@@ -61,8 +62,8 @@ export async function makeReceipt(subject: Subject): Promise<Receipt> {
     if (!ok) throw new Unanswered();
     return { request, bytes, answer, value };
   };
-  let asked = await ask(known());
-  if ('id' in subject) asked = await ask(tested(known(), asked.value as ProductDetail));
+  let asked = await ask(known(answers));
+  if ('id' in subject) asked = await ask(tested(known(answers), asked.value as ProductDetail));
   const { request, bytes, answer, value } = asked;
   const rows = 'id' in subject ? [(value as ProductDetail).row] : (value as { rows: ProductRow[] }).rows;
   const salt = crypto.getRandomValues(new Uint8Array(32));

@@ -29,9 +29,9 @@ const loaded = (address: string): Promise<HTMLImageElement> =>
     image.src = address;
   });
 
-async function asJpeg(canvas: HTMLCanvasElement): Promise<Picture> {
+async function asJpeg(canvas: HTMLCanvasElement, quality = kQuality): Promise<Picture> {
   const blob = await new Promise<Blob | null>((resolve) => {
-    canvas.toBlob(resolve, 'image/jpeg', kQuality);
+    canvas.toBlob(resolve, 'image/jpeg', quality);
   });
   if (!blob) throw new Error('no picture');
   // Not blob.arrayBuffer(): younger than the oldest kernels.
@@ -52,14 +52,40 @@ function drawn(width: number, height: number, draw: (on: CanvasRenderingContext2
   return canvas;
 }
 
-/** Rejects what is no picture that this browser can read. */
-export async function pictureOf(file: Blob): Promise<Picture> {
-  const image = await loaded(await dataAddress(file));
+function scaled(image: HTMLImageElement, longEdge: number, quality = kQuality): Promise<Picture> {
   const { naturalWidth, naturalHeight } = image;
-  const scale = Math.min(1, kLongEdge / Math.max(naturalWidth, naturalHeight));
+  const scale = Math.min(1, longEdge / Math.max(naturalWidth, naturalHeight));
   const width = Math.max(1, Math.round(naturalWidth * scale));
   const height = Math.max(1, Math.round(naturalHeight * scale));
-  return asJpeg(drawn(width, height, (on) => on.drawImage(image, 0, 0, width, height)));
+  return asJpeg(
+    drawn(width, height, (on) => on.drawImage(image, 0, 0, width, height)),
+    quality,
+  );
+}
+
+/** Rejects what is no picture that this browser can read. */
+export async function pictureOf(file: Blob): Promise<Picture> {
+  return scaled(await loaded(await dataAddress(file)), kLongEdge);
+}
+
+/** From 150 dots an inch on A4 downwards: what is left can still be read on a screen. */
+const kSmaller: readonly (readonly [longEdge: number, quality: number])[] = [
+  [1754, 0.7],
+  [1600, 0.6],
+  [1400, 0.5],
+  [1200, 0.45],
+  [1000, 0.4],
+  [800, 0.4],
+];
+
+/** The same, in at most so many bytes. */
+export async function pictureWithin(file: Blob, mostBytes: number): Promise<Picture> {
+  const image = await loaded(await dataAddress(file));
+  for (const [longEdge, quality] of kSmaller) {
+    const picture = await scaled(image, longEdge, quality);
+    if (picture.bytes.byteLength <= mostBytes) return picture;
+  }
+  throw new Error('too large');
 }
 
 /** A quarter to the right. */

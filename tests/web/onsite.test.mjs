@@ -1,0 +1,499 @@
+// The page of the on-site kit: enrolled and locked, letting people in, walk-ins, a visitor from the first question to the slip,
+// what waits and what the server says of it; with no network, and with nothing of a visitor left behind.
+import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, afterEach, describe, test } from 'node:test';
+import { pagesKept } from './kept.mjs';
+import { picture, sound } from './look.mjs';
+import { answerSome, enrol, hall, kPasscode, kTicket, onDuty, signOn } from './onsite_hall.mjs';
+import { go, kDesktop, keptFirm, kFirm, openPage, putFirm, settled, site } from './support.mjs';
+
+const folder = mkdtempSync(join(tmpdir(), 'rongqiao-hall-'));
+const up = site({ folder });
+after(() => {
+  rmSync(folder, { recursive: true, force: true });
+  rmSync(`${folder}.keys`, { force: true });
+});
+
+const kTablet = { width: 1180, height: 820 };
+/** What the visitor says at the table. */
+const kSaid = { amount_wanted: 200, region_code: '浦东', entity_type: '公司' };
+const kPlanted = {
+  name: '闻所未闻',
+  phone: '13900004321',
+  firm: '绝无仅有机械厂',
+  purpose: '买一台独一无二的机床',
+};
+
+let opened;
+let at;
+const kept = (kind) => [...at.kept.values()].filter(({ header }) => header.kind === kind);
+const sentOf = async (page, kind, n = 1) => {
+  for (let waited = 0; waited < 100 && kept(kind).length < n; waited += 1) await page.waitForTimeout(50);
+  return kept(kind).map(({ plain }) => plain);
+};
+
+/** A device that is enrolled, on its first screen. */
+async function begin(options = {}) {
+  opened = await openPage(up.browser, up.base, { size: kTablet, ...options });
+  at = await hall(opened.context, folder);
+  await go(opened.page, up.base, '/onsite');
+  if (options.enrolled === false) return opened.page;
+  await enrol(opened.page);
+  await opened.page.waitForSelector('.onsite-tasks');
+  await opened.page.waitForSelector('.onsite-pack:has-text("名单 4 人")');
+  await onDuty(opened.page);
+  return opened.page;
+}
+
+const to = async (page, place) => {
+  await page.click(`.onsite-tasks a[href$="${place}"]`);
+  await page.waitForSelector('#screen');
+};
+
+afterEach(async () => {
+  const { problems, context } = opened;
+  await context.close();
+  assert.deepEqual(problems, []);
+});
+
+describe('enrolment', () => {
+  test('what is missing is said; a wrong code is told; the right one opens the kit, and what it holds is said before', async () => {
+    const page = await begin({ enrolled: false, size: undefined });
+    assert.match(await page.innerText('#onsite-holds + ul'), /没有网络照常使用/);
+    await sound(page, 'enrol');
+    await picture(page, 'enrol-phone');
+    await page.click('form .onsite-big');
+    assert.equal(await page.locator('.problem[role=alert]').count(), 2, 'code and passcode');
+    await enrol(page, 'AAAA-AAAA');
+    await page.waitForSelector('.problem[role=alert]:has-text("登记码不对")');
+    opened.problems.length = 0; // the browser tells of the 409
+    await enrol(page);
+    await page.waitForSelector('.onsite-tasks');
+    await sound(page, 'home');
+    await picture(page, 'home-phone');
+    assert.match(await page.innerText('.onsite-status'), /有网络.*全部已发出/s);
+    assert.equal(await page.locator('.nav').isVisible(), false, 'no way to the pages of the own firm');
+    const manifest = await page.evaluate(async () =>
+      (await fetch(document.querySelector('link[rel=manifest]').href)).json(),
+    );
+    assert.deepEqual([manifest.start_url, manifest.id], ['/onsite', '/onsite']);
+  });
+
+  test('the code of the desk comes with the address; the passcode is asked for at each start', async () => {
+    const page = await begin({ enrolled: false });
+    await page.evaluate(() => {
+      location.hash = 'code=K7Q29XR4';
+    });
+    await page.reload();
+    await settled(page);
+    assert.equal(await page.inputValue('#onsite-code'), 'K7Q2-9XR4');
+    assert.equal(new URL(page.url()).hash, '');
+    await enrol(page, 'K7Q2-9XR4');
+    await page.waitForSelector('.onsite-pack:has-text("名单 4 人")');
+    await page.reload();
+    await page.waitForSelector('#onsite-unlock');
+    await sound(page, 'locked');
+    await picture(page, 'locked-tablet');
+    assert.doesNotMatch(await page.innerText('main'), /名单 4 人|漕河泾/);
+    await page.fill('#onsite-unlock', 'another-one');
+    await page.keyboard.press('Enter');
+    await page.waitForSelector('.problem[role=alert]');
+    await page.fill('#onsite-unlock', kPasscode);
+    await page.keyboard.press('Enter');
+    await page.waitForSelector('.onsite-tasks');
+  });
+});
+
+describe('at the door', () => {
+  test('let in by name and by ticket, again, taken back, from another session, from the waiting list, unknown', async () => {
+    const page = await begin();
+    await picture(page, 'home-tablet');
+    await to(page, 'at=checkin');
+    await page.selectOption('.onsite-session select', 's1');
+    assert.match(await page.innerText('.onsite-count'), /^1 \/ 2/);
+    await page.fill('#onsite-find', '示范');
+    await sound(page, 'found');
+    await picture(page, 'checkin-found-tablet');
+    await page.click('.onsite-person:has-text("林小满")');
+    await page.waitForSelector('.onsite-good:has-text("请进")');
+    assert.match(await page.innerText('.onsite-count'), /^2 \/ 2/);
+    await sound(page, 'let in');
+    await picture(page, 'checkin-in-tablet');
+    await page.fill('#onsite-find', kTicket.toLowerCase());
+    await page.click('.btn:text-is("核对票号")');
+    await page.waitForSelector('.onsite-again:has-text("已经签到")');
+    await page.click('.btn:text-is("撤销这一条")');
+    await page.waitForSelector('.onsite-ask');
+    assert.match(await page.innerText('.onsite-count'), /^1 \/ 2/);
+    await page.click('.btn:text-is("签到")');
+    await page.waitForSelector('.onsite-good');
+
+    await page.fill('#onsite-find', '王知远');
+    await page.click('.onsite-person');
+    await page.waitForSelector('.onsite-doubt:has-text("报的是另一场")');
+    await sound(page, 'doubt');
+    await page.fill('#onsite-find', '陈候补');
+    await page.click('.onsite-person');
+    await page.waitForSelector('.onsite-doubt:has-text("候补")');
+    await page.fill('#onsite-find', '周早到');
+    await page.click('.onsite-person');
+    await page.waitForSelector('.onsite-again:has-text("其他入口")');
+    assert.equal(await page.locator('.onsite-outcome .btn').count(), 0);
+    await page.fill('#onsite-find', 'ZZZZ-ZZZZ-ZZZZ');
+    await page.click('.btn:text-is("核对票号")');
+    await page.click('.btn:text-is("仍然签到")');
+    await page.waitForSelector('.onsite-good');
+
+    const came = await sentOf(page, 'check_in', 3);
+    assert.deepEqual(came, [
+      { registration: 'R1', session: 's1' },
+      { registration: 'R1', session: 's1' },
+      { ticket: 'ZZZZ-ZZZZ-ZZZZ', session: 's1' },
+    ]);
+    const [first] = kept('check_in');
+    assert.deepEqual(await sentOf(page, 'void'), [{ of: `DEV1-${first.header.n}`, reason: 'mistake' }]);
+  });
+
+  test('a walk-in: nothing is ticked before, and nothing is taken down without it', async () => {
+    const page = await begin({ size: undefined });
+    await to(page, 'at=walkin');
+    assert.equal(await page.isChecked('#walk-agreed'), false);
+    await page.fill('#walk-name', kPlanted.name);
+    await page.fill('#walk-firm', kPlanted.firm);
+    await page.click('form .onsite-big');
+    await page.waitForSelector('#walk-agreed-problem');
+    await sound(page, 'walk-in');
+    await picture(page, 'walkin-phone');
+    assert.equal(kept('walk_in').length, 0);
+    await page.check('#walk-agreed');
+    await page.click('form .onsite-big');
+    await page.waitForSelector('.onsite-good');
+    const [plain] = await sentOf(page, 'walk_in');
+    assert.deepEqual(
+      { ...plain, consent: plain.consent.version, session: '' },
+      { session: '', name: kPlanted.name, firm: kPlanted.firm, consent: '2026-11-1' },
+    );
+    await page.click('.btn:text-is("撤销这一条")');
+    await page.waitForSelector('.onsite-again:has-text("已撤销")');
+    await page.click('.btn:text-is("下一位")');
+    assert.equal(await page.inputValue('#walk-name'), '');
+    assert.equal(await page.isChecked('#walk-agreed'), false);
+  });
+});
+
+/** Everything that this origin keeps in the browser, as one text. */
+const storage = (page) =>
+  page.evaluate(async () => {
+    const all = [JSON.stringify(localStorage), JSON.stringify(sessionStorage), location.href];
+    const written = (value) =>
+      JSON.stringify(value, (_key, one) => (one instanceof Uint8Array ? [...one].length : one));
+    for (const { name } of await indexedDB.databases()) {
+      const db = await new Promise((resolve) => {
+        const opening = indexedDB.open(name);
+        opening.onsuccess = () => resolve(opening.result);
+      });
+      for (const store of db.objectStoreNames)
+        all.push(
+          await new Promise((resolve) => {
+            const reading = db.transaction(store).objectStore(store).getAll();
+            reading.onsuccess = () => resolve(written(reading.result));
+          }),
+        );
+      db.close();
+    }
+    for (const name of await caches.keys())
+      all.push(...(await (await caches.open(name)).keys()).map(({ url }) => url));
+    return all.join('\n');
+  });
+
+/** Every string that the page's own memory can still reach. */
+async function memory(page) {
+  const session = await page.context().newCDPSession(page);
+  const parts = [];
+  session.on('HeapProfiler.addHeapSnapshotChunk', ({ chunk }) => parts.push(chunk));
+  await session.send('HeapProfiler.collectGarbage');
+  await session.send('HeapProfiler.takeHeapSnapshot', { reportProgress: false });
+  await session.detach();
+  return parts.join('');
+}
+
+const plantedIn = (text) => Object.values(kPlanted).filter((value) => text.includes(value));
+
+/** From the first question to the form. */
+async function toForm(page) {
+  await to(page, 'at=visitor');
+  await answerSome(page, kSaid, 4);
+  await page.click('.onsite-live .btn-main');
+  await page.waitForSelector('.onsite-row');
+  await page.click('.onsite-row:has-text("展位 12") .service-do .btn >> nth=0');
+  await page.click('.btn:text-is("登记意向")');
+  await page.waitForSelector('#visit-name');
+}
+
+async function fillForm(page) {
+  await page.fill('#visit-name', kPlanted.name);
+  await page.fill('#visit-phone', kPlanted.phone);
+  await page.fill('#visit-firm', kPlanted.firm);
+  await page.fill('#visit-amount', '200');
+  await page.fill('#visit-term', '12');
+  await page.fill('#visit-purpose', kPlanted.purpose);
+}
+
+/** A photograph of a paper: a camera's size, with a place and a time in it that must not go along. */
+const photo = (page) =>
+  page.evaluate(
+    () =>
+      new Promise((resolve) => {
+        const canvas = document.createElement('canvas');
+        [canvas.width, canvas.height] = [3000, 4000];
+        const on = canvas.getContext('2d');
+        for (let y = 0; y < 4000; y += 40)
+          for (let x = 0; x < 3000; x += 40) {
+            on.fillStyle = `hsl(${(x * y) % 360} 60% 60%)`;
+            on.fillRect(x, y, 40, 40);
+          }
+        canvas.toBlob(
+          async (blob) => resolve([...new Uint8Array(await blob.arrayBuffer())]),
+          'image/jpeg',
+          0.9,
+        );
+      }),
+  );
+
+describe('a visitor', () => {
+  test('questions, match, cost, form, consent, signature, photographs, sealed; then nothing of it is left', async () => {
+    const page = await begin();
+    await putFirm(page, kFirm);
+    await to(page, 'at=visitor');
+    await page.waitForSelector('.onsite-live .tally b:not(:has-text("–"))');
+    await sound(page, 'question');
+    await picture(page, 'visitor-question-tablet');
+    await answerSome(page, kSaid, 4);
+    await page.click('.onsite-live .btn-main');
+    await page.waitForSelector('.onsite-row');
+    await sound(page, 'match');
+    await picture(page, 'visitor-match-tablet', { fullPage: false });
+    await page.click('.onsite-row:has-text("展位 12") .service-do .btn >> nth=0');
+    await page.waitForSelector('.onsite-rate');
+    await sound(page, 'product');
+    await picture(page, 'visitor-product-tablet');
+    await page.click('.btn:text-is("登记意向")');
+    await page.click('form .onsite-big');
+    await page.waitForSelector('#visit-name-problem:not(:empty)');
+    await fillForm(page);
+    await sound(page, 'form');
+    await picture(page, 'visitor-form-tablet');
+    await page.click('form .onsite-big');
+
+    await page.setInputFiles('.onsite-photos-of input >> nth=0', {
+      name: 'licence.jpg',
+      mimeType: 'image/jpeg',
+      buffer: Buffer.from(await photo(page)),
+    });
+    await page.waitForSelector('.paper-pages img');
+    await sound(page, 'photographs');
+    await picture(page, 'visitor-photos-tablet');
+    await page.click('.btn:text-is("下一步")');
+    await page.waitForSelector('#visit-agreed');
+    assert.equal(await page.isChecked('#visit-agreed'), false, 'nothing is ticked before');
+    assert.match(await page.innerText('.consent'), new RegExp(`${kPlanted.firm}.*只交给这一家机构`, 's'));
+    await page.click('.btn:text-is("下一步")');
+    await page.waitForSelector('#visit-agreed-problem');
+    await page.check('#visit-agreed');
+    await signOn(page);
+    await page.waitForSelector('.onsite-pad[aria-label*="已有笔迹"]');
+    await sound(page, 'signed');
+    await picture(page, 'visitor-consent-tablet');
+    await page.click('.btn:text-is("下一步")');
+    await page.waitForSelector('.btn:text-is("密封并取号")');
+    await sound(page, 'review');
+    await picture(page, 'visitor-review-tablet');
+    assert.deepEqual(plantedIn(await storage(page)), [], 'nothing is written before it is sealed');
+    await page.click('.btn:text-is("密封并取号")');
+    await page.waitForSelector('.onsite-queue');
+    assert.equal(await page.innerText('.onsite-queue b'), '12-B01');
+    await page.click('.btn:text-is("出示答案凭据")');
+    await page.waitForSelector('section[aria-labelledby=visit-receipt] .service-do:has-text("动态码")');
+    await sound(page, 'slip');
+    await picture(page, 'visitor-done-tablet');
+
+    const [intake] = await sentOf(page, 'intake');
+    const [sentPhoto] = await sentOf(page, 'photo');
+    assert.equal(intake.institution, 'kapok');
+    assert.deepEqual(intake.contact, { name: kPlanted.name, phone: kPlanted.phone });
+    assert.deepEqual(
+      [intake.amountFen, intake.termMonths, intake.queue, intake.booth],
+      [200_000_000, 12, '12-B01', '12'],
+    );
+    assert.deepEqual(intake.consent.recipients, ['kapok']);
+    assert.ok(intake.consent.at > Date.now() - 120_000);
+    assert.ok(intake.signature.strokes.length === 1 && intake.signature.strokes[0].length >= 24);
+    assert.deepEqual(intake.staff, { name: '沈知远', badge: null });
+    assert.equal(intake.slip.split('.').length, 3);
+    assert.equal(intake.facts.employees, undefined, 'nothing of the own firm of this device');
+    assert.match(intake.verdict.catalogue, /^[0-9a-f]{64}$/);
+    const jpeg = Buffer.from(sentPhoto.jpeg, 'base64');
+    assert.ok(jpeg.length <= 200 * 1024 && jpeg.readUInt16BE(0) === 0xffd8, `${jpeg.length}`);
+
+    await page.click('.onsite-slip .btn:text-is("下一位来访者")');
+    await page.waitForSelector('.question');
+    assert.deepEqual(plantedIn(await page.content()), [], 'in the page');
+    assert.equal(await page.inputValue('.question input[type=text]'), '', 'the answers too');
+    assert.deepEqual(plantedIn(await storage(page)), [], 'on the device');
+    assert.deepEqual(plantedIn(await memory(page)), [], 'in memory');
+    assert.deepEqual((await keptFirm(page)).facts, kFirm, "the device's own firm is as it was");
+  });
+
+  test('with the keyboard alone: the name is typed, and who saw it stands by that; one visitor is cleared only when asked', async () => {
+    const page = await begin({ size: kDesktop });
+    await toForm(page);
+    await fillForm(page);
+    await page.press('#visit-purpose', 'Tab');
+    await page.keyboard.press('Enter');
+    await page.click('.btn:text-is("不拍，下一步")');
+    await page.waitForSelector('#visit-agreed');
+    await page.focus('#visit-agreed');
+    await page.keyboard.press('Space');
+    await page.focus('.link:has-text("不便手写")');
+    await page.keyboard.press('Enter');
+    await page.fill('#visit-typed', kPlanted.name);
+    await sound(page, 'typed');
+    await picture(page, 'visitor-typed-desktop');
+    await page.focus('.btn:text-is("下一步")');
+    await page.keyboard.press('Enter');
+    await page.click('.btn:text-is("密封并取号")');
+    await page.waitForSelector('.onsite-queue');
+    const [intake] = await sentOf(page, 'intake');
+    assert.deepEqual(intake.signature, { typed: kPlanted.name, witness: '沈知远' });
+    await page.click('.onsite-slip .btn:text-is("下一位来访者")');
+    await page.click('.onsite-two .service-do .btn >> nth=0');
+    await page.waitForSelector('.onsite-ways .btn:text-is("下一位来访者")');
+    await page.click('.onsite-ways .btn:text-is("下一位来访者")');
+    await page.click('.veil .btn:text-is("取消")');
+    await page.click('.onsite-ways .btn:text-is("下一位来访者")');
+    await sound(page, 'to be cleared');
+    await page.click('.veil .btn-danger');
+    await page.waitForSelector('#q-amount_wanted');
+  });
+
+  test('what was agreed to is agreed to again when it changes; locking forgets the visitor', async () => {
+    const page = await begin();
+    await toForm(page);
+    await fillForm(page);
+    await page.click('form .onsite-big');
+    await page.click('.btn:text-is("不拍，下一步")');
+    await page.check('#visit-agreed');
+    await signOn(page);
+    await page.uncheck('.onsite-facts .tick:nth-child(1) input >> nth=0');
+    assert.equal(await page.isChecked('#visit-agreed'), false);
+    await page.check('#visit-agreed');
+    await page.click('.btn:text-is("下一步")');
+    await page.waitForSelector('.problem:has-text("还没有签名")');
+    await page.goto(`${up.base}/onsite`);
+    await page.waitForSelector('#onsite-unlock');
+    await page.fill('#onsite-unlock', kPasscode);
+    await page.keyboard.press('Enter');
+    await page.waitForSelector('.onsite-task:has-text("接待来访企业")');
+  });
+});
+
+describe('what waits', () => {
+  test('in airplane mode: opened, unlocked, taken down, told in plain words; sent when the network is back', async () => {
+    const page = await begin({ offline: true, size: undefined });
+    await pagesKept(page);
+    at.state.down = true;
+    await opened.context.setOffline(true);
+    await page.reload();
+    await page.fill('#onsite-unlock', kPasscode);
+    await page.keyboard.press('Enter');
+    await page.waitForSelector('.onsite-tasks');
+    await to(page, 'at=walkin');
+    await page.fill('#walk-name', kPlanted.name);
+    await page.fill('#walk-firm', kPlanted.firm);
+    await page.check('#walk-agreed');
+    await page.click('form .onsite-big');
+    await page.waitForSelector('.onsite-good');
+    assert.match(
+      await page.innerText('.onsite-status'),
+      /没有网络，照常使用.*1 条待发，最早的记于 \d\d:\d\d/s,
+    );
+    await page.click('.onsite-status');
+    await page.waitForSelector('table.plain');
+    assert.match(await page.innerText('.onsite-screen'), /不会丢：1 条/);
+    assert.match(await page.innerText('table.plain'), /现场登记/);
+    assert.deepEqual(plantedIn(await page.content()), [], 'no word of what is in it');
+    await sound(page, 'waiting');
+    await picture(page, 'send-phone');
+    await page.click('.unfold summary');
+    await page.click('.unfold .btn-danger');
+    await page.click('.veil .btn-danger');
+    await page.waitForSelector('.veil .problem[role=alert]');
+    await sound(page, 'about to wipe');
+    await picture(page, 'wipe-phone', { fullPage: false });
+    await page.click('.veil .btn:text-is("取消")');
+    at.state.down = false;
+    await opened.context.setOffline(false);
+    await page.waitForSelector('.onsite-status:has-text("全部已发出")');
+    assert.equal((await sentOf(page, 'walk_in'))[0].name, kPlanted.name);
+    opened.problems.length = 0; // the browser tells of what it could not reach
+  });
+
+  test('what the server does not count is told by its number; a revoked device sends what waits and wipes itself', async () => {
+    const page = await begin();
+    at.state.of = ({ kind }) =>
+      kind === 'walk_in' ? { state: 'conflict', why: 'same_firm' } : { state: 'kept' };
+    await to(page, 'at=walkin');
+    await page.fill('#walk-name', kPlanted.name);
+    await page.fill('#walk-firm', kPlanted.firm);
+    await page.check('#walk-agreed');
+    await page.click('form .onsite-big');
+    await page.waitForSelector('.onsite-status:has-text("1 条要人处理")');
+    await page.click('.onsite-status');
+    await page.waitForSelector('#onsite-problems');
+    assert.match(await page.innerText('section[aria-labelledby=onsite-problems]'), /DEV1-1.*同一企业/s);
+    await sound(page, 'problems');
+    await picture(page, 'problems-tablet');
+    at.state.revoked = true;
+    await page.click('a:text-is("返回首页")');
+    await page.click('.onsite-pack .link');
+    await page.waitForSelector('.onsite-gone:has-text("清空")');
+    await sound(page, 'revoked');
+    await picture(page, 'revoked-tablet');
+    assert.equal(at.state.wiped, true);
+    opened.problems.length = 0; // the browser tells of the 409
+    await page.click('.btn:text-is("用新的登记码登记")');
+    await page.waitForSelector('#onsite-code');
+  });
+});
+
+test('dark, elder, English: every screen is sound', async () => {
+  for (const [name, options] of [
+    ['dark-phone', { size: undefined, dark: true }],
+    ['elder-phone', { size: undefined, elder: true }],
+    ['english-tablet', { language: 'en' }],
+  ]) {
+    opened = await openPage(up.browser, up.base, { size: kTablet, ...options });
+    at = await hall(opened.context, folder);
+    const { page } = opened;
+    await go(page, up.base, '/onsite');
+    await enrol(page);
+    await page.waitForSelector('.onsite-tasks');
+    await page.waitForSelector('.onsite-pack:has-text("4")');
+    await sound(page, `${name}: home`);
+    await picture(page, `home-${name}`);
+    for (const place of ['checkin', 'walkin', 'visitor', 'send']) {
+      await page.goto(`${up.base}/onsite?at=${place}`);
+      await page.fill('#onsite-unlock', kPasscode);
+      await page.keyboard.press('Enter');
+      await page.waitForSelector('#screen');
+      await page.waitForFunction(() => !document.querySelector('.skeleton'));
+      await sound(page, `${name}: ${place}`);
+      await picture(page, `${place}-${name}`);
+    }
+    if (name === 'english-tablet') break;
+    await opened.context.close();
+  }
+});

@@ -1,0 +1,58 @@
+// The attendees of the pack, with what this device did since.
+import { type Attendee, pack, ticketHash } from '../../onsite/pack.ts';
+import { today } from '../../text/today.ts';
+import type { Session } from '../activities/activity.ts';
+import { own } from './own.ts';
+
+export const kTicket = /^[0-9A-Z]{4}(-?[0-9A-Z]{4}){2}$/;
+
+const fold = (text: string) =>
+  text
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[\s-]+/g, '');
+
+/** A ticket as somebody typed it, or undefined. */
+export function ticketIn(text: string): string | undefined {
+  const typed = text.normalize('NFKC').trim().toUpperCase();
+  return kTicket.test(typed) ? typed : undefined;
+}
+
+export async function byTicket(ticket: string): Promise<Attendee | undefined> {
+  const hash = await ticketHash(ticket);
+  return pack.value?.attendees.find((one) => one.ticketHash === hash);
+}
+
+/** When somebody was let in, as far as this device knows; `here`: by it. */
+export function cameAt({ registration, checkedInAt }: Attendee): { at: number; here: boolean } | undefined {
+  const here = own.value.came[registration];
+  if (here) return { at: here.at, here: true };
+  return checkedInAt ? { at: checkedInAt, here: false } : undefined;
+}
+
+export function found(text: string): readonly Attendee[] {
+  const typed = fold(text);
+  if (typed === '') return [];
+  return (pack.value?.attendees ?? []).filter(({ name, firm }) => fold(name + firm).includes(typed));
+}
+
+export const sessions = (): readonly Session[] => (pack.value?.activity.sessions ?? []) as readonly Session[];
+export const sessionOf = (id: string) => sessions().find((one) => one.id === id);
+
+/** The session that is on: the last of today that has begun, else the next. */
+export function sessionNow(nowMs = Date.now()): string {
+  const all = sessions();
+  const day = today(nowMs);
+  const minute = new Date(nowMs + 8 * 3_600_000).toISOString().slice(11, 16);
+  const ofToday = all.filter((one) => one.day === day);
+  const begun = ofToday.filter(({ start }) => start <= minute);
+  return (begun[begun.length - 1] ?? ofToday[0] ?? all.find((one) => one.day > day) ?? all[0])?.id ?? '';
+}
+
+export function counts(session: string) {
+  const all = (pack.value?.attendees ?? []).filter((one) => session === '' || one.session === session);
+  return {
+    expected: all.filter((one) => one.state === 'confirmed').length,
+    came: all.filter((one) => cameAt(one)).length,
+  };
+}

@@ -1,0 +1,86 @@
+// What the visitor takes along: the number in the queue of the right booth, the slip, and the answer to be checked at home.
+import { useState } from 'preact/hooks';
+import { Button } from '../../../kit/basic.tsx';
+import { fitsQr, QrCode } from '../../../kit/qr.tsx';
+import { t } from '../../../text/text.ts';
+import { AnimatedQr } from '../../../view/frames/animated.tsx';
+import { makeReceipt } from '../../receipt/issue.ts';
+import { receiptFragment } from '../../receipt/link.ts';
+import { forgetVisitor, visitor, visitorFacts } from '../session.ts';
+
+interface CodeProps {
+  readonly link: string;
+  readonly label: string;
+}
+
+/** As it stands where it fits; else, or for cameras that read it badly, as a moving one. */
+const Code = ({ link, label }: CodeProps) => (
+  <AnimatedQr text={link.slice(location.origin.length)}>
+    {fitsQr(link) ? <QrCode text={link} label={label} /> : <p class="hint">{t('onsite.codeMoves')}</p>}
+  </AnimatedQr>
+);
+
+function Receipt({ product }: { product: string }) {
+  const [link, setLink] = useState('');
+  const [state, setState] = useState<'busy' | 'failed'>();
+  const make = async () => {
+    setState('busy');
+    try {
+      const receipt = await makeReceipt({ id: product }, visitorFacts.value);
+      setLink(`${location.origin}/receipt#${await receiptFragment(receipt)}`);
+      setState(undefined);
+    } catch {
+      setState('failed');
+    }
+  };
+  return (
+    <section class="panel" aria-labelledby="visit-receipt">
+      <h3 id="visit-receipt">{t('onsite.receipt')}</h3>
+      <p>{t('onsite.receiptHelp')}</p>
+      {link !== '' ? (
+        <Code link={link} label={t('onsite.receiptQr')} />
+      ) : (
+        <p class="service-do">
+          <Button disabled={state === 'busy'} onClick={() => void make()}>
+            {t(state === 'busy' ? 'lock.busy' : 'onsite.receiptShow')}
+          </Button>
+        </p>
+      )}
+      {state === 'failed' && (
+        <p class="problem" role="alert">
+          {t('receipt.notMade')}
+        </p>
+      )}
+    </section>
+  );
+}
+
+export function Done() {
+  const { sealed, product } = visitor.value;
+  if (!sealed) return null;
+  const { queue, booth, institution, slip, staff, id } = sealed;
+  return (
+    <div class="onsite-two">
+      <div class="panel onsite-slip">
+        <p class="onsite-queue">
+          <span>{t('onsite.queue')}</span> <b>{queue}</b>
+        </p>
+        <p>{booth === '' ? t('onsite.goDesk') : t('onsite.goBooth', { booth, to: institution })}</p>
+        <p>{sealed.product}</p>
+        <p class="hint">{t('onsite.takenBy', { staff, id })}</p>
+        <p class="onsite-sealed">{t('onsite.keptHere')}</p>
+        <Button look="main" onClick={forgetVisitor}>
+          {t('onsite.nextVisitor')}
+        </Button>
+      </div>
+      <div>
+        <section class="panel" aria-labelledby="visit-slip">
+          <h3 id="visit-slip">{t('onsite.slip')}</h3>
+          <p>{t('onsite.slipHelp')}</p>
+          <Code link={slip} label={t('onsite.slipQr', { queue })} />
+        </section>
+        <Receipt product={product} />
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,57 @@
+// Taking everything off this device, with what would be lost said before.
+import { useState } from 'preact/hooks';
+import { Button } from '../../kit/basic.tsx';
+import { Sheet } from '../../kit/sheet.tsx';
+import { wipeDevice } from '../../onsite/device.ts';
+import { waiting } from '../../onsite/records.ts';
+import { t } from '../../text/text.ts';
+import { forgetVisitor } from './session.ts';
+
+interface WipeProps {
+  readonly why?: string;
+  readonly onClose: () => void;
+}
+
+export function WipeDevice({ why, onClose }: WipeProps) {
+  const [sure, setSure] = useState(false);
+  const [failed, setFailed] = useState(false);
+  const n = waiting.value;
+  const wipe = async () => {
+    if (n > 0 && !sure) {
+      setFailed(true);
+      return;
+    }
+    forgetVisitor();
+    await wipeDevice(sure).then(onClose, () => setFailed(true));
+  };
+  return (
+    <Sheet title={t('onsite.wipeTitle')} role="alertdialog" onClose={onClose}>
+      {why && <p>{why}</p>}
+      <p>{t('onsite.wipeAsk')}</p>
+      {n > 0 && (
+        <>
+          <p class="alert-line">{t('onsite.wipeLoses', { n })}</p>
+          <label class="tick">
+            <input
+              type="checkbox"
+              checked={sure}
+              onChange={(event) => setSure(event.currentTarget.checked)}
+            />
+            <span>{t('onsite.wipeSure', { n })}</span>
+          </label>
+        </>
+      )}
+      {failed && (
+        <p class="problem" role="alert">
+          {t(n > 0 ? 'onsite.wipeTick' : 'onsite.wipeFailed')}
+        </p>
+      )}
+      <p class="sheet-foot">
+        <Button look="danger" onClick={() => void wipe()}>
+          {t('onsite.wipeYes')}
+        </Button>
+        <Button onClick={onClose}>{t('action.cancel')}</Button>
+      </p>
+    </Sheet>
+  );
+}
