@@ -36,7 +36,8 @@ const kGroups = [
   // Needed by the notices of every page and before anything is sent.
   { name: 'requests', priority: 1, test: /src\/offline\/(build|ledger|requests|register)\./ },
   // What the on-site kit keeps, seals and sends, and the slip that is checked by it.
-  { name: 'onsite', priority: 1, test: /src\/onsite\/|node_modules\/jose\// },
+  { name: 'onsite', priority: 1, test: /src\/onsite\// },
+  { name: 'jose', priority: 1, test: /node_modules\/jose\// },
   // The core on the page itself, where there are no workers; also what a receipt is replayed with.
   { name: 'session', priority: 1, test: /src\/engine\/(session|bytes|manifest)\.|wasm\/(loader|verifier)\./ },
   // Small things that several late parts use.

@@ -372,7 +372,7 @@ describe('a visitor', () => {
     await page.click('.onsite-two .service-do .btn >> nth=0');
     await page.waitForSelector('.onsite-ways .btn:text-is("下一位来访者")');
     await page.click('.onsite-ways .btn:text-is("下一位来访者")');
-    await page.click('.veil .btn:text-is("取消")');
+    await page.click('.veil .btn:text-is("先不清除")');
     await page.click('.onsite-ways .btn:text-is("下一位来访者")');
     await sound(page, 'to be cleared');
     await page.click('.veil .btn-danger');
@@ -433,7 +433,7 @@ describe('what waits', () => {
     await page.waitForSelector('.veil .problem[role=alert]');
     await sound(page, 'about to wipe');
     await picture(page, 'wipe-phone', { fullPage: false });
-    await page.click('.veil .btn:text-is("取消")');
+    await page.click('.veil .btn:text-is("先不清除")');
     at.state.down = false;
     await opened.context.setOffline(false);
     await page.waitForSelector('.onsite-status:has-text("全部已发出")');

@@ -160,7 +160,7 @@ function ByName({ door }: { door: Door }) {
                   <button type="button" class="onsite-person" onClick={() => door.show({ who })}>
                     <b>{who.name}</b>
                     <span>{who.firm}</span>
-                    <span class="onsite-mark">
+                    <span class={came ? 'onsite-mark onsite-here' : 'onsite-mark'}>
                       {came ? t('onsite.cameAt', { at: clockText(came.at) }) : t('onsite.notYet')}
                     </span>
                   </button>

@@ -11,8 +11,9 @@ const kCodeLetters = 8;
 
 /** The letters of a code: out of the address that the desk shows as a QR code, or as somebody wrote them. */
 export function codeIn(text: string): string {
-  const typed = text.includes('#') ? text.slice(text.indexOf('#') + 1).replace(/^code=/, '') : text;
-  return typed
+  return text
+    .replace(/^.*#/, '')
+    .replace(/^code=/i, '')
     .normalize('NFKC')
     .toUpperCase()
     .replace(/[^0-9A-Z]/g, '');

@@ -78,7 +78,7 @@ export function Send() {
         <p>
           {t(online ? 'onsite.online' : 'onsite.offline')} {lastText(now)}
         </p>
-        {lastFault && <p class="alert-line">{faultText(lastFault)}</p>}
+        {online && lastFault && <p class="alert-line">{faultText(lastFault)}</p>}
       </div>
       {busy && <progress class="onsite-progress" aria-label={t('onsite.sending')} />}
       <p class="service-do">
