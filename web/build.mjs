@@ -95,6 +95,11 @@ const early = `try{JSON.parse(localStorage["rongqiao.settings"]).elder&&(documen
 const catalogueEarly = `Promise.resolve(self.caches&&caches.has("rongqiao-catalogue")).then(has=>{has||(document.getElementById("rq-catalogue").rel="preload")},()=>0)`;
 const template = readFileSync(join(here, 'index.html'), 'utf8');
 
+// Where the page may be in another app, the script for that is fetched: by what WeChat and Alipay call themselves, by what
+// marks the web views of Android, HarmonyOS and iOS, by the shell's word in the address, or by that of an earlier page.
+const host = manifest['src/host/begin.ts'].file;
+const hostEarly = `try{(/MicroMessenger|AlipayClient|; wv\\)|ArkWeb|iP(hone|ad)(?!.*Safari)/.test(navigator.userAgent)||/[?&]entry=/.test(location.search)||sessionStorage["rongqiao.host"])&&import("/${host}")}catch{}`;
+
 /** Pages by file, complete but for the name of the build, which depends on all of them. */
 const pages = new Map();
 
@@ -105,7 +110,7 @@ function htmlOf(page, parts) {
     icon,
     manifest: page.name === 'onsite' ? '/onsite.webmanifest' : '/manifest.webmanifest',
     noscript: '',
-    early,
+    early: `${early};${hostEarly}`,
     late: '',
     ...page,
     critical: stylesOf(page.name),
@@ -136,7 +141,10 @@ for (const page of await renderPages()) {
   const late = (page.name === 'home' ? (main.css ?? []) : [])
     .map((file) => `<link rel="stylesheet" href="/${file}">`)
     .join('\n');
-  pages.set(page.file, htmlOf(page, { head, late, noscript, early: `${early};${catalogueEarly}` }));
+  pages.set(
+    page.file,
+    htmlOf(page, { head, late, noscript, early: `${early};${hostEarly};${catalogueEarly}` }),
+  );
 }
 
 // The service worker keeps one build whole, so it has to know what is in it and what it is called.

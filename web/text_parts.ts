@@ -31,7 +31,7 @@ const kParts: Readonly<Record<string, string>> = {
     'material fee payee basis product repayment policy policyGo actionHelp benefit policyStatus standingHelp source',
   // Of panels that ask the whole core.
   extra:
-    'step how overdue plan assume why days size certain code problem journey licence saved watch calendar trueCost papers changed changedWay whole found sort number cost costHelp costMember costRefused costTime compare compareBest recommend scorePart mix mixLimit worth worthPer worthFormula worthBasis print',
+    'step how overdue plan assume why days size certain code problem journey licence saved watch calendar trueCost papers changed changedWay whole found sort number cost costHelp costMember costRefused costTime compare compareBest recommend scorePart mix mixLimit worth worthPer worthFormula worthBasis print host',
   // Of pages about applications: names of core/flow.
   flow: 'applicationState applicationAction party clock escalation declined closed lapsed',
   // Of pages that speak with the server.

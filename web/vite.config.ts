@@ -11,7 +11,7 @@ const kGroups = [
   {
     name: 'first',
     priority: 3,
-    test: /node_modules\/(?!uqr|qr\/|jose|papaparse|fflate|saxen|(read|write)-excel-file)|text-first|src\/text\/(?!numberText|lateWords|parse|hant|convert)|src\/engine\/(engine|messages)|src\/state\/(?!elder|codes|searchText|filters|lastTime|plans|recommending|compare|worths|server|draft|applications|way|saved|notify|answersRead|demand)|src\/kit\/(basic|icons|toast|tabs)|src\/view\/(card|mark|tally|figures|prerendered|ask|trouble|extra)\.|src\/pages\/home\/index/,
+    test: /node_modules\/(?!uqr|qr\/|jose|papaparse|fflate|saxen|(read|write)-excel-file|weixin-js-sdk)|text-first|src\/text\/(?!numberText|lateWords|parse|hant|convert)|src\/engine\/(engine|messages)|src\/state\/(?!elder|codes|searchText|filters|lastTime|plans|recommending|compare|worths|server|draft|applications|way|saved|notify|answersRead|demand)|src\/kit\/(basic|icons|toast|tabs)|src\/view\/(card|mark|tally|figures|prerendered|ask|trouble|extra)\.|src\/pages\/home\/index/,
   },
   {
     name: 'judged',
@@ -40,6 +40,8 @@ const kGroups = [
   { name: 'jose', priority: 1, test: /node_modules\/jose\// },
   // The core on the page itself, where there are no workers; also what a receipt is replayed with.
   { name: 'session', priority: 1, test: /src\/engine\/(session|bytes|manifest)\.|wasm\/(loader|verifier)\./ },
+  // What pages ask of the app that they run in; the adapters are chunks of their own.
+  { name: 'host', priority: 1, test: /src\/host\/(host|session)\.|bridge\/src\/(host|card|load)\./ },
   // Small things that several late parts use.
   {
     name: 'shared',
@@ -62,6 +64,7 @@ export default defineConfig(({ isSsrBuild }) => ({
       '@core/loader': at('../wasm/loader.mjs'),
       '@core/verifier': at('../wasm/verifier.mjs'),
       '@assets': at('../assets'),
+      '@bridge': at('../mini_program_bridge/src'),
     },
   },
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
@@ -75,7 +78,8 @@ export default defineConfig(({ isSsrBuild }) => ({
     cssMinify: 'lightningcss',
     reportCompressedSize: false,
     rolldownOptions: {
-      input: at(isSsrBuild ? 'src/prerender.tsx' : 'src/main.tsx'),
+      // The second is fetched only where the page may be in another app (build.mjs).
+      input: isSsrBuild ? at('src/prerender.tsx') : [at('src/main.tsx'), at('src/host/begin.ts')],
       // Every file costs a round trip and a kilobyte of headers: few chunks, cut where pages differ.
       output: isSsrBuild ? {} : { codeSplitting: { groups: kGroups } },
     },

@@ -1,6 +1,7 @@
 // It has arrived: its number, what happens next and by when.
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { ProductDetail } from '../../engine/messages.gen.ts';
+import { can, theHost } from '../../host/host.ts';
 import type { Detail, Receipt } from '../../state/applications.ts';
 import { ask } from '../../state/server.ts';
 import { t, tCode } from '../../text/text.ts';
@@ -46,6 +47,11 @@ export function Done({ detail, receipt }: { detail: ProductDetail; receipt: Rece
           {t('apply.follow')}
         </a>
         <a href="/applications">{t('follow.toList')}</a>
+        {can()?.close && (
+          <button type="button" class="link" onClick={() => void theHost().then((host) => host.close())}>
+            {t('host.close')}
+          </button>
+        )}
       </p>
     </div>
   );

@@ -161,6 +161,7 @@ function Detail({ detail, preview }: { detail: PolicyDetail; preview?: PageProps
             ))}
           </Section>
           <Source source={detail.source} />
+          {!preview && <Extra show="ShareLine" bars={0} />}
         </div>
       </div>
     </Page>

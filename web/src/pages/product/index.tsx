@@ -195,6 +195,7 @@ function Detail({ detail, preview }: { detail: ProductDetail; preview?: PageProp
             </Section>
           )}
           <Source source={detail.source} />
+          {!preview && <Extra show="ShareLine" bars={0} />}
         </div>
       </div>
     </Page>

@@ -15,6 +15,7 @@ export { Printed } from './printed.tsx';
 export { RecommendPanel } from './recommend/index.tsx';
 export { Returned } from './returned.tsx';
 export * as search from './search/index.ts';
+export { ShareLine } from './shareLine.tsx';
 export { CostShown, TrueCost } from './trueCost.tsx';
 export { WholeNotice } from './wholeNeeded.tsx';
 export { WorthLine, WorthPanel } from './worth/index.ts';

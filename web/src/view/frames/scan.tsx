@@ -1,6 +1,7 @@
 // The camera as a way in: a code that stands still, or one that moves, from another screen, with no network.
 
 import { useEffect, useRef, useState } from 'preact/hooks';
+import { can, theHost } from '../../host/host.ts';
 import { Button } from '../../kit/basic.tsx';
 import { t } from '../../text/text.ts';
 import { type CameraFault, watchCamera } from './camera.ts';
@@ -58,7 +59,19 @@ function Looking({ onText, onFault }: ScanProps & { onFault: (fault: CameraFault
 
 export function Scan({ onText }: ScanProps) {
   const [looking, setLooking] = useState(false);
-  const [fault, setFault] = useState<CameraFault>();
+  const [fault, setFault] = useState<CameraFault | 'host'>();
+  const [asking, setAsking] = useState(false);
+  const [strange, setStrange] = useState(false);
+  const byHost = can()?.scan === 'host';
+  // One code that stands still; whatever does not come about, the camera on the page is still there.
+  const askHost = async () => {
+    setFault(undefined);
+    setAsking(true);
+    const scanned = await (await theHost()).scan();
+    setAsking(false);
+    if (scanned.ok) setStrange(onText(scanned.value) === 'strange');
+    else if (scanned.why !== 'cancelled') setFault(scanned.why === 'denied' ? 'denied' : 'host');
+  };
   return (
     <div class="scan">
       {looking ? (
@@ -76,15 +89,22 @@ export function Scan({ onText }: ScanProps) {
       ) : (
         fault && (
           <p class="problem" role="alert">
-            {t(`frames.${fault}`)}
+            {t(fault === 'host' ? 'host.scanFailed' : `frames.${fault}`)}
           </p>
         )
       )}
+      {strange && !looking && <p role="status">{t('frames.strange')}</p>}
       <p class="service-do">
+        {byHost && !looking && (
+          <Button look="main" disabled={asking} onClick={() => void askHost()}>
+            {t(asking ? 'host.scanning' : 'host.scan')}
+          </Button>
+        )}
         <Button
-          look={looking ? 'plain' : 'main'}
+          look={looking || byHost ? 'plain' : 'main'}
           onClick={() => {
             setFault(undefined);
+            setStrange(false);
             setLooking(!looking);
           }}
         >

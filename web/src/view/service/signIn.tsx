@@ -4,6 +4,7 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import { Button, Skeleton } from '../../kit/basic.tsx';
 import { type Answered, askWho, type ServerError, tell, who } from '../../state/server.ts';
 import { t } from '../../text/text.ts';
+import { HostLink, HostSignIn } from './hostSignIn.tsx';
 import { TextEntry } from './textEntry.tsx';
 import { errorText } from './words.ts';
 import '../../kit/number.css';
@@ -79,6 +80,7 @@ export function SignIn({ why, phone, onPhone }: SignInProps) {
         {t('signIn.title')}
       </h2>
       <p>{why}</p>
+      <HostSignIn />
       <TextEntry
         id="sign-phone"
         label={t('signIn.phone')}
@@ -150,7 +152,13 @@ export function SignedIn({ why, phone, onPhone, children }: SignedInProps) {
   useEffect(() => {
     if (who.value === undefined || who.value.kind === 'staff') look();
   }, []);
-  if (who.value?.kind === 'person') return <>{children}</>;
+  if (who.value?.kind === 'person')
+    return (
+      <>
+        <HostLink />
+        {children}
+      </>
+    );
   if (error && who.value === undefined) return <ServerTrouble error={error} onRetry={look} />;
   if (who.value === undefined) return <Skeleton lines={6} />;
   return (
