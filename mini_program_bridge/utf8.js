@@ -55,6 +55,10 @@ function sequence(first) {
 /** Texts are put together from so many units at a time: engines bound how many arguments a call has. */
 var kUnits = 4096;
 
+function textOf(units, count) {
+  return String.fromCharCode.apply(null, /** @type {any} */ (units.subarray(0, count)));
+}
+
 /** The text of the bytes; what is no UTF-8 becomes U+FFFD, once for each part that was begun. */
 function decode(bytes) {
   var text = '';
@@ -86,11 +90,11 @@ function decode(bytes) {
       units[count++] = code;
     }
     if (count >= kUnits) {
-      text += String.fromCharCode.apply(null, units.subarray(0, count));
+      text += textOf(units, count);
       count = 0;
     }
   }
-  return text + String.fromCharCode.apply(null, units.subarray(0, count));
+  return text + textOf(units, count);
 }
 
 module.exports = { encode: encode, decode: decode };

@@ -22,7 +22,7 @@ function isThere() {
 function instantiate(source, imports) {
   var host = api();
   if (!host) return Promise.reject(new Error('no WebAssembly here'));
-  return host.instantiate(source, imports).then(function (result) {
+  return host.instantiate(source, imports).then(function (/** @type {any} */ result) {
     // {instance, module} as on the web; some versions of WeChat give the instance itself.
     var wasm = (result.instance || result).exports;
     if (wasm._initialize) wasm._initialize();

@@ -66,8 +66,8 @@ const kParts: Readonly<Record<string, string>> = {
 const kExchanged = new Set('category guarantee repayment tag material fee payee basis'.split(' '));
 const kEnglish = at('../assets/text/en.json');
 
-/** Only the pre-rendering says these. */
-const kNever = new Set(['description', 'plain']);
+/** Only the pre-rendering says these; and the native pages of mini-programs (mini_program_bridge). */
+const kNever = new Set(['description', 'plain', 'mini']);
 
 const partOf = new Map(
   Object.entries(kParts).flatMap(([part, families]) =>

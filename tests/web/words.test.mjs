@@ -9,9 +9,12 @@ const read = (path) => readFileSync(join(root, path), 'utf8');
 const zh = JSON.parse(read('assets/text/zh-CN.json'));
 const en = JSON.parse(read('assets/text/en.json'));
 
-const sources = readdirSync(join(root, 'web/src'), { recursive: true })
-  .filter((name) => /\.tsx?$/.test(name) && !/\.gen\.|\.d\.ts$/.test(name))
-  .map((name) => ({ name, code: read(`web/src/${name}`) }));
+/** The pages, and the native pages of mini-programs. */
+const sources = ['web/src', 'mini_program_bridge'].flatMap((folder) =>
+  readdirSync(join(root, folder), { recursive: true })
+    .filter((name) => /\.(tsx?|js)$/.test(name) && !/\.gen\.|\.d\.ts$/.test(name))
+    .map((name) => ({ name, code: read(`${folder}/${name}`) })),
+);
 
 /** Families whose last part is a code of the catalogue or of the core. */
 const kCodeFamilies = new Set();

@@ -8,19 +8,9 @@ import { BoolField, CodeField, DateField, EnumField, NumberField, SetField } fro
 import { codeFamilyOf, codeList, loadCodes } from '../state/codes.ts';
 import { answer, type Facts, facts, forget } from '../state/facts.ts';
 import { addWords, pick, t } from '../text/text.ts';
+import { mayBeNegative, unitOf } from './fieldUnits.ts';
 
 addWords(words);
-
-/** Fields whose amount or ratio may be below zero: a loss, a shrinking turnover. */
-const kMayBeNegative: ReadonlySet<string> = new Set([
-  'net_profit_ly',
-  'taxable_income',
-  'revenue_growth',
-  'revenue_growth_2y_each',
-  'output_growth',
-  'layoff_rate',
-]);
-const mayBeNegative = (key: string) => kMayBeNegative.has(key);
 
 const kWholeCity = '310000';
 
@@ -61,12 +51,6 @@ function common<T extends JsonValue>(
 const isNumber = (value: JsonValue) => typeof value === 'number';
 const isText = (value: JsonValue) => typeof value === 'string';
 const isBool = (value: JsonValue) => typeof value === 'boolean';
-
-function unitOf(field: FieldInfo): string {
-  if (field.type === 'fen') return t('field.wan');
-  if (field.type === 'ppm') return '%';
-  return pick(field.unit);
-}
 
 interface InputProps {
   book: Book;

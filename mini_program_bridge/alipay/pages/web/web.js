@@ -1,0 +1,69 @@
+// The site in a web-view: the whole journey. This page adds what the site cannot do in Alipay: cards that are handed on,
+// and the scanner. The site speaks first, then both ways are open.
+const { look, siteAddress } = require('../../host.js');
+const { ownPath, parameter } = require('../../lib/address.js');
+const { t } = require('../../lib/words.js');
+
+/**
+ * What others may see of a page: its path, without what stands behind it.
+ *
+ * @param {unknown} card
+ * @returns {{path: string, title: string}}
+ */
+function shownCard(card) {
+  const { path, title } = /** @type {any} */ (card || {});
+  const safe = ownPath(path);
+  const isCard = safe !== undefined && typeof title === 'string' && title !== '';
+  return isCard
+    ? { path: safe.replace(/[?#].*$/, ''), title: title.slice(0, 60) }
+    : { path: '/', title: t('site.title') };
+}
+
+Page({
+  data: {
+    src: '',
+    letters: 16,
+    card: shownCard(undefined),
+  },
+
+  /** @param {Record<string, string | undefined>} options @returns {void} */
+  onLoad({ path, ticket }) {
+    this.setData({ letters: 16 * look().fontScale });
+    this.goTo(ownPath(parameter(path)) || '/', /^[\w-]{43}$/.test(ticket || '') ? ticket : undefined);
+  },
+
+  /**
+   * Also called by the page of the sign-in, which has a ticket.
+   *
+   * @param {string} path @param {string} [ticket]
+   * @returns {void}
+   */
+  goTo(path, ticket) {
+    this.setData({ src: siteAddress(path, ticket) });
+  },
+
+  /** @returns {void} */
+  onMessage(event) {
+    const said = event.detail || {};
+    if (said.type === 'card') this.setData({ card: shownCard(said) });
+    if (said.type === 'scan') this.scan();
+  },
+
+  /** @returns {void} */
+  scan() {
+    const tell = (answer) =>
+      my.createWebViewContext('site').postMessage(Object.assign({ type: 'scan' }, answer));
+    my.scan({
+      scanType: ['qrCode', 'barCode'],
+      success: ({ code }) => tell({ text: code }),
+      // 10: somebody went back.
+      fail: ({ error }) => tell({ why: Number(error) === 10 ? 'cancelled' : 'failed' }),
+    });
+  },
+
+  /** @returns {{title: string, desc: string, path: string}} */
+  onShareAppMessage() {
+    const { path, title } = this.data.card;
+    return { title, desc: t('site.title'), path: `/pages/web/web?path=${encodeURIComponent(path)}` };
+  },
+});

@@ -1,0 +1,35 @@
+// Hands a page of the site on as a card. WeChat opens its list of friends only for a button of a native page. A card has
+// a path and a title, never a query: nothing about a firm is in it.
+const { look } = require('../../host.js');
+const { ownPath, parameter } = require('../../lib/address.js');
+const { some, t } = require('../../lib/words.js');
+
+Component({
+  data: {
+    path: '/',
+    title: '',
+    letters: 16,
+    words: /** @type {Record<string, string>} */ ({}),
+  },
+
+  methods: {
+    /** @param {Record<string, string | undefined>} options */
+    onLoad({ path, title }) {
+      this.setData({
+        path: (ownPath(parameter(path)) || '/').replace(/[?#].*$/, ''),
+        title: parameter(title).slice(0, 60) || t('site.title'),
+        letters: 16 * look().fontScale,
+        words: some(['mini.shareTitle', 'mini.shareLead', 'mini.share', 'mini.toSite']),
+      });
+    },
+
+    onShareAppMessage() {
+      const { path, title } = this.data;
+      return { title, path: `/pages/web/web?path=${encodeURIComponent(path)}` };
+    },
+
+    onLeave() {
+      wx.navigateBack({ fail: () => wx.reLaunch({ url: '/pages/web/web' }) });
+    },
+  },
+});

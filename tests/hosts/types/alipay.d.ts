@@ -1,0 +1,2 @@
+// What Alipay has and its typings leave out.
+declare function setTimeout(then: () => void, milliseconds: number): number;

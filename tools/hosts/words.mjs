@@ -1,0 +1,66 @@
+// One script out of the words of the pages, for mini-programs: CommonJS, ES2018, nothing of the web.
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+
+const at = (path) => fileURLToPath(new URL(`../../${path}`, import.meta.url));
+const viteEntry = createRequire(at('web/package.json')).resolve('vite');
+
+/** Families of assets/text that native pages say. */
+const kFamilies = new Set(
+  'mini group category value unit op reason field date list question manual problem card action state overdue'.split(' '),
+);
+/** What else they say. */
+const kKeys = new Set(['site.name', 'site.title', 'notice.demo', 'private.long', 'results.lead']);
+
+const wordsIn = (file) =>
+  Object.fromEntries(
+    Object.entries(JSON.parse(readFileSync(at(file), 'utf8'))).filter(
+      ([key]) => (kFamilies.has(key.split('.')[0]) && !key.endsWith('.simple')) || kKeys.has(key),
+    ),
+  );
+
+/** What native pages say, whole, in both languages; what the pages fetch later is empty. */
+const wordsOfNativePages = {
+  name: 'words-of-native-pages',
+  enforce: 'pre',
+  resolveId(id) {
+    if (id.startsWith('virtual:text-')) return `\0${id}`;
+    if (id.endsWith('/hant.ts')) return '\0none';
+    return id.endsWith('/engine/engine.ts') ? at('mini_program_bridge/words/engine.ts') : undefined;
+  },
+  load(id) {
+    if (!id.startsWith('\0')) return undefined;
+    const file = { '\0virtual:text-rest': 'assets/text/zh-CN.json', '\0virtual:text-en': 'assets/text/en.json' }[id];
+    return `export default ${JSON.stringify(file ? wordsIn(file) : {})}`;
+  },
+};
+
+/** The text of the script. */
+export async function wordsScript() {
+  const { build } = await import(pathToFileURL(viteEntry).href);
+  const [made] = [
+    await build({
+      root: at('mini_program_bridge'),
+      configFile: false,
+      publicDir: false,
+      logLevel: 'error',
+      plugins: [wordsOfNativePages],
+      resolve: {
+        alias: [
+          { find: '@assets/text/en.json', replacement: 'virtual:text-en' },
+          { find: '@assets', replacement: at('assets') },
+          { find: '@preact/signals', replacement: at('web/node_modules/@preact/signals-core') },
+        ],
+      },
+      build: {
+        target: 'es2018',
+        minify: false,
+        write: false,
+        lib: { entry: at('mini_program_bridge/words/words.ts'), formats: ['cjs'] },
+        rolldownOptions: { output: { codeSplitting: false } },
+      },
+    }),
+  ].flat();
+  return made.output[0].code;
+}
