@@ -36,8 +36,12 @@ Result<std::string> open_column(Sql& sql, const ActivityParts& parts, const Regi
   return opened->value_or("");
 }
 
-/// Empty once the person was erased.
-Result<std::string> phone_of(Sql& sql, const ActivityParts& parts, const std::string& person_id) {
+/// Of the account, or what somebody left who walked in. Empty once the person was erased.
+Result<std::string> phone_of(Sql& sql, const ActivityParts& parts, const RegistrationRow& row) {
+  if (row.record_id) {
+    return open_column(sql, parts, row, "phone", row.phone);
+  }
+  const std::string& person_id = row.person_id;
   const auto person = find_person(sql, person_id);
   if (!person) {
     return person.error();
@@ -57,7 +61,7 @@ Result<Done> write_registration(JsonWriter& json, Sql& sql, const ActivityParts&
                                 const RegistrationRow& row) {
   const auto name = open_column(sql, parts, row, "name", row.name);
   const auto firm = open_column(sql, parts, row, "firm_name", row.firm_name);
-  const auto phone = phone_of(sql, parts, row.person_id);
+  const auto phone = phone_of(sql, parts, row);
   for (const auto* value : {&name, &firm, &phone}) {
     if (!*value) {
       return value->error();

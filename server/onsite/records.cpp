@@ -19,6 +19,9 @@ namespace rq::server {
 namespace {
 
 constexpr std::size_t kTokenLetters = 43;
+// So that all places of a batch have as many digits.
+constexpr std::size_t kFirstPlace = 100;
+static_assert(kMostRecordsAtOnce < 9 * kFirstPlace);
 constexpr std::int64_t kMostWaiting = 1'000'000;
 
 struct SentRecords {
@@ -104,7 +107,8 @@ class Batch {
         device_(device),
         activity_(activity),
         now_ms_(call.now_ms),
-        skew_ms_(skew_ms) {}
+        skew_ms_(skew_ms),
+        batch_(new_id(call.now_ms)) {}
 
   Result<Taken> take(const OpenedRecord& opened) {
     const auto known = same_onsite_record(sql_, device_.id, opened.digest);
@@ -114,6 +118,7 @@ class Batch {
     if (*known) {
       return Taken{opened.id, (**known).first_state, (**known).first_why};
     }
+    ++taken_;
     const auto row = opened.refused.empty() ? keep(opened) : quarantine(opened);
     if (!row) {
       return row.error();
@@ -129,7 +134,8 @@ class Batch {
   OnsiteRecordRow row_of(const OpenedRecord& opened) const {
     OnsiteRecordRow row;
     row.id = opened.id;
-    row.place = new_id(now_ms_);
+    // In the order in which they were sent, also within a batch.
+    row.place = batch_ + "-" + std::to_string(kFirstPlace + taken_);
     row.activity_id = device_.activity_id;
     row.device_id = device_.id;
     row.digest = opened.digest;
@@ -248,6 +254,8 @@ class Batch {
   const ActivityText& activity_;
   const std::int64_t now_ms_;
   const std::int64_t skew_ms_;
+  const std::string batch_;
+  std::size_t taken_ = 0;
   std::map<std::string, std::int64_t> fresh_;
 };
 

@@ -161,11 +161,12 @@ Result<std::optional<OnsiteRecordRow>> same_intake(Sql& sql, const OnsiteRecordR
   // Two statements, as one with OR would use neither index.
   std::optional<OnsiteRecordRow> first;
   if (record.firm_index) {
-    auto found =
-        read_row(sql.find(RQ_RECORDS "WHERE firm_index = ? AND activity_id = ? AND device_id <> ?"
-                                     " AND state IN ('kept', 'conflict') ORDER BY place LIMIT 1",
-                          {Blob(*record.firm_index), record.activity_id, record.device_id}),
-                 read_onsite_record);
+    auto found = read_row(
+        sql.find(RQ_RECORDS "WHERE firm_index = ? AND activity_id = ? AND device_id <> ?"
+                            " AND (state = 'kept' OR (state = 'conflict' AND why = 'same_firm'))"
+                            " ORDER BY place LIMIT 1",
+                 {Blob(*record.firm_index), record.activity_id, record.device_id}),
+        read_onsite_record);
     if (!found || *found) {
       return found;
     }
@@ -173,7 +174,8 @@ Result<std::optional<OnsiteRecordRow>> same_intake(Sql& sql, const OnsiteRecordR
   if (record.phone_index) {
     return read_row(
         sql.find(RQ_RECORDS "WHERE phone_index = ? AND activity_id = ? AND device_id <> ?"
-                            " AND state IN ('kept', 'conflict') ORDER BY place LIMIT 1",
+                            " AND (state = 'kept' OR (state = 'conflict' AND why = 'same_firm'))"
+                            " ORDER BY place LIMIT 1",
                  {Blob(*record.phone_index), record.activity_id, record.device_id}),
         read_onsite_record);
   }
