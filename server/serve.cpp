@@ -137,6 +137,10 @@ std::vector<Job> jobs_of(const Options& options, Store& store, const Record& rec
        [&store, &clock] { return note_renewals(store, clock.today(), clock.now_ms()); }},
       {"reminders", kMinute,
        [&store, &clock] { return remind_of_tomorrow(store, clock.today(), clock.now_ms()); }},
+      {"forget onsite", kHour,
+       [&store, &clock, days = options.onsite_days] {
+         return forget_old_onsite(store, clock.today(), days, clock.now_ms());
+       }},
       {"scheduled", kSecond, [versions] { return bring_due_versions_live(versions); }},
       checking_job(versions),
       {"forget old", kHour, [&store, &clock] { return forget_old(store, clock.now_ms()); }},

@@ -26,7 +26,8 @@ void write_outcome(JsonWriter& json, const OutcomeRow& row, bool tells_applicati
   json.begin_object();
   for (const auto& [key, number] :
        {std::pair("confirmed", row.confirmed), std::pair("waiting", row.waiting),
-        std::pair("cancelled", row.cancelled), std::pair("checkedIn", row.checked_in)}) {
+        std::pair("cancelled", row.cancelled), std::pair("checkedIn", row.checked_in),
+        std::pair("walkIns", row.walk_ins), std::pair("byDevice", row.by_device)}) {
     json.key(key);
     json.value(number);
   }
@@ -41,6 +42,23 @@ void write_outcome(JsonWriter& json, const OutcomeRow& row, bool tells_applicati
     json.value(row.session);
   }
   json.end_object();
+}
+
+void write_intakes(JsonWriter& json, const std::vector<OutcomeIntakes>& rows) {
+  json.begin_array();
+  for (const OutcomeIntakes& row : rows) {
+    json.begin_object();
+    if (!row.institution.empty()) {
+      json.key("institution");
+      json.value(row.institution);
+    }
+    json.key("state");
+    json.value(row.state);
+    json.key("n");
+    json.value(row.count);
+    json.end_object();
+  }
+  json.end_array();
 }
 
 }  // namespace
@@ -65,8 +83,15 @@ Result<Answer> show_outcome(const ActivityParts& /*parts*/, Call& call, Sql& sql
   if (!all) {
     return all.error();
   }
+  const auto intakes = outcome_intakes(sql, activity->id);
+  const auto all_intakes = outcome_of_all_intakes(sql, activity->id);
+  if (!intakes || !all_intakes) {
+    return !intakes ? intakes.error() : all_intakes.error();
+  }
   const bool tells = std::all_of(rows->begin(), rows->end(), [](const OutcomeRow& row) {
-    return row.confirmed == 0 || row.confirmed >= kFewestPeople;
+    // Who walked in has no account that an application could come from.
+    const std::int64_t people = row.confirmed - row.walk_ins;
+    return people == 0 || people >= kFewestPeople;
   });
   JsonWriter json;
   json.begin_object();
@@ -85,6 +110,10 @@ Result<Answer> show_outcome(const ActivityParts& /*parts*/, Call& call, Sql& sql
   json.end_array();
   json.key("all");
   write_outcome(json, *all, tells);
+  json.key("intakes");
+  write_intakes(json, *intakes);
+  json.key("allIntakes");
+  write_intakes(json, *all_intakes);
   json.end_object();
   return answer_with(json.text());
 }

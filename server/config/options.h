@@ -25,6 +25,8 @@ struct Options {
   /// Of one person, within 24 hours; and undecided at one product. 0: as many as they like.
   int applications_per_day = 20;
   int open_per_product = 5;
+  /// For how many days after an activity what devices on site captured can be read.
+  int onsite_days = 180;
   /// Calls to an institution for one event before it is given up.
   int webhook_tries = 12;
   /// Absent: what was published last is served again.

@@ -167,6 +167,12 @@ constexpr auto kTable =
          [](const std::string& value, Options& options) {
            return take_number(value, 0, 1'000'000, options.open_per_product);
          }},
+        {"onsite-days", "number", "180", "days",
+         "after an activity until what devices on site captured is erased; visitors are told 180",
+         Secrecy::kOpen, Need::kOptional, Place::kNone,
+         [](const std::string& value, Options& options) {
+           return take_number(value, 1, 180, options.onsite_days);
+         }},
         {"webhook-tries", "number", "12", "calls",
          "to an institution for one event, before it is put aside for a person to look "
          "at",

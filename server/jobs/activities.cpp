@@ -1,7 +1,9 @@
 #include "server/jobs/activities.h"
 
 #include "core/money/date.h"
+#include "server/store/audit.h"
 #include "server/store/notices.h"
+#include "server/store/onsite_records.h"
 #include "server/store/registrations.h"
 
 namespace rq::server {
@@ -28,6 +30,32 @@ Result<Done> remind_of_tomorrow(Store& store, const std::string& today, std::int
     }
     return set_done_on(sql, kReminding, today);
   });
+}
+
+Result<Done> forget_old_onsite(Store& store, const std::string& today, int days,
+                               std::int64_t now_ms) {
+  const auto day = parse_date(today);
+  if (!day) {
+    return day.error();
+  }
+  const std::string before = format_date(*day - std::chrono::days{days});
+  const auto over = read_from(store, [&](Sql& sql) { return onsite_over_before(sql, before); });
+  if (!over) {
+    return over.error();
+  }
+  // A transaction each: an activity may have thousands of records.
+  for (const std::string& activity : *over) {
+    auto gone = store.write([&](Sql& sql) -> Result<Done> {
+      if (auto forgotten = forget_onsite(sql, activity, now_ms); !forgotten) {
+        return forgotten;
+      }
+      return add_audit(sql, {now_ms, "server", "onsite.forget", "activity:" + activity, {}, "{}"});
+    });
+    if (!gone) {
+      return gone;
+    }
+  }
+  return Done{};
 }
 
 }  // namespace rq::server

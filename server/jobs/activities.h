@@ -14,4 +14,11 @@ namespace rq::server {
 [[nodiscard]] Result<Done> remind_of_tomorrow(Store& store, const std::string& today,
                                               std::int64_t now_ms);
 
+/// Takes away what devices on site captured for activities that were over more than `days` ago:
+/// what records say, and names and numbers of who walked in.
+///
+/// Errors: those of Store; tried again at the next time.
+[[nodiscard]] Result<Done> forget_old_onsite(Store& store, const std::string& today, int days,
+                                             std::int64_t now_ms);
+
 }  // namespace rq::server

@@ -403,7 +403,7 @@ test('the report adds up: sessions to the whole, and each application once', asy
   for (const days of [7, 30, 90]) {
     const told = await outcome(days);
     addsUp(told);
-    assert.deepEqual(told.all, { confirmed: 11, waiting: 0, cancelled: 1, checkedIn: 1, applications: 4 }, JSON.stringify(told));
+    assert.deepEqual(told.all, { confirmed: 11, waiting: 0, cancelled: 1, checkedIn: 1, walkIns: 0, byDevice: 0, applications: 4 }, JSON.stringify(told));
     assert.equal(told.complete, false);
   }
   assert.equal((await writer.get(`${kDesk}/${activity.id}/outcome?days=8`)).error.code, 'bad_value');

@@ -6,11 +6,11 @@ import assert from 'node:assert/strict';
 import { createHash, createPublicKey, verify } from 'node:crypto';
 import { test } from 'node:test';
 
-import { checkIn, kDesk, move, opened, own, read, register, startActivities } from './support/activities.mjs';
+import { checkIn, document, kDesk, move, opened, own, read, register, startActivities } from './support/activities.mjs';
 import {
-  consent, decide, device, deviceKey, enrol, intake, invite, jpeg, records, revoke, seal, signed, walkIn,
+  consent, decide, device, deviceKey, intake, invite, jpeg, records, revoke, seal, signed, walkIn,
 } from './support/onsite.mjs';
-import { command } from './support/record.mjs';
+import { apply, command } from './support/record.mjs';
 import { request } from './support/server.mjs';
 
 const phone = (number) => `138${String(number).padStart(8, '0')}`;
@@ -331,4 +331,114 @@ test('every role and endpoint of staff', async (t) => {
   const closed = await move(writer, await read(writer, activity.id), 'close');
   assert.equal((await writer.post(`${at}/devices`, { label: 'x' }, { key: 'late' })).error.code, 'registration_closed');
   assert.equal(closed.state, 'closed');
+});
+
+test('the report reconciles with what devices sent, row by row', async (t) => {
+  const today = new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10);
+  const server = await startActivities(t, { who: ['writer', 'second', 'bankclerk'], today });
+  const { writer, bankclerk } = server.people;
+  const day = { firstDay: today, lastDay: today, registrationUntil: today };
+  const sessions = document().sessions.map((session) => ({ ...session, day: today, quota: 3 }));
+  const activity = await opened(server.people, { ...day, sessions });
+  const people = [];
+  for (let number = 1; number <= 4; number += 1) people.push(await server.person(phone(number)));
+  const rows = [];
+  for (const person of people) rows.push(await register(person, activity, 'morning'));
+  assert.deepEqual(rows.map(({ state }) => state), ['confirmed', 'confirmed', 'confirmed', 'waiting']);
+  for (const person of people) await apply(person);
+  const [one, two] = [await device(server, writer, activity), await device(server, writer, activity)];
+  await checkIn(writer, activity, { registration: rows[0].id });
+  await one.put('check_in', { registration: rows[1].id, session: 'morning' });
+  await two.put('check_in', { registration: rows[1].id, session: 'morning' });
+  await one.put('walk_in', walkIn());
+  await one.put('walk_in', walkIn({ session: 'second' }));
+  await two.put('walk_in', walkIn({ session: 'second' }));
+  await two.put('void', { of: two.id(), reason: '重复' });
+  await two.put('check_in', { registration: rows[3].id, session: 'morning' });
+  await one.put('intake', intake());
+  await two.put('intake', intake());
+  await two.put('intake', intake({ product: 'other-0001', institution: 'bank2', consent: consent({ recipients: ['bank2'] }) }));
+  const both = async () => {
+    const told = (await writer.get(`${kDesk}/${activity.id}/outcome?days=7`)).value;
+    for (const key of ['confirmed', 'waiting', 'cancelled', 'checkedIn', 'walkIns', 'byDevice']) {
+      assert.equal(told.sessions.reduce((sum, row) => sum + row[key], 0), told.all[key], key);
+    }
+    const byState = {};
+    for (const { state, n } of told.intakes) byState[state] = (byState[state] ?? 0) + n;
+    assert.deepEqual(byState, Object.fromEntries(told.allIntakes.map(({ state, n }) => [state, n])));
+    const listed = (await writer.get(`${kDesk}/${activity.id}/registrations`)).value.registrations;
+    assert.equal(told.all.checkedIn, listed.filter(({ checkedInAt }) => checkedInAt > 0).length);
+    assert.equal(told.all.confirmed, listed.filter(({ state }) => state === 'confirmed').length);
+    const kept = await records(writer, activity, '&kind=walk_in&state=kept');
+    assert.equal(told.all.walkIns, kept.length);
+    for (const { state, n } of told.allIntakes) {
+      assert.equal((await records(writer, activity, `&kind=intake&state=${state}`)).length, n);
+    }
+    return told;
+  };
+  const before = await both();
+  assert.deepEqual(before.all, {
+    confirmed: 5, waiting: 1, cancelled: 1, checkedIn: 4, walkIns: 2, byDevice: 3, applications: null,
+  });
+  assert.deepEqual(before.intakes, [
+    { institution: 'bank', state: 'conflict', n: 1 }, { institution: 'bank', state: 'kept', n: 1 },
+    { institution: 'bank2', state: 'kept', n: 1 },
+  ]);
+  await decide(writer, activity, two.id(4), 'keep');
+  await decide(writer, activity, two.id(5), 'keep');
+  const after = await both();
+  assert.deepEqual([after.all.confirmed, after.all.waiting, after.all.byDevice], [6, 0, 4], 'who waited was let in');
+  assert.equal(after.all.applications, null, 'four accounts and two walk-ins: one could be told by the other');
+  const mine = (await bankclerk.get('/api/v1/staff/intakes?state=kept')).value.intakes;
+  assert.equal(mine.length, after.intakes.find(({ institution, state }) => institution === 'bank' && state === 'kept').n);
+});
+
+test('killed in the middle of batches, again and again, the server has each record once', { timeout: 120_000 }, async (t) => {
+  const place = { now: await startActivities(t, { who: ['writer', 'second'] }) };
+  const activity = await opened(place.now.people);
+  const devices = [];
+  for (let at = 0; at < 4; at += 1) devices.push(await device(place.now, place.now.people.writer, activity));
+  const captured = new Map();
+  const outbox = devices.map((one) =>
+    Array.from({ length: 40 }, (_, at) => {
+      const before = Date.now() - at * 1_000;
+      const jws = at % 2 === 0
+        ? one.record('walk_in', walkIn(), { at: before })
+        : one.record('intake', intake({ firm: { name: '某' }, contact: { name: '某', phone: one.id() } }), { at: before });
+      captured.set(one.id(), before);
+      return { id: one.id(), jws };
+    }),
+  );
+  const pause = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
+  let kills = 0;
+  const killing = (async () => {
+    while (outbox.some((waiting) => waiting.length > 0) && kills < 6) {
+      await pause(20 + Math.random() * 60);
+      await place.now.stop('SIGKILL');
+      kills += 1;
+      place.now = await startActivities(t, { place: place.now.place });
+    }
+  })();
+  await Promise.all(devices.map(async (one, at) => {
+    while (outbox[at].length > 0) {
+      one.client = place.now.client();
+      const answer = await one.send(outbox[at].slice(0, 5).map(({ jws }) => jws)).catch(() => undefined);
+      if (answer?.status === 200) {
+        const taken = new Set(answer.value.taken.map(({ id, state }) => (state === 'kept' ? id : assert.fail(state))));
+        outbox[at] = outbox[at].filter(({ id }) => !taken.has(id));
+      }
+      await pause(10);
+    }
+  }));
+  await killing;
+  const { writer } = place.now.people;
+  const there = await records(writer, activity);
+  assert.deepEqual(Object.fromEntries(there.map(({ id, at }) => [id, at])), Object.fromEntries(captured));
+  assert.equal(there.length, captured.size, 'each once');
+  const people = (await writer.get(`${kDesk}/${activity.id}/registrations`)).value.registrations;
+  assert.equal(people.length, there.filter(({ kind }) => kind === 'walk_in').length, 'a walk-in is one person');
+  await place.now.stop();
+  assert.match(command(place.now.data, 'audit-verify'), /holds/);
+  t.diagnostic(`${kills} kills, ${captured.size} records`);
+  assert.ok(kills >= 2);
 });

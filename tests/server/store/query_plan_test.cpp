@@ -96,10 +96,11 @@ TEST_F(QueryPlan, OfEveryStatementUsesAnIndex) {
     if (statement.find("pg_") != std::string::npos) {
       continue;
     }
-    for (const char* table : {"applications", "application_events", "audit_log", "outbox",
-                              "consents", "sessions", "idempotency_keys", "people", "materials",
-                              "application_messages", "versions", "version_events", "activities",
-                              "activity_sessions", "activity_events", "registrations"}) {
+    for (const char* table :
+         {"applications", "application_events", "audit_log", "outbox", "consents", "sessions",
+          "idempotency_keys", "people", "materials", "application_messages", "versions",
+          "version_events", "activities", "activity_sessions", "activity_events", "registrations",
+          "onsite_devices", "onsite_records"}) {
       known[table] += statement.find(table) != std::string::npos ? 1 : 0;
     }
     if (!kMayWalk.contains(statement)) {
