@@ -399,12 +399,12 @@ test('killed in the middle of batches, again and again, the server has each reco
   const devices = [];
   for (let at = 0; at < 4; at += 1) devices.push(await device(place.now, place.now.people.writer, activity));
   const captured = new Map();
-  const outbox = devices.map((one) =>
+  const outbox = devices.map((one, number) =>
     Array.from({ length: 40 }, (_, at) => {
       const before = Date.now() - at * 1_000;
       const jws = at % 2 === 0
         ? one.record('walk_in', walkIn(), { at: before })
-        : one.record('intake', intake({ firm: { name: '某' }, contact: { name: '某', phone: one.id() } }), { at: before });
+        : one.record('intake', intake({ firm: { name: '某' }, contact: { name: '某', phone: phone(number * 100 + at) } }), { at: before });
       captured.set(one.id(), before);
       return { id: one.id(), jws };
     }),
