@@ -28,6 +28,7 @@
 #include "server/jobs/upkeep.h"
 #include "server/jobs/versions.h"
 #include "server/jobs/webhooks.h"
+#include "server/leads/leads.h"
 #include "server/onsite/admission.h"
 #include "server/onsite/onsite.h"
 #include "server/onsite/pack.h"
@@ -83,7 +84,8 @@ std::vector<Endpoint> endpoints_of(Record& record, const SigningKey& key,
                                    const VersionParts& versions, const OnsiteParts& onsite) {
   auto all = record.endpoints();
   for (auto&& some : {receipt_endpoints(key), version_endpoints(versions),
-                      badge_endpoints({record.sealer(), key}), onsite_endpoints(onsite)}) {
+                      badge_endpoints({record.sealer(), key}), onsite_endpoints(onsite),
+                      lead_endpoints(onsite)}) {
     all.insert(all.end(), some.begin(), some.end());
   }
   return all;

@@ -46,6 +46,8 @@ const kParts: Readonly<Record<string, string>> = {
   // Of devices at the desk of activities.
   onsiteDesk:
     'onsiteDesk onsiteDeskDevice onsiteDeskKind onsiteDeskState onsiteDeskWhy onsiteDeskDecision onsiteDeskDecisionHelp onsiteDeskError',
+  // Of what institutions do about intakes.
+  leads: 'leads leadState leadReason leadError',
   // Of surveys about activities.
   survey: 'survey surveyKind surveyState surveyMove surveyMoveHelp surveyError',
   // Of the page of the ledger, and what stands in the frame of each page.

@@ -9,7 +9,7 @@ namespace rq::server {
 namespace {
 
 // Everything that is not here is a fault of what was sent: 400.
-constexpr std::array<std::pair<std::string_view, int>, 57> kStatus = {{
+constexpr std::array<std::pair<std::string_view, int>, 59> kStatus = {{
     {"not_signed_in", 401},
     {"wrong_code", 401},
     {"wrong_password", 401},
@@ -67,6 +67,8 @@ constexpr std::array<std::pair<std::string_view, int>, 57> kStatus = {{
     {"survey_full", 409},
     {"already_answered", 409},
     {"bad_link", 403},
+    {"lead_changed", 409},
+    {"too_many_notes", 409},
 }};
 
 void write_error(JsonWriter& json, const Error& error) {

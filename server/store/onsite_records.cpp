@@ -202,6 +202,9 @@ Result<Done> erase_onsite_record(Sql& sql, const std::string& id, std::int64_t n
   if (auto gone = sql.run("DELETE FROM onsite_contents WHERE record_id = ?", {id}); !gone) {
     return gone;
   }
+  if (auto gone = sql.run("DELETE FROM onsite_lead_notes WHERE record_id = ?", {id}); !gone) {
+    return gone;
+  }
   if (auto gone = forget_keys(sql, "intake:" + id); !gone) {
     return gone;
   }
@@ -292,8 +295,17 @@ Result<Done> forget_onsite(Sql& sql, const std::string& activity_id, std::int64_
   if (auto gone = forget_keys(sql, "activity:" + activity_id); !gone) {
     return gone;
   }
+  // What institutions noted about the visitors goes with what those left.
+  if (auto gone = sql.run("UPDATE data_keys SET wrapped = ? WHERE subject IN"
+                          " (SELECT 'intake:' || id FROM onsite_records WHERE activity_id = ?)",
+                          {Blob(""), activity_id});
+      !gone) {
+    return gone;
+  }
   for (const char* statement :
-       {"DELETE FROM onsite_contents WHERE record_id IN"
+       {"DELETE FROM onsite_lead_notes WHERE record_id IN"
+        " (SELECT id FROM onsite_records WHERE activity_id = ?)",
+        "DELETE FROM onsite_contents WHERE record_id IN"
         " (SELECT id FROM onsite_records WHERE activity_id = ?)",
         "UPDATE registrations SET name = NULL, firm_name = NULL, phone = NULL"
         " WHERE activity_id = ? AND record_id IS NOT NULL"}) {

@@ -28,6 +28,10 @@ const kOfWall: ReadonlySet<string> = new Set([
 /** For few, and no part of what clerks do all day. */
 const Activities = late<object>(() => import('./activities/index.tsx'), kOfServer);
 const kActivities = 'activities';
+const Leads = late<object>(() => import('./leads/index.tsx'), kOfServer);
+const kLeads = 'leads';
+/** Roles that have them: `move_as_institution` in server/accounts/permissions.cpp. */
+const kOfLeads: ReadonlySet<string> = new Set(['institution_clerk', 'institution_manager']);
 
 export default function Body({ id }: PageProps) {
   const [error, setError] = useState<ServerError>();
@@ -57,6 +61,7 @@ export default function Body({ id }: PageProps) {
         {id !== kWallId && kOfWall.has(now.role) && <a href="/desk/operations">{t('desk.wall')}</a>}
         <a href="/studio">{t('desk.studio')}</a>
         <a href={`/desk/${kActivities}`}>{t('title.activities')}</a>
+        {kOfLeads.has(now.role) && <a href={`/desk/${kLeads}`}>{t('desk.leads')}</a>}
         {!account && (
           <Button look="quiet" onClick={() => setAccount(true)}>
             {t('desk.account')}
@@ -78,6 +83,8 @@ export default function Body({ id }: PageProps) {
         </>
       ) : id === kActivities ? (
         <Activities />
+      ) : id === kLeads ? (
+        <Leads />
       ) : (
         <Case id={id} />
       )}

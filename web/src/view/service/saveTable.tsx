@@ -15,7 +15,7 @@ interface SaveTableProps<T> {
   readonly body?: object;
   /** Of the file, without its ending. */
   readonly name: string;
-  readonly tableOf: (answer: T) => Table;
+  readonly tableOf: (answer: T) => Table | Promise<Table>;
 }
 
 const kForms = ['xlsx', 'csv'] as const;
@@ -31,8 +31,10 @@ export function SaveTable<T>({ path, body = {}, name, tableOf }: SaveTableProps<
     try {
       const { tableFile } = await loadTools();
       const answer = await tell<T>(path, body);
-      if (answer.ok) download(`${name}-${today()}.${form}`, await tableFile(tableOf(answer.value), form));
-      else setError(answer.error);
+      if (answer.ok) {
+        const file = await tableFile(await tableOf(answer.value), form);
+        download(`${name}-${today()}.${form}`, file);
+      } else setError(answer.error);
     } catch {
       setFailed(true);
     }
