@@ -32,6 +32,7 @@ class Record {
   [[nodiscard]] Judge& judge() { return judge_; }
   [[nodiscard]] StaffParts staff_parts() { return {store_, sealer_, passwords_}; }
   [[nodiscard]] const Sealer& sealer() const { return sealer_; }
+  [[nodiscard]] SmsSender& sms() const { return *sms_; }
   [[nodiscard]] const ApplicationCounters& counters() const { return counters_; }
 
  private:

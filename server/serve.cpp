@@ -25,6 +25,7 @@
 #include "server/jobs/activities.h"
 #include "server/jobs/applications.h"
 #include "server/jobs/jobs.h"
+#include "server/jobs/reminders.h"
 #include "server/jobs/upkeep.h"
 #include "server/jobs/versions.h"
 #include "server/jobs/webhooks.h"
@@ -115,13 +116,19 @@ Job checking_job(const VersionParts& versions) {
           }};
 }
 
+/// Without a way to send, none is taken.
+ReminderRules reminder_rules(const Options& options) {
+  const bool sends = options.development || !options.sms_url.empty();
+  return {.a_day = sends ? options.reminders_per_day : 0};
+}
+
 /// Everything that is done without being asked.
-std::vector<Job> jobs_of(const Options& options, Store& store, const Record& record,
-                         Editions& editions, const SigningKey& key, const Clock& clock,
-                         const VersionParts& versions) {
+std::vector<Job> jobs_of(const Options& options, Store& store, Record& record, Editions& editions,
+                         const SigningKey& key, const Clock& clock, const VersionParts& versions) {
   constexpr std::int64_t kSecond = 1'000;
   constexpr std::int64_t kMinute = 60 * kSecond;
   constexpr std::int64_t kHour = 60 * kMinute;
+  constexpr std::int64_t kReminding = 30 * kSecond;
   std::vector<Job> jobs = {
       // The day may have changed, or another server may have published.
       {"pages", kSecond, [&editions] { return editions.renew(Effort::kBest); }},
@@ -142,6 +149,13 @@ std::vector<Job> jobs_of(const Options& options, Store& store, const Record& rec
       {"forget onsite", kHour,
        [&store, &clock, days = options.onsite_days] {
          return forget_old_onsite(store, clock.today(), days, clock.now_ms());
+        }},
+      {"reminder messages", kReminding,
+       [&store, &record, &clock, rules = reminder_rules(options)]() -> Result<Done> {
+         const std::int64_t now_ms = clock.now_ms();
+         return is_hour_for_reminders(now_ms) ? send_reminders(store, record.sealer(), record.sms(),
+                                                               rules, clock.today(), now_ms)
+                                              : Done{};
        }},
       {"scheduled", kSecond, [versions] { return bring_due_versions_live(versions); }},
       checking_job(versions),

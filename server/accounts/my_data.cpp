@@ -11,6 +11,7 @@
 #include "server/store/data_keys.h"
 #include "server/store/people.h"
 #include "server/store/registrations.h"
+#include "server/store/reminders.h"
 
 namespace rq::server {
 namespace {
@@ -147,6 +148,12 @@ Result<Done> write_registrations(JsonWriter& json, Sql& sql, const PeopleParts& 
     write_text(json, "name", *name);
     write_text(json, "firmName", *firm);
     write_text(json, "consentVersion", row.consent_version);
+    const auto remind = is_reminder_asked(sql, row.id);
+    if (!remind) {
+      return remind.error();
+    }
+    json.key("remind");
+    json.value(*remind);
     json.key("registeredAt");
     json.value(row.registered_at_ms);
     json.end_object();

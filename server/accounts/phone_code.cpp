@@ -132,9 +132,11 @@ Result<Answer> send_code(const PeopleParts& parts, Call& call) {
     return kept.error();
   }
   // Between transactions: nobody waits for the gateway but who asked.
-  if (auto sent = parts.sms.send(
-          {*phone, "【融桥】验证码 " + code + "，5 分钟内有效。工作人员不会向您索要验证码。",
-           "sign_in_code", code});
+  if (auto sent =
+          parts.sms.send({*phone,
+                          "【融桥】验证码 " + code + "，5 分钟内有效。工作人员不会向您索要验证码。",
+                          "sign_in_code",
+                          {{"code", code}}});
       !sent) {
     // Not knowing whether this can be written either, what is said is that nothing was sent.
     [[maybe_unused]] const auto dropped =

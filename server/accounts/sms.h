@@ -4,6 +4,8 @@
 
 #include <memory>
 #include <string>
+#include <utility>
+#include <vector>
 
 #include "core/base/result.h"
 #include "server/base/done.h"
@@ -17,7 +19,7 @@ struct SmsMessage {
   /// Providers in China send texts that they were shown before, filled in: which of ours it is, and
   /// what is filled in.
   std::string template_id;
-  std::string code;
+  std::vector<std::pair<std::string, std::string>> values;
 };
 
 class SmsSender {

@@ -31,8 +31,10 @@ std::string message_json(const SmsMessage& message) {
   json.value(message.template_id);
   json.key("values");
   json.begin_object();
-  json.key("code");
-  json.value(message.code);
+  for (const auto& [name, value] : message.values) {
+    json.key(name);
+    json.value(value);
+  }
   json.end_object();
   json.end_object();
   return json.take();

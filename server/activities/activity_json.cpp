@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "server/activities/rights.h"
+#include "server/store/reminders.h"
 #include "server/store/surveys.h"
 
 namespace rq::server {
@@ -85,12 +86,22 @@ Result<std::string> desk_detail(Sql& sql, const ActivityParts& parts, const Call
   if (!places) {
     return places.error();
   }
+  const auto reminders = count_reminders(sql, activity.id);
+  if (!reminders) {
+    return reminders.error();
+  }
   StaffNames names(sql, parts.sealer);
   JsonWriter json;
   json.begin_object();
   if (auto written = write_desk_summary(json, names, activity); !written) {
     return written.error();
   }
+  json.key("reminders");
+  json.begin_object();
+  write_number(json, "asked", reminders->asked);
+  write_number(json, "sent", reminders->sent);
+  write_number(json, "failed", reminders->failed);
+  json.end_object();
   json.key("document");
   json.made(activity.document);
   write_places(json, kept_activity_text(activity.document), *places);

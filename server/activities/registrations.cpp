@@ -9,6 +9,7 @@
 #include "server/api/lists.h"
 #include "server/base/random_id.h"
 #include "server/store/audit.h"
+#include "server/store/reminders.h"
 
 namespace rq::server {
 namespace {
@@ -18,6 +19,7 @@ struct SentRegistration {
   std::string name;
   std::string firm_name;
   std::string consent_version;
+  bool remind = false;
 };
 
 Result<SentRegistration> read_sent_registration(Call& call) {
@@ -30,6 +32,9 @@ Result<SentRegistration> read_sent_registration(Call& call) {
     sent.firm_name = read_text(firm, 0, kMostLine);
   }
   sent.consent_version = read_text(body.member("consentVersion"), 1, kMostId);
+  if (const Cursor remind = body.member("remind"); !remind.empty()) {
+    sent.remind = remind.boolean().value_or(false);
+  }
   if (auto fault = call.fault()) {
     return *fault;
   }
@@ -91,6 +96,10 @@ Result<Done> write_own(JsonWriter& json, Sql& sql, const ActivityParts& parts,
   if (!words || !ticket || !before) {
     return !words ? words.error() : !ticket ? ticket.error() : before.error();
   }
+  const auto remind = is_reminder_asked(sql, row.id);
+  if (!remind) {
+    return remind.error();
+  }
   const ActivityText text = kept_activity_text((**activity).document);
   json.begin_object();
   json.key("id");
@@ -118,6 +127,8 @@ Result<Done> write_own(JsonWriter& json, Sql& sql, const ActivityParts& parts,
   json.value(row.checked_in_at_ms.value_or(0));
   json.key("reminded");
   json.value(row.reminded_at_ms.has_value());
+  json.key("remind");
+  json.value(*remind);
   json.end_object();
   return Done{};
 }
@@ -167,12 +178,14 @@ Result<Answer> register_person(const ActivityParts& parts, Call& call, Sql& sql)
   if (auto sealed = seal_into(row, sql, parts, *sent, call.now_ms); !sealed) {
     return sealed.error();
   }
-  for (const auto& step : {add_registration(sql, row), add_audit(sql, {call.now_ms,
-                                                                       call.caller.actor(),
-                                                                       "registration.add",
-                                                                       "registration:" + row.id,
-                                                                       {},
-                                                                       "{}"})}) {
+  for (const auto& step : {add_registration(sql, row),
+                           sent->remind ? ask_reminder(sql, row.id, true, call.now_ms) : Done{},
+                           add_audit(sql, {call.now_ms,
+                                           call.caller.actor(),
+                                           "registration.add",
+                                           "registration:" + row.id,
+                                           {},
+                                           "{}"})}) {
     if (!step) {
       return step.error();
     }
@@ -194,6 +207,33 @@ Result<Answer> list_own_registrations(const ActivityParts& parts, Call& call, Sq
                           [&](JsonWriter& json, const RegistrationRow& row) {
                             return write_own(json, sql, parts, row);
                           });
+}
+
+Result<Answer> set_own_reminder(const ActivityParts& parts, Call& call, Sql& sql) {
+  const auto wanted = call.body().member("wanted").boolean();
+  if (auto fault = call.fault()) {
+    return *fault;
+  }
+  const auto row = find_registration(sql, call.names[0]);
+  if (!row) {
+    return row.error();
+  }
+  if (!*row || (**row).person_id != call.caller.id) {
+    return Error{"not_found", "", "there is no such registration"};
+  }
+  for (const auto& step :
+       {ask_reminder(sql, (**row).id, *wanted, call.now_ms),
+        add_audit(sql, {call.now_ms,
+                        call.caller.actor(),
+                        "registration.remind",
+                        "registration:" + (**row).id,
+                        {},
+                        *wanted ? R"({"wanted":true})" : R"({"wanted":false})"})}) {
+    if (!step) {
+      return step.error();
+    }
+  }
+  return answer_with_own(sql, parts, **row);
 }
 
 Result<Answer> cancel_own_registration(const ActivityParts& parts, Call& call, Sql& sql) {

@@ -18,6 +18,11 @@ namespace rq::server {
 [[nodiscard]] Result<Answer> list_own_registrations(const ActivityParts& parts, Call& call,
                                                     Sql& sql);
 
+/// PUT /registrations/{id}/reminder {"wanted"}: whether they want a text message on the day before.
+///
+/// Errors: "not_found"; "store", "sealed_value".
+[[nodiscard]] Result<Answer> set_own_reminder(const ActivityParts& parts, Call& call, Sql& sql);
+
 /// DELETE /registrations/{id}: who waits longest moves up. Errors: "not_found";
 /// "registration_closed" once they were let in or it is over; "store".
 [[nodiscard]] Result<Answer> cancel_own_registration(const ActivityParts& parts, Call& call,

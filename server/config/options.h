@@ -44,6 +44,8 @@ struct Options {
   int sms_per_hour = 1000;
   /// 0: no bound.
   int sms_numbers_per_address = 20;
+  /// Messages on the day before an activity, in all. 0: none.
+  int reminders_per_day = 2000;
   /// How long a signed manifest holds.
   int manifest_days = 30;
   /// Empty: /metrics is for this machine only.

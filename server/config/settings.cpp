@@ -136,6 +136,13 @@ constexpr auto kTable =
          [](const std::string& value, Options& options) {
            return take_number(value, 0, kMostMessages, options.sms_numbers_per_address);
          }},
+        {"reminders-per-day", "number", "2000", "messages a day",
+         "how many people are reminded at most of what they registered for, by text message on "
+         "the day before; 0: none",
+         Secrecy::kOpen, Need::kOptional, Place::kNone,
+         [](const std::string& value, Options& options) {
+           return take_number(value, 0, kMostMessages, options.reminders_per_day);
+         }},
         {"backups", "folder", "", "",
          "copies of the SQLite file are put here, checked; without it there are none",
          Secrecy::kOpen, Need::kOptional, Place::kFolderToWrite,

@@ -72,6 +72,7 @@ const ownOf = (at, change) => ({
   registeredAt: kAt,
   checkedInAt: 0,
   reminded: false,
+  remind: false,
   ...change,
 });
 const kSummary = {
@@ -153,7 +154,10 @@ const recordOf = (id, letter, state, why, change = {}) => ({
 });
 const kRecords = {
   records: [
-    recordOf('deviceB-12', 'B', 'conflict', 'same_firm', { others: ['deviceA-31'], skewMs: 26 * 60 * kMinuteMs }),
+    recordOf('deviceB-12', 'B', 'conflict', 'same_firm', {
+      others: ['deviceA-31'],
+      skewMs: 26 * 60 * kMinuteMs,
+    }),
     recordOf('deviceC-4', 'C', 'held', 'device_revoked', { revokedAt: kAt + 5 * kMinuteMs }),
   ],
   next: '',
@@ -169,10 +173,38 @@ const kRecords = {
 };
 /** The code that a device is enrolled with. */
 const kInvited = {
-  device: { ...deviceOf('E', '新设备', 'invited', { lastSeenAt: 0, records: 0 }), code: 'K7Q29XR4', codeUntil: kAt },
+  device: {
+    ...deviceOf('E', '新设备', 'invited', { lastSeenAt: 0, records: 0 }),
+    code: 'K7Q29XR4',
+    codeUntil: kAt,
+  },
 };
 
-const kPublic = { id: kId, state: 'open', words: '', document: kText, places: kPlaces };
+const kPublic = { id: kId, state: 'open', words: '', document: kText, places: kPlaces, surveyed: false };
+
+const kReminders = { asked: 31, sent: 0, failed: 0 };
+
+const kQuestions = [
+  { kind: 'scale', text: '这次活动对您有帮助吗？' },
+  { kind: 'choice', text: '最有用的是什么？', options: ['当面看材料', '算综合成本', '政策说明'] },
+  { kind: 'text', text: '还想对主办方说什么？' },
+];
+const surveyOf = (state) => ({
+  survey: { state, seq: 2, questions: kQuestions, link: 'k7q29xr4tmna0123456789', byTicket: 61, byLink: 14 },
+  can: ['edit', 'words'],
+});
+/** By how far the activity has come. */
+const kSurveys = { draft: surveyOf('draft'), open: surveyOf('open'), closed: surveyOf('closed') };
+const kResults = {
+  answers: 75,
+  byTicket: 61,
+  enough: true,
+  questions: [
+    { answered: 74, counts: [], meanTenths: 43, words: [] },
+    { answered: 70, counts: [41, 29, null], meanTenths: null, words: [] },
+    { answered: 2, counts: [], meanTenths: null, words: ['展位再多一些。', '空调太冷了，<b>请</b>调高些。'] },
+  ],
+};
 
 /** How far it has come at its desk. */
 const kDesk = {
@@ -207,7 +239,14 @@ export async function standInActivity(context, { state = 'open', person = false 
       registrations: [ownOf(0, {}), ownOf(1, { state: 'waiting', ticket: '', waitingBefore: 3 })],
     },
     '/staff/activities': { activities: [{ ...kSummary, state }] },
-    [`/staff/activities/${kId}`]: { ...kSummary, state, document: kText, places: kPlaces, ...kDesk[state] },
+    [`/staff/activities/${kId}`]: {
+      ...kSummary,
+      state,
+      document: kText,
+      places: kPlaces,
+      reminders: kReminders,
+      ...kDesk[state],
+    },
     [`/staff/activities/${kId}/registrations`]: {
       registrations: [
         visitorOf('1', '林小满', { checkedInAt: kAt }),
@@ -216,6 +255,9 @@ export async function standInActivity(context, { state = 'open', person = false 
         visitorOf('4', '', { firmName: '', phone: '', state: 'cancelled' }),
       ],
     },
+    [`/activities/${kId}/survey`]: { title: kText.title, state: 'open', questions: kQuestions },
+    [`/staff/activities/${kId}/survey`]: kSurveys[state],
+    [`/staff/activities/${kId}/survey/results`]: kResults,
     [`/staff/activities/${kId}/devices`]: { devices: kDevices },
     [`/staff/activities/${kId}/records`]: kRecords,
     [`/staff/activities/${kId}/outcome`]: {

@@ -164,16 +164,21 @@ test('a member of staff and a visitor, from the desk through a hall without netw
     await picture(phone.page, 'journey-visitor-phone');
 
     // Nothing has arrived; then the network is back, and all of it does.
-    const records = async () => (await writer.get(`/api/v1/staff/activities/${activity}/records`)).value.records;
+    const records = async () =>
+      (await writer.get(`/api/v1/staff/activities/${activity}/records`)).value.records;
     assert.deepEqual(await records(), []);
     await page.click('.onsite-slip .btn:text-is("下一位来访者")');
     await page.waitForSelector('.onsite-status:has-text("2 条待发")');
     await kit.context.setOffline(false);
     await page.waitForSelector('.onsite-status:has-text("全部已发出")');
     const came = await records();
-    assert.deepEqual(came.map(({ kind, state }) => `${kind} ${state}`).sort(), ['check_in kept', 'intake kept']);
+    assert.deepEqual(came.map(({ kind, state }) => `${kind} ${state}`).sort(), [
+      'check_in kept',
+      'intake kept',
+    ]);
     assert.equal(came.find(({ kind }) => kind === 'intake').queue, queue);
-    const people = (await writer.get(`/api/v1/staff/activities/${activity}/registrations`)).value.registrations;
+    const people = (await writer.get(`/api/v1/staff/activities/${activity}/registrations`)).value
+      .registrations;
     assert.ok(people.find(({ name }) => name === '林小满').checkedInAt > 0);
     await go(desk.page, up.base, `/desk/activities?id=${activity}`);
     await desk.page.waitForSelector('.onsite-device:has-text("收到 2 条")');

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { standInActivity } from './activities.mjs';
 import { pretendSent } from './kept.mjs';
+import { standInLeads } from './leads.mjs';
 import {
   clerk,
   kApplied,
@@ -342,6 +343,19 @@ const openOnsite = async (page) => {
   await page.click('.onsite-form:has(#device-label) .btn-main');
   await page.waitForSelector('.onsite-code');
 };
+const openLost = async (page) => {
+  await page.selectOption('#lead-state', 'lost');
+  await page.click('.lead-form .btn-main');
+  await page.waitForSelector('.lead-form .problem[role=alert]');
+  await page.click('[aria-labelledby=lead-left] .btn');
+  await page.waitForSelector('.lead-signature');
+  await page.click('[aria-labelledby=lead-left] .btn-danger');
+};
+const answerHalf = async (page) => {
+  await page.click('.survey-scale label:nth-child(4)');
+  await page.click('.service-form .btn-main');
+  await page.waitForSelector('#survey-ticket[aria-invalid=true]');
+};
 const openCalling = async (page) => {
   await page.click('.desk-moves .btn-danger');
   await page.click('.panel form .btn-danger');
@@ -658,6 +672,14 @@ export const kStates = [
     before: withActivity({ person: true }),
     after: openRegistering,
   },
+  {
+    name: 'activity, survey',
+    path: '/activities/ID?survey=',
+    before: withActivity(),
+    after: answerHalf,
+  },
+  { name: 'desk, leads', path: '/desk/leads', before: standInLeads },
+  { name: 'desk, lead', path: '/desk/leads?id=ID', before: standInLeads, after: openLost },
   { name: 'desk, activities', path: '/desk/activities', before: withActivity() },
   {
     name: 'desk, activity as a draft',

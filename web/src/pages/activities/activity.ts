@@ -97,6 +97,8 @@ export interface Own {
   readonly checkedInAt: number;
   /** It was told that it is tomorrow. */
   readonly reminded: boolean;
+  /** A text message on the day before is wanted. */
+  readonly remind: boolean;
 }
 
 /** Whether people are registered and let in. */

@@ -22,6 +22,7 @@ function Form({ activity, session, full, onDone, onClose }: RegisterProps) {
   const [name, setName] = useState('');
   const [firmName, setFirmName] = useState('');
   const [agreed, setAgreed] = useState(false);
+  const [remind, setRemind] = useState(false);
   const [tried, setTried] = useState(false);
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<ServerError>();
@@ -36,6 +37,7 @@ function Form({ activity, session, full, onDone, onClose }: RegisterProps) {
       name: name.trim(),
       firmName: firmName.trim(),
       consentVersion: kConsentVersion,
+      remind,
     });
     const now = sent?.body === body ? sent : { key: newKey(), body };
     setSent(now);
@@ -84,6 +86,14 @@ function Form({ activity, session, full, onDone, onClose }: RegisterProps) {
           {t('activity.needConsent')}
         </p>
       )}
+      <label class="tick">
+        <input
+          type="checkbox"
+          checked={remind}
+          onChange={(event) => setRemind(event.currentTarget.checked)}
+        />
+        <span>{t('activity.remind')}</span>
+      </label>
       {error && (
         <p class="problem" role="alert">
           {refusedText(error)}

@@ -3,7 +3,7 @@ import { useState } from 'preact/hooks';
 import { Button } from '../../kit/basic.tsx';
 import { QrCode } from '../../kit/qr.tsx';
 import { Sheet } from '../../kit/sheet.tsx';
-import { end, type ServerError } from '../../state/server.ts';
+import { end, replace, type ServerError } from '../../state/server.ts';
 import { t } from '../../text/text.ts';
 import { momentText } from '../../view/service/words.ts';
 import { hoursText, isUnderWay, type Own, refusedText } from './activity.ts';
@@ -37,6 +37,29 @@ function Standing({ own }: { own: Own }) {
   return <Code own={own} />;
 }
 
+/** Whether a text message comes on the day before. */
+function Reminder({ own, onRefused }: { own: Own; onRefused: (error: ServerError | undefined) => void }) {
+  const [wanted, setWanted] = useState(own.remind);
+  const change = async (next: boolean) => {
+    setWanted(next);
+    onRefused(undefined);
+    const answer = await replace<Own>(`/registrations/${own.id}/reminder`, { wanted: next });
+    if (answer.ok) return;
+    setWanted(!next);
+    onRefused(answer.error);
+  };
+  return (
+    <label class="tick no-print">
+      <input
+        type="checkbox"
+        checked={wanted}
+        onChange={(event) => void change(event.currentTarget.checked)}
+      />
+      <span>{t('activity.remind')}</span>
+    </label>
+  );
+}
+
 export function Ticket({ own, named = false, offline, onChanged }: TicketProps) {
   const [asking, setAsking] = useState(false);
   const [error, setError] = useState<ServerError>();
@@ -65,6 +88,7 @@ export function Ticket({ own, named = false, offline, onChanged }: TicketProps) 
         </>
       )}
       <Standing own={own} />
+      {mayCancel && <Reminder own={own} onRefused={setError} />}
       {error && (
         <p class="problem" role="alert">
           {refusedText(error)}

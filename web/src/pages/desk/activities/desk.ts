@@ -26,6 +26,8 @@ export interface Detail extends Summary {
   readonly document: ActivityText;
   readonly places: readonly Places[];
   readonly events: readonly Event[];
+  /** Text messages on the day before. */
+  readonly reminders: { readonly asked: number; readonly sent: number; readonly failed: number };
   readonly can: readonly string[];
 }
 

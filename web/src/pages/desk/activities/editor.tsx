@@ -67,21 +67,25 @@ const Course = ({ detail }: { detail: Detail }) => (
 
 function Counts({ detail }: { detail: Detail }) {
   const { sessions } = detail.document;
+  const { asked, sent, failed } = detail.reminders;
   return (
-    <ul class="rows activity-counts">
-      {detail.places.map((place) => (
-        <li key={place.session}>
-          <span>{sessions.find(({ id }) => id === place.session)?.title}</span>
-          <span>
-            {t('activityDesk.counts', {
-              confirmed: place.confirmed,
-              left: place.left,
-              waiting: place.waiting,
-            })}
-          </span>
-        </li>
-      ))}
-    </ul>
+    <>
+      <ul class="rows activity-counts">
+        {detail.places.map((place) => (
+          <li key={place.session}>
+            <span>{sessions.find(({ id }) => id === place.session)?.title}</span>
+            <span>
+              {t('activityDesk.counts', {
+                confirmed: place.confirmed,
+                left: place.left,
+                waiting: place.waiting,
+              })}
+            </span>
+          </li>
+        ))}
+      </ul>
+      {asked > 0 && <p class="hint">{t('activityDesk.reminders', { asked, sent, failed })}</p>}
+    </>
   );
 }
 

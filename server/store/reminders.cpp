@@ -1,0 +1,105 @@
+#include "server/store/reminders.h"
+
+#include <algorithm>
+
+#include "server/store/rows.h"
+
+namespace rq::server {
+
+Result<Done> ask_reminder(Sql& sql, const std::string& registration_id, bool wanted,
+                          std::int64_t now_ms) {
+  return wanted ? sql.run(
+                      "INSERT INTO registration_reminders (registration_id, asked_at_ms)"
+                      " VALUES (?, ?) ON CONFLICT (registration_id) DO NOTHING",
+                      {registration_id, now_ms})
+                : sql.run(
+                      "DELETE FROM registration_reminders WHERE registration_id = ?"
+                      " AND taken_at_ms IS NULL",
+                      {registration_id});
+}
+
+Result<bool> is_reminder_asked(Sql& sql, const std::string& registration_id) {
+  const auto row =
+      sql.find("SELECT 1 FROM registration_reminders WHERE registration_id = ?", {registration_id});
+  if (!row) {
+    return row.error();
+  }
+  return row->has_value();
+}
+
+Result<std::vector<DueReminder>> take_reminders(Sql& sql, const std::string& day,
+                                                std::int64_t count, std::int64_t now_ms) {
+  const auto due = read_rows(
+      sql.query("SELECT r.id, r.activity_id, r.session, r.person_id"
+                " FROM activity_sessions AS s JOIN activities AS a ON a.id = s.activity_id"
+                " JOIN registrations AS r ON r.activity_id = s.activity_id"
+                "  AND r.session = s.session"
+                " JOIN registration_reminders AS m ON m.registration_id = r.id"
+                " WHERE s.day = ? AND a.state IN ('open', 'running')"
+                " AND r.state = 'confirmed' AND r.checked_in_at_ms IS NULL"
+                " AND r.person_id IS NOT NULL AND m.taken_at_ms IS NULL"
+                " ORDER BY r.person_id, r.activity_id, r.session LIMIT ?",
+                {day, count}),
+      [](const SqlRow& row) {
+        return DueReminder{row.text(0), row.text(1), row.text(2), row.text(3)};
+      });
+  if (!due) {
+    return due.error();
+  }
+  std::vector<DueReminder> taken;
+  for (const DueReminder& one : *due) {
+    // Who was told on this day already: just now, or by the messages that were taken before.
+    const auto told = sql.number(
+        "SELECT count(*) FROM registration_reminders AS m"
+        " JOIN registrations AS r ON r.id = m.registration_id"
+        " JOIN activity_sessions AS s ON s.activity_id = r.activity_id AND s.session = r.session"
+        " WHERE r.person_id = ? AND s.day = ? AND m.taken_at_ms IS NOT NULL",
+        {one.person_id, day});
+    if (!told) {
+      return told.error();
+    }
+    if (auto kept =
+            sql.run("UPDATE registration_reminders SET taken_at_ms = ?, outcome = ?"
+                    " WHERE registration_id = ?",
+                    {now_ms, *told > 0 ? SqlValue("joined") : SqlValue(), one.registration_id});
+        !kept) {
+      return kept.error();
+    }
+    if (*told == 0) {
+      taken.push_back(one);
+    }
+  }
+  return taken;
+}
+
+Result<std::int64_t> reminders_taken_since(Sql& sql, std::int64_t since_ms) {
+  return sql.number(
+      "SELECT count(*) FROM registration_reminders WHERE taken_at_ms >= ?"
+      " AND (outcome IS NULL OR outcome <> 'joined')",
+      {since_ms});
+}
+
+Result<Done> reminder_went(Sql& sql, const std::string& registration_id, bool sent) {
+  return sql.run("UPDATE registration_reminders SET outcome = ? WHERE registration_id = ?",
+                 {sent ? "sent" : "failed", registration_id});
+}
+
+Result<ReminderCounts> count_reminders(Sql& sql, const std::string& activity_id) {
+  const auto row = sql.find(
+      "SELECT count(*), sum(CASE WHEN m.outcome IN ('sent', 'joined') THEN 1 ELSE 0 END),"
+      " sum(CASE WHEN m.outcome = 'failed' THEN 1 ELSE 0 END)"
+      " FROM registration_reminders AS m JOIN registrations AS r ON r.id = m.registration_id"
+      " WHERE r.activity_id = ? AND r.state = 'confirmed'",
+      {activity_id});
+  if (!row) {
+    return row.error();
+  }
+  ReminderCounts counts;
+  if (*row) {
+    counts = {(**row).integer(0), (**row).integer_or_null(1).value_or(0),
+              (**row).integer_or_null(2).value_or(0)};
+  }
+  return counts;
+}
+
+}  // namespace rq::server
