@@ -27,6 +27,9 @@ const kPlanted = {
   purpose: '买一台独一无二的机床',
 };
 
+/** Waits for it without keeping hold of it: what a test holds would be found in memory. */
+const seen = (page, selector) => page.locator(selector).first().waitFor();
+
 let opened;
 let at;
 const kept = (kind) => [...at.kept.values()].filter(({ header }) => header.kind === kind);
@@ -42,15 +45,15 @@ async function begin(options = {}) {
   await go(opened.page, up.base, '/onsite');
   if (options.enrolled === false) return opened.page;
   await enrol(opened.page);
-  await opened.page.waitForSelector('.onsite-tasks');
-  await opened.page.waitForSelector('.onsite-pack:has-text("名单 4 人")');
+  await seen(opened.page, '.onsite-tasks');
+  await seen(opened.page, '.onsite-pack:has-text("名单 4 人")');
   await onDuty(opened.page);
   return opened.page;
 }
 
 const to = async (page, place) => {
   await page.click(`.onsite-tasks a[href$="${place}"]`);
-  await page.waitForSelector('#screen');
+  await seen(page, '#screen');
 };
 
 afterEach(async () => {
@@ -68,10 +71,10 @@ describe('enrolment', () => {
     await page.click('form .onsite-big');
     assert.equal(await page.locator('.problem[role=alert]').count(), 2, 'code and passcode');
     await enrol(page, 'AAAA-AAAA');
-    await page.waitForSelector('.problem[role=alert]:has-text("登记码不对")');
+    await seen(page, '.problem[role=alert]:has-text("登记码不对")');
     opened.problems.length = 0; // the browser tells of the 409
     await enrol(page);
-    await page.waitForSelector('.onsite-tasks');
+    await seen(page, '.onsite-tasks');
     await sound(page, 'home');
     await picture(page, 'home-phone');
     assert.match(await page.innerText('.onsite-status'), /有网络.*全部已发出/s);
@@ -92,18 +95,18 @@ describe('enrolment', () => {
     assert.equal(await page.inputValue('#onsite-code'), 'K7Q2-9XR4');
     assert.equal(new URL(page.url()).hash, '');
     await enrol(page, 'K7Q2-9XR4');
-    await page.waitForSelector('.onsite-pack:has-text("名单 4 人")');
+    await seen(page, '.onsite-pack:has-text("名单 4 人")');
     await page.reload();
-    await page.waitForSelector('#onsite-unlock');
+    await seen(page, '#onsite-unlock');
     await sound(page, 'locked');
     await picture(page, 'locked-tablet');
     assert.doesNotMatch(await page.innerText('main'), /名单 4 人|漕河泾/);
     await page.fill('#onsite-unlock', 'another-one');
     await page.keyboard.press('Enter');
-    await page.waitForSelector('.problem[role=alert]');
+    await seen(page, '.problem[role=alert]');
     await page.fill('#onsite-unlock', kPasscode);
     await page.keyboard.press('Enter');
-    await page.waitForSelector('.onsite-tasks');
+    await seen(page, '.onsite-tasks');
   });
 });
 
@@ -118,34 +121,34 @@ describe('at the door', () => {
     await sound(page, 'found');
     await picture(page, 'checkin-found-tablet');
     await page.click('.onsite-person:has-text("林小满")');
-    await page.waitForSelector('.onsite-good:has-text("请进")');
+    await seen(page, '.onsite-good:has-text("请进")');
     assert.match(await page.innerText('.onsite-count'), /^2 \/ 2/);
     await sound(page, 'let in');
     await picture(page, 'checkin-in-tablet');
     await page.fill('#onsite-find', kTicket.toLowerCase());
     await page.click('.btn:text-is("核对票号")');
-    await page.waitForSelector('.onsite-again:has-text("已经签到")');
+    await seen(page, '.onsite-again:has-text("已经签到")');
     await page.click('.btn:text-is("撤销这一条")');
-    await page.waitForSelector('.onsite-ask');
+    await seen(page, '.onsite-ask');
     assert.match(await page.innerText('.onsite-count'), /^1 \/ 2/);
     await page.click('.btn:text-is("签到")');
-    await page.waitForSelector('.onsite-good');
+    await seen(page, '.onsite-good');
 
     await page.fill('#onsite-find', '王知远');
     await page.click('.onsite-person');
-    await page.waitForSelector('.onsite-doubt:has-text("报的是另一场")');
+    await seen(page, '.onsite-doubt:has-text("报的是另一场")');
     await sound(page, 'doubt');
     await page.fill('#onsite-find', '陈候补');
     await page.click('.onsite-person');
-    await page.waitForSelector('.onsite-doubt:has-text("候补")');
+    await seen(page, '.onsite-doubt:has-text("候补")');
     await page.fill('#onsite-find', '周早到');
     await page.click('.onsite-person');
-    await page.waitForSelector('.onsite-again:has-text("其他入口")');
+    await seen(page, '.onsite-again:has-text("其他入口")');
     assert.equal(await page.locator('.onsite-outcome .btn').count(), 0);
     await page.fill('#onsite-find', 'ZZZZ-ZZZZ-ZZZZ');
     await page.click('.btn:text-is("核对票号")');
     await page.click('.btn:text-is("仍然签到")');
-    await page.waitForSelector('.onsite-good');
+    await seen(page, '.onsite-good');
 
     const came = await sentOf(page, 'check_in', 3);
     assert.deepEqual(came, [
@@ -164,20 +167,20 @@ describe('at the door', () => {
     await page.fill('#walk-name', kPlanted.name);
     await page.fill('#walk-firm', kPlanted.firm);
     await page.click('form .onsite-big');
-    await page.waitForSelector('#walk-agreed-problem');
+    await seen(page, '#walk-agreed-problem');
     await sound(page, 'walk-in');
     await picture(page, 'walkin-phone');
     assert.equal(kept('walk_in').length, 0);
     await page.check('#walk-agreed');
     await page.click('form .onsite-big');
-    await page.waitForSelector('.onsite-good');
+    await seen(page, '.onsite-good');
     const [plain] = await sentOf(page, 'walk_in');
     assert.deepEqual(
       { ...plain, consent: plain.consent.version, session: '' },
       { session: '', name: kPlanted.name, firm: kPlanted.firm, consent: '2026-11-1' },
     );
     await page.click('.btn:text-is("撤销这一条")');
-    await page.waitForSelector('.onsite-again:has-text("已撤销")');
+    await seen(page, '.onsite-again:has-text("已撤销")');
     await page.click('.btn:text-is("下一位")');
     assert.equal(await page.inputValue('#walk-name'), '');
     assert.equal(await page.isChecked('#walk-agreed'), false);
@@ -227,10 +230,10 @@ async function toForm(page) {
   await to(page, 'at=visitor');
   await answerSome(page, kSaid, 4);
   await page.click('.onsite-live .btn-main');
-  await page.waitForSelector('.onsite-row');
+  await seen(page, '.onsite-row');
   await page.click('.onsite-row:has-text("展位 12") .service-do .btn >> nth=0');
   await page.click('.btn:text-is("登记意向")');
-  await page.waitForSelector('#visit-name');
+  await seen(page, '#visit-name');
 }
 
 async function fillForm(page) {
@@ -268,21 +271,21 @@ describe('a visitor', () => {
     const page = await begin();
     await putFirm(page, kFirm);
     await to(page, 'at=visitor');
-    await page.waitForSelector('.onsite-live .tally b:not(:has-text("–"))');
+    await seen(page, '.onsite-live .tally b:not(:has-text("–"))');
     await sound(page, 'question');
     await picture(page, 'visitor-question-tablet');
     await answerSome(page, kSaid, 4);
     await page.click('.onsite-live .btn-main');
-    await page.waitForSelector('.onsite-row');
+    await seen(page, '.onsite-row');
     await sound(page, 'match');
     await picture(page, 'visitor-match-tablet', { fullPage: false });
     await page.click('.onsite-row:has-text("展位 12") .service-do .btn >> nth=0');
-    await page.waitForSelector('.onsite-rate');
+    await seen(page, '.onsite-rate');
     await sound(page, 'product');
     await picture(page, 'visitor-product-tablet');
     await page.click('.btn:text-is("登记意向")');
     await page.click('form .onsite-big');
-    await page.waitForSelector('#visit-name-problem:not(:empty)');
+    await seen(page, '#visit-name-problem:not(:empty)');
     await fillForm(page);
     await sound(page, 'form');
     await picture(page, 'visitor-form-tablet');
@@ -293,32 +296,34 @@ describe('a visitor', () => {
       mimeType: 'image/jpeg',
       buffer: Buffer.from(await photo(page)),
     });
-    await page.waitForSelector('.paper-pages img');
+    await seen(page, '.paper-pages img');
     await sound(page, 'photographs');
     await picture(page, 'visitor-photos-tablet');
     await page.click('.btn:text-is("下一步")');
-    await page.waitForSelector('#visit-agreed');
+    await seen(page, '#visit-agreed');
     assert.equal(await page.isChecked('#visit-agreed'), false, 'nothing is ticked before');
     assert.match(await page.innerText('.consent'), new RegExp(`${kPlanted.firm}.*只交给这一家机构`, 's'));
     await page.click('.btn:text-is("下一步")');
-    await page.waitForSelector('#visit-agreed-problem');
+    await seen(page, '#visit-agreed-problem');
     await page.check('#visit-agreed');
     await signOn(page);
-    await page.waitForSelector('.onsite-pad[aria-label*="已有笔迹"]');
+    await seen(page, '.onsite-pad[aria-label*="已有笔迹"]');
     await sound(page, 'signed');
     await picture(page, 'visitor-consent-tablet');
     await page.click('.btn:text-is("下一步")');
-    await page.waitForSelector('.btn:text-is("密封并取号")');
+    await seen(page, '.btn:text-is("密封并取号")');
     await sound(page, 'review');
     await picture(page, 'visitor-review-tablet');
     assert.deepEqual(plantedIn(await storage(page)), [], 'nothing is written before it is sealed');
     await page.click('.btn:text-is("密封并取号")');
-    await page.waitForSelector('.onsite-queue');
+    await seen(page, '.onsite-queue');
     assert.equal(await page.innerText('.onsite-queue b'), '12-B01');
-    await page.click('.btn:text-is("出示答案凭据")');
-    await page.waitForSelector('section[aria-labelledby=visit-receipt] .service-do:has-text("动态码")');
     await sound(page, 'slip');
     await picture(page, 'visitor-done-tablet');
+    await page.click('.btn:text-is("出示答案凭据")');
+    await seen(page, '.qr[aria-label="答案凭据二维码"]');
+    assert.equal(await page.locator('.qr').count(), 1, 'one code at a time');
+    await sound(page, 'receipt');
 
     const [intake] = await sentOf(page, 'intake');
     const [sentPhoto] = await sentOf(page, 'photo');
@@ -339,7 +344,7 @@ describe('a visitor', () => {
     assert.ok(jpeg.length <= 200 * 1024 && jpeg.readUInt16BE(0) === 0xffd8, `${jpeg.length}`);
 
     await page.click('.onsite-slip .btn:text-is("下一位来访者")');
-    await page.waitForSelector('.question');
+    await seen(page, '.question');
     assert.deepEqual(plantedIn(await page.content()), [], 'in the page');
     assert.equal(await page.inputValue('.question input[type=text]'), '', 'the answers too');
     assert.deepEqual(plantedIn(await storage(page)), [], 'on the device');
@@ -354,7 +359,7 @@ describe('a visitor', () => {
     await page.press('#visit-purpose', 'Tab');
     await page.keyboard.press('Enter');
     await page.click('.btn:text-is("不拍，下一步")');
-    await page.waitForSelector('#visit-agreed');
+    await seen(page, '#visit-agreed');
     await page.focus('#visit-agreed');
     await page.keyboard.press('Space');
     await page.focus('.link:has-text("不便手写")');
@@ -365,18 +370,18 @@ describe('a visitor', () => {
     await page.focus('.btn:text-is("下一步")');
     await page.keyboard.press('Enter');
     await page.click('.btn:text-is("密封并取号")');
-    await page.waitForSelector('.onsite-queue');
+    await seen(page, '.onsite-queue');
     const [intake] = await sentOf(page, 'intake');
     assert.deepEqual(intake.signature, { typed: kPlanted.name, witness: '沈知远' });
     await page.click('.onsite-slip .btn:text-is("下一位来访者")');
     await page.click('.onsite-two .service-do .btn >> nth=0');
-    await page.waitForSelector('.onsite-ways .btn:text-is("下一位来访者")');
+    await seen(page, '.onsite-ways .btn:text-is("下一位来访者")');
     await page.click('.onsite-ways .btn:text-is("下一位来访者")');
     await page.click('.veil .btn:text-is("先不清除")');
     await page.click('.onsite-ways .btn:text-is("下一位来访者")');
     await sound(page, 'to be cleared');
     await page.click('.veil .btn-danger');
-    await page.waitForSelector('#q-amount_wanted');
+    await seen(page, '#q-amount_wanted');
   });
 
   test('what was agreed to is agreed to again when it changes; locking forgets the visitor', async () => {
@@ -391,12 +396,12 @@ describe('a visitor', () => {
     assert.equal(await page.isChecked('#visit-agreed'), false);
     await page.check('#visit-agreed');
     await page.click('.btn:text-is("下一步")');
-    await page.waitForSelector('.problem:has-text("还没有签名")');
+    await seen(page, '.problem:has-text("还没有签名")');
     await page.goto(`${up.base}/onsite`);
-    await page.waitForSelector('#onsite-unlock');
+    await seen(page, '#onsite-unlock');
     await page.fill('#onsite-unlock', kPasscode);
     await page.keyboard.press('Enter');
-    await page.waitForSelector('.onsite-task:has-text("接待来访企业")');
+    await seen(page, '.onsite-task:has-text("接待来访企业")');
   });
 });
 
@@ -409,19 +414,19 @@ describe('what waits', () => {
     await page.reload();
     await page.fill('#onsite-unlock', kPasscode);
     await page.keyboard.press('Enter');
-    await page.waitForSelector('.onsite-tasks');
+    await seen(page, '.onsite-tasks');
     await to(page, 'at=walkin');
     await page.fill('#walk-name', kPlanted.name);
     await page.fill('#walk-firm', kPlanted.firm);
     await page.check('#walk-agreed');
     await page.click('form .onsite-big');
-    await page.waitForSelector('.onsite-good');
+    await seen(page, '.onsite-good');
     assert.match(
       await page.innerText('.onsite-status'),
       /没有网络，照常使用.*1 条待发，最早的记于 \d\d:\d\d/s,
     );
     await page.click('.onsite-status');
-    await page.waitForSelector('table.plain');
+    await seen(page, 'table.plain');
     assert.match(await page.innerText('.onsite-screen'), /不会丢：1 条/);
     assert.match(await page.innerText('table.plain'), /现场登记/);
     assert.deepEqual(plantedIn(await page.content()), [], 'no word of what is in it');
@@ -430,13 +435,13 @@ describe('what waits', () => {
     await page.click('.unfold summary');
     await page.click('.unfold .btn-danger');
     await page.click('.veil .btn-danger');
-    await page.waitForSelector('.veil .problem[role=alert]');
+    await seen(page, '.veil .problem[role=alert]');
     await sound(page, 'about to wipe');
     await picture(page, 'wipe-phone', { fullPage: false });
     await page.click('.veil .btn:text-is("先不清除")');
     at.state.down = false;
     await opened.context.setOffline(false);
-    await page.waitForSelector('.onsite-status:has-text("全部已发出")');
+    await seen(page, '.onsite-status:has-text("全部已发出")');
     assert.equal((await sentOf(page, 'walk_in'))[0].name, kPlanted.name);
     opened.problems.length = 0; // the browser tells of what it could not reach
   });
@@ -450,22 +455,22 @@ describe('what waits', () => {
     await page.fill('#walk-firm', kPlanted.firm);
     await page.check('#walk-agreed');
     await page.click('form .onsite-big');
-    await page.waitForSelector('.onsite-status:has-text("1 条要人处理")');
+    await seen(page, '.onsite-status:has-text("1 条要人处理")');
     await page.click('.onsite-status');
-    await page.waitForSelector('#onsite-problems');
+    await seen(page, '#onsite-problems');
     assert.match(await page.innerText('section[aria-labelledby=onsite-problems]'), /DEV1-1.*同一企业/s);
     await sound(page, 'problems');
     await picture(page, 'problems-tablet');
     at.state.revoked = true;
     await page.click('a:text-is("返回首页")');
     await page.click('.onsite-pack .link');
-    await page.waitForSelector('.onsite-gone:has-text("清空")');
+    await seen(page, '.onsite-gone:has-text("清空")');
     await sound(page, 'revoked');
     await picture(page, 'revoked-tablet');
     assert.equal(at.state.wiped, true);
     opened.problems.length = 0; // the browser tells of the 409
     await page.click('.btn:text-is("用新的登记码登记")');
-    await page.waitForSelector('#onsite-code');
+    await seen(page, '#onsite-code');
   });
 });
 
@@ -480,15 +485,15 @@ test('dark, elder, English: every screen is sound', async () => {
     const { page } = opened;
     await go(page, up.base, '/onsite');
     await enrol(page);
-    await page.waitForSelector('.onsite-tasks');
-    await page.waitForSelector('.onsite-pack:has-text("4")');
+    await seen(page, '.onsite-tasks');
+    await seen(page, '.onsite-pack:has-text("4")');
     await sound(page, `${name}: home`);
     await picture(page, `home-${name}`);
     for (const place of ['checkin', 'walkin', 'visitor', 'send']) {
       await page.goto(`${up.base}/onsite?at=${place}`);
       await page.fill('#onsite-unlock', kPasscode);
       await page.keyboard.press('Enter');
-      await page.waitForSelector('#screen');
+      await seen(page, '#screen');
       await page.waitForFunction(() => !document.querySelector('.skeleton'));
       await sound(page, `${name}: ${place}`);
       await picture(page, `${place}-${name}`);

@@ -121,7 +121,8 @@ test('a member of staff and a visitor, from the desk through a hall without netw
     // Let in by camera.
     await page.click('.onsite-tasks a[href$="at=checkin"]');
     await page.click('.scan .btn');
-    await page.waitForSelector('.onsite-good:has-text("林小满")');
+    await page.waitForSelector('.onsite-outcome');
+    assert.match(await page.innerText('.onsite-outcome'), /请进.*林小满/s);
     await picture(page, 'journey-checkin');
     await page.click('.scan .btn');
     await page.click('a:text-is("返回首页")');
@@ -147,7 +148,7 @@ test('a member of staff and a visitor, from the desk through a hall without netw
     const queue = await page.innerText('.onsite-queue b');
     assert.match(queue, /^12-[A-Z]01$/);
     await picture(page, 'journey-slip');
-    const slip = await readOff(page.locator('section[aria-labelledby=visit-slip] .qr'));
+    const slip = await readOff(page.locator('section[aria-labelledby=visit-code] .qr'));
 
     // The visitor's phone has been here before, and has no network in the hall either.
     const phone = await openPage(up.browser, up.base, { offline: true });

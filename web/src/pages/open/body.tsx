@@ -23,7 +23,7 @@ const Refused = ({ why }: { why: Refusal }) => (
 /** What stands behind this site's name in a link that it made, or in a moving code; undefined for anything else. */
 function ownPath(text: string): string | undefined {
   const path = text.startsWith(`${location.origin}/`) ? text.slice(location.origin.length) : text;
-  return /^\/(open|receipt)#./.test(path) ? path : undefined;
+  return /^\/(open|receipt|slip)#./.test(path) ? path : undefined;
 }
 
 /** Nothing in the address: what somebody shows on their screen can be taken from there. */

@@ -75,7 +75,7 @@ export function ConsentStep() {
   if (!value) return <Skeleton lines={10} />;
   const { row } = value;
   const to = institutionName(row);
-  const signed = isSigned(signature);
+  const signed = isSigned(signature, visitor.value.name);
   const onNext = () => {
     setTried(true);
     if (consentAt === undefined) document.getElementById('visit-agreed')?.focus();

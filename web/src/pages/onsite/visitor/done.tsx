@@ -20,7 +20,8 @@ const Code = ({ link, label }: CodeProps) => (
   </AnimatedQr>
 );
 
-function Receipt({ product }: { product: string }) {
+/** Question and answer as the core gave them, for this visitor; `failed` where the core cannot be asked for them. */
+function useReceipt(product: string) {
   const [link, setLink] = useState('');
   const [state, setState] = useState<'busy' | 'failed'>();
   const make = async () => {
@@ -33,24 +34,34 @@ function Receipt({ product }: { product: string }) {
       setState('failed');
     }
   };
+  return { link, state, make };
+}
+
+/** One code at a time: a camera would take either. */
+function Codes({ slip, queue, product }: { slip: string; queue: string; product: string }) {
+  const [second, setSecond] = useState(false);
+  const { link, state, make } = useReceipt(product);
+  const toReceipt = () => {
+    setSecond(true);
+    if (link === '') void make();
+  };
   return (
-    <section class="panel" aria-labelledby="visit-receipt">
-      <h3 id="visit-receipt">{t('onsite.receipt')}</h3>
-      <p>{t('onsite.receiptHelp')}</p>
-      {link !== '' ? (
-        <Code link={link} label={t('onsite.receiptQr')} />
-      ) : (
-        <p class="service-do">
-          <Button disabled={state === 'busy'} onClick={() => void make()}>
-            {t(state === 'busy' ? 'lock.busy' : 'onsite.receiptShow')}
-          </Button>
-        </p>
-      )}
-      {state === 'failed' && (
+    <section class="panel" aria-labelledby="visit-code">
+      <h3 id="visit-code">{t(second ? 'onsite.receipt' : 'onsite.slip')}</h3>
+      <p>{t(second ? 'onsite.receiptHelp' : 'onsite.slipHelp')}</p>
+      {!second && <Code key="slip" link={slip} label={t('onsite.slipQr', { queue })} />}
+      {second && link !== '' && <Code key="receipt" link={link} label={t('onsite.receiptQr')} />}
+      {second && state === 'busy' && <p role="status">{t('lock.busy')}</p>}
+      {second && state === 'failed' && (
         <p class="problem" role="alert">
           {t('receipt.notMade')}
         </p>
       )}
+      <p class="service-do">
+        <Button onClick={() => (second ? setSecond(false) : toReceipt())}>
+          {t(second ? 'onsite.slipShow' : 'onsite.receiptShow')}
+        </Button>
+      </p>
     </section>
   );
 }
@@ -73,14 +84,7 @@ export function Done() {
           {t('onsite.nextVisitor')}
         </Button>
       </div>
-      <div>
-        <section class="panel" aria-labelledby="visit-slip">
-          <h3 id="visit-slip">{t('onsite.slip')}</h3>
-          <p>{t('onsite.slipHelp')}</p>
-          <Code link={slip} label={t('onsite.slipQr', { queue })} />
-        </section>
-        <Receipt product={product} />
-      </div>
+      <Codes slip={slip} queue={queue} product={product} />
     </div>
   );
 }

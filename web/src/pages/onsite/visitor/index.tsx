@@ -45,13 +45,11 @@ function Next() {
     setAsking(false);
     forgetVisitor();
   };
-  if (!isBusy.value) return null;
-  const done = visitor.value.step === 'done';
+  // On the last screen it is the one thing to do, and nothing can be lost any more.
+  if (!isBusy.value || visitor.value.step === 'done') return null;
   return (
     <>
-      <Button look={done ? 'main' : 'plain'} onClick={() => (done ? end() : setAsking(true))}>
-        {t('onsite.nextVisitor')}
-      </Button>
+      <Button onClick={() => setAsking(true)}>{t('onsite.nextVisitor')}</Button>
       {asking && (
         <Sheet title={t('onsite.nextTitle')} role="alertdialog" onClose={() => setAsking(false)}>
           <p>{t('onsite.nextAsk')}</p>

@@ -22,9 +22,10 @@ const isDrawn = (signature: Signature | undefined): signature is Drawn =>
 
 const pointsIn = (strokes: readonly Stroke[]) => strokes.reduce((sum, stroke) => sum + stroke.length / 3, 0);
 
-export function isSigned(signature: Signature | undefined): boolean {
+/** Whether it is one: of somebody called `name`. */
+export function isSigned(signature: Signature | undefined, name: string): boolean {
   if (!signature) return false;
-  if (!isDrawn(signature)) return signature.typed.trim() !== '' && signature.witness !== '';
+  if (!isDrawn(signature)) return signature.typed.trim() === name.trim() && signature.witness !== '';
   const xs = signature.strokes.flatMap((stroke) => stroke.filter((_, at) => at % 3 === 0));
   return (
     pointsIn(signature.strokes) >= kLeastPoints &&
@@ -153,6 +154,9 @@ export function SignatureField({ signature, name, onSignature }: SignatureProps)
             label={t('onsite.typed')}
             value={typed}
             most={40}
+            problem={
+              typed !== '' && !name.trim().startsWith(typed.trim()) ? t('onsite.typedDiffers') : undefined
+            }
             onText={(text) => onSignature(text === '' ? undefined : { typed: text, witness })}
           />
           <p class={witness === '' ? 'alert-line' : 'hint'}>
