@@ -734,6 +734,7 @@ export const kStates = [
   { name: 'privacy, moving code', path: '/privacy', firm: kFirm, after: showMoving },
   { name: 'open, no camera', path: '/open', after: refuseCamera },
   { name: 'badge', path: '/badge', after: showBadge },
+  { name: 'on-site kit, to enrol', path: '/onsite', after: (page) => page.waitForSelector('#onsite-code') },
   { name: 'badge, refused', path: '/badge#AAAA.AAAA', after: (page) => page.waitForSelector('.badge-bad') },
   { name: 'open, about to replace', path: '/privacy', firm: kFirm, after: openDiffering },
   { name: 'receipt, replayed', path: '/receipt?group=fits', firm: kFirm, after: checkReceipt },

@@ -201,6 +201,7 @@ export function CheckIn() {
       <div class="onsite-two">
         <div>
           <Scan
+            strange={t('onsite.notTicket')}
             onText={(seen) => {
               const ticket = ticketIn(seen);
               if (!ticket) return 'strange';

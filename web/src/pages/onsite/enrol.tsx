@@ -75,6 +75,7 @@ export function Enrol({ fragment }: { fragment: string }) {
           onText={(text) => setCode(text.includes('#') ? written(codeIn(text)) : text)}
         />
         <Scan
+          strange={t('onsite.notCode')}
           onText={(seen) => {
             const found = codeIn(seen);
             if (found.length !== kCodeLetters) return 'strange';

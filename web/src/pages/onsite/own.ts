@@ -1,6 +1,7 @@
 // What this device did and may still take back: kept under the passcode, since what was sealed cannot be read here again.
 import { signal } from '@preact/signals';
 import { locked, sealed } from '../../onsite/guard.ts';
+import { pack } from '../../onsite/pack.ts';
 import { readText } from '../badge/badge.ts';
 import { ownBadge } from '../badge/kept.ts';
 
@@ -34,9 +35,10 @@ export const badgeHere = signal<Staff | undefined>(undefined);
 
 async function readBadge(): Promise<void> {
   const badge = await ownBadge();
+  const revoked = pack.value?.revokedBadges.serials ?? [];
   const said = badge && readText(badge.text);
   badgeHere.value =
-    badge && said
+    badge && said && !revoked.includes(badge.serial)
       ? { name: said.name, badge: badge.serial, issued: { text: badge.text, sig: badge.sig } }
       : undefined;
 }

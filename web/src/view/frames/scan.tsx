@@ -12,9 +12,15 @@ interface ScanProps {
   /** Takes the text: `done` closes the camera, after `next` the next one is looked for, `strange` was none that is
    *  looked for. */
   onText: (text: string) => 'done' | 'next' | 'strange';
+  /** What is said of a code that was none that is looked for. */
+  strange?: string;
 }
 
-function Looking({ onText, onFault }: ScanProps & { onFault: (fault: CameraFault) => void }) {
+function Looking({
+  onText,
+  strange: otherwise,
+  onFault,
+}: ScanProps & { onFault: (fault: CameraFault) => void }) {
   const video = useRef<HTMLVideoElement>(null);
   const [caught, setCaught] = useState<Caught>();
   const [strange, setStrange] = useState(false);
@@ -51,13 +57,15 @@ function Looking({ onText, onFault }: ScanProps & { onFault: (fault: CameraFault
       <p role={caught ? undefined : 'status'}>
         {caught
           ? t('frames.caught', { have: caught.have, n: caught.count })
-          : t(strange ? 'frames.strange' : 'frames.look')}
+          : strange
+            ? (otherwise ?? t('frames.strange'))
+            : t('frames.look')}
       </p>
     </>
   );
 }
 
-export function Scan({ onText }: ScanProps) {
+export function Scan({ onText, strange }: ScanProps) {
   const [looking, setLooking] = useState(false);
   const [fault, setFault] = useState<CameraFault | 'host'>();
   const [asking, setAsking] = useState(false);
@@ -81,6 +89,7 @@ export function Scan({ onText }: ScanProps) {
             if (taken === 'done') setLooking(false);
             return taken;
           }}
+          {...(strange === undefined ? {} : { strange })}
           onFault={(why) => {
             setLooking(false);
             setFault(why);
