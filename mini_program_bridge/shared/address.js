@@ -4,7 +4,7 @@
 /** Said to a page about where and how it is shown; mini_program_bridge/src/look.ts reads it. */
 function lookQuery(look) {
   const query = [`entry=${look.entry}`, `theme=${look.theme}`, `fontScale=${look.fontScale}`];
-  if (look.elder) query.push('elder=1');
+  query.push(look.elder ? 'elder=1' : 'elder=0');
   if (look.language === 'en') query.push('lang=en');
   return query;
 }

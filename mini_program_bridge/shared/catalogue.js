@@ -54,6 +54,8 @@ function Keeper(options) {
   this.options = options;
   /** What is open: {manifest, bytes}. */
   this.current = undefined;
+  /** The file that was read and found sound, or written, since the start. */
+  this.kept = '';
 }
 
 Keeper.prototype.sound = function (text, bytes, least) {
@@ -73,6 +75,7 @@ Keeper.prototype.open = function () {
     const text = utf8.decode(files.read(kManifest));
     // After an update of the app the package may be newer.
     this.current = this.sound(text, (manifest) => files.read(fileOf(manifest)), inPackage.manifest.version);
+    this.kept = fileOf(this.current.manifest);
   } catch (_) {
     // Nothing was fetched yet, or it was damaged, or is older than the package.
   }
@@ -119,7 +122,8 @@ Keeper.prototype.keep = function (envelope) {
   const { files } = this.options;
   const file = fileOf(this.current.manifest);
   try {
-    if (files.names().indexOf(file) < 0) files.write(file, this.current.bytes);
+    if (file !== this.kept) files.write(file, this.current.bytes);
+    this.kept = file;
     files.write(kManifest, envelope);
     for (const old of files.names()) if (/^catalogue-.*\.rqs$/.test(old) && old !== file) files.remove(old);
   } catch (_) {

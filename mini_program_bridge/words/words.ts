@@ -1,13 +1,14 @@
 // The words of a mini-program: those of the pages, by the pages' own code, as one script for hosts without modules. Only
 // the engine is another: the core that the native page has opened.
 
+import english from 'virtual:text-en';
 import rest from 'virtual:text-rest';
 import type { FieldInfo, JsonValue } from '../../web/src/engine/messages.gen.ts';
 import { fieldOf, loadCatalogue } from '../../web/src/state/catalogue.ts';
 import { codeFamilyOf, codeList, loadCodes } from '../../web/src/state/codes.ts';
 import { problemText, readNumber } from '../../web/src/text/numberText.ts';
 import { parseDay } from '../../web/src/text/parse.ts';
-import { addWords, language, pick, setLanguage, t } from '../../web/src/text/text.ts';
+import { addWords, language, pick, t } from '../../web/src/text/text.ts';
 import { mayBeNegative } from '../../web/src/view/fieldUnits.ts';
 import { useCore } from './engine.ts';
 
@@ -21,8 +22,12 @@ export { fieldOf };
 
 addWords(rest);
 
-/** Chooses the language of a host such as `zh_CN` or `en`. */
-export const speak = (host: string): Promise<void> => setLanguage(/^en/i.test(host) ? 'en' : 'zh');
+/** Takes the language of a host, such as `zh_CN` or `en`. At once: pages open in the same turn. */
+export function speak(host: string): void {
+  const isEnglish = /^en/i.test(host);
+  addWords(isEnglish ? english : rest);
+  language.value = isEnglish ? 'en' : 'zh';
+}
 
 /** Fetches what the catalogue says of fields, for the wording of questions and reasons. */
 export async function readFields(core: Parameters<typeof useCore>[0]): Promise<void> {
@@ -34,8 +39,6 @@ export async function readFields(core: Parameters<typeof useCore>[0]): Promise<v
 export const some = (keys: readonly Parameters<typeof t>[0][]): Record<string, string> =>
   // Object.fromEntries is newer than some hosts.
   keys.reduce((all, key) => Object.assign(all, { [key.split('.')[1] ?? key]: t(key) }), {});
-
-export const isEnglish = (): boolean => language.value === 'en';
 
 const kWholeCity = '310000';
 

@@ -48,7 +48,8 @@ export async function wordsScript() {
       plugins: [wordsOfNativePages],
       resolve: {
         alias: [
-          { find: '@assets/text/en.json', replacement: 'virtual:text-en' },
+          // Of the pages' own way to it; see speak() in words.ts.
+          { find: '@assets/text/en.json', replacement: 'virtual:text-none' },
           { find: '@assets', replacement: at('assets') },
           { find: '@preact/signals', replacement: at('web/node_modules/@preact/signals-core') },
         ],

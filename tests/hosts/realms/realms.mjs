@@ -5,6 +5,7 @@
 //   wechat-ios      the same without exported globals and without WebAssembly.Global
 //   wechat-typed    the same where the promise gives the instance itself, as WeChat's own typings have it
 //   alipay-worker   a worker of Alipay: MYWebAssembly, scripts in ES5
+//   alipay-page     pages of Alipay: no WebAssembly of any name, and no globalThis, BigInt or queueMicrotask
 //
 // No WebAssembly, TextDecoder, eval; `new Function` throws. Scripts are CommonJS within the package.
 import { existsSync, readFileSync } from 'node:fs';
@@ -32,9 +33,11 @@ const flavours = {
   },
   'wechat-typed': { global: 'WXWebAssembly', shape: ({ instance }) => instance },
   'alipay-worker': { global: 'MYWebAssembly', shape: (made) => made },
+  'alipay-page': { absent: ['BigInt', 'queueMicrotask', 'globalThis'] },
 };
 
-export const realmNames = Object.keys(flavours);
+/** Those that run the core. */
+export const realmNames = Object.keys(flavours).filter((name) => flavours[name].global);
 
 const withoutGlobals = (exports) =>
   Object.fromEntries(Object.entries(exports).filter(([, value]) => !(value instanceof WebAssembly.Global)));
@@ -60,10 +63,10 @@ function wasmBytes(folder, path) {
  * it trap. Returns `load(path)`, which gives what a script of the package exports, `run(text)`, and `context`.
  */
 export function makeRealm(flavour, folder, { globals = {}, onInstance = (exports) => exports } = {}) {
-  const { global, noGlobals, shape } = flavours[flavour];
+  const { global, noGlobals, shape, absent = [] } = flavours[flavour];
   // Neither texts nor modules are compiled inside.
   const context = vm.createContext({}, { codeGeneration: { strings: false, wasm: false } });
-  for (const name of kAbsent) vm.runInContext(`delete globalThis.${name}`, context);
+  for (const name of [...kAbsent, ...absent]) vm.runInContext(`delete this.${name}`, context);
 
   const api = {
     async instantiate(path, imports) {
@@ -74,7 +77,13 @@ export function makeRealm(flavour, folder, { globals = {}, onInstance = (exports
     Table: WebAssembly.Table,
     ...(noGlobals ? {} : { Global: WebAssembly.Global }),
   };
-  Object.assign(context, { [global]: api, console, setTimeout, clearTimeout, ...globals });
+  Object.assign(context, {
+    ...(global ? { [global]: api } : {}),
+    console,
+    setTimeout,
+    clearTimeout,
+    ...globals,
+  });
 
   const modules = new Map();
   function load(path) {
