@@ -30,7 +30,10 @@ function reasonRow(reason, index) {
   return {
     key: String(index),
     state: words.effectiveVerdict(reason),
-    text: words.t('mini.reason', { subject, required }),
+    text: words.t('mini.reason', {
+      subject,
+      required: reason.node === 'manual' ? required : words.t('reason.required', { v: required }),
+    }),
     actual: actual ? words.t('mini.actual', { v: actual }) : '',
   };
 }

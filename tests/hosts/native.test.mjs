@@ -187,7 +187,7 @@ test('the smart match judges as the native core does', async () => {
   const first = native({ kind: 'products', facts, group: 'fails', offset: 0, limit: 1 }).rows[0];
   assert.equal(page.data.groups[2].rows[0].id, first.id);
   assert.deepEqual(page.data.groups[2].rows[0].reasons.map(({ text, actual }) => [text, actual])[0], [
-    '当前逾期：否',
+    '当前逾期：要求 否',
     '您的情况：是',
   ]);
 });

@@ -32,12 +32,16 @@ export function startApp(flavour, folder, { globals, onInstance } = {}) {
   realm.load('/app.js');
   app.onLaunch?.();
   const definitions = new Map();
-  async function open(route, options = {}) {
+  /** What the script of a page hands to its host. */
+  function definitionOf(route) {
     if (!definitions.has(route)) {
       realm.load(`/${route}.js`);
       definitions.set(route, made);
     }
-    const definition = definitions.get(route);
+    return definitions.get(route);
+  }
+  async function open(route, options = {}) {
+    const definition = definitionOf(route);
     const page = {
       ...definition,
       route,
@@ -51,7 +55,7 @@ export function startApp(flavour, folder, { globals, onInstance } = {}) {
     await page.onShow?.();
     return page;
   }
-  return { open, stack, realm, app };
+  return { open, definitionOf, stack, realm, app };
 }
 
 /** Waits until something holds. */
