@@ -60,6 +60,12 @@ function post(path, body) {
     throw fault((answer && answer.error && answer.error.code) || 'no_answer');
   };
   return new Promise((resolve, reject) => {
+    // Of a request whose answer never comes.
+    const timer = setTimeout(() => reject(fault('no_answer')), kPatienceMs + 1000);
+    const done = (data) => {
+      clearTimeout(timer);
+      resolve(data);
+    };
     my.request({
       url: config.site + path,
       method: 'POST',
@@ -67,11 +73,10 @@ function post(path, body) {
       data: JSON.stringify(body),
       timeout: kPatienceMs,
       dataType: 'json',
-      success: ({ data }) => resolve(data),
+      success: ({ data }) => done(data),
       // Alipay takes answers with a status of 400 and more for failures, and hands them on.
-      fail: (failed) => resolve(/** @type {any} */ (failed).data),
+      fail: (failed) => done(/** @type {any} */ (failed).data),
     });
-    setTimeout(() => reject(fault('no_answer')), kPatienceMs + 1000);
   }).then(valueIn);
 }
 
