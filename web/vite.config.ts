@@ -79,7 +79,9 @@ export default defineConfig(({ isSsrBuild }) => ({
     reportCompressedSize: false,
     rolldownOptions: {
       // The second is fetched only where the page may be in another app (build.mjs).
-      input: isSsrBuild ? at('src/prerender.tsx') : [at('src/main.tsx'), at('src/host/begin.ts')],
+      input: isSsrBuild
+        ? at('src/prerender.tsx')
+        : { main: at('src/main.tsx'), hosted: at('src/host/begin.ts') },
       // Every file costs a round trip and a kilobyte of headers: few chunks, cut where pages differ.
       output: isSsrBuild ? {} : { codeSplitting: { groups: kGroups } },
     },

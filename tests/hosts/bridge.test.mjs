@@ -192,6 +192,62 @@ describe('a call', () => {
   });
 });
 
+describe('native pages', () => {
+  const wish = { nonceHash: '', next: '/', phone: false };
+
+  test('of WeChat: code, number by its own button, consent, look', async () => {
+    const called = [];
+    const by = (name, answer, end) => ({
+      [name]: (options) => {
+        called.push(name);
+        options[end ?? 'success'](answer);
+      },
+    });
+    globalThis.wx = {
+      ...by('login', { code: 'c1' }),
+      ...by('scanCode', { result: 'seen' }),
+      ...by('navigateBack', { errMsg: 'navigateBack:fail cannot navigate back at first page' }, 'fail'),
+      ...by('reLaunch', {}),
+      ...by('requirePrivacyAuthorize', { errMsg: 'privacy permission is not authorized' }, 'fail'),
+      getAppBaseInfo: () => ({ theme: 'dark', fontSizeSetting: 20 }),
+    };
+    const host = (await load('adapters/wechat_native.ts')).make();
+    assert.deepEqual(await host.signIn(wish), { ok: true, value: { step: 'code', code: 'c1' } });
+    assert.deepEqual(await host.scan(), { ok: true, value: 'seen' });
+    assert.deepEqual(await host.phone({ detail: { code: 'p1', errMsg: 'getPhoneNumber:ok' } }), {
+      ok: true,
+      value: { code: 'p1' },
+    });
+    const refused = { detail: { errMsg: 'getPhoneNumber:fail user deny' } };
+    assert.deepEqual(await host.phone(refused), { ok: false, why: 'denied' });
+    assert.deepEqual(await host.phone(), { ok: false, why: 'unsupported' });
+    assert.deepEqual(await host.privacy(), { ok: false, why: 'denied' });
+    delete globalThis.wx.requirePrivacyAuthorize;
+    assert.equal((await host.privacy()).ok, true, 'before the call existed nothing was gated');
+    assert.deepEqual(host.look(), { theme: 'dark', fontScale: 1.25 });
+    called.length = 0;
+    assert.equal((await host.close()).ok, true);
+    assert.deepEqual(called, ['navigateBack', 'reLaunch']);
+    delete globalThis.wx;
+  });
+
+  test('of Alipay: code, sealed number', async () => {
+    globalThis.my = {
+      getAuthCode: ({ scopes, success }) => success({ authCode: scopes }),
+      getPhoneNumber: ({ success }) => success({ response: '{"response":"sealed","sign":"s"}' }),
+      scan: ({ fail }) => fail({ error: 10 }),
+    };
+    const host = (await load('adapters/alipay_native.ts')).make();
+    assert.deepEqual(await host.signIn(wish), { ok: true, value: { step: 'code', code: 'auth_base' } });
+    assert.deepEqual(await host.phone(), {
+      ok: true,
+      value: { response: '{"response":"sealed","sign":"s"}' },
+    });
+    assert.deepEqual(await host.scan(), { ok: false, why: 'cancelled' });
+    delete globalThis.my;
+  });
+});
+
 describe('a card', () => {
   const home = { title: '融桥', path: '/' };
   const card = (path) => cardOf(path, 'Title', '融桥');

@@ -61,11 +61,20 @@ const kAnswers = {
 
 /**
  * A page in an app. `answer(name, args)` is the native layer: what it returns is the answer, nothing is none at all, and
- * `usual(name)` is what it would be otherwise. `asked` collects [name, args]. `problems`: script errors, and what the policy
+ * `usual(name)` is what it would be otherwise. `asked` collects [name, args]. `allowed`: origins besides the site's that the
+ * page may go to; what it asked elsewhere is in `outside`. `problems`: script errors, and what the policy
  * refused, but for the two that are meant to be refused or to be missing: see `kExpected`.
  */
 export async function openApp(browser, base, options = {}) {
-  const { kind = 'browser', system = 'android', agent, answer, size = kPhone, ...more } = options;
+  const {
+    kind = 'browser',
+    system = 'android',
+    agent,
+    answer,
+    size = kPhone,
+    allowed = [],
+    ...more
+  } = options;
   const family = kind.startsWith('alipay') ? 'alipay' : kind;
   const context = await browser.newContext({
     viewport: size,
@@ -88,7 +97,7 @@ export async function openApp(browser, base, options = {}) {
   if (kind === 'alipay-h5') await context.addInitScript(alipayBridge);
   const outside = [];
   await context.route(
-    (url) => url.origin !== new URL(base).origin,
+    (url) => ![new URL(base).origin, ...allowed].includes(url.origin),
     (route) => {
       const url = route.request().url();
       if (url === 'https://appx/web-view.min.js' && kind.startsWith('alipay'))

@@ -129,15 +129,21 @@ export async function startServer({
   staff,
   others = [],
   args = [],
+  env = {},
+  port: wanted,
 } = {}) {
   const data = folder ?? mkdtempSync(join(tmpdir(), 'rongqiao-web-'));
   const password = staff && addStaff(data, staff);
   const passwords = Object.fromEntries(others.map((one) => [one.login, addStaff(data, one)]));
-  const port = await freePort();
-  const server = spawn(kServer, [
-    ...['--data', data, '--port', String(port), '--mode', 'development', '--sms-numbers-per-address', '0'],
-    ...['--catalogue', catalogue, '--web', web, ...args],
-  ]);
+  const port = wanted ?? (await freePort());
+  const server = spawn(
+    kServer,
+    [
+      ...['--data', data, '--port', String(port), '--mode', 'development', '--sms-numbers-per-address', '0'],
+      ...['--catalogue', catalogue, '--web', web, ...args],
+    ],
+    { env: { ...process.env, ...env } },
+  );
   let log = '';
   const line = await new Promise((resolve, reject) => {
     server.stderr.on('data', (bytes) => {

@@ -33,6 +33,8 @@ function applyTheme(theme: 'light' | 'dark'): void {
 }
 
 const kElderScale = 1.25;
+/** From here on three figures do not stand side by side on a phone. */
+const kLargeScale = 1.12;
 const kBrowserPx = 16;
 
 /** Larger by as much as the host does not enlarge by itself. */
@@ -44,17 +46,20 @@ function applyFontScale(scale: number): void {
   document.body.style.setProperty('-webkit-text-size-adjust', '100%', 'important');
   effect(() => {
     const wanted = elder.value ? Math.max(scale, kElderScale) : scale;
+    root.classList.toggle('large', wanted >= kLargeScale);
     root.style.fontSize = `${Math.round((wanted / already) * 100)}%`;
   });
 }
 
 const kElderKey = 'rongqiao.host.elder';
 
-/** The host's elder mode is followed when it changes; what somebody chose here since then stays. */
+/** The host's elder mode is followed when it changes; what somebody chose here before and since stays. */
 function followElder(on: boolean): void {
   try {
-    if (localStorage.getItem(kElderKey) === String(on)) return;
+    const before = localStorage.getItem(kElderKey);
+    if (before === String(on)) return;
     localStorage.setItem(kElderKey, String(on));
+    if (before === null && !on) return;
   } catch {
     // Followed each time, then.
   }

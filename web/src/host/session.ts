@@ -67,6 +67,15 @@ function takeNonce(): string | undefined {
   }
 }
 
+/** Nobody is linked any more: from now on the host is asked by a press. */
+function forget(): void {
+  try {
+    localStorage.removeItem(kKnown);
+  } catch {
+    // Nothing was kept, then.
+  }
+}
+
 interface Exchanged {
   readonly linked: boolean;
   readonly link?: string;
@@ -84,7 +93,10 @@ export async function exchange(ticket: string): Promise<void> {
   const answer = await tell<Exchanged>('/hosts/tickets', { ticket, nonce });
   if (!answer.ok) hostFault.value = answer.error.code;
   else if (answer.value.linked) await signedIn();
-  else if (answer.value.link) openLink.value = { text: answer.value.link, nonce };
+  else if (answer.value.link) {
+    forget();
+    openLink.value = { text: answer.value.link, nonce };
+  }
   exchanging.value = false;
 }
 
@@ -102,11 +114,13 @@ export async function confirmLink(): Promise<boolean> {
   const link = openLink.value;
   if (!link) return false;
   const answer = await tell('/hosts/identities', { link: link.text, nonce: link.nonce, confirm: true });
-  openLink.value = undefined;
   if (!answer.ok) {
     hostFault.value = answer.error.code;
+    // The session is too old for this; after signing in anew the same link does.
+    if (answer.error.code !== 'sign_in_again') openLink.value = undefined;
     return false;
   }
+  openLink.value = undefined;
   await signedIn();
   return true;
 }

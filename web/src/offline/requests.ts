@@ -35,9 +35,9 @@ export function refresh(): Promise<void> {
 
 const kApi = '/api/';
 /** A phone number, a code or a password: of a person, not of the firm. Or the hash of a receipt, whose every part is
- *  bound to 256 bits of chance, so that it says nothing (docs/formats/receipt.md). Or the key of a badge, or the ticket of a host. Or a text that is to be published.
- *  Or what staff take down of visitors on site, which is sealed before it is kept or sent, and no word about the firm of who reads the
- *  ledger. Their texts are not kept. */
+ *  bound to 256 bits of chance, so that it says nothing (docs/formats/receipt.md). Or the key of a badge, or the ticket of a host. Or a text
+ *  that is to be published. Or what staff take down of visitors on site, which is sealed before it is kept or sent, and no word about the
+ *  firm of who reads the ledger. Their texts are not kept. */
 const kNotOfFirm = /^\/api\/v1\/(session|staff|receipts|versions|badges|onsite|hosts)\b/;
 
 /** Where the text lies that went out with a line (in the store of the firm's answers). */

@@ -8,6 +8,7 @@ import { tell, who } from '../../state/server.ts';
 import { dayText } from '../../text/format.ts';
 import { t } from '../../text/text.ts';
 import { Devices } from '../../view/service/devices.tsx';
+import { HostLinks } from '../../view/service/hostLinks.tsx';
 import { ServerTrouble, SignedIn } from '../../view/service/signIn.tsx';
 import { useServer } from '../../view/service/useServer.ts';
 import { errorText, institutionText, momentText } from '../../view/service/words.ts';
@@ -136,6 +137,7 @@ export default function Body() {
       <div class="service">
         <p class="hint">{t('mine.lead')}</p>
         <Devices />
+        <HostLinks />
         <Firms />
         <Consents />
         <ExportFile />

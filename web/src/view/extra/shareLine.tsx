@@ -21,7 +21,7 @@ export function ShareLine() {
     }
   };
   return (
-    <div class="no-print">
+    <div class="share-line no-print">
       <p>
         <Button onClick={() => void share().catch(() => toast(t('trouble.downloadHelp')))}>
           {t('host.share')}

@@ -26,9 +26,14 @@ const kSaid: Readonly<Record<string, TextKey>> = {
   bad_ticket: 'host.expired',
   bad_state: 'host.expired',
   bad_host_code: 'host.expired',
+  bad_link: 'host.expired',
+  sign_in_again: 'host.again',
 };
 
 const faultText = (code: string) => t(kSaid[code] ?? 'host.silent');
+
+/** The host of the page can say who somebody is, and did not just say that it is nobody who is known. */
+export const isHostOffered = () => (can()?.signIn ?? 'none') !== 'none' && openLink.value === undefined;
 
 export function HostSignIn() {
   const [busy, setBusy] = useState(false);
@@ -45,10 +50,10 @@ export function HostSignIn() {
       setWhy(step.why);
     }
   };
-  const offered = ways !== undefined && ways.signIn !== 'none' && openLink.value === undefined;
+  const offered = isHostOffered();
   // Effect dependencies: asked without a press as soon as it is known that it can be, and not while a ticket is under way.
   useEffect(() => {
-    if (offered && ways.signIn === 'native' && !exchanging.value && maySignInSilently()) void go();
+    if (offered && ways?.signIn === 'native' && !exchanging.value && maySignInSilently()) void go();
   }, [offered]);
   const fault = why ?? hostFault.value;
   if (!offered && !exchanging.value && fault === undefined && !openLink.value) return null;
@@ -81,6 +86,7 @@ export function HostLink() {
   const confirm = async () => {
     setBusy(true);
     const done = await confirmLink();
+    setBusy(false);
     toast(done ? t('host.linked') : faultText(hostFault.value ?? ''));
   };
   return (

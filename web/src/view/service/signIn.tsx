@@ -4,7 +4,7 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import { Button, Skeleton } from '../../kit/basic.tsx';
 import { type Answered, askWho, type ServerError, tell, who } from '../../state/server.ts';
 import { t } from '../../text/text.ts';
-import { HostLink, HostSignIn } from './hostSignIn.tsx';
+import { HostLink, HostSignIn, isHostOffered } from './hostSignIn.tsx';
 import { TextEntry } from './textEntry.tsx';
 import { errorText } from './words.ts';
 import '../../kit/number.css';
@@ -47,6 +47,7 @@ export function SignIn({ why, phone, onPhone }: SignInProps) {
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<ServerError>();
   const [wait, setWait] = useWait();
+  const byHost = isHostOffered();
   const codeBox = useRef<HTMLDivElement>(null);
 
   const run = async <T,>(work: Promise<Answered<T>>, then: (value: T) => void) => {
@@ -77,7 +78,7 @@ export function SignIn({ why, phone, onPhone }: SignInProps) {
   return (
     <form class="service-form" aria-labelledby="sign-in" onSubmit={onSubmit}>
       <h2 id="sign-in" tabIndex={-1}>
-        {t('signIn.title')}
+        {t(byHost ? 'host.title' : 'signIn.title')}
       </h2>
       <p>{why}</p>
       <HostSignIn />
@@ -118,7 +119,7 @@ export function SignIn({ why, phone, onPhone }: SignInProps) {
         )}
         <button
           type={sent ? 'button' : 'submit'}
-          class={sent ? 'btn btn-plain' : 'btn btn-main'}
+          class={sent || byHost ? 'btn btn-plain' : 'btn btn-main'}
           disabled={busy || wait > 0 || phone.trim() === ''}
           onClick={sent ? () => void send() : undefined}
         >
