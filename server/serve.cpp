@@ -149,7 +149,7 @@ std::vector<Job> jobs_of(const Options& options, Store& store, Record& record, E
       {"forget onsite", kHour,
        [&store, &clock, days = options.onsite_days] {
          return forget_old_onsite(store, clock.today(), days, clock.now_ms());
-        }},
+       }},
       {"reminder messages", kReminding,
        [&store, &record, &clock, rules = reminder_rules(options)]() -> Result<Done> {
          const std::int64_t now_ms = clock.now_ms();
