@@ -65,11 +65,11 @@ function Looking({
   );
 }
 
-export function Scan({ onText, strange }: ScanProps) {
+export function Scan({ onText, strange: otherwise }: ScanProps) {
   const [looking, setLooking] = useState(false);
   const [fault, setFault] = useState<CameraFault | 'host'>();
   const [asking, setAsking] = useState(false);
-  const [strange, setStrange] = useState(false);
+  const [other, setOther] = useState(false);
   const byHost = can()?.scan === 'host';
   // One code that stands still; whatever does not come about, the camera on the page is still there.
   const askHost = async () => {
@@ -77,7 +77,7 @@ export function Scan({ onText, strange }: ScanProps) {
     setAsking(true);
     const scanned = await (await theHost()).scan();
     setAsking(false);
-    if (scanned.ok) setStrange(onText(scanned.value) === 'strange');
+    if (scanned.ok) setOther(onText(scanned.value) === 'strange');
     else if (scanned.why !== 'cancelled') setFault(scanned.why === 'denied' ? 'denied' : 'host');
   };
   return (
@@ -89,7 +89,7 @@ export function Scan({ onText, strange }: ScanProps) {
             if (taken === 'done') setLooking(false);
             return taken;
           }}
-          {...(strange === undefined ? {} : { strange })}
+          {...(otherwise === undefined ? {} : { strange: otherwise })}
           onFault={(why) => {
             setLooking(false);
             setFault(why);
@@ -102,7 +102,7 @@ export function Scan({ onText, strange }: ScanProps) {
           </p>
         )
       )}
-      {strange && !looking && <p role="status">{t('frames.strange')}</p>}
+      {other && !looking && <p role="status">{otherwise ?? t('frames.strange')}</p>}
       <p class="service-do">
         {byHost && !looking && (
           <Button look="main" disabled={asking} onClick={() => void askHost()}>
@@ -113,7 +113,7 @@ export function Scan({ onText, strange }: ScanProps) {
           look={looking || byHost ? 'plain' : 'main'}
           onClick={() => {
             setFault(undefined);
-            setStrange(false);
+            setOther(false);
             setLooking(!looking);
           }}
         >
