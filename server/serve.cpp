@@ -20,6 +20,9 @@
 #include "server/base/metrics.h"
 #include "server/demand/demand.h"
 #include "server/gate/gate.h"
+#include "server/hosts/host_endpoints.h"
+#include "server/hosts/host_files.h"
+#include "server/http/security_headers.h"
 #include "server/http/site.h"
 #include "server/inputs.h"
 #include "server/jobs/activities.h"
@@ -81,12 +84,22 @@ std::unique_ptr<SmsSender> make_sender(const Options& options, const Clock& cloc
   return options.development ? make_log_sender() : make_refusing_sender();
 }
 
+/// The script that Alipay's app itself answers is allowed where there is such an app.
+PageRules rules_of_pages(const HostOptions& hosts) {
+  PageRules rules{hosts.frame_ancestors, hosts.referrer_policy};
+  if (!hosts.alipay.app.empty()) {
+    rules.script_sources.emplace_back("https://appx");
+  }
+  return rules;
+}
+
 std::vector<Endpoint> endpoints_of(Record& record, const SigningKey& key,
-                                   const VersionParts& versions, const OnsiteParts& onsite) {
+                                   const VersionParts& versions, const OnsiteParts& onsite,
+                                   const HostParts& hosts) {
   auto all = record.endpoints();
   for (auto&& some : {receipt_endpoints(key), version_endpoints(versions),
                       badge_endpoints({record.sealer(), key}), onsite_endpoints(onsite),
-                      lead_endpoints(onsite)}) {
+                      lead_endpoints(onsite), host_endpoints(hosts)}) {
     all.insert(all.end(), some.begin(), some.end());
   }
   return all;
@@ -299,9 +312,13 @@ int serve(const Options& options) {
     clock = std::make_unique<FixedDayClock>(*options.today);
   }
 
+  set_page_rules(rules_of_pages(options.hosts));
   auto inputs = load_inputs(options);
   if (!inputs) {
     return not_served(inputs.error());
+  }
+  if (const auto added = add_host_files(options.hosts, inputs.value().web); !added) {
+    return not_served(added.error());
   }
   const CatalogueFile file{options.catalogue.value_or(""), options.data / "published"};
   auto catalogue = look_through(file);
@@ -321,6 +338,7 @@ int serve(const Options& options) {
   for (RouteClass& route : onsite_limits(options.calls_per_second)) {
     limits.routes.push_back(std::move(route));
   }
+  limits.routes.push_back(host_limits(options.calls_per_second));
   limits.routes.push_back(receipt_limits());
   limits.routes.push_back(demand_limits());
   limits.routes.push_back({kArchivePrefix, 0, {20, 40}});
@@ -344,6 +362,10 @@ int serve(const Options& options) {
       store, std::move(open.value().keys), suite_of(options),
       {make_sender(options, *clock), options.sms_per_hour, options.sms_numbers_per_address},
       {options.applications_per_day, options.open_per_product});
+  auto hosts = Hosts::open(options.hosts, store, record.sealer(), *clock);
+  if (!hosts) {
+    return not_served(hosts.error());
+  }
   Site site(std::move(inputs.value().web.files));
   Editions editions({store, *clock, site, std::move(inputs.value().web.pages),
                      std::move(inputs.value().texts), signing_key, options.manifest_days},
@@ -360,7 +382,8 @@ int serve(const Options& options) {
   PackCache packs;
   add_routes(gate.router(),
              endpoints_of(record, signing_key, versions,
-                          {store, record.sealer(), signing_key, admission, packs}),
+                          {store, record.sealer(), signing_key, admission, packs},
+                          {store, record.sealer(), *hosts.value()}),
              api_parts(store, *clock));
   add_archive_routes(gate.router(), store);
   Metrics metrics;

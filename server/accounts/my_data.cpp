@@ -9,6 +9,7 @@
 #include "server/store/audit.h"
 #include "server/store/consents.h"
 #include "server/store/data_keys.h"
+#include "server/store/identities.h"
 #include "server/store/people.h"
 #include "server/store/registrations.h"
 #include "server/store/reminders.h"
@@ -162,6 +163,35 @@ Result<Done> write_registrations(JsonWriter& json, Sql& sql, const PeopleParts& 
   return Done{};
 }
 
+Result<Done> write_identities(JsonWriter& json, Sql& sql, const PeopleParts& parts,
+                              const std::string& person_id) {
+  const auto identities = identities_of(sql, person_id);
+  if (!identities) {
+    return identities.error();
+  }
+  json.key("identities");
+  json.begin_array();
+  for (const Identity& identity : *identities) {
+    const auto subject =
+        parts.sealer.open_if_kept(sql, {"identities", identity.id, "subject"}, identity.subject);
+    if (!subject) {
+      return subject.error();
+    }
+    json.begin_object();
+    write_text(json, "provider", identity.provider);
+    write_text(json, "app", identity.app);
+    write_text(json, "subject", *subject);
+    write_text(json, "linkedBy", identity.linked_by);
+    json.key("linkedAt");
+    json.value(identity.linked_at_ms);
+    json.key("seenAt");
+    json.value(identity.seen_at_ms);
+    json.end_object();
+  }
+  json.end_array();
+  return Done{};
+}
+
 bool is_open(const ApplicationRow& row) {
   const auto state = from_text(row.state, static_cast<ApplicationState*>(nullptr));
   return state && is_undecided(*state);
@@ -199,6 +229,9 @@ Result<Answer> export_data(const PeopleParts& parts, Call& call, Sql& sql) {
   if (auto written = write_registrations(json, sql, parts, call.caller.id); !written) {
     return written.error();
   }
+  if (auto written = write_identities(json, sql, parts, call.caller.id); !written) {
+    return written.error();
+  }
   json.end_object();
   return answer_with(json.text());
 }
@@ -224,6 +257,9 @@ Result<Answer> erase_data(const PeopleParts& /*parts*/, Call& call, Sql& sql) {
   json.end_object();
   if (auto erased = erase_registrations(sql, call.caller.id, call.now_ms); !erased) {
     return erased.error();
+  }
+  if (auto removed = remove_identities(sql, call.caller.id); !removed) {
+    return removed.error();
   }
   if (auto forgotten = forget_keys(sql, owner); !forgotten) {
     return forgotten.error();

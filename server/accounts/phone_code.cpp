@@ -90,28 +90,6 @@ Result<Done> note_failure(Sql& sql, const Call& call, const PhoneCode& code) {
                          R"({"wrong":"phone_code"})"});
 }
 
-Result<Person> person_with(Sql& sql, const PeopleParts& parts, const Call& call,
-                           const std::string& phone, const std::string& phone_index) {
-  auto known = find_person_by_phone(sql, phone_index);
-  if (!known) {
-    return known.error();
-  }
-  if (known.value()) {
-    return std::move(*known.value());
-  }
-  Person person{new_id(call.now_ms), phone_index, {}, call.now_ms};
-  auto sealed = parts.sealer.seal(sql, "person:" + person.id, {"people", person.id, "phone"}, phone,
-                                  call.now_ms);
-  if (!sealed) {
-    return sealed.error();
-  }
-  person.phone = std::move(sealed.value());
-  if (auto added = add_person(sql, person); !added) {
-    return added.error();
-  }
-  return person;
-}
-
 }  // namespace
 
 Result<Answer> send_code(const PeopleParts& parts, Call& call) {
@@ -146,6 +124,29 @@ Result<Answer> send_code(const PeopleParts& parts, Call& call) {
   return answer_with(R"({"nextAfterSeconds":60})", 202);
 }
 
+Result<Person> person_of_phone(Sql& sql, const Sealer& sealer, const std::string& phone,
+                               std::int64_t now_ms) {
+  const std::string phone_index = sealer.index("phone", phone);
+  auto known = find_person_by_phone(sql, phone_index);
+  if (!known) {
+    return known.error();
+  }
+  if (known.value()) {
+    return std::move(*known.value());
+  }
+  Person person{new_id(now_ms), phone_index, {}, now_ms};
+  auto sealed =
+      sealer.seal(sql, "person:" + person.id, {"people", person.id, "phone"}, phone, now_ms);
+  if (!sealed) {
+    return sealed.error();
+  }
+  person.phone = std::move(sealed.value());
+  if (auto added = add_person(sql, person); !added) {
+    return added.error();
+  }
+  return person;
+}
+
 Result<Answer> sign_in(const PeopleParts& parts, Call& call, Sql& sql) {
   const auto phone = read_phone(call);
   if (!phone) {
@@ -176,7 +177,7 @@ Result<Answer> sign_in(const PeopleParts& parts, Call& call, Sql& sql) {
     }
     return wrong;
   }
-  const auto person = person_with(sql, parts, call, *phone, phone_index);
+  const auto person = person_of_phone(sql, parts.sealer, *phone, call.now_ms);
   if (!person) {
     return person.error();
   }

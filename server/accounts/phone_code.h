@@ -9,6 +9,7 @@
 #pragma once
 
 #include "server/accounts/people.h"
+#include "server/store/people.h"
 
 namespace rq::server {
 
@@ -21,5 +22,11 @@ namespace rq::server {
 /// POST /api/v1/session {phone, code}: 201 with a cookie. "wrong_code" is an answer, so that the
 /// try is counted.
 [[nodiscard]] Result<Answer> sign_in(const PeopleParts& parts, Call& call, Sql& sql);
+
+/// Who signs in with a number that was proven: 11 digits. Made when there is none.
+///
+/// Errors: "store", "sealed_value".
+[[nodiscard]] Result<Person> person_of_phone(Sql& sql, const Sealer& sealer,
+                                             const std::string& phone, std::int64_t now_ms);
 
 }  // namespace rq::server

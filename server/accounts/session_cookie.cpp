@@ -2,6 +2,7 @@
 
 #include <httplib.h>
 
+#include "server/api/fields.h"
 #include "server/base/random_id.h"
 #include "server/crypto/tokens.h"
 #include "server/store/api_tokens.h"
@@ -18,18 +19,7 @@ constexpr const char* kAttributes = "; Path=/; Secure; HttpOnly; SameSite=Lax";
 constexpr std::int64_t kTouchMs = 60'000;
 
 std::string cookie_of(const httplib::Request& request) {
-  const std::string all = request.get_header_value("Cookie");
-  const std::string name = std::string(kCookie) + "=";
-  for (std::size_t at = 0; at < all.size();) {
-    const std::size_t end = std::min(all.find(';', at), all.size());
-    std::string_view one = std::string_view(all).substr(at, end - at);
-    one.remove_prefix(std::min(one.find_first_not_of(' '), one.size()));
-    if (one.starts_with(name)) {
-      return std::string(one.substr(name.size()));
-    }
-    at = end + 1;
-  }
-  return {};
+  return std::string(cookie_value(request.get_header_value("Cookie"), kCookie));
 }
 
 std::string bearer_of(const httplib::Request& request) {

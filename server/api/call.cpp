@@ -9,7 +9,7 @@ namespace rq::server {
 namespace {
 
 // Everything that is not here is a fault of what was sent: 400.
-constexpr std::array<std::pair<std::string_view, int>, 59> kStatus = {{
+constexpr std::array<std::pair<std::string_view, int>, 68> kStatus = {{
     {"not_signed_in", 401},
     {"wrong_code", 401},
     {"wrong_password", 401},
@@ -69,6 +69,15 @@ constexpr std::array<std::pair<std::string_view, int>, 59> kStatus = {{
     {"bad_link", 403},
     {"lead_changed", 409},
     {"too_many_notes", 409},
+    {"bad_host_code", 401},
+    {"bad_ticket", 401},
+    {"host_blocked", 403},
+    {"host_off", 404},
+    {"identity_taken", 409},
+    {"host_busy", 503},
+    {"host_failed", 503},
+    {"foreign_number", 422},
+    {"bad_phone_answer", 422},
 }};
 
 void write_error(JsonWriter& json, const Error& error) {

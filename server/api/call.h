@@ -41,6 +41,9 @@ class Call {
   std::string address;
   /// User-Agent, shortened.
   std::string device;
+  /// The fields Host and Cookie.
+  std::string host;
+  std::string cookies;
   /// Values of the {names} in the endpoint's path, in order.
   std::vector<std::string> names;
   /// What was sent to an endpoint that takes files, and what it is said to be.

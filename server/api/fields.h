@@ -48,4 +48,8 @@ template <typename Value, typename F>
 /// when a percent sign is not followed by two hexadecimal digits.
 [[nodiscard]] std::optional<std::string> percent_decoded(std::string_view text);
 
+/// Of the field Cookie (RFC 6265, 4.2.1), the value of the first cookie with this name; empty when
+/// there is none.
+[[nodiscard]] std::string_view cookie_value(std::string_view cookies, std::string_view name);
+
 }  // namespace rq::server

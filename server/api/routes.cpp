@@ -99,6 +99,8 @@ Result<Call> read_call(const Endpoint& endpoint, const httplib::Request& request
   call.value().caller = std::move(caller);
   call.value().address = request.remote_addr;
   call.value().device = request.get_header_value("User-Agent").substr(0, kMaxDeviceBytes);
+  call.value().host = request.get_header_value("Host");
+  call.value().cookies = request.get_header_value("Cookie");
   if (endpoint.takes_file) {
     call.value().file = request.body;
     call.value().file_type = request.get_header_value("Content-Type");

@@ -4,6 +4,8 @@
 #include <iterator>
 #include <unistd.h>
 
+#include "server/config/host_settings.h"
+
 namespace rq::server {
 namespace {
 
@@ -90,6 +92,9 @@ Configuration read_configuration(std::span<const char* const> arguments,
   if (!options.sms_url.empty() && options.sms_secret.empty()) {
     configuration.faults.push_back(
         {"--sms-url", "needs a secret too; give " + environment_name("sms-secret")});
+  }
+  for (ConfigFault& fault : faults_of_hosts(options.hosts)) {
+    configuration.faults.push_back(std::move(fault));
   }
   return configuration;
 }

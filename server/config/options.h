@@ -7,6 +7,8 @@
 #include <string>
 #include <vector>
 
+#include "server/config/host_options.h"
+
 namespace rq::server {
 
 struct Options {
@@ -52,6 +54,7 @@ struct Options {
   std::string metrics_token;
   /// IP addresses; who asks is then what they say last in X-Forwarded-For.
   std::vector<std::string> trusted_proxies;
+  HostOptions hosts;
 };
 
 }  // namespace rq::server

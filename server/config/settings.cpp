@@ -3,12 +3,12 @@
 #include <charconv>
 
 #include "core/money/date.h"
+#include "server/config/host_settings.h"
 #include "server/config/setting.h"
+#include "server/config/setting_values.h"
 
 namespace rq::server {
 namespace {
-
-using Complaint = std::optional<std::string>;
 
 constexpr int kMaxPort = 65'535;
 constexpr int kMaxManifestDays = 366;
@@ -26,27 +26,9 @@ Complaint take_number(const std::string& text, int least, int most, int& number)
   return std::nullopt;
 }
 
-std::vector<std::string> split_list(std::string_view text) {
-  std::vector<std::string> items;
-  while (!text.empty()) {
-    const auto comma = std::min(text.find(','), text.size());
-    std::string_view item = text.substr(0, comma);
-    text.remove_prefix(std::min(comma + 1, text.size()));
-    item.remove_prefix(std::min(item.find_first_not_of(' '), item.size()));
-    item = item.substr(0, item.find_last_not_of(' ') + 1);
-    items.emplace_back(item);
-  }
-  return items;
-}
-
 bool is_address(std::string_view text) {
   return text.find_first_of(".:") != std::string_view::npos &&
          text.find_first_not_of("0123456789abcdefABCDEF.:") == std::string_view::npos;
-}
-
-bool is_gateway(std::string_view text) {
-  return text.starts_with("https://") || text.starts_with("http://127.0.0.1:") ||
-         text.starts_with("http://[::1]:") || text.starts_with("http://localhost:");
 }
 
 constexpr auto kTable =
@@ -113,7 +95,7 @@ constexpr auto kTable =
          Secrecy::kOpen, Need::kOptional, Place::kNone,
          [](const std::string& value, Options& options) -> Complaint {
            options.sms_url = value;
-           return is_gateway(value)
+           return is_https_or_local(value)
                       ? Complaint{}
                       : "expected https://…, or http://127.0.0.1… for a relay on this machine";
          }},
@@ -243,13 +225,20 @@ constexpr auto kTable =
 
 }  // namespace
 
-std::span<const Setting> settings() { return kTable; }
+std::span<const Setting> settings() {
+  static const std::vector<Setting> all = [] {
+    std::vector<Setting> table(kTable.begin(), kTable.end());
+    table.insert(table.end(), host_settings().begin(), host_settings().end());
+    return table;
+  }();
+  return all;
+}
 
 const Setting* find_setting(std::string_view name) {
-  const auto* const found =
-      std::find_if(kTable.begin(), kTable.end(),
-                   [name](const Setting& setting) { return setting.name == name; });
-  return found == kTable.end() ? nullptr : found;
+  const auto all = settings();
+  const auto found = std::find_if(all.begin(), all.end(),
+                                  [name](const Setting& setting) { return setting.name == name; });
+  return found == all.end() ? nullptr : &*found;
 }
 
 std::string environment_name(std::string_view name) {

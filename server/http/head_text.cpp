@@ -58,9 +58,9 @@ HeadText::HeadText(int status) {
   text_.append(reason_of(status)).append("\r\n");
 }
 
-HeadText& HeadText::secured(std::string_view security_policy) {
+HeadText& HeadText::secured(std::string_view security_policy, std::string_view referrer_policy) {
   for (const auto& [name, value] : security_headers()) {
-    field(name, value);
+    field(name, name == "Referrer-Policy" ? referrer_policy : value);
   }
   field("Content-Security-Policy", security_policy);
   // Parts of a resource are never sent.

@@ -16,7 +16,8 @@ class HeadText {
  public:
   explicit HeadText(int status);
   /// What every answer with content says to the browser, with the given policy.
-  HeadText& secured(std::string_view security_policy);
+  HeadText& secured(std::string_view security_policy,
+                    std::string_view referrer_policy = "no-referrer");
   HeadText& field(std::string_view name, std::string_view value);
   HeadText& length(std::size_t bytes);
   [[nodiscard]] std::string take() { return std::move(text_); }

@@ -13,7 +13,8 @@ namespace {
 // for.
 std::shared_ptr<const std::string> other_head(const Resource& resource, bool brotli, int status) {
   HeadText head(status);
-  head.secured(resource.security_policy).field("Cache-Control", resource.cache_control);
+  head.secured(resource.security_policy, resource.referrer_policy)
+      .field("Cache-Control", resource.cache_control);
   if (resource.brotli) {
     head.field("Vary", "Accept-Encoding");
   }

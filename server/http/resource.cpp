@@ -24,7 +24,7 @@ void finish_form(const Resource& resource, bool brotli, Representation& form) {
     form.file = MemoryFile::with(form.body);
   }
   HeadText found(200);
-  add_validators(found.secured(resource.security_policy), resource, form);
+  add_validators(found.secured(resource.security_policy, resource.referrer_policy), resource, form);
   if (brotli) {
     found.field("Content-Encoding", "br");
   }
@@ -41,7 +41,8 @@ ResourcePtr make_resource(std::string content_type, std::string cache_control, s
   Resource resource;
   const bool is_page = content_type.starts_with("text/html");
   resource.security_policy =
-      content_security_policy(is_page ? inline_hashes(body) : InlineHashes{});
+      is_page ? page_policy(inline_hashes(body)) : content_security_policy({});
+  resource.referrer_policy = is_page ? page_rules().referrer_policy : "no-referrer";
   resource.content_type = std::move(content_type);
   resource.cache_control = std::move(cache_control);
   if (brotli_body) {

@@ -33,6 +33,7 @@ struct Resource {
   std::string cache_control;
   /// Content-Security-Policy; a page that has inline styles needs its own.
   std::string security_policy;
+  std::string referrer_policy;
   Representation identity;
   std::optional<Representation> brotli;
 };

@@ -43,6 +43,21 @@ std::string join(const std::vector<std::string>& sources) {
   return text;
 }
 
+PageRules& kept_rules() {
+  static PageRules rules;
+  return rules;
+}
+
+std::string policy_with(const InlineHashes& hashes, const std::string& more_scripts,
+                        const std::string& frame_ancestors) {
+  return "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'" + join(hashes.scripts) +
+         more_scripts + "; worker-src 'self' blob:; connect-src 'self'; style-src 'self'" +
+         join(hashes.styles) +
+         "; img-src 'self' data:; manifest-src 'self'; base-uri 'none'; form-action 'none'; "
+         "frame-ancestors" +
+         frame_ancestors;
+}
+
 }  // namespace
 
 std::span<const std::pair<std::string_view, std::string_view>> security_headers() {
@@ -81,10 +96,17 @@ InlineHashes inline_hashes(std::string_view html) {
 }
 
 std::string content_security_policy(const InlineHashes& hashes) {
-  return "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'" + join(hashes.scripts) +
-         "; worker-src 'self' blob:; connect-src 'self'; style-src 'self'" + join(hashes.styles) +
-         "; img-src 'self' data:; manifest-src 'self'; base-uri 'none'; form-action 'none'; "
-         "frame-ancestors 'none'";
+  return policy_with(hashes, "", " 'none'");
+}
+
+void set_page_rules(PageRules rules) { kept_rules() = std::move(rules); }
+
+const PageRules& page_rules() { return kept_rules(); }
+
+std::string page_policy(const InlineHashes& hashes) {
+  const auto& allowed = page_rules().frame_ancestors;
+  return policy_with(hashes, join(page_rules().script_sources),
+                     allowed.empty() ? " 'none'" : join(allowed));
 }
 
 }  // namespace rq::server

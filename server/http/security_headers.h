@@ -29,4 +29,20 @@ struct InlineHashes {
 /// 'unsafe-inline' are not in it.
 [[nodiscard]] std::string content_security_policy(const InlineHashes& hashes);
 
+/// What the operator allows other sites to do with pages, and nothing else that is answered.
+struct PageRules {
+  /// "https://app.example.cn": may show pages in a frame.
+  std::vector<std::string> frame_ancestors;
+  std::string referrer_policy = "no-referrer";
+  /// From where pages may load scripts besides: "https://appx", which only Alipay's app answers.
+  std::vector<std::string> script_sources = {};
+};
+
+/// Set once at start, before the first page is made: heads of pages are made with them.
+void set_page_rules(PageRules rules);
+[[nodiscard]] const PageRules& page_rules();
+
+/// The policy of a page under page_rules().
+[[nodiscard]] std::string page_policy(const InlineHashes& hashes);
+
 }  // namespace rq::server

@@ -4,6 +4,7 @@
 #include "server/base/log.h"
 #include "server/store/audit.h"
 #include "server/store/idempotency.h"
+#include "server/store/identities.h"
 #include "server/store/sessions.h"
 
 namespace rq::server {
@@ -43,6 +44,9 @@ Result<Done> forget_old(Store& store, std::int64_t now_ms) {
       return forgotten;
     }
     if (auto forgotten = forget_sign_in_failures(sql, now_ms); !forgotten) {
+      return forgotten;
+    }
+    if (auto forgotten = forget_host_tickets(sql, now_ms); !forgotten) {
       return forgotten;
     }
     return forget_ended_sessions(sql, now_ms);
