@@ -10,14 +10,14 @@ namespace rq::server {
 namespace {
 
 constexpr std::size_t kBlock = 16;
-constexpr std::size_t kMostBytes = std::size_t{64} << 10U;
+constexpr std::size_t kMostSealedBytes = std::size_t{64} << 10U;
 
 }  // namespace
 
 std::optional<std::string> open_aes_cbc(std::string_view key, std::string_view iv,
                                         std::string_view sealed) {
   if (key.size() != kBlock || iv.size() != kBlock || sealed.empty() ||
-      sealed.size() % kBlock != 0 || sealed.size() > kMostBytes) {
+      sealed.size() % kBlock != 0 || sealed.size() > kMostSealedBytes) {
     return std::nullopt;
   }
   const std::unique_ptr<EVP_CIPHER_CTX, decltype(&EVP_CIPHER_CTX_free)> context(
