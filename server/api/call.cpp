@@ -9,7 +9,7 @@ namespace rq::server {
 namespace {
 
 // Everything that is not here is a fault of what was sent: 400.
-constexpr std::array<std::pair<std::string_view, int>, 68> kStatus = {{
+constexpr std::array<std::pair<std::string_view, int>, 69> kStatus = {{
     {"not_signed_in", 401},
     {"wrong_code", 401},
     {"wrong_password", 401},
@@ -71,6 +71,7 @@ constexpr std::array<std::pair<std::string_view, int>, 68> kStatus = {{
     {"too_many_notes", 409},
     {"bad_host_code", 401},
     {"bad_ticket", 401},
+    {"sign_in_again", 401},
     {"host_blocked", 403},
     {"host_off", 404},
     {"identity_taken", 409},

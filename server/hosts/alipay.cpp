@@ -77,9 +77,11 @@ std::string text_to_sign(Form parameters) {
 }
 
 Result<std::string> Alipay::call(const std::string& method, const Form& business) {
-  Form common = {{"app_id", options_.app}, {"charset", "utf-8"},
-                 {"format", "JSON"},       {"method", method},
-                 {"sign_type", "RSA2"},    {"timestamp", gateway_time(clock_.now_ms())},
+  Form common = {{"app_id", options_.app},
+                 {"charset", "utf-8"},
+                 {"method", method},
+                 {"sign_type", "RSA2"},
+                 {"timestamp", gateway_time(clock_.now_ms())},
                  {"version", "1.0"}};
   Form all = common;
   all.insert(all.end(), business.begin(), business.end());

@@ -11,6 +11,7 @@
 #include "server/hosts/sign_in.h"
 #include "server/hosts/tickets.h"
 #include "server/store/audit.h"
+#include "server/store/sessions.h"
 
 namespace rq::server {
 namespace {
@@ -79,6 +80,15 @@ Result<Answer> confirm_link(const HostParts& parts, Call& call, Sql& sql) {
   }
   if (!confirmed) {
     return Error{"confirm_needed", "/confirm", "the person has to say yes"};
+  }
+  // Who links an account can come in by it later: so it is asked who they are now
+  // (ASVS 5.0, 7.5.1).
+  const auto session = find_session(sql, call.caller.session_token);
+  if (!session) {
+    return session.error();
+  }
+  if (!*session || (**session).created_at_ms + kLinkTicketMs <= call.now_ms) {
+    return Error{"sign_in_again", "", "sign in again first: this session is not of a moment ago"};
   }
   const auto taken = take_ticket(sql, parts.sealer, TicketKind::kLink, link, call.now_ms);
   if (!taken) {

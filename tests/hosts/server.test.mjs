@@ -6,6 +6,7 @@ import assert from 'node:assert/strict';
 import { createHash, randomBytes } from 'node:crypto';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { test } from 'node:test';
 
 import { startRecord } from '../server/support/record.mjs';
@@ -381,6 +382,25 @@ test('what must not be possible with tickets and links', shared, async (t) => {
     );
   });
 
+  await t.test('a link is confirmed in a session of a moment ago only', async () => {
+    const mine = page();
+    const { link } = (await server.signIn('wechat', wechat.code('patient'), mine.nonceHash)).value;
+    const who = await server.person('13700000010', null);
+    const aged = (ms) => {
+      const database = new DatabaseSync(join(server.data, 'rongqiao.sqlite'), { timeout: 5_000 });
+      const hash = createHash('sha256')
+        .update(Buffer.from(who.cookie.split('=')[1], 'base64url'))
+        .digest();
+      database.prepare('UPDATE sessions SET created_at_ms = created_at_ms - ? WHERE token = ?').run(ms, hash);
+      database.close();
+    };
+    const confirm = () => who.post(`${api}/identities`, { link, nonce: mine.nonce, confirm: true });
+    aged(600_000);
+    assert.deepEqual(outcome(await confirm()), [401, 'sign_in_again']);
+    aged(-600_000);
+    assert.equal((await confirm()).status, 201, 'the link was not used up');
+  });
+
   await t.test('with a person their links go, and tickets that were under way', async () => {
     await linkByPhone(server, wechat, 'leaving', '13700000008');
     const waiting = page();
@@ -402,7 +422,6 @@ test('a ticket holds sixty seconds', async (t) => {
   const { ticket } = (await server.signIn('wechat', wechat.code('slow'), nonceHash)).value;
   await server.stop();
   // The row as if it had been made a minute before.
-  const { DatabaseSync } = await import('node:sqlite');
   const database = new DatabaseSync(join(server.data, 'rongqiao.sqlite'));
   const holds =
     database.prepare('SELECT ends_at_ms FROM host_tickets WHERE kind = ?').get('session').ends_at_ms -

@@ -15,5 +15,15 @@ TEST(PercentDecoded, GivesTheBytesBack) {
   }
 }
 
+TEST(CookieValue, IsThatOfTheWholeName) {
+  EXPECT_EQ(cookie_value("a=1; b=2", "a"), "1");
+  EXPECT_EQ(cookie_value("a=1; b=2", "b"), "2");
+  EXPECT_EQ(cookie_value("ab=1;b=2=3", "b"), "2=3");
+  EXPECT_EQ(cookie_value("a-b=1; a=2", "a"), "2");
+  for (const char* none : {"", ";", "b", "b; c=1", "ab=1", "x=b=1"}) {
+    EXPECT_EQ(cookie_value(none, "b"), "") << none;
+  }
+}
+
 }  // namespace
 }  // namespace rq::server

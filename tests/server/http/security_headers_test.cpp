@@ -50,5 +50,16 @@ TEST(ContentSecurityPolicy, AllowsNothingByDefault) {
   EXPECT_EQ(policy.find("'unsafe-eval'"), std::string::npos);
 }
 
+TEST(PagePolicy, AllowsWhatTheOperatorSays) {
+  EXPECT_EQ(page_policy({}), content_security_policy({})) << "by default nothing more";
+  set_page_rules({{"https://a.example", "https://b.example"}, "strict-origin", {"https://appx"}});
+  const auto policy = page_policy({{}, {"'sha256-B='"}});
+  set_page_rules({});
+  EXPECT_NE(policy.find("script-src 'self' 'wasm-unsafe-eval' 'sha256-B=' https://appx;"),
+            std::string::npos);
+  EXPECT_TRUE(policy.ends_with("frame-ancestors https://a.example https://b.example"));
+  EXPECT_TRUE(content_security_policy({}).ends_with("frame-ancestors 'none'"));
+}
+
 }  // namespace
 }  // namespace rq::server

@@ -26,7 +26,7 @@ const kSaid: Readonly<Record<string, TextKey>> = {
   bad_ticket: 'host.expired',
   bad_state: 'host.expired',
   bad_host_code: 'host.expired',
-  bad_link: 'host.expired',
+  bad_host_link: 'host.expired',
   sign_in_again: 'host.again',
 };
 
