@@ -13,7 +13,7 @@
 namespace rq::server {
 namespace {
 
-const Error kNoIntake{"not_found", "", "there is no such intake"};
+Error no_intake() { return {"not_found", "", "there is no such intake"}; }
 
 /// An intake is to its institution what an application is.
 bool reads_intakes(const Caller& caller, const std::string& institution) {
@@ -35,7 +35,7 @@ Result<OnsiteRecordRow> own_intake(Sql& sql, const Caller& caller, const std::st
       row && (row->state == "kept" || row->state == "conflict" || row->state == "merged");
   if (!stands || row->kind != "intake" || row->why == "not_consented" ||
       !reads_intakes(caller, row->institution.value_or(""))) {
-    return kNoIntake;
+    return no_intake();
   }
   return *row;
 }
@@ -73,7 +73,7 @@ Result<std::string> read_plain(const OnsiteParts& parts, const Call& call,
     return plain.error();
   }
   if (!*plain) {
-    return kNoIntake;
+    return no_intake();
   }
   const auto noted = parts.store.write([&](Sql& sql) {
     return add_audit(
@@ -153,7 +153,7 @@ Result<Answer> show_intake_photo(const OnsiteParts& parts, Call& call) {
         return one;
       }
     }
-    return kNoIntake;
+    return no_intake();
   });
   if (!photo) {
     return photo.error();
@@ -165,7 +165,7 @@ Result<Answer> show_intake_photo(const OnsiteParts& parts, Call& call) {
   }
   auto bytes = photo_bytes(*plain);
   if (!bytes) {
-    return kNoIntake;
+    return no_intake();
   }
   Answer answer;
   answer.content_type = "image/jpeg";

@@ -14,7 +14,7 @@ const kLong = process.env.RQ_LONG === '1';
 /** A device's hours without network. 2,000 firms a day on 50 devices are 40 intakes each. */
 const kDevices = 50;
 const kIntakes = kLong ? 40 : 4;
-const kPhotoBytes = kLong ? 150_000 : 8_000;
+const kPhotoBytes = kLong ? 100_000 : 8_000;
 const kWalkIns = kLong ? 80 : 6;
 /** What is captured meanwhile, with network. */
 const kLivePerMinute = 100;

@@ -110,6 +110,8 @@ const countsOf = (confirmed, checkedIn, applications, session) => ({
   waiting: 0,
   cancelled: 2,
   checkedIn,
+  walkIns: 3,
+  byDevice: 12,
   applications,
   ...(session ? { session } : {}),
 });
@@ -265,7 +267,11 @@ export async function standInActivity(context, { state = 'open', person = false 
       until: '2099-12-09',
       complete: false,
       sessions: [countsOf(48, 40, 9, 's1'), countsOf(60, 51, 4, 's2')],
-      all: { ...countsOf(108, 91, 13), cancelled: 4 },
+      all: { ...countsOf(108, 91, 13), cancelled: 4, walkIns: 6, byDevice: 24 },
+      allIntakes: [
+        { state: 'conflict', n: 1 },
+        { state: 'kept', n: 17 },
+      ],
     },
   };
   await context.route('**/api/v1/**', (route) => {

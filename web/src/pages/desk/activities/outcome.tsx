@@ -13,6 +13,10 @@ interface Counts {
   readonly waiting: number;
   readonly cancelled: number;
   readonly checkedIn: number;
+  /** Of the confirmed: who came without having registered. */
+  readonly walkIns: number;
+  /** Of those who came: who was let in by a device on site. */
+  readonly byDevice: number;
   /** null: somebody's application would be told by it. */
   readonly applications: number | null;
 }
@@ -23,6 +27,8 @@ interface Outcome {
   readonly complete: boolean;
   readonly sessions: readonly (Counts & { readonly session: string })[];
   readonly all: Counts;
+  /** Intakes that visitors left on site, by their state. */
+  readonly allIntakes: readonly { readonly state: string; readonly n: number }[];
 }
 
 const kDays = [7, 30, 90] as const;
@@ -82,6 +88,14 @@ function Table({ outcome, sessions }: { outcome: Outcome; sessions: readonly Ses
   );
 }
 
+function OnSite({ outcome }: { outcome: Outcome }) {
+  const { walkIns, byDevice } = outcome.all;
+  const n = outcome.allIntakes.reduce((sum, row) => sum + row.n, 0);
+  const kept = outcome.allIntakes.find(({ state }) => state === 'kept')?.n ?? 0;
+  if (walkIns + byDevice + n === 0) return null;
+  return <p>{t('activityDesk.onSite', { walkIns, byDevice, n, kept })}</p>;
+}
+
 export function OutcomeReport({ id, sessions }: { id: string; sessions: readonly Session[] }) {
   const [days, setDays] = useState<number>(kDays[0]);
   const { value, error, again } = useServer<Outcome>(`${pathOf(id)}/outcome?days=${days}`);
@@ -100,6 +114,7 @@ export function OutcomeReport({ id, sessions }: { id: string; sessions: readonly
       {value && (
         <>
           <Table outcome={value} sessions={sessions} />
+          <OnSite outcome={value} />
           <p class="hint">
             {t(value.complete ? 'activityDesk.untilDay' : 'activityDesk.notYet', {
               day: dayText(value.until),
