@@ -29,10 +29,11 @@ std::vector<Endpoint> onsite_endpoints(const OnsiteParts& parts) {
        Touches::kReads,
        with(list_devices),
        {}},
+      // Without a key: the answer has a code, and answers are kept with their keys. Twice makes two.
       {"POST",
        "/api/v1/staff/activities/{id}/devices",
        kStaff,
-       Touches::kWritesOnce,
+       Touches::kWrites,
        with(add_device),
        {}},
       {"POST",

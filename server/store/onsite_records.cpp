@@ -159,7 +159,6 @@ Result<std::optional<std::string>> onsite_content(Sql& sql, const std::string& i
 
 Result<std::optional<OnsiteRecordRow>> same_intake(Sql& sql, const OnsiteRecordRow& record) {
   // Two statements, as one with OR would use neither index.
-  std::optional<OnsiteRecordRow> first;
   if (record.firm_index) {
     auto found = read_row(
         sql.find(RQ_RECORDS "WHERE firm_index = ? AND activity_id = ? AND device_id <> ?"
@@ -179,7 +178,7 @@ Result<std::optional<OnsiteRecordRow>> same_intake(Sql& sql, const OnsiteRecordR
                  {Blob(*record.phone_index), record.activity_id, record.device_id}),
         read_onsite_record);
   }
-  return first;
+  return std::optional<OnsiteRecordRow>{};
 }
 
 Result<std::vector<OnsiteRecordRow>> records_about(Sql& sql, const std::string& id,
