@@ -14,6 +14,8 @@ constexpr std::size_t kMostRecordsAtOnce = 50;
 constexpr std::int64_t kMostDevices = 200;
 /// Contents that a device may send under one number.
 constexpr std::int64_t kMostTwins = 5;
+/// Of all that a device sends: many times what a day in a hall needs.
+constexpr std::int64_t kMostDeviceBytes = std::int64_t{1} << 30U;
 /// Of what a device sent and nobody can read; more is refused without being kept.
 constexpr std::int64_t kMostRefusedBytes = std::int64_t{16} << 20U;
 constexpr std::int64_t kMostCounter = 1'000'000'000;

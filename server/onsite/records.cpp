@@ -22,6 +22,7 @@ constexpr std::size_t kTokenLetters = 43;
 // So that all places of a batch have as many digits.
 constexpr std::size_t kFirstPlace = 100;
 static_assert(kMostRecordsAtOnce < 9 * kFirstPlace);
+constexpr const char* kTooMuch = "too_much";
 constexpr std::int64_t kMostWaiting = 1'000'000;
 
 struct SentRecords {
@@ -119,11 +120,17 @@ class Batch {
       return Taken{opened.id, (**known).first_state, (**known).first_why};
     }
     ++taken_;
-    const auto row = opened.refused.empty() ? keep(opened) : quarantine(opened);
+    auto row = room_for(opened);
+    if (row && row->first_why.empty()) {
+      row = opened.refused.empty() ? keep(opened) : quarantine(opened);
+    }
     if (!row) {
       return row.error();
     }
-    ++fresh_[row->first_state];
+    // What is not kept is not noted either, however often it comes.
+    if (row->first_why != kTooMuch) {
+      ++fresh_[row->first_state];
+    }
     return Taken{opened.id, row->first_state, row->first_why};
   }
 
@@ -145,6 +152,25 @@ class Batch {
     return row;
   }
 
+  /// Refused, and not kept, when the device has sent too much; nothing is said where it has room.
+  Result<OnsiteRecordRow> room_for(const OpenedRecord& opened) {
+    if (!bytes_) {
+      const auto bytes = bytes_of_device(sql_, device_.id);
+      if (!bytes) {
+        return bytes.error();
+      }
+      bytes_ = *bytes;
+    }
+    OnsiteRecordRow row = row_of(opened);
+    if (*bytes_ + row.size > kMostDeviceBytes) {
+      row.first_state = "refused";
+      row.first_why = kTooMuch;
+    } else {
+      *bytes_ += row.size;
+    }
+    return row;
+  }
+
   Result<OnsiteRecordRow> quarantine(const OpenedRecord& opened) {
     constexpr std::size_t kDigestDigits = 16;
     OnsiteRecordRow row = row_of(opened);
@@ -157,7 +183,7 @@ class Batch {
       return kept.error();
     }
     if (*kept + row.size > kMostRefusedBytes) {
-      row.first_why = "too_much";
+      row.first_why = kTooMuch;
       return row;
     }
     if (auto added = add_onsite_record(sql_, row, opened.jws); !added) {
@@ -256,6 +282,8 @@ class Batch {
   const std::int64_t skew_ms_;
   const std::string batch_;
   std::size_t taken_ = 0;
+  /// Of all that the device has sent; once it was looked up.
+  std::optional<std::int64_t> bytes_;
   std::map<std::string, std::int64_t> fresh_;
 };
 

@@ -145,6 +145,11 @@ Result<std::int64_t> count_of_counter(Sql& sql, const std::string& device, std::
                     {device, counter});
 }
 
+Result<std::int64_t> bytes_of_device(Sql& sql, const std::string& device) {
+  return sql.number("SELECT CAST(sum(size) AS BIGINT) FROM onsite_records WHERE device_id = ?",
+                    {device});
+}
+
 Result<std::int64_t> refused_bytes(Sql& sql, const std::string& device) {
   return sql.number(
       "SELECT CAST(sum(size) AS BIGINT) FROM onsite_records WHERE device_id = ? AND counter = 0"

@@ -62,6 +62,8 @@ struct OnsiteRecordRow {
 /// How many different contents the device sent under one number.
 [[nodiscard]] Result<std::int64_t> count_of_counter(Sql& sql, const std::string& device,
                                                     std::int64_t counter);
+/// Bytes of all that the device sent.
+[[nodiscard]] Result<std::int64_t> bytes_of_device(Sql& sql, const std::string& device);
 /// Bytes of what the device sent and nobody could read.
 [[nodiscard]] Result<std::int64_t> refused_bytes(Sql& sql, const std::string& device);
 /// What it says, as it was sent; nothing once erased.

@@ -3,6 +3,7 @@
 //   node --test tests/server/onsite.test.mjs
 
 import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
 import { createHash, createPublicKey, verify } from 'node:crypto';
 import { test } from 'node:test';
 
@@ -263,6 +264,20 @@ test('what cannot be checked or opened is kept apart', async (t) => {
   assert.deepEqual([(await bad({ records: Array(51).fill('x') })).code, (await bad({ sentAt: 5 })).code], ['too_many', 'out_of_range']);
   const large = await one.send(['x'.repeat(800_000)]).catch((error) => ({ status: 413, text: String(error) }));
   assert.equal(large.status, 413);
+});
+
+test('a device that has sent too much is told so, and nothing of it is kept', async (t) => {
+  const { server, activity, writer } = await hall(t);
+  const one = await device(server, writer, activity);
+  const first = one.record('walk_in', walkIn());
+  await one.send([first]);
+  await server.stop();
+  execFileSync('sqlite3', [`${server.data}/rongqiao.sqlite`, 'UPDATE onsite_records SET size = 1 << 30']);
+  const again = await startActivities(t, { place: server.place });
+  one.client = again.client();
+  assert.deepEqual(stateOf(await one.put('walk_in', walkIn())), ['refused', 'too_much']);
+  assert.equal((await one.send([first])).value.taken[0].state, 'kept', 'what is there is still answered');
+  assert.equal((await records(again.people.writer, activity)).length, 1);
 });
 
 test('what an intake says is for its institution alone, and is erased for good', async (t) => {
