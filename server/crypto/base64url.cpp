@@ -8,6 +8,8 @@ namespace rq::server {
 namespace {
 
 constexpr int kUrlSafe = sodium_base64_VARIANT_URLSAFE_NO_PADDING;
+constexpr std::string_view kAlphabet =
+    "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
 
 }  // namespace
 
@@ -21,6 +23,10 @@ std::string base64url(std::string_view bytes) {
 
 std::optional<std::string> from_base64url(std::string_view text) {
   need_sodium();
+  // libsodium 1.0.18 takes bytes above 0x7F for letters where char is signed.
+  if (text.find_first_not_of(kAlphabet) != std::string_view::npos) {
+    return std::nullopt;
+  }
   constexpr std::size_t kLetters = 4;
   constexpr std::size_t kBytes = 3;
   std::string bytes(text.size() / kLetters * kBytes + kBytes, '\0');

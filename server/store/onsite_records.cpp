@@ -287,9 +287,10 @@ Result<std::vector<OnsiteDeviceCount>> count_by_device(Sql& sql, const std::stri
 }
 
 Result<std::vector<std::string>> onsite_over_before(Sql& sql, const std::string& day) {
-  return read_rows(sql.query("SELECT k.activity_id FROM onsite_keys AS k JOIN activities AS a"
-                             " ON a.id = k.activity_id WHERE k.forgotten_at_ms IS NULL"
-                             " AND a.last_day < ? ORDER BY k.activity_id",
+  return read_rows(sql.query("SELECT onsite_keys.activity_id FROM onsite_keys JOIN activities"
+                             " ON activities.id = onsite_keys.activity_id"
+                             " WHERE onsite_keys.forgotten_at_ms IS NULL"
+                             " AND activities.last_day < ? ORDER BY onsite_keys.activity_id",
                              {day}),
                    [](const SqlRow& row) { return row.text(0); });
 }

@@ -130,7 +130,7 @@ TEST(Base64Url, HasOneFormForEachContent) {
     EXPECT_EQ(from_base64url(base64url(bytes)), bytes);
   }
   EXPECT_EQ(base64url("\xff\xfe"), "__4");
-  for (const char* bad : {"__5", "__4=", "//4", "_", "__ 4", " __4"}) {
+  for (const char* bad : {"__5", "__4=", "//4", "_", "__ 4", " __4", "__4\x80", "\xff__4"}) {
     EXPECT_EQ(from_base64url(bad), std::nullopt) << bad;
   }
 }

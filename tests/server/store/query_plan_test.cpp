@@ -34,10 +34,19 @@ const std::set<std::string>& statements() {
   return all;
 }
 
-// Tables that have a row for each version, record, server or step of the schema.
-const std::set<std::string> kSmall = {
-    "catalogue_versions", "documents", "kept_records", "nodes", "schema_migrations",
-    "sqlite_master",      "recent",    "named",        "open",  "CONSTANT"};
+// Tables that have a row for each version, record, server, step of the schema, or activity with
+// devices.
+const std::set<std::string> kSmall = {"catalogue_versions",
+                                      "documents",
+                                      "kept_records",
+                                      "nodes",
+                                      "schema_migrations",
+                                      "sqlite_master",
+                                      "recent",
+                                      "named",
+                                      "open",
+                                      "onsite_keys",
+                                      "CONSTANT"};
 
 // Statements that may walk: the first row of a walk is enough, or all rows are what is asked for.
 const std::set<std::string> kMayWalk = {
