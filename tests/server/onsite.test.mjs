@@ -233,6 +233,7 @@ test('what cannot be checked or opened is kept apart', async (t) => {
     [signed({ ...header, crit: ['x'], x: 1 }, seal('{}', one.sealing), one.key), 'bad_signature'],
     [`${Buffer.from(JSON.stringify({ ...header, alg: 'none' })).toString('base64url')}.${payload}.`, 'bad_signature'],
     [`${head}.${payload}.${signature.slice(0, -2)}AA`, 'bad_signature'],
+    [`${head}.${payload}.${signature.slice(0, -1)}é`, 'bad_signature'],
     ['', 'bad_signature'],
     ['a.b.c', 'bad_signature'],
     ['汉字.\u0000.x', 'bad_signature'],
