@@ -15,7 +15,7 @@ const fromWeb = createRequire(join(root, 'web/package.json'));
 const { chromium } = fromWeb('playwright-core');
 export const axeSource = fromWeb.resolve('axe-core/axe.min.js');
 
-const kBrowserFlags = [
+export const kBrowserFlags = [
   '--headless',
   '--no-sandbox',
   '--disable-gpu',
