@@ -53,7 +53,7 @@ const kParts: Readonly<Record<string, string>> = {
   // Of the page of the ledger, and what stands in the frame of each page.
   ledger: 'ledger offline wipe',
   // Of pages where people guard and hand on what is theirs.
-  own: 'lock share open frames badge receipt demand',
+  own: 'lock share open frames badge slip receipt demand',
   // Of the kit of event staff.
   onsite: 'onsite onsiteStep onsiteKind onsiteState onsiteFault onsitePack',
   // Of import and export of products.

@@ -31,11 +31,12 @@ const kGroups = [
   {
     name: 'frames',
     priority: 1,
-    test: /src\/(view\/late|text\/lateWords|pages\/frames|pages\/(cost|compare|plan|apply|applications|activities|my-data|desk|publish|privacy|open|receipt|onsite|studio|about|missing|saved)\/index)\./,
+    test: /src\/(view\/late|text\/lateWords|pages\/frames|pages\/(cost|compare|plan|apply|applications|activities|my-data|desk|publish|privacy|open|receipt|onsite|slip|studio|about|missing|saved)\/index)\./,
   },
   // Needed by the notices of every page and before anything is sent.
   { name: 'requests', priority: 1, test: /src\/offline\/(build|ledger|requests|register)\./ },
   // What the on-site kit keeps, seals and sends, and the slip that is checked by it.
+  { name: 'slip', priority: 2, test: /src\/onsite\/(slipCheck|certificate|jose)\./ },
   { name: 'onsite', priority: 1, test: /src\/onsite\// },
   { name: 'jose', priority: 1, test: /node_modules\/jose\// },
   // The core on the page itself, where there are no workers; also what a receipt is replayed with.

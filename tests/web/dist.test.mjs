@@ -32,14 +32,13 @@ test('a page for every kind of address', () => {
       'applications.html',
       'apply.html',
       'badge.html',
-      'onsite.html',
       'compare.html',
       'cost.html',
       'desk.html',
     ],
-    ...['firm.html', 'index.html', 'my-data.html', 'open.html', 'plain.html', 'plan.html'],
+    ...['firm.html', 'index.html', 'my-data.html', 'onsite.html', 'open.html', 'plain.html', 'plan.html'],
     ...['policies.html', 'policy.html', 'privacy.html', 'product.html', 'products.html', 'publish.html'],
-    ...['receipt.html', 'results.html', 'saved.html', 'studio.html'],
+    ...['receipt.html', 'results.html', 'saved.html', 'slip.html', 'studio.html'],
   ]);
 });
 

@@ -27,18 +27,26 @@ export async function buildKit() {
     publicDir: false,
     // The page lies beside the tests, its packages beside the pages.
     resolve: { dedupe: ['@preact/signals', 'idb-keyval', 'jose'] },
-    build: {
-      outDir: kOut,
-      emptyOutDir: true,
-      rolldownOptions: {
-        input: join(root, 'tests/web/onsite_page.ts'),
-        output: { codeSplitting: false, entryFileNames: 'main.js' },
+    build: { outDir: kOut, emptyOutDir: true },
+    plugins: [
+      {
+        name: 'kit-alone',
+        // In place of the pages: what is given beside a configuration file is added to it.
+        config: ({ build }) => {
+          build.rolldownOptions = {
+            input: join(root, 'tests/web/onsite_page.ts'),
+            output: { codeSplitting: false, entryFileNames: 'main.js' },
+          };
+        },
       },
-    },
+    ],
   });
 }
 
-const page = (key) => `<!doctype html><html lang="zh-CN"><head><meta charset="utf-8"><title>kit</title>
+/** The kit on a page, for a server whose key for signing is `key`. */
+export const kitPage = (
+  key,
+) => `<!doctype html><html lang="zh-CN"><head><meta charset="utf-8"><title>kit</title>
 <link id="rq-verifier" href="/verify.wasm"><link id="rq-catalogue" data-key="${key}">
 <script type="module" src="/onsite-page/main.js"></script></head><body></body></html>`;
 
@@ -68,7 +76,9 @@ export async function standIn({ attendees = [] } = {}) {
   const byToken = (token) => [...devices.values()].find((one) => one.token === token);
 
   const certify = (id, label, point) =>
-    signed(`rongqiao-device-1\n${id}\nACT1\n示范主办方\n${label}\n${todayInShanghai()}\n2099-01-01\n${point}\n`);
+    signed(
+      `rongqiao-device-1\n${id}\nACT1\n示范主办方\n${label}\n${todayInShanghai()}\n2099-01-01\n${point}\n`,
+    );
 
   async function enrol({ code, key: point }) {
     const known = [...devices.values()].find((one) => one.code === code);
@@ -148,7 +158,7 @@ export async function standIn({ attendees = [] } = {}) {
   }
 
   const kFiles = {
-    '/': ['text/html', () => page(key)],
+    '/': ['text/html', () => kitPage(key)],
     '/onsite-page/main.js': ['text/javascript', script],
     '/verify.wasm': ['application/wasm', () => readFileSync(join(root, 'build/wasm/rongqiao-verify.wasm'))],
   };

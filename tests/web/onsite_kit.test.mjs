@@ -15,7 +15,14 @@ const kForgeries = 10_000;
 /** A database that no page has open is closed by then. */
 const kClosedMs = 2_500;
 const kAttendee = {
-  ...{ registration: 'R1', session: 'S1', name: '林小满', firm: 'PLANTEDFIRM', ticketHash: 'ab', state: 'confirmed' },
+  ...{
+    registration: 'R1',
+    session: 'S1',
+    name: '林小满',
+    firm: 'PLANTEDFIRM',
+    ticketHash: 'ab',
+    state: 'confirmed',
+  },
 };
 
 let browser;
@@ -76,7 +83,8 @@ const start = (on = page) => on.evaluate(() => kit.startSync());
 const syncNow = (on = page) => on.evaluate(() => kit.syncNow().then(() => kit.syncState.value));
 const waiting = (on = page) => on.evaluate(() => kit.waiting.value);
 const nothingWaits = (on = page) => on.waitForFunction(() => kit.waiting.value === 0);
-const batches = () => server.requests.filter(({ path, body }) => /records/.test(path) && body.records.length > 0);
+const batches = () =>
+  server.requests.filter(({ path, body }) => /records/.test(path) && body.records.length > 0);
 const filesUnder = (folder) =>
   readdirSync(folder, { withFileTypes: true }).flatMap((entry) =>
     entry.isDirectory() ? filesUnder(join(folder, entry.name)) : [join(folder, entry.name)],
@@ -159,10 +167,7 @@ describe('the passcode', () => {
     await page.evaluate((who) => kit.sealed.set('checkedIn', [who]), 'R1');
     await openKit(page, server.base);
     await page.evaluate(() => kit.loadDevice());
-    assert.deepEqual(
-      await page.evaluate(() => [kit.locked.value, kit.pack.value]),
-      [true, undefined],
-    );
+    assert.deepEqual(await page.evaluate(() => [kit.locked.value, kit.pack.value]), [true, undefined]);
     assert.deepEqual(await take(1), ['locked'], 'nothing is taken down while it is locked');
     assert.equal(await page.evaluate(() => kit.refreshPack()), 'locked');
     assert.equal(await page.evaluate(() => kit.unlock('not-this-one')), 0);
@@ -175,10 +180,7 @@ describe('the passcode', () => {
     await page.clock.runFor(14 * 60_000);
     assert.equal(await page.evaluate(() => kit.locked.value), false, 'it was touched meanwhile');
     await page.clock.runFor(61_000);
-    assert.deepEqual(
-      await page.evaluate(() => [kit.locked.value, kit.pack.value]),
-      [true, undefined],
-    );
+    assert.deepEqual(await page.evaluate(() => [kit.locked.value, kit.pack.value]), [true, undefined]);
     for (let tries = 0; tries < 3; tries += 1) await page.evaluate(() => kit.unlock('not-this-one'));
     const wait = await page.evaluate((code) => kit.unlock(code), kPasscode);
     assert.ok(wait > 0 && wait <= 30_000, `the right one has to wait as well: ${wait}`);
@@ -255,10 +257,11 @@ describe('sending', () => {
     };
     await syncNow();
     assert.equal((await syncNow()).lastFault, 'internal');
-    assert.deepEqual(
-      await page.evaluate(() => kit.outbox.value.map(({ id }) => id)),
-      [ids[0], ids[2], ids[3]],
-    );
+    assert.deepEqual(await page.evaluate(() => kit.outbox.value.map(({ id }) => id)), [
+      ids[0],
+      ids[2],
+      ids[3],
+    ]);
     server.on.request = () => undefined;
     await syncNow();
     assert.deepEqual([await waiting(), server.kept.size], [0, 4]);
@@ -303,10 +306,9 @@ describe('sending', () => {
     await start();
     await nothingWaits();
     assert.equal(server.kept.size, 19);
-    assert.deepEqual(
-      await page.evaluate(() => kit.problems.value.map(({ id, why }) => [id, why])),
-      [[ids[13], 'bad_record']],
-    );
+    assert.deepEqual(await page.evaluate(() => kit.problems.value.map(({ id, why }) => [id, why])), [
+      [ids[13], 'bad_record'],
+    ]);
   });
 
   test('after a failure it waits: longer each time, as long as the server asks, never all at one moment', async () => {
@@ -322,7 +324,9 @@ describe('sending', () => {
     await take(1);
     let busy = true;
     server.on.request = (path) =>
-      busy && /records/.test(path) ? { status: 503, code: 'busy', headers: { 'Retry-After': '2' } } : undefined;
+      busy && /records/.test(path)
+        ? { status: 503, code: 'busy', headers: { 'Retry-After': '2' } }
+        : undefined;
     await start();
     await page.waitForFunction(() => kit.syncState.value.lastFault === 'busy');
     const refusedAt = server.requests.at(-1).at;
@@ -455,10 +459,24 @@ describe('the end', () => {
     assert.equal(server.devices.get('DEV1').wiped, true);
     await reload();
     await start();
-    const left = await page.evaluate(() => [kit.device.value, kit.ended.value.why, kit.syncState.value.revoked]);
+    const left = await page.evaluate(() => [
+      kit.device.value,
+      kit.ended.value.why,
+      kit.syncState.value.revoked,
+    ]);
     assert.deepEqual(left, [null, 'revoked', true]);
     assert.equal(await enrol(page, { code: 'ANOTHER1' }), undefined, 'it may be enrolled again');
     assert.match((await take(1))[0], /^DEV2-1$/);
+  });
+
+  test('is not brought by who removes their own answers from the device', async () => {
+    await enrol();
+    const [id] = await take(1);
+    await page.evaluate(() => kit.wipeSite());
+    await reload();
+    await start();
+    await nothingWaits();
+    assert.ok(server.kept.has(id));
   });
 
   test('by staff: warned of what waits; afterwards another tab knows, too', async () => {
@@ -497,10 +515,7 @@ test('on the disk nothing of a visitor or of who registered is in clear, and aft
     await enrol(own);
     await own.evaluate(() => kit.refreshPack());
     const photos = [{ label: 'PLANTEDLABEL', jpeg: 'PLANTEDJPEG'.repeat(9_000) }];
-    await own.evaluate(
-      (list) => kit.capture('intake', { firm: 'PLANTEDVISITOR' }, { photos: list }),
-      photos,
-    );
+    await own.evaluate((list) => kit.capture('intake', { firm: 'PLANTEDVISITOR' }, { photos: list }), photos);
     await take(20, own);
     const planted = ['PLANTEDVISITOR', 'PLANTEDFIRM', 'PLANTEDLABEL', 'PLANTEDJPEG', kPasscode];
     // What does lie there in clear, so that this test can fail.
@@ -509,7 +524,8 @@ test('on the disk nothing of a visitor or of who registered is in clear, and aft
     assert.ok(tracesIn(token).length > 0);
     assert.deepEqual(tracesIn(...planted, packToken), []);
     await own.evaluate(() => kit.wipeDevice(true));
-    for (let waited = 0; waited < 50 && tracesIn(token).length > 0; waited += 1) await own.waitForTimeout(100);
+    for (let waited = 0; waited < 50 && tracesIn(token).length > 0; waited += 1)
+      await own.waitForTimeout(100);
     assert.deepEqual(tracesIn(token), [], 'after wiping');
   });
 });
@@ -537,7 +553,10 @@ describe('slips', () => {
 
   test('say who took what down, for which activity; anybody can check it', async () => {
     const link = await make();
-    assert.ok(link.startsWith(`${server.base}/slip#`) && link.length < 1732, `${link.length}: fits a QR code`);
+    assert.ok(
+      link.startsWith(`${server.base}/slip#`) && link.length < 1732,
+      `${link.length}: fits a QR code`,
+    );
     const { refused, slip, certificate, badge } = await check(link);
     assert.equal(refused, undefined);
     assert.deepEqual([slip.queue, slip.staff, slip.activity, slip.v], ['12-A01', '沈知远', 'ACT1', 1]);
@@ -567,19 +586,16 @@ describe('slips', () => {
       // A sound slip under the sound certificate of another device.
       const another = server.signed(own.replace('\nDEV1\n', '\nDEV9\n'));
       const sig = Buffer.from(another.sig, 'hex').toString('base64url');
-      assert.equal(
-        await refusal([certificate(another.text), sig, ...parts.slice(2)].join('.')),
-        'forged',
-      );
+      assert.equal(await refusal([certificate(another.text), sig, ...parts.slice(2)].join('.')), 'forged');
     } finally {
       await other.stop();
     }
     assert.equal(await refusal(await make({ at: Date.now() - 2 * 86_400_000 })), 'days');
     assert.equal(await refusal(await make({ at: Date.UTC(2099, 0, 2, 3) })), 'days');
-    assert.equal(await refusal(await make({}, { serial: '01K000000001' })), 'badge');
-    assert.equal(await refusal(await make({}, { name: '沈知近' })), 'badge');
-    assert.equal(await refusal(await make({}, { day: '2026-01-01' })), 'badge');
-    assert.equal(await refusal(await make({ badge: null })), 'badge');
+    assert.equal(await refusal(await make({}, { serial: '01K000000001' })), 'otherBadge');
+    assert.equal(await refusal(await make({}, { name: '沈知近' })), 'otherBadge');
+    assert.equal(await refusal(await make({}, { day: '2026-01-01' })), 'otherBadge');
+    assert.equal(await refusal(await make({ badge: null })), 'otherBadge');
     assert.equal(await refusal(await make({ id: 'DEV9-1' })), 'forged');
     for (const text of ['', '#', 'https://elsewhere/slip', 'a.b.c.d.e', '....', 'x'.repeat(9000)])
       assert.equal(await refusal(text), 'malformed', text.slice(0, 30));
@@ -613,7 +629,9 @@ describe('slips', () => {
       }
       return text.join('');
     };
-    const forged = Array.from({ length: kForgeries }, (_, one) => another(one)).filter((one) => one !== sound);
+    const forged = Array.from({ length: kForgeries }, (_, one) => another(one)).filter(
+      (one) => one !== sound,
+    );
     assert.ok(forged.length > kForgeries * 0.99);
     const reasons = await page.evaluate(async (list) => {
       const counts = {};

@@ -1,4 +1,5 @@
 // The on-site kit without a page, for tests that drive it by hand: window.kit.
+import { wipeDevice as wipeSite } from '../../web/src/offline/wipe.ts';
 import * as device from '../../web/src/onsite/device.ts';
 import * as guard from '../../web/src/onsite/guard.ts';
 import * as pack from '../../web/src/onsite/pack.ts';
@@ -14,5 +15,5 @@ const tried = async <T>(work: () => Promise<T>) =>
     (error: unknown) => ({ code: codeOf(error) }),
   );
 
-Object.assign(window, { kit: { ...device, ...guard, ...pack, ...records, ...slip, ...sync, tried } });
+Object.assign(window, { kit: { ...device, ...guard, ...pack, ...records, ...slip, ...sync, wipeSite, tried } });
 document.documentElement.dataset['kit'] = 'ready';

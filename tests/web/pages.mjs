@@ -17,6 +17,7 @@ import {
   submit,
   write,
 } from './people.mjs';
+import { signer, slipOf, trust } from './slips.mjs';
 import { catalogue, kAnswered, keptGroups, kFirm, kMaker, pretendOlder, putFirm, root } from './support.mjs';
 import { kChanged, kInReview, kOfPolicy, standIn, versionOf } from './versions.mjs';
 import { pretendWall } from './wall.mjs';
@@ -28,6 +29,8 @@ const kWithFees = products.find(
 /** The costs of a product with fees, and it beside three others. */
 export const kCost = `/cost?id=${kWithFees.id}`;
 export const kCompare = `/compare?ids=${[kWithFees, ...products.slice(0, 3)].map(({ id }) => id).join()}`;
+
+const kSlips = signer();
 
 /** A made-up electronic licence. */
 const kLicence = readFileSync(new URL('licence.json', import.meta.url), 'utf8');
@@ -736,6 +739,13 @@ export const kStates = [
   { name: 'badge', path: '/badge', after: showBadge },
   { name: 'on-site kit, to enrol', path: '/onsite', after: (page) => page.waitForSelector('#onsite-code') },
   { name: 'badge, refused', path: '/badge#AAAA.AAAA', after: (page) => page.waitForSelector('.badge-bad') },
+  {
+    name: 'slip',
+    path: `/slip#${slipOf(kSlips)}`,
+    before: async (context) => void (await trust(context, kSlips.key)),
+    after: (page) => page.waitForSelector('.slip-queue'),
+  },
+  { name: 'slip, refused', path: '/slip#AAAA', after: (page) => page.waitForSelector('.slip-bad') },
   { name: 'open, about to replace', path: '/privacy', firm: kFirm, after: openDiffering },
   { name: 'receipt, replayed', path: '/receipt?group=fits', firm: kFirm, after: checkReceipt },
   { name: 'studio', path: '/studio', after: studioMoved },

@@ -2,8 +2,12 @@
 // service worker and the browser itself. What Chromium answers out of its own stores never gets here.
 import { createServer, request } from 'node:http';
 
-/** `sent`: {method, address, bytes, body} of each request. `cut()` makes every connection fail until `mend()`. */
-export async function wire(to) {
+/**
+ * `sent`: {method, address, bytes, body} of each request. `cut()` makes every connection fail until `mend()`. `files`: what is
+ * answered here, by address {type, body}. `fault` may say of a request, told as in `sent`, that it is broken off
+ * ('refuse'), that it arrives and its answer is lost ('drop'), or that it arrives twice ('twice').
+ */
+export async function wire(to, { files = {}, fault = () => undefined } = {}) {
   const target = new URL(to);
   const sent = [];
   let isCut = false;
@@ -14,16 +18,26 @@ export async function wire(to) {
     asked.on('data', (chunk) => chunks.push(chunk));
     asked.on('end', () => {
       const body = Buffer.concat(chunks);
-      sent.push({ method: asked.method, address: asked.url, bytes: body.length, body: String(body) });
       const { method, url: path, headers } = asked;
-      if (refused?.test(path)) return answer.destroy();
+      const told = { method, address: path, bytes: body.length, body: String(body) };
+      sent.push(told);
+      const file = files[path];
+      if (file) return answer.writeHead(200, { 'content-type': file.type }).end(file.body);
+      const how = fault(told);
+      if (how === 'refuse' || refused?.test(path)) return answer.destroy();
       if (held?.test(path)) return undefined;
-      const passed = request({ host: target.hostname, port: target.port, method, path, headers }, (reply) => {
+      const pass = (then) => {
+        const passed = request({ host: target.hostname, port: target.port, method, path, headers }, then);
+        passed.on('error', () => answer.destroy());
+        passed.end(body);
+      };
+      const hand = (reply) => {
         answer.writeHead(reply.statusCode, reply.headers);
         reply.pipe(answer);
-      });
-      passed.on('error', () => answer.destroy());
-      return passed.end(body);
+      };
+      if (how === 'drop') return pass((reply) => reply.resume().on('close', () => answer.destroy()));
+      if (how === 'twice') return pass((reply) => reply.resume().on('end', () => pass(hand)));
+      return pass(hand);
     });
   });
   between.on('connection', (socket) => {

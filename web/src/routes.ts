@@ -35,6 +35,7 @@ export type PageName =
   | 'receipt'
   | 'badge'
   | 'onsite'
+  | 'slip'
   | 'studio'
   | 'about'
   | 'missing';
@@ -59,7 +60,7 @@ const kLoaders: Partial<Record<PageName, () => Promise<{ default: Page }>>> = {
 
 /** The others, of which there is only a frame at first: all in one file. */
 const kFrames =
-  'cost compare plan saved apply applications activities my-data desk publish privacy open receipt badge onsite studio about missing'.split(
+  'cost compare plan saved apply applications activities my-data desk publish privacy open receipt badge onsite slip studio about missing'.split(
     ' ',
   );
 

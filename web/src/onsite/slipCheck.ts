@@ -36,8 +36,8 @@ export interface SlipBadge {
 }
 
 /** Why it is not to be trusted; the first of these that is so. `days`: made on a day for which the device was not
- *  enrolled. `badge`: the badge with it is not that of who is named. */
-export type SlipRefusal = 'malformed' | 'forged' | 'days' | 'badge';
+ *  enrolled. `otherBadge`: the badge with it is not that of who is named. */
+export type SlipRefusal = 'malformed' | 'forged' | 'days' | 'otherBadge';
 
 export interface SlipResult {
   readonly refused?: SlipRefusal;
@@ -132,6 +132,6 @@ export async function checkSlip(text: string): Promise<SlipResult> {
   if (!(await isOurs(badge.signed))) return { refused: 'forged' };
   const { serial, name, day: badgeDay } = badge.said;
   if (serial !== slip.badge || name !== slip.staff || badgeDay !== day)
-    return { refused: 'badge', slip, certificate };
+    return { refused: 'otherBadge', slip, certificate };
   return { slip, certificate, badge: badge.said };
 }

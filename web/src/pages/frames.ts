@@ -16,6 +16,7 @@ import Privacy from './privacy/index.tsx';
 import Publish from './publish/index.tsx';
 import Receipt from './receipt/index.tsx';
 import SavedPage from './saved/index.tsx';
+import SlipPage from './slip/index.tsx';
 import Studio from './studio/index.tsx';
 
 export const frames = {
@@ -34,6 +35,7 @@ export const frames = {
   receipt: Receipt,
   badge: Badge,
   onsite: Onsite,
+  slip: SlipPage,
   studio: Studio,
   about: About,
   missing: Missing,

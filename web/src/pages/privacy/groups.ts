@@ -11,6 +11,7 @@ export type Purpose =
   | 'receipt'
   | 'demand'
   | 'badge'
+  | 'onsite'
   | 'data'
   | 'page'
   | 'activities'
@@ -32,6 +33,7 @@ const kPurposes: readonly [start: RegExp, purpose: Purpose][] = [
   [/^POST \/api\/v1\/receipts$/, 'receipt'],
   [/^POST \/api\/v1\/demand$/, 'demand'],
   [/^\w+ \/api\/v1\/badges/, 'badge'],
+  [/^POST \/api\/v1\/onsite\//, 'onsite'],
   [/^\w+ \/api\//, 'data'],
   [/^/, 'page'],
 ];

@@ -1,8 +1,8 @@
 // Everything on this device, removed after one more question.
-import { useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import { Button } from '../../kit/basic.tsx';
 import { Sheet } from '../../kit/sheet.tsx';
-import { wipeDevice } from '../../offline/wipe.ts';
+import { isKit, wipeDevice } from '../../offline/wipe.ts';
 import { t } from '../../text/text.ts';
 
 /** Records of an on-site kit that the server does not have yet; 0 where this is none. */
@@ -17,6 +17,9 @@ export function Wipe() {
   const [unsent, setUnsent] = useState(0);
   const [sure, setSure] = useState(false);
   const [done, setDone] = useState<'gone' | 'failed'>();
+  const [kit, setKit] = useState(false);
+  // Effect dependencies: once.
+  useEffect(() => void isKit().then(setKit, () => undefined), []);
   const close = () => setAsking(false);
   const ask = async () => {
     setSure(false);
@@ -45,6 +48,11 @@ export function Wipe() {
       <p class="hint">
         {t('wipe.notServer')} <a href="/my-data">{t('title.my-data')}</a>
       </p>
+      {kit && (
+        <p class="hint">
+          {t('wipe.notKit')} <a href="/onsite">{t('title.onsite')}</a>
+        </p>
+      )}
       <p>
         <Button look="danger" onClick={() => void ask()}>
           {t('wipe.do')}

@@ -1,0 +1,64 @@
+// The visitor's page of slips: what it says of one, with and without network; and that nobody is told what is on it.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { signer, slipOf, trust } from './slips.mjs';
+import { go, openPage, settled, site } from './support.mjs';
+
+const up = site();
+
+const show = async (page, fragment) => {
+  await page.evaluate((hash) => {
+    location.hash = hash;
+  }, fragment);
+  await page.waitForSelector('.slip-outcome');
+};
+
+test('says who took what down and what that does not mean; in airplane mode, too; no request has any of it', async () => {
+  const server = signer();
+  const { page, context, problems } = await openPage(up.browser, up.base);
+  try {
+    await trust(context, server.key);
+    const asked = [];
+    page.on('request', (request) => asked.push(`${request.url()} ${request.postData() ?? ''}`));
+    const sound = slipOf(server);
+    await page.goto(`${up.base}/slip#${sound}`);
+    await settled(page);
+    await page.waitForSelector('.slip-queue');
+    assert.ok(!page.url().includes('#'), 'the address holds nothing any more');
+    const text = await page.innerText('.slip-outcome');
+    for (const part of [
+      '12-B07',
+      '示范银行',
+      '示范税贷',
+      '园区融资对接会',
+      '浦东新区',
+      '沈知远',
+      '01K0BADGE',
+      '三号平板',
+    ])
+      assert.ok(text.includes(part), part);
+    assert.match(await page.innerText('section[aria-labelledby=slip-not]'), /不代表机构已经受理/);
+
+    await context.setOffline(true);
+    await show(page, slipOf(server, { queue: '3-A01' }));
+    await page.waitForSelector('.slip-queue:has-text("3-A01")');
+    await show(page, slipOf(signer()));
+    await page.waitForSelector('h2:has-text("假回执")');
+    await show(page, slipOf(server, { staff: '沈知近' }));
+    await page.waitForSelector('h2:has-text("工作证对不上")');
+    await show(page, slipOf(server, { at: Date.now() - 2 * 86_400_000 }));
+    await page.waitForSelector('h2:has-text("不在设备的有效日期内")');
+    await show(page, 'AAAA');
+    await page.waitForSelector('h2:has-text("不是现场回执")');
+    await context.setOffline(false);
+    await go(page, up.base, '/privacy');
+    for (const part of sound.split('.'))
+      assert.ok(!asked.some((one) => one.includes(part.slice(0, 40))), 'a request tells of it');
+    assert.deepEqual(
+      problems.filter((one) => !/Failed to load/.test(one)),
+      [],
+    );
+  } finally {
+    await context.close();
+  }
+});

@@ -1,0 +1,39 @@
+// Slips of a made-up device, and a server of made-up keys that has certified it.
+import { generateKeyPairSync, sign } from 'node:crypto';
+import { deviceKey, signed } from '../server/support/onsite.mjs';
+import { todayInShanghai } from './support.mjs';
+
+const base64url = (bytes) => Buffer.from(bytes).toString('base64url');
+
+/** Signs as a server does; `key` is its public half as pages carry it. */
+export function signer() {
+  const pair = generateKeyPairSync('ed25519');
+  const key = Buffer.from(pair.publicKey.export({ format: 'jwk' }).x, 'base64url').toString('hex');
+  return { key, sign: (text) => sign(null, Buffer.from(text), pair.privateKey) };
+}
+
+/** What stands behind # in the link of a slip. */
+export function slipOf(server, change = {}) {
+  const { privateKey, point } = deviceKey();
+  const [day, device] = [todayInShanghai(), '01K0DEVICE'];
+  const certificate = `rongqiao-device-1\n${device}\nACT1\n浦东新区\n三号平板\n${day}\n${day}\n${point}\n`;
+  const badge = `rongqiao-badge-1\n01K0BADGE\n沈知远\n310115\n${day}\n${point}\n`;
+  const slip = {
+    ...{ v: 1, id: `${device}-7`, at: Date.now(), activity: 'ACT1', title: '园区融资对接会' },
+    ...{ name: '示范税贷', product: 'p1', institution: '示范银行', queue: '12-B07', booth: '12' },
+    ...{ staff: '沈知远', badge: '01K0BADGE' },
+    ...change,
+  };
+  const header = { alg: 'ES256', typ: 'rq-slip-1', kid: device };
+  const parts = [certificate, server.sign(certificate)].map(base64url);
+  const shown = [badge, server.sign(badge)].map(base64url);
+  return [...parts, signed(header, JSON.stringify(slip), privateKey), ...shown].join('.');
+}
+
+/** Has the pages of a browser trust that server: `key` takes the place of the real one's. */
+export const trust = (context, key) =>
+  context.route('**/slip', async (route) => {
+    const answer = await route.fetch();
+    const body = (await answer.text()).replace(/data-key="[0-9a-f]{64}"/, `data-key="${key}"`);
+    await route.fulfill({ response: answer, body });
+  });
