@@ -68,6 +68,12 @@ class Tablet {
   /** Opens the kit in a tab, with a clock of its own. */
   async open(context) {
     this.page = await context.newPage();
+    this.dead = false;
+    // Also when it dies with another, whose process it shared.
+    this.page.on('crash', () => {
+      this.ready = false;
+      this.dead = true;
+    });
     await this.page.addInitScript((skew) => {
       const real = Date.now.bind(Date);
       Date.now = () => real() + skew;
@@ -105,9 +111,8 @@ class Tablet {
     this.ready = false;
     const { page } = this;
     const cdp = await page.context().newCDPSession(page);
-    const crashed = page.waitForEvent('crash');
     void cdp.send('Page.crash').catch(() => undefined);
-    await crashed;
+    while (!this.dead) await pause(10);
     await page.close();
   }
 
@@ -246,11 +251,18 @@ test(`${kDevices} devices through chaos (RQ_SEED=${kSeed})`, {
     count(kind);
     await events[kind](to);
   };
+  const revive = async () => {
+    for (const each of tablets.filter(({ dead }) => dead)) {
+      await each.page.close();
+      await each.begin(browserOf(each).context);
+    }
+  };
   /** Each kind comes once before chance decides. */
   const trouble = async () => {
     const kind = one < kinds.length ? kinds[one] : oneOf(kinds);
     one += 1;
     await happen(kind, oneOf(tablets.filter(({ ready }) => ready)));
+    await revive();
   };
 
   const fill = async () => {
@@ -297,6 +309,7 @@ test(`${kDevices} devices through chaos (RQ_SEED=${kSeed})`, {
   assert.ok(filled && revoked);
   for (const kind of kinds)
     if (!counts[kind]) await happen(kind, oneOf(tablets.filter(({ ready }) => ready)));
+  await revive();
   const workedMs = performance.now() - began;
 
   calm = true;

@@ -179,8 +179,10 @@ export async function startSync(): Promise<void> {
     if (now > known && syncState.value.lastFault === undefined) void run();
     known = now;
   });
+  let id: string | undefined;
   device.subscribe((now) => {
-    if (now) void run();
-    else clearTimeout(timer);
+    if (now && now.id !== id) void run();
+    if (!now) clearTimeout(timer);
+    id = now?.id;
   });
 }
