@@ -1,5 +1,5 @@
 // At the door: the ticket before the camera, or a name out of the list. What is done here can be taken back here.
-import { useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { Button } from '../../kit/basic.tsx';
 import type { Attendee } from '../../onsite/pack.ts';
 import { pack } from '../../onsite/pack.ts';
@@ -43,9 +43,12 @@ function Outcome({ asked, session, onLetIn, onUndo }: OutcomeProps) {
   const { who, ticket, done = false } = asked;
   const came = who && cameAt(who);
   const doubt = doubtOf(asked, session);
+  const box = useRef<HTMLDivElement>(null);
+  // Effect dependencies: another one, or another state of the same.
+  useEffect(() => box.current?.scrollIntoView({ block: 'nearest' }), [asked]);
   const look = done ? 'good' : came ? 'again' : doubt === '' ? 'ask' : 'doubt';
   return (
-    <div class={`panel onsite-outcome onsite-${look}`} role="status">
+    <div class={`panel onsite-outcome onsite-${look}`} role="status" ref={box}>
       <h3>
         {done
           ? t('onsite.in')
@@ -198,26 +201,25 @@ export function CheckIn() {
           {fault}
         </p>
       )}
-      <div class="onsite-two">
-        <div>
-          <Scan
-            strange={t('onsite.notTicket')}
-            onText={(seen) => {
-              const ticket = ticketIn(seen);
-              if (!ticket) return 'strange';
-              void door.byCode(ticket);
-              return 'next';
-            }}
+      {/* What came of it stands first: nobody scrolls for it while the camera looks. */}
+      <div class="onsite-door">
+        {asked && (
+          <Outcome
+            asked={asked}
+            session={session}
+            onLetIn={(next) => void door.letIn(next)}
+            onUndo={(who) => void door.undo(who)}
           />
-          {asked && (
-            <Outcome
-              asked={asked}
-              session={session}
-              onLetIn={(next) => void door.letIn(next)}
-              onUndo={(who) => void door.undo(who)}
-            />
-          )}
-        </div>
+        )}
+        <Scan
+          strange={t('onsite.notTicket')}
+          onText={(seen) => {
+            const ticket = ticketIn(seen);
+            if (!ticket) return 'strange';
+            void door.byCode(ticket);
+            return 'next';
+          }}
+        />
         <ByName door={door} />
       </div>
     </Screen>
