@@ -26,7 +26,7 @@ function Cut() {
 
 /** Never reloads by itself: something may be half typed. */
 const Newer = () => (
-  <p class="network">
+  <p class="network newer">
     {t('offline.newer')} <Button onClick={() => location.reload()}>{t('offline.reload')}</Button>
   </p>
 );

@@ -57,9 +57,9 @@ function LiveCounts() {
   const policies = useAnswer<'policies'>(loaded ? { kind: 'policies', ...request } : undefined).value;
   return (
     <aside class="live" aria-label={t('firm.live')}>
-      <Tally counts={products?.counts} name={t('tally.products')} />
+      <Tally counts={products?.counts} name={t('nav.products')} />
       <div class="live-more">
-        <Tally counts={policies?.counts} name={t('tally.policies')} />
+        <Tally counts={policies?.counts} name={t('nav.policies')} />
       </div>
       <a class="btn btn-main" href="/results">
         {t('firm.toResults')}

@@ -72,7 +72,7 @@ export default function Said() {
             <Button look="danger" onClick={wipeAll}>
               {t('said.wipeYes')}
             </Button>
-            <Button onClick={() => setAsking(false)}>{t('action.cancel')}</Button>
+            <Button onClick={() => setAsking(false)}>{t('said.keep')}</Button>
           </p>
         </Sheet>
       )}

@@ -115,7 +115,7 @@ export default function Home() {
         </div>
         {known > 0 && answer ? (
           <div class="specimen">
-            <Tally counts={answer.counts} name={t('tally.products')} />
+            <Tally counts={answer.counts} name={t('nav.products')} />
             <Extra show="Returned" bars={0} />
             <p class="hint">{t('foot.approval')}</p>
           </div>

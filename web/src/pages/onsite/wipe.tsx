@@ -50,7 +50,7 @@ export function WipeDevice({ why, onClose }: WipeProps) {
         <Button look="danger" onClick={() => void wipe()}>
           {t('onsite.wipeYes')}
         </Button>
-        <Button onClick={onClose}>{t('action.cancel')}</Button>
+        <Button onClick={onClose}>{t('said.keep')}</Button>
       </p>
     </Sheet>
   );

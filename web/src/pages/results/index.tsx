@@ -112,7 +112,7 @@ function KindTabs({ kind, counts }: { kind: Kind; counts: Record<Kind, Counts | 
         current: kind === key,
         label: (
           <>
-            {t(`tally.${key}`)} <small>{counts[key]?.all ?? ''}</small>
+            {t(`nav.${key}`)} <small>{counts[key]?.all ?? ''}</small>
           </>
         ),
       }))}
@@ -143,7 +143,7 @@ export default function Results() {
       <div class="results">
         <GroupSwitch
           counts={own}
-          name={t(`tally.${kind}`)}
+          name={t(`nav.${kind}`)}
           current={group}
           hrefOf={(next) => addressOf(kPath, { ...base, group: next })}
         />

@@ -67,7 +67,7 @@ const DayList = ({ events, onAdd }: DayListProps) => (
           <a href={hrefOf(event)}>{nameOf(event)}</a>
           <p class={`day-kind day-${event.kind}`}>
             {t(`calendar.${event.kind}`)}
-            <small>{t(event.turn.policy ? 'tally.policies' : 'tally.products')}</small>
+            <small>{t(event.turn.policy ? 'nav.policies' : 'nav.products')}</small>
           </p>
         </div>
         <Button onClick={() => onAdd(event)}>

@@ -57,7 +57,7 @@ function Next() {
             <Button look="danger" onClick={end}>
               {t('onsite.nextYes')}
             </Button>
-            <Button onClick={() => setAsking(false)}>{t('action.cancel')}</Button>
+            <Button onClick={() => setAsking(false)}>{t('said.keep')}</Button>
           </p>
         </Sheet>
       )}

@@ -42,7 +42,7 @@ function Row({ row }: { row: ProductRow }) {
   const open = () =>
     visitor.value.product === row.id
       ? change({ step: 'product' })
-      : changeAgreed({ step: 'product', product: row.id, leftOut: [], booth: undefined });
+      : changeAgreed({ step: 'product', product: row.id, leftOut: [], booth: undefined, queue: undefined });
   return (
     <li class="onsite-row">
       <p class="card-top">

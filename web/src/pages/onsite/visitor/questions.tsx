@@ -43,7 +43,7 @@ function Live() {
   const first = (match?.rows ?? []).filter(({ judgement }) => judgement.group !== 'fails');
   return (
     <aside class="panel onsite-live" aria-label={t('onsite.live')}>
-      <Tally counts={match?.counts} name={t(here.length > 0 ? 'onsite.liveHere' : 'tally.products')} />
+      <Tally counts={match?.counts} name={t(here.length > 0 ? 'onsite.liveHere' : 'nav.products')} />
       <ul class="live-first">
         {first.slice(0, kFirstShown).map((row) => (
           <li key={row.id}>

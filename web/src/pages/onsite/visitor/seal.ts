@@ -30,7 +30,7 @@ async function encoded({ label, picture }: Photo): Promise<{ label: string; jpeg
  */
 export async function seal(detail: ProductDetail, booth: string, staff: Staff): Promise<void> {
   const { row } = detail;
-  const reserved = visitor.value.reserved ?? (await nextId());
+  const reserved = { ...(visitor.value.reserved ?? (await nextId())), at: Date.now() };
   const queue = visitor.value.queue ?? (await nextQueue(booth === '' ? kDesk : booth));
   change({ reserved, queue });
   const now = visitor.value;

@@ -94,7 +94,7 @@ export function Meant(props: MeantProps) {
       )}
       {answer.policies.length > 0 && (
         <p>
-          <span class="meant-what">{t('tally.policies')}</span>
+          <span class="meant-what">{t('nav.policies')}</span>
           {answer.policies.map(({ id, name, nameEn }) => (
             <a key={id} href={`/policy/${id}`}>
               {pickOf(name, nameEn)}
