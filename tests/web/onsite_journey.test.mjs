@@ -151,6 +151,20 @@ test('a member of staff and a visitor, from the desk through a hall without netw
     await picture(page, 'journey-slip');
     const slip = await readOff(page.locator('section[aria-labelledby=visit-code] .qr'));
 
+    // The visitor's phone has been here before, and has no network in the hall either.
+    const phone = await openPage(up.browser, up.base, { offline: true });
+    opened.push(phone);
+    await go(phone.page, up.base, '/slip');
+    await pagesKept(phone.page);
+    await phone.context.setOffline(true);
+    await phone.page.goto(slip);
+    await phone.page.waitForSelector(`.slip-outcome:not(.slip-bad):has-text("${queue}")`);
+    const said = await phone.page.innerText('main');
+    assert.match(said, /沈知远/);
+    assert.match(said, new RegExp(institution.name.slice(0, 4)));
+    await sound(phone.page, 'the slip');
+    await picture(phone.page, 'journey-visitor-phone');
+
     // Nothing has arrived; then the network is back, and all of it does.
     const records = async () =>
       (await writer.get(`/api/v1/staff/activities/${activity}/records`)).value.records;
@@ -172,7 +186,7 @@ test('a member of staff and a visitor, from the desk through a hall without netw
     await desk.page.waitForSelector('.onsite-device:has-text("收到 2 条")');
     await picture(desk.page, 'journey-desk');
     // The browser tells of what it could not reach.
-    kit.problems.length = 0;
+    for (const one of [kit, phone]) one.problems.length = 0;
     for (const { problems } of opened) assert.deepEqual(problems, []);
   } finally {
     for (const { context } of opened) await context.close();

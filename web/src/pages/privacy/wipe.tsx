@@ -5,30 +5,14 @@ import { Sheet } from '../../kit/sheet.tsx';
 import { isKit, wipeDevice } from '../../offline/wipe.ts';
 import { t } from '../../text/text.ts';
 
-/** Records of an on-site kit that the server does not have yet; 0 where this is none. */
-async function unsentRecords(): Promise<number> {
-  const { readOutbox, waiting } = await import('../../onsite/outbox.ts');
-  await readOutbox();
-  return waiting.value;
-}
-
 export function Wipe() {
   const [asking, setAsking] = useState(false);
-  const [unsent, setUnsent] = useState(0);
-  const [sure, setSure] = useState(false);
   const [done, setDone] = useState<'gone' | 'failed'>();
   const [kit, setKit] = useState(false);
   // Effect dependencies: once.
   useEffect(() => void isKit().then(setKit, () => undefined), []);
   const close = () => setAsking(false);
-  const ask = async () => {
-    setSure(false);
-    // Where that cannot be read there is nothing to be lost.
-    setUnsent(await unsentRecords().catch(() => 0));
-    setAsking(true);
-  };
   const wipe = () => {
-    if (unsent > 0 && !sure) return;
     close();
     wipeDevice().then(
       () => setDone('gone'),
@@ -54,7 +38,7 @@ export function Wipe() {
         </p>
       )}
       <p>
-        <Button look="danger" onClick={() => void ask()}>
+        <Button look="danger" onClick={() => setAsking(true)}>
           {t('wipe.do')}
         </Button>
       </p>
@@ -64,18 +48,8 @@ export function Wipe() {
       {asking && (
         <Sheet title={t('wipe.title')} role="alertdialog" onClose={close}>
           <p>{t('wipe.sure')}</p>
-          {unsent > 0 && (
-            <label class="tick">
-              <input
-                type="checkbox"
-                checked={sure}
-                onChange={(event) => setSure(event.currentTarget.checked)}
-              />
-              <span class="alert-line">{t('wipe.unsent', { n: unsent })}</span>
-            </label>
-          )}
           <p class="sheet-foot">
-            <Button look="danger" disabled={unsent > 0 && !sure} onClick={wipe}>
+            <Button look="danger" onClick={wipe}>
               {t('wipe.do')}
             </Button>
             <Button onClick={close}>{t('wipe.cancel')}</Button>
