@@ -79,7 +79,7 @@ const { plainWords, renderPages, renderPlain, stylesOf } = await import(
 
 const main = manifest['src/main.tsx'];
 // Pages without a file of their own share this one: see kGroups in vite.config.ts.
-const frames = Object.keys(manifest).find((key) => manifest[key].name === 'frames');
+const frames = Object.keys(manifest).find((key) => manifest[key].name === 'page-frames');
 // Words that lie in a chunk of pages have no file of their own.
 const wordsFile = (part) => Object.values(manifest).find(({ file }) => file.includes(`text-${part}`))?.file;
 // Inline: browsers ask for an icon again whenever the address changes, and nothing is to leave the page then.

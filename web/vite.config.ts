@@ -29,7 +29,7 @@ const kGroups = [
   { name: 'lists', priority: 1, test: /src\/(kit\/(used|wide)|state\/(searchText|filters))\./ },
   // Frames of pages whose bodies come behind them: next to nothing each, so one file for all.
   {
-    name: 'frames',
+    name: 'page-frames',
     priority: 1,
     test: /src\/(view\/late|text\/lateWords|pages\/frames|pages\/(cost|compare|plan|apply|applications|activities|my-data|desk|publish|privacy|open|receipt|onsite|slip|studio|about|missing|saved)\/index)\./,
   },
