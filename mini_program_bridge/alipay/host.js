@@ -3,10 +3,9 @@
 
 const config = require('./config.js');
 const { ownPath, pageAddress } = require('./lib/address.js');
+const { make } = require('./lib/bridge.js');
 
 const kPatienceMs = 10000;
-/** Alipay's usual size of letters, in pixels. */
-const kUsualLetters = 16;
 /** Alipay says how large letters are, and nothing of a mode for elder people: from this size on they get the site's. */
 const kElderScale = 1.3;
 
@@ -15,16 +14,19 @@ function fault(code) {
   return Object.assign(error, { code });
 }
 
+/** The Host of native pages (mini_program_bridge/src), bundled by tools/hosts/build.mjs. */
+const bridge = () => make();
+
 /** How things are shown in Alipay, for native pages and, by its address, for the site. */
 function look() {
-  const system = /** @type {any} */ (my.getSystemInfoSync());
-  const scale = Math.round((100 * (system.fontSizeSetting || kUsualLetters)) / kUsualLetters) / 100;
+  const { theme = 'light', fontScale = 1 } = bridge().look();
+  const { language = '' } = my.getSystemInfoSync();
   return {
     entry: 'alipay',
-    theme: system.theme === 'dark' ? 'dark' : 'light',
-    fontScale: scale,
-    elder: scale >= kElderScale,
-    language: /^en/.test(system.language || '') ? 'en' : 'zh',
+    theme,
+    fontScale,
+    elder: fontScale >= kElderScale,
+    language: /^en/.test(language) ? 'en' : 'zh',
   };
 }
 
@@ -32,25 +34,22 @@ function look() {
 const siteAddress = (path, ticket) => pageAddress(config.site, path, look(), ticket);
 
 /** @returns {Promise<string>} a code for the server to exchange; nobody is asked for it */
-function loginCode() {
-  return new Promise((resolve, reject) => {
-    my.getAuthCode({
-      scopes: 'auth_base',
-      success: ({ authCode }) => (authCode ? resolve(authCode) : reject(fault('host_failed'))),
-      fail: () => reject(fault('host_failed')),
+const loginCode = () =>
+  bridge()
+    .signIn({ nonceHash: '', next: '/', phone: false })
+    .then((asked) => {
+      if (asked.ok && asked.value.step === 'code') return asked.value.code;
+      throw fault('host_failed');
     });
-  });
-}
 
 /** The number that Alipay knows, sealed for the server. @returns {Promise<string>} */
-function sealedPhone() {
-  return new Promise((resolve, reject) => {
-    my.getPhoneNumber({
-      success: (answer) => resolve(/** @type {any} */ (answer).response),
-      fail: () => reject(fault('denied')),
+const sealedPhone = () =>
+  bridge()
+    .phone()
+    .then((asked) => {
+      if (asked.ok && asked.value.response) return asked.value.response;
+      throw fault(!asked.ok && asked.why === 'no_answer' ? 'no_answer' : 'denied');
     });
-  });
-}
 
 /** The value of an answer of the site, or its fault. @param {string} path @param {object} body @returns {Promise<any>} */
 function post(path, body) {
@@ -119,6 +118,7 @@ const keepConsent = () => my.setStorageSync({ key: kConsent, data: kConsentVersi
 
 module.exports = {
   backToSite,
+  bridge,
   hasConsent,
   keepConsent,
   leave,

@@ -2,7 +2,7 @@
 // function makes all of them.
 
 import { done, not, type Outcome, type Why } from './host.ts';
-import { kPersonMs, kQuickMs, within } from './patience.ts';
+import { kNetworkMs, kPersonMs, kQuickMs, within } from './patience.ts';
 
 /** `options`: one object with success, fail and cancel among its members. `named`: name, options, one callback. */
 type Style = 'options' | 'named';
@@ -61,7 +61,7 @@ export const kWechatNative: Calls = {
   navigate: { name: 'navigateTo' },
   back: kBack,
   relaunch: { name: 'reLaunch' },
-  login: { name: 'login', result: 'code', fixed: { timeout: kQuickMs } },
+  login: { name: 'login', result: 'code', fixed: { timeout: kNetworkMs }, patienceMs: kNetworkMs },
   scan: { name: 'scanCode', fixed: { scanType: ['qrCode'] }, result: 'result', patienceMs: kPersonMs },
   privacy: { name: 'requirePrivacyAuthorize', patienceMs: kPersonMs },
 };
@@ -90,7 +90,12 @@ export const kAlipayNative: Calls = {
   navigate: { name: 'navigateTo' },
   back: kBack,
   relaunch: { name: 'reLaunch' },
-  login: { name: 'getAuthCode', fixed: { scopes: 'auth_base' }, result: 'authCode' },
+  login: {
+    name: 'getAuthCode',
+    fixed: { scopes: 'auth_base' },
+    result: 'authCode',
+    patienceMs: kNetworkMs,
+  },
   phone: { name: 'getPhoneNumber', result: 'response', patienceMs: kPersonMs },
   scan: { name: 'scan', fixed: { scanType: ['qrCode'] }, result: 'code', patienceMs: kPersonMs },
 };

@@ -8,6 +8,8 @@ declare function clearTimeout(timer: unknown): void;
 
 /** The bridge answers by itself. */
 export const kQuickMs = 3_000;
+/** The host asks its own servers first. */
+export const kNetworkMs = 10_000;
 /** A person has to do something first. */
 export const kPersonMs = 120_000;
 

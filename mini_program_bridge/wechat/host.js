@@ -3,11 +3,10 @@
 
 const config = require('./config.js');
 const { pageAddress, ownPath } = require('./lib/address.js');
+const { make } = require('./lib/bridge.js');
 const utf8 = require('./lib/utf8.js');
 
 const kPatienceMs = 10000;
-/** WeChat's usual size of letters, in pixels. */
-const kUsualLetters = 16;
 /** WeChat says how large letters are, and nothing of a mode for elder people: from this size on they get the site's. */
 const kElderScale = 1.3;
 
@@ -16,16 +15,19 @@ function fault(code) {
   return Object.assign(error, { code });
 }
 
+/** The Host of native pages (mini_program_bridge/src), bundled by tools/hosts/build.mjs. */
+const bridge = () => make();
+
 /** How things are shown in WeChat, for native pages and, by its address, for the site. */
 function look() {
-  const base = wx.getAppBaseInfo();
-  const scale = Math.round((100 * (base.fontSizeSetting || kUsualLetters)) / kUsualLetters) / 100;
+  const { theme = 'light', fontScale = 1 } = bridge().look();
+  const { language = '' } = wx.getAppBaseInfo();
   return {
     entry: 'wechat',
-    theme: base.theme === 'dark' ? 'dark' : 'light',
-    fontScale: scale,
-    elder: scale >= kElderScale,
-    language: /^en/.test(base.language || '') ? 'en' : 'zh',
+    theme,
+    fontScale,
+    elder: fontScale >= kElderScale,
+    language: /^en/.test(language) ? 'en' : 'zh',
   };
 }
 
@@ -33,15 +35,13 @@ function look() {
 const siteAddress = (path, ticket) => pageAddress(config.site, path, look(), ticket);
 
 /** @returns {Promise<string>} a code for the server to exchange */
-function loginCode() {
-  return new Promise((resolve, reject) => {
-    wx.login({
-      timeout: kPatienceMs,
-      success: ({ code }) => (code ? resolve(code) : reject(fault('host_failed'))),
-      fail: () => reject(fault('host_failed')),
+const loginCode = () =>
+  bridge()
+    .signIn({ nonceHash: '', next: '/', phone: false })
+    .then((asked) => {
+      if (asked.ok && asked.value.step === 'code') return asked.value.code;
+      throw fault('host_failed');
     });
-  });
-}
 
 /** The value of an answer of the site, or its fault. @param {string} path @param {object} body @returns {Promise<any>} */
 function post(path, body) {
@@ -124,6 +124,7 @@ function openSite(path, instead) {
 
 module.exports = {
   backToSite,
+  bridge,
   fetchBytes,
   files,
   look,

@@ -656,11 +656,13 @@ test('Alipay scans for the site, which hears what came of it', async () => {
   for (const [answers, wanted] of [
     [{ scan: ({ success }) => success({ code: 'ABC' }) }, { type: 'scan', text: 'ABC' }],
     [{}, { type: 'scan', why: 'cancelled' }],
-    [{ scan: ({ fail }) => fail({ error: 2001 }) }, { type: 'scan', why: 'failed' }],
+    [{ scan: ({ fail }) => fail({ error: 2001 }) }, { type: 'scan', why: 'denied' }],
+    [{ scan: ({ fail }) => fail({ error: 11 }) }, { type: 'scan', why: 'failed' }],
   ]) {
     const app = alipay({ answers });
     const page = await app.open('pages/web/web');
     page.onMessage({ detail: { type: 'scan' } });
+    await until(() => app.told.length > 0, 'an answer');
     assert.deepEqual(JSON.parse(JSON.stringify(app.told)), [['site', wanted]]);
   }
 });

@@ -55,7 +55,7 @@ function typeFaults(host, { typings, add = {}, strict = true } = {}) {
 }
 
 /** What bundlers write is no script of ours: of it only what engines lack is looked at. */
-const isBundled = (line) => line.startsWith('package/lib/words.js');
+const isBundled = (line) => /^package\/lib\/(words|bridge)\.js/.test(line);
 const kTypings = { wechat: 'miniprogram-api-typings', alipay: '@mini-types/alipay' };
 
 for (const [host, typings] of Object.entries(kTypings)) {

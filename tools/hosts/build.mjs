@@ -11,6 +11,7 @@ import { dirname, join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { brotliCompressSync, constants } from 'node:zlib';
+import { bundled } from './bundle.mjs';
 import { wordsScript } from './words.mjs';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
@@ -107,6 +108,7 @@ export async function assemble({ site, key, published, out, appId = 'touristappi
     cpSync(join(bridge, host), folder, { recursive: true });
     for (const file of kLib[host]) put(`lib/${file.split('/').at(-1)}`, readFileSync(join(bridge, file)));
     put('lib/words.js', words);
+    put('lib/bridge.js', await bundled(`mini_program_bridge/src/adapters/${host}_native.ts`));
     put('config.js', config);
     put(kStyles[host], readFileSync(join(bridge, 'shared/styles.css')));
     if (host === 'wechat') {

@@ -1,10 +1,6 @@
-// One script out of the words of the pages, for mini-programs: CommonJS, ES2018, nothing of the web.
+// One script out of the words of the pages, for mini-programs.
 import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { fileURLToPath, pathToFileURL } from 'node:url';
-
-const at = (path) => fileURLToPath(new URL(`../../${path}`, import.meta.url));
-const viteEntry = createRequire(at('web/package.json')).resolve('vite');
+import { at, bundled } from './bundle.mjs';
 
 /** Families of assets/text that native pages say. */
 const kFamilies = new Set(
@@ -37,31 +33,12 @@ const wordsOfNativePages = {
 };
 
 /** The text of the script. */
-export async function wordsScript() {
-  const { build } = await import(pathToFileURL(viteEntry).href);
-  const [made] = [
-    await build({
-      root: at('mini_program_bridge'),
-      configFile: false,
-      publicDir: false,
-      logLevel: 'error',
-      plugins: [wordsOfNativePages],
-      resolve: {
-        alias: [
-          // Of the pages' own way to it; see speak() in words.ts.
-          { find: '@assets/text/en.json', replacement: 'virtual:text-none' },
-          { find: '@assets', replacement: at('assets') },
-          { find: '@preact/signals', replacement: at('web/node_modules/@preact/signals-core') },
-        ],
-      },
-      build: {
-        target: 'es2018',
-        minify: false,
-        write: false,
-        lib: { entry: at('mini_program_bridge/words/words.ts'), formats: ['cjs'] },
-        rolldownOptions: { output: { codeSplitting: false } },
-      },
-    }),
-  ].flat();
-  return made.output[0].code;
-}
+export const wordsScript = () =>
+  bundled('mini_program_bridge/words/words.ts', {
+    plugins: [wordsOfNativePages],
+    alias: [
+      { find: '@assets/text/en.json', replacement: 'virtual:text-en' },
+      { find: '@assets', replacement: at('assets') },
+      { find: '@preact/signals', replacement: at('web/node_modules/@preact/signals-core') },
+    ],
+  });

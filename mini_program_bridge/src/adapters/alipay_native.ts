@@ -1,11 +1,27 @@
 // A native page of an Alipay mini program.
 
 import { kAlipayNative, makeCall } from '../calls.ts';
-import { done, type Host } from '../host.ts';
+import { done, type Host, type Look } from '../host.ts';
+import { lookOf } from '../look.ts';
 import { makeHost } from '../make.ts';
 import { native } from './native.ts';
 
-declare const my: unknown;
+interface My {
+  readonly getSystemInfoSync?: () => { readonly theme?: string; readonly fontSizeSetting?: number };
+}
+
+declare const my: My;
+
+/** What fontSizeSetting is at the usual size. */
+const kUsualPx = 16;
+
+function look(): Look {
+  const { theme, fontSizeSetting } = my.getSystemInfoSync?.() ?? {};
+  return lookOf({
+    theme,
+    fontScale: fontSizeSetting ? String(fontSizeSetting / kUsualPx) : undefined,
+  });
+}
 
 export const make = (): Host =>
   makeHost('alipay-native', undefined, {
@@ -15,4 +31,5 @@ export const make = (): Host =>
       const got = await makeCall<string>(my, kAlipayNative.phone);
       return got.ok ? done({ response: got.value }) : got;
     },
+    look,
   });

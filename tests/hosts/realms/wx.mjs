@@ -41,11 +41,11 @@ function shared({ network, asked, storage }) {
   };
 }
 
-/** Asks a real site, as wx.request does. */
-export const siteNetwork = async ({ url, method = 'GET', data, header, responseType }) => {
+/** Asks a real site, as wx.request and my.request do. */
+export const siteNetwork = async ({ url, method = 'GET', data, header, headers = header, responseType }) => {
   const response = await fetch(url, {
     method,
-    headers: header,
+    headers,
     ...(data === undefined ? {} : { body: data }),
   });
   const bytes = await response.arrayBuffer();

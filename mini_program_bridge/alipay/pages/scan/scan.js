@@ -1,6 +1,6 @@
 // A code before the camera. Addresses of the site open there; all else is shown, and opens nothing.
 const config = require('../../config.js');
-const { leave, look, openSite } = require('../../host.js');
+const { bridge, leave, look, openSite } = require('../../host.js');
 const { pathOnSite } = require('../../lib/address.js');
 const { some, t } = require('../../lib/words.js');
 
@@ -12,6 +12,7 @@ Page({
     words: {},
   },
 
+  /** @returns {Promise<void>} */
   onLoad() {
     this.setData({
       letters: 16 * look().fontScale,
@@ -24,21 +25,21 @@ Page({
         'mini.toSite',
       ]),
     });
-    this.onScan();
+    return this.onScan();
   },
 
+  /** @returns {Promise<void>} */
   onScan() {
     this.setData({ text: '', problem: '' });
-    my.scan({
-      scanType: ['qrCode', 'barCode'],
-      success: ({ code }) => {
-        const path = pathOnSite(config.site, code);
+    return bridge()
+      .scan()
+      .then((scanned) => {
+        const path = scanned.ok && pathOnSite(config.site, scanned.value);
         if (path) openSite(path, true);
-        else this.setData({ text: code });
-      },
-      // Also when somebody went back, or does not let the camera be used.
-      fail: () => this.setData({ problem: t('mini.scanNothing') }),
-    });
+        else if (scanned.ok) this.setData({ text: scanned.value });
+        // Also when somebody went back, or does not let the camera be used.
+        else this.setData({ problem: t('mini.scanNothing') });
+      });
   },
 
   onCopy() {

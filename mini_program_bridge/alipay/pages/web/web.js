@@ -1,6 +1,6 @@
 // The site in a web-view: the whole journey. This page adds what the site cannot do in Alipay: cards that are handed on,
 // and the scanner. The site speaks first, then both ways are open.
-const { look, siteAddress } = require('../../host.js');
+const { bridge, look, siteAddress } = require('../../host.js');
 const { ownPath, parameter } = require('../../lib/address.js');
 const { t } = require('../../lib/words.js');
 
@@ -49,16 +49,17 @@ Page({
     if (said.type === 'scan') this.scan();
   },
 
-  /** @returns {void} */
+  /** @returns {Promise<void>} */
   scan() {
-    const tell = (answer) =>
-      my.createWebViewContext('site').postMessage(Object.assign({ type: 'scan' }, answer));
-    my.scan({
-      scanType: ['qrCode', 'barCode'],
-      success: ({ code }) => tell({ text: code }),
-      // 10: somebody went back.
-      fail: ({ error }) => tell({ why: Number(error) === 10 ? 'cancelled' : 'failed' }),
-    });
+    return bridge()
+      .scan()
+      .then((scanned) =>
+        my
+          .createWebViewContext('site')
+          .postMessage(
+            scanned.ok ? { type: 'scan', text: scanned.value } : { type: 'scan', why: scanned.why },
+          ),
+      );
   },
 
   /** @returns {{title: string, desc: string, path: string}} */

@@ -1,6 +1,6 @@
 // Who somebody is, and the phone number when they agree: what only a native page can ask WeChat. The site gets a ticket
 // that is good once, for 60 seconds, and only in the web-view that began (docs/hosts.md).
-const { backToSite, loginCode, look, post } = require('../../host.js');
+const { backToSite, bridge, loginCode, look, post } = require('../../host.js');
 const { ownPath, parameter } = require('../../lib/address.js');
 const { some, t } = require('../../lib/words.js');
 
@@ -69,14 +69,18 @@ Component({
 
     /** WeChat's own button was pressed, and WeChat's own question answered. */
     onPhone(event) {
-      const { code } = event.detail;
-      if (!code) {
-        this.setData({ problem: t('mini.authDenied') });
-        return Promise.resolve();
-      }
-      this.setData({ state: 'working', problem: '' });
-      return post('/api/v1/hosts/wechat/phone', { code, link: this.data.link })
-        .then(({ ticket }) => backToSite(this.data.next, ticket))
+      return bridge()
+        .phone(event)
+        .then((asked) => {
+          if (!asked.ok) {
+            this.setData({ problem: t('mini.authDenied') });
+            return undefined;
+          }
+          this.setData({ state: 'working', problem: '' });
+          return post('/api/v1/hosts/wechat/phone', { code: asked.value.code, link: this.data.link }).then(
+            ({ ticket }) => backToSite(this.data.next, ticket),
+          );
+        })
         .catch((error) => this.fail(error));
     },
 
@@ -97,7 +101,7 @@ Component({
     },
 
     onLeave() {
-      wx.navigateBack({ fail: () => wx.reLaunch({ url: '/pages/web/web' }) });
+      return bridge().close();
     },
 
     fail(error) {

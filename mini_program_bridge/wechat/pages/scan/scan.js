@@ -1,6 +1,6 @@
 // A code before the camera. Addresses of the site open there; all else is shown, and opens nothing.
 const config = require('../../config.js');
-const { look, openSite } = require('../../host.js');
+const { bridge, look, openSite } = require('../../host.js');
 const { pathOnSite } = require('../../lib/address.js');
 const { some, t } = require('../../lib/words.js');
 
@@ -25,21 +25,20 @@ Component({
           'mini.toSite',
         ]),
       });
-      this.onScan();
+      return this.onScan();
     },
 
     onScan() {
       this.setData({ text: '', problem: '' });
-      wx.scanCode({
-        scanType: ['qrCode', 'barCode'],
-        success: ({ result }) => {
-          const path = pathOnSite(config.site, result);
+      return bridge()
+        .scan()
+        .then((scanned) => {
+          const path = scanned.ok && pathOnSite(config.site, scanned.value);
           if (path) openSite(path, true);
-          else this.setData({ text: result });
-        },
-        // Also when somebody went back, or does not let the camera be used.
-        fail: () => this.setData({ problem: t('mini.scanNothing') }),
-      });
+          else if (scanned.ok) this.setData({ text: scanned.value });
+          // Also when somebody went back, or does not let the camera be used.
+          else this.setData({ problem: t('mini.scanNothing') });
+        });
     },
 
     onCopy() {
@@ -50,7 +49,7 @@ Component({
     },
 
     onLeave() {
-      wx.navigateBack({ fail: () => wx.reLaunch({ url: '/pages/web/web' }) });
+      return bridge().close();
     },
   },
 });

@@ -1,6 +1,6 @@
 // Hands a page of the site on as a card. WeChat opens its list of friends only for a button of a native page. A card has
 // a path and a title, never a query: nothing about a firm is in it.
-const { look } = require('../../host.js');
+const { bridge, look } = require('../../host.js');
 const { ownPath, parameter } = require('../../lib/address.js');
 const { some, t } = require('../../lib/words.js');
 
@@ -29,7 +29,7 @@ Component({
     },
 
     onLeave() {
-      wx.navigateBack({ fail: () => wx.reLaunch({ url: '/pages/web/web' }) });
+      return bridge().close();
     },
   },
 });
