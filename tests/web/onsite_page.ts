@@ -15,5 +15,7 @@ const tried = async <T>(work: () => Promise<T>) =>
     (error: unknown) => ({ code: codeOf(error) }),
   );
 
-Object.assign(window, { kit: { ...device, ...guard, ...pack, ...records, ...slip, ...sync, wipeSite, tried } });
+Object.assign(window, {
+  kit: { ...device, ...guard, ...pack, ...records, ...slip, ...sync, wipeSite, tried },
+});
 document.documentElement.dataset['kit'] = 'ready';
