@@ -17,7 +17,7 @@ import {
   submit,
   write,
 } from './people.mjs';
-import { signer, slipOf, trust } from './slips.mjs';
+import { showSlip, signer, slipOf } from './slips.mjs';
 import { catalogue, kAnswered, keptGroups, kFirm, kMaker, pretendOlder, putFirm, root } from './support.mjs';
 import { kChanged, kInReview, kOfPolicy, standIn, versionOf } from './versions.mjs';
 import { pretendWall } from './wall.mjs';
@@ -741,9 +741,8 @@ export const kStates = [
   { name: 'badge, refused', path: '/badge#AAAA.AAAA', after: (page) => page.waitForSelector('.badge-bad') },
   {
     name: 'slip',
-    path: `/slip#${slipOf(kSlips)}`,
-    before: async (context) => void (await trust(context, kSlips.key)),
-    after: (page) => page.waitForSelector('.slip-queue'),
+    path: '/slip',
+    after: (page) => showSlip(page, slipOf(kSlips), kSlips),
   },
   { name: 'slip, refused', path: '/slip#AAAA', after: (page) => page.waitForSelector('.slip-bad') },
   { name: 'open, about to replace', path: '/privacy', firm: kFirm, after: openDiffering },

@@ -6,24 +6,15 @@ import { go, openPage, settled, site } from './support.mjs';
 
 const up = site();
 
-const show = async (page, fragment) => {
-  await page.evaluate((hash) => {
-    location.hash = hash;
-  }, fragment);
-  await page.waitForSelector('.slip-outcome');
-};
-
 test('says who took what down and what that does not mean; in airplane mode, too; no request has any of it', async () => {
   const server = signer();
   const { page, context, problems } = await openPage(up.browser, up.base);
   try {
-    await trust(context, server.key);
     const asked = [];
     page.on('request', (request) => asked.push(`${request.url()} ${request.postData() ?? ''}`));
     const sound = slipOf(server);
-    await page.goto(`${up.base}/slip#${sound}`);
-    await settled(page);
-    await page.waitForSelector('.slip-queue');
+    await go(page, up.base, '/slip');
+    await showSlip(page, sound, server);
     assert.ok(!page.url().includes('#'), 'the address holds nothing any more');
     const text = await page.innerText('.slip-outcome');
     for (const part of [
@@ -40,15 +31,15 @@ test('says who took what down and what that does not mean; in airplane mode, too
     assert.match(await page.innerText('section[aria-labelledby=slip-not]'), /不代表机构已经受理/);
 
     await context.setOffline(true);
-    await show(page, slipOf(server, { queue: '3-A01' }));
+    await showSlip(page, slipOf(server, { queue: '3-A01' }));
     await page.waitForSelector('.slip-queue:has-text("3-A01")');
-    await show(page, slipOf(signer()));
+    await showSlip(page, slipOf(signer()));
     await page.waitForSelector('h2:has-text("假回执")');
-    await show(page, slipOf(server, { staff: '沈知近' }));
+    await showSlip(page, slipOf(server, { staff: '沈知近' }));
     await page.waitForSelector('h2:has-text("工作证对不上")');
-    await show(page, slipOf(server, { at: Date.now() - 2 * 86_400_000 }));
+    await showSlip(page, slipOf(server, { at: Date.now() - 2 * 86_400_000 }));
     await page.waitForSelector('h2:has-text("不在设备的有效日期内")');
-    await show(page, 'AAAA');
+    await showSlip(page, 'AAAA');
     await page.waitForSelector('h2:has-text("不是现场回执")');
     await context.setOffline(false);
     await go(page, up.base, '/privacy');
