@@ -23,7 +23,7 @@ const kBrowsers = kLong ? 2 : 1;
 const kDevices = kLong ? 10 : 3;
 /** To be taken down by each device; the one that is revoked stops earlier. */
 const kIntakes = kLong ? 230 : 14;
-const kPaceMs = kLong ? 900 : 150;
+const kPaceMs = kLong ? 700 : 150;
 const kEventMs = kLong ? 1_500 : 700;
 const kDayMs = 86_400_000;
 /** A database that no page has open is closed by then, and Chromium looks anew how much room there is. */

@@ -1,8 +1,8 @@
 // The visitor's page of slips: what it says of one, with and without network; and that nobody is told what is on it.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { signer, slipOf, trust } from './slips.mjs';
-import { go, openPage, settled, site } from './support.mjs';
+import { showSlip, signer, slipOf } from './slips.mjs';
+import { go, openPage, site } from './support.mjs';
 
 const up = site();
 
