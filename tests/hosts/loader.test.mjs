@@ -6,7 +6,16 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { describe, test } from 'node:test';
 import { makeRealm, realmNames } from './realms/realms.mjs';
-import { barePackage, bridge, catalogueBytes, kLoaders, root, scratch, wasmFile } from './support.mjs';
+import {
+  barePackage,
+  bridge,
+  catalogueBytes,
+  kLoaders,
+  root,
+  scratch,
+  theRequests,
+  wasmFile,
+} from './support.mjs';
 
 const require = createRequire(import.meta.url);
 const acorn = require('acorn');
@@ -160,6 +169,29 @@ test('memory that grows is counted, and is given back by nothing but a fresh cor
   assert.ok(grown.growths > before.growths && grown.bytes > before.bytes, JSON.stringify([before, grown]));
   await core.open(catalogue);
   assert.equal(core.memory().bytes, before.bytes);
+});
+
+test('damaged requests are refused: none of them is a trap', async () => {
+  const { openCore } = makeRealm('wechat-ios', folder).load('/core_loader.js');
+  const core = await openCore({ source: kSource, catalogue });
+  let state = 7;
+  const below = (count) => {
+    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
+    return Math.floor((state / 2 ** 32) * count);
+  };
+  const texts = theRequests().map((request) =>
+    typeof request === 'string' ? request : requestText(request),
+  );
+  let refused = 0;
+  for (let round = 0; round < 2_000; round += 1) {
+    const bytes = utf8.encode(texts[below(texts.length)]).slice(0, 2_000);
+    for (let damage = 0; damage <= below(4) && bytes.length > 0; damage += 1)
+      bytes[below(bytes.length)] = below(256);
+    const answer = JSON.parse(utf8.decode(await core.callBytes(bytes)));
+    if (!answer.ok) refused += 1;
+  }
+  assert.equal(core.restarts, 0);
+  assert.ok(refused > 1_000, `${refused}`);
 });
 
 test('a catalogue that is none is told by `diagnostics`, not by a trap', async () => {

@@ -38,11 +38,15 @@ export function barePackage() {
 
 export const catalogueBytes = () => readFileSync(join(root, 'build/catalogue.json'));
 
-/** The 500 requests of every build and every realm. */
+/** How many requests are drawn, and with which seed: the same each time, unless a longer run is asked for. */
+export const kCases = Number(process.env.RQ_CASES ?? 500);
+const kSeed = Number(process.env.RQ_SEED ?? 20_261_122);
+
+/** The requests of every build and every realm. */
 export const theRequests = () =>
   drawRequests({
-    seed: 20_261_122,
-    count: 500,
+    seed: kSeed,
+    count: kCases,
     schema: readJson('schema/messages.json'),
     fields: readJson('assets/fields.json').fields,
     catalogue: JSON.parse(catalogueBytes()),
