@@ -36,6 +36,8 @@ export interface Capabilities {
   readonly message: 'none' | 'late' | 'live';
   /** The host can be asked to close the page. */
   readonly close: boolean;
+  /** A native page matches without network, too. */
+  readonly nativeMatch: boolean;
   /** The host draws a bar with title and back button above the page. */
   readonly bar: boolean;
   /** Consent to private data is asked for by the host too, before it gives any. */
@@ -84,7 +86,7 @@ export interface Host {
   card(card: ShareCard): void;
   /** To a native page of the host. */
   navigate(native: string): Promise<Outcome<unknown>>;
-  back(): Promise<Outcome<unknown>>;
+  /** Back to where the host was before the page. (Back within the pages is their own history, which hosts follow.) */
   close(): Promise<Outcome<unknown>>;
   /** Whether the host lets private data be asked for; it may ask the person first. */
   privacy(): Promise<Outcome<unknown>>;

@@ -20,7 +20,6 @@ export const makeHost = (
   share: unsupported,
   card: () => undefined,
   navigate: unsupported,
-  back: unsupported,
   close: unsupported,
   privacy: () => Promise.resolve({ ok: true, value: undefined }),
   look: () => ({}),

@@ -5,6 +5,9 @@ import type { SignInWish } from './host.ts';
 /** The web-view itself; without `path`, the site's first page. */
 export const kWebPage = '/pages/web/web';
 
+/** The smart match of WeChat's shell, which needs no network. */
+export const kMatchPage = '/pages/match/match';
+
 const queryOf = (parts: Readonly<Record<string, string>>) =>
   Object.keys(parts)
     .map((key) => `${key}=${encodeURIComponent(parts[key] ?? '')}`)

@@ -3,7 +3,7 @@
 // journeys (journey.test.mjs) have it from the server.
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { go, ready, site } from '../web/support.mjs';
+import { go, ready, settled, site } from '../web/support.mjs';
 import { hosted, miniProgramCalls, openApp, until } from './phone.mjs';
 
 const up = site();
@@ -70,10 +70,12 @@ describe('an ordinary browser', () => {
   test('in an app of no kind that is known, what is configured is asked for, and the page is a browser’s', async () => {
     const { page, context, problems } = await open(
       { agent: undefined, system: 'android' },
-      '/?entry=elsewhere',
+      '/?entry=elsewhere&elder=1',
     );
     await page.waitForFunction(() => !location.search.includes('entry'));
     assert.equal(await page.evaluate(() => document.documentElement.className), '');
+    // Any address may say this, so in a browser nothing that lasts comes of it.
+    assert.equal(await page.evaluate(() => localStorage.length), 0);
     assert.deepEqual(problems, []);
     await context.close();
   });
@@ -147,6 +149,15 @@ describe('in the web-view of WeChat', () => {
       assert.doesNotMatch(card.path, /[?#]/);
     }
     assert.match(cards().at(-1).title, /· 融桥$/);
+    await app.context.close();
+  });
+
+  test('without network the way to the native smart match is shown', async () => {
+    const app = await open({ kind: 'wechat-webview' }, '/');
+    await settled(app.page);
+    await app.context.setOffline(true);
+    await app.page.getByRole('button', { name: '打开智能匹配' }).click();
+    await until(() => miniProgramCalls(app).some(([, arg]) => arg?.url === '/pages/match/match'));
     await app.context.close();
   });
 

@@ -5,7 +5,7 @@ import { done, type Host, type Outcome } from '../host.ts';
 import { makeHost } from '../make.ts';
 import { kQuickMs, within } from '../patience.ts';
 import type { PageTools } from '../tools.ts';
-import { backInHistory, shareBySystem } from './browser.ts';
+import { shareBySystem } from './browser.ts';
 
 const present = () => (window as { AlipayJSBridge?: unknown }).AlipayJSBridge;
 
@@ -24,7 +24,6 @@ export function make({ configured, look }: PageTools): Host {
   return makeHost('alipay-h5', configured, {
     scan: () => by<string>('scan'),
     share: shareBySystem,
-    back: backInHistory(close),
     close,
     look: () => look,
   });

@@ -6,10 +6,7 @@ import { kWebPage } from '../pages.ts';
 
 type Calls = Partial<Record<string, Call>>;
 
-export function native(
-  api: unknown,
-  calls: Calls,
-): Pick<Host, 'signIn' | 'scan' | 'navigate' | 'back' | 'close'> {
+export function native(api: unknown, calls: Calls): Pick<Host, 'signIn' | 'scan' | 'navigate' | 'close'> {
   const by = <T>(name: string, options: Readonly<Record<string, unknown>> = {}): Promise<Outcome<T>> =>
     makeCall<T>(api, calls[name], options);
   const close = async () => {
@@ -23,7 +20,6 @@ export function native(
     },
     scan: () => by<string>('scan'),
     navigate: (url) => by('navigate', { url }),
-    back: close,
     close,
   };
 }

@@ -1,10 +1,10 @@
 // Suishenban. There is no public description of its bridge: the page is an ordinary one, and signing in goes by way of the
 // city's own pages and back (the server has the addresses in its configuration).
 
-import { done, type Host, not } from '../host.ts';
+import { done, type Host } from '../host.ts';
 import { makeHost } from '../make.ts';
 import type { PageTools } from '../tools.ts';
-import { backInHistory, shareBySystem } from './browser.ts';
+import { shareBySystem } from './browser.ts';
 
 const startAddress = (next: string, nonceHash: string) =>
   `/api/v1/hosts/suishenban/start?next=${encodeURIComponent(next)}&nonceHash=${encodeURIComponent(nonceHash)}`;
@@ -16,6 +16,5 @@ export const make = ({ configured, look }: PageTools): Host =>
       return done({ step: 'leaving' });
     },
     share: shareBySystem,
-    back: backInHistory(() => Promise.resolve(not('unsupported'))),
     look: () => look,
   });

@@ -4,13 +4,12 @@ import type { kWechatMini } from '../calls.ts';
 import { makeCall } from '../calls.ts';
 import { done, type Host, type Outcome } from '../host.ts';
 import { authPage, kWebPage } from '../pages.ts';
-import { backInHistory } from './browser.ts';
 
 /** `mini` has the calls of the mini program; it may have to be fetched. */
 export function webView(
   mini: () => Promise<Outcome<unknown>>,
   calls: typeof kWechatMini,
-): Pick<Host, 'signIn' | 'navigate' | 'back' | 'close'> {
+): Pick<Host, 'signIn' | 'navigate' | 'close'> {
   const by = async (call: keyof typeof calls, options: object): Promise<Outcome<unknown>> => {
     const got = await mini();
     return got.ok ? makeCall(got.value, calls[call], options as Record<string, unknown>) : got;
@@ -26,7 +25,6 @@ export function webView(
       return gone.ok ? done({ step: 'leaving' }) : gone;
     },
     navigate: (url) => by('navigate', { url }),
-    back: backInHistory(close),
     close,
   };
 }

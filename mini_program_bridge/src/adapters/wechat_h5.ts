@@ -4,7 +4,6 @@ import { kWechatPage, makeCall } from '../calls.ts';
 import { done, type Host } from '../host.ts';
 import { makeHost } from '../make.ts';
 import type { PageTools } from '../tools.ts';
-import { backInHistory } from './browser.ts';
 import { wechatSdk } from './wechat_sdk.ts';
 
 export function make(tools: PageTools): Host {
@@ -20,7 +19,6 @@ export function make(tools: PageTools): Host {
       const set = await sdk.setCard(card);
       return set.ok ? done('menu') : set;
     },
-    back: backInHistory(close),
     close,
     look: () => tools.look,
   });

@@ -11,7 +11,7 @@ import { ask } from '../state/server.ts';
 import { t } from '../text/text.ts';
 import { host } from './host.ts';
 import { watchKeyboard } from './keyboard.ts';
-import { applyLook } from './look.ts';
+import { applyLook, followElder } from './look.ts';
 import { exchange, exchanging, hostFault } from './session.ts';
 import { takeVisit } from './visit.ts';
 
@@ -73,7 +73,11 @@ async function begin(): Promise<void> {
     void exchange(ticket);
   }
   const found = await findHost(said);
-  if (found.kind !== 'browser') document.documentElement.classList.add('hosted');
+  if (found.kind !== 'browser') {
+    document.documentElement.classList.add('hosted');
+    const { elder } = found.look();
+    if (elder !== undefined) followElder(elder);
+  }
   if (found.can.bar) document.documentElement.classList.add('barred');
   host.value = found;
   followCards(found);

@@ -53,8 +53,8 @@ function applyFontScale(scale: number): void {
 
 const kElderKey = 'rongqiao.host.elder';
 
-/** The host's elder mode is followed when it changes; what somebody chose here before and since stays. */
-function followElder(on: boolean): void {
+/** What lasts beyond the visit is taken from a host, not from any address. The host's elder mode is followed when it changes; what somebody chose here before and since stays. */
+export function followElder(on: boolean): void {
   try {
     const before = localStorage.getItem(kElderKey);
     if (before === String(on)) return;
@@ -66,8 +66,7 @@ function followElder(on: boolean): void {
   if (elder.value !== on) void chooseElder(on).catch(() => undefined);
 }
 
-export function applyLook({ theme, fontScale, elder: hostElder }: Look): void {
+export function applyLook({ theme, fontScale }: Look): void {
   if (theme) applyTheme(theme);
   if (fontScale !== undefined) applyFontScale(fontScale);
-  if (hostElder !== undefined) followElder(hostElder);
 }

@@ -1,5 +1,7 @@
 // What stands in the frame of every page: that there is no network, that there is a newer build, what has been sent.
+import { kMatchPage } from '@bridge/pages.ts';
 import { useEffect, useState } from 'preact/hooks';
+import { can, theHost } from '../host/host.ts';
 import { Button } from '../kit/basic.tsx';
 import { toast } from '../kit/toast.tsx';
 import { dayText } from '../text/format.ts';
@@ -20,6 +22,15 @@ function Cut() {
     <p class="network">
       <strong>{t(network.value === 'none' ? 'offline.none' : 'offline.silent')}</strong>{' '}
       {day ? t('offline.goesOn', { day: dayText(day) }) : t('offline.goesOnSomehow')}
+      {can()?.nativeMatch && (
+        <>
+          {' '}
+          {t('offline.native')}{' '}
+          <Button onClick={() => void theHost().then((host) => host.navigate(kMatchPage))}>
+            {t('offline.nativeGo')}
+          </Button>
+        </>
+      )}
     </p>
   );
 }

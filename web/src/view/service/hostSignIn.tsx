@@ -17,20 +17,20 @@ import { type TextKey, t } from '../../text/text.ts';
 /** The host shows something else meanwhile; if it does not, the button is there again. */
 const kAwayMs = 4_000;
 
-const kSaid: Readonly<Record<string, TextKey>> = {
-  denied: 'host.denied',
-  cancelled: 'host.cancelled',
-  identity_taken: 'host.taken',
-  host_blocked: 'host.blocked',
-  foreign_number: 'host.foreign',
-  bad_ticket: 'host.expired',
-  bad_state: 'host.expired',
-  bad_host_code: 'host.expired',
-  bad_host_link: 'host.expired',
-  sign_in_again: 'host.again',
-};
+const kSaid: ReadonlyMap<string, TextKey> = new Map([
+  ['denied', 'host.denied'],
+  ['cancelled', 'host.cancelled'],
+  ['identity_taken', 'host.taken'],
+  ['host_blocked', 'host.blocked'],
+  ['foreign_number', 'host.foreign'],
+  ['bad_ticket', 'host.expired'],
+  ['bad_state', 'host.expired'],
+  ['bad_host_code', 'host.expired'],
+  ['bad_host_link', 'host.expired'],
+  ['sign_in_again', 'host.again'],
+]);
 
-const faultText = (code: string) => t(kSaid[code] ?? 'host.silent');
+const faultText = (code: string) => t(kSaid.get(code) ?? 'host.silent');
 
 /** The host of the page can say who somebody is, and did not just say that it is nobody who is known. */
 export const isHostOffered = () => (can()?.signIn ?? 'none') !== 'none' && openLink.value === undefined;
