@@ -42,7 +42,7 @@ const kParts: Readonly<Record<string, string>> = {
     'publish publishPart publishFigure publishFormula versionState versionMove versionMoveHelp versionAction versionError ruleOp finding',
   // Of activities and their desk.
   activities:
-    'activity activityKind activityNow activityState activityVisibility activityAction activityMove activityMoveHelp activityPart activityError activityDesk registrationState',
+    'activity activityKind activityNow activityState activityVisibility activityAction activityMove activityMoveHelp activityPart activityError activityDecision activityDesk registrationState',
   // Of devices at the desk of activities.
   onsiteDesk:
     'onsiteDesk onsiteDeskDevice onsiteDeskKind onsiteDeskState onsiteDeskWhy onsiteDeskDecision onsiteDeskDecisionHelp onsiteDeskError',

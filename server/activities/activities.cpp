@@ -1,5 +1,6 @@
 #include "server/activities/activities.h"
 
+#include "server/activities/change_activity.h"
 #include "server/activities/check_ins.h"
 #include "server/activities/edit_activities.h"
 #include "server/activities/outcome.h"
@@ -54,6 +55,18 @@ std::vector<Endpoint> activity_endpoints(const ActivityParts& parts) {
        kStaff,
        Touches::kWritesOnce,
        own(move_activity),
+       {}},
+      {"POST",
+       "/api/v1/staff/activities/{id}/changes",
+       kStaff,
+       Touches::kWritesOnce,
+       own(propose_activity_change),
+       {}},
+      {"POST",
+       "/api/v1/staff/activities/{id}/changes/{number}/decision",
+       kStaff,
+       Touches::kWritesOnce,
+       own(decide_activity_change),
        {}},
       {"GET",
        "/api/v1/staff/activities/{id}/registrations",

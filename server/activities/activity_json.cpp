@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "server/activities/change_activity.h"
 #include "server/activities/rights.h"
 #include "server/store/reminders.h"
 #include "server/store/surveys.h"
@@ -94,6 +95,9 @@ Result<std::string> desk_detail(Sql& sql, const ActivityParts& parts, const Call
   JsonWriter json;
   json.begin_object();
   if (auto written = write_desk_summary(json, names, activity); !written) {
+    return written.error();
+  }
+  if (auto written = write_activity_change(json, sql, names, caller, activity); !written) {
     return written.error();
   }
   json.key("reminders");

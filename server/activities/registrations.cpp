@@ -2,6 +2,7 @@
 
 #include "server/activities/activity_bounds.h"
 #include "server/activities/activity_json.h"
+#include "server/activities/change_activity.h"
 #include "server/activities/public_activities.h"
 #include "server/activities/rights.h"
 #include "server/activities/tickets.h"
@@ -129,6 +130,9 @@ Result<Done> write_own(JsonWriter& json, Sql& sql, const ActivityParts& parts,
   json.value(row.reminded_at_ms.has_value());
   json.key("remind");
   json.value(*remind);
+  if (auto written = write_changes_since(json, sql, row); !written) {
+    return written;
+  }
   json.end_object();
   return Done{};
 }

@@ -51,6 +51,11 @@ bool approves_for_all(const Caller& caller) {
   return may(actor_of(caller), Permission::kApproveActivity, {});
 }
 
+bool may_approve_change(const Caller& caller, const ActivityRow& activity,
+                        const std::string& author) {
+  return may_approve_for(caller, activity.tenant, author) && caller.actor() != author;
+}
+
 ActivityState state_of(const ActivityRow& activity) {
   const auto state = from_text(activity.state, static_cast<ActivityState*>(nullptr));
   RQ_CHECK(state.has_value());

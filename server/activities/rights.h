@@ -20,6 +20,10 @@ namespace rq::server {
 /// Whether activities of every tenant wait for them: the city's administrators.
 [[nodiscard]] bool approves_for_all(const Caller& caller);
 
+/// Whether they take or refuse a change of it that `author` wrote: a second person.
+[[nodiscard]] bool may_approve_change(const Caller& caller, const ActivityRow& activity,
+                                      const std::string& author);
+
 [[nodiscard]] ActivityState state_of(const ActivityRow& activity);
 
 /// The activity, for those who edit or approve it.

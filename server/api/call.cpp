@@ -9,7 +9,7 @@ namespace rq::server {
 namespace {
 
 // Everything that is not here is a fault of what was sent: 400.
-constexpr std::array<std::pair<std::string_view, int>, 69> kStatus = {{
+constexpr std::array<std::pair<std::string_view, int>, 71> kStatus = {{
     {"not_signed_in", 401},
     {"wrong_code", 401},
     {"wrong_password", 401},
@@ -68,6 +68,8 @@ constexpr std::array<std::pair<std::string_view, int>, 69> kStatus = {{
     {"already_answered", 409},
     {"bad_link", 403},
     {"lead_changed", 409},
+    {"session_missing", 409},
+    {"quota_taken", 409},
     {"too_many_notes", 409},
     {"bad_host_code", 401},
     {"bad_ticket", 401},

@@ -68,24 +68,6 @@ Result<std::optional<RegistrationRow>> next_to_move_up(Sql& sql, const std::stri
   return next;
 }
 
-Result<Done> move_up(Sql& sql, const std::string& activity_id) {
-  while (true) {
-    const auto places = places_of(sql, activity_id);
-    if (!places) {
-      return places.error();
-    }
-    const auto next = next_to_move_up(sql, activity_id, *places);
-    if (!next || !*next) {
-      return next ? Result<Done>(Done{}) : next.error();
-    }
-    if (auto kept =
-            sql.run("UPDATE registrations SET state = 'confirmed' WHERE id = ?", {(**next).id});
-        !kept) {
-      return kept;
-    }
-  }
-}
-
 }  // namespace
 
 std::int64_t ActivityPlaces::left(const std::string& session) const {
@@ -202,7 +184,25 @@ Result<Done> cancel_registration(Sql& sql, const RegistrationRow& registration,
       !kept) {
     return kept;
   }
-  return move_up(sql, registration.activity_id);
+  return fill_places(sql, registration.activity_id);
+}
+
+Result<Done> fill_places(Sql& sql, const std::string& activity_id) {
+  while (true) {
+    const auto places = places_of(sql, activity_id);
+    if (!places) {
+      return places.error();
+    }
+    const auto next = next_to_move_up(sql, activity_id, *places);
+    if (!next || !*next) {
+      return next ? Result<Done>(Done{}) : next.error();
+    }
+    if (auto kept =
+            sql.run("UPDATE registrations SET state = 'confirmed' WHERE id = ?", {(**next).id});
+        !kept) {
+      return kept;
+    }
+  }
 }
 
 Result<bool> check_in(Sql& sql, const std::string& id, const std::string& actor,

@@ -88,6 +88,8 @@ struct ActivityPlaces {
 /// cancelled already.
 [[nodiscard]] Result<Done> cancel_registration(Sql& sql, const RegistrationRow& registration,
                                                std::int64_t now_ms);
+/// Confirms who waits longest for what is free, until nothing is.
+[[nodiscard]] Result<Done> fill_places(Sql& sql, const std::string& activity_id);
 /// False when it was checked in before.
 [[nodiscard]] Result<bool> check_in(Sql& sql, const std::string& id, const std::string& actor,
                                     std::int64_t now_ms);

@@ -426,3 +426,64 @@ test('people are reminded on the day before, once the server sees that day', asy
   assert.equal((await own(person, later.id)).reminded, true);
   assert.equal((await own(person, tomorrow.id)).reminded, false, 'today is not tomorrow');
 });
+
+test('what is open is changed by two, sessions and who is confirmed stay, and who registered is told', async (t) => {
+  const server = await startActivities(t, { who: ['writer', 'second', 'bankhead', 'admin'] });
+  const { writer, second, bankhead, admin } = server.people;
+  const activity = await opened(server.people);
+  const people = [await server.person(phone(1)), await server.person(phone(2)), await server.person(phone(3))];
+  for (const one of people) await register(one, activity, 'morning');
+  let seq = (await read(writer, activity.id)).seq;
+  const sessions = (changes) => document().sessions.map((one) => (one.id === 'morning' ? { ...one, ...changes } : one));
+  const propose = (who, changes, words = '改到二号厅', at = seq) =>
+    who.post(`${kDesk}/${activity.id}/changes`, { seq: at, document: document(changes), words }, { key: `${Math.random()}` });
+  const decide = (who, number, decision, at = seq) =>
+    who.post(`${kDesk}/${activity.id}/changes/${number}/decision`, { seq: at, decision }, { key: `${Math.random()}` });
+
+  for (const [changes, code, where] of [
+    [{ sessions: document().sessions.slice(1) }, 'session_missing', '/document/sessions'],
+    [{ sessions: sessions({ quota: 1 }) }, 'quota_taken', '/document/sessions/0/quota'],
+    [{ quota: 1 }, 'quota_taken', '/document/quota'],
+    [{ summary: '' }, 'not_complete', '/document/summary'],
+    [{}, 'move_not_allowed', ''],
+  ]) {
+    const { error } = await propose(writer, changes);
+    assert.deepEqual([error?.code, error?.where], [code, where]);
+  }
+  assert.equal((await propose(bankhead, { title: '新名' })).status, 404);
+  assert.equal((await propose(admin, { title: '新名' })).error.code, 'not_allowed');
+  assert.equal((await propose(writer, { title: '新名' }, '改名', seq - 1)).error.code, 'activity_changed');
+
+  const change = { sessions: sessions({ start: '10:00', quota: 3 }) };
+  const proposed = await propose(writer, change);
+  assert.equal(proposed.status, 201, proposed.text);
+  assert.deepEqual(proposed.value.change.can, ['withdraw'], 'who wrote it does not take it');
+  assert.equal(proposed.value.document.sessions[0].start, '09:30', 'nothing is changed yet');
+  seq = proposed.value.seq;
+  assert.equal((await propose(second, { title: '新名' })).error.code, 'move_not_allowed', 'one at a time');
+  assert.equal((await decide(writer, 1, 'accept')).error.code, 'second_person_needed');
+  assert.equal((await decide(second, 2, 'accept')).status, 404);
+  assert.equal((await decide(second, 1, 'accept', seq - 1)).error.code, 'activity_changed');
+  const taken = await decide(second, 1, 'accept');
+  assert.equal(taken.status, 200, taken.text);
+  assert.deepEqual([taken.value.document.sessions[0].start, taken.value.change, taken.value.mayChange], ['10:00', null, true]);
+  assert.deepEqual(taken.value.events.slice(-2).map(({ action, words }) => [action, words]), [
+    ['propose_change', '改到二号厅'], ['accept_change', '改到二号厅'],
+  ]);
+  assert.equal((await server.client().get(`${kPublic}/${activity.id}`)).value.document.sessions[0].start, '10:00');
+  const [told] = (await people[2].get('/api/v1/registrations')).value.registrations;
+  assert.deepEqual([told.state, told.changes.map(({ words }) => words), told.session.start], ['confirmed', ['改到二号厅'], '10:00']);
+
+  // Refused, and taken back.
+  seq = taken.value.seq;
+  seq = (await propose(second, { ...change, title: '新名' })).value.seq;
+  seq = (await decide(admin, 2, 'refuse')).value.seq;
+  seq = (await propose(second, { ...change, title: '新名' })).value.seq;
+  const back = await decide(writer, 3, 'withdraw');
+  assert.deepEqual([back.value.title, back.value.change], ['园区融资对接会', null]);
+  const closed = await move(writer, back.value, 'close');
+  seq = closed.seq;
+  assert.equal((await propose(writer, { title: '新名' })).error.code, 'move_not_allowed');
+  await server.stop();
+  assert.match(command(server.data, 'audit-verify'), /holds/);
+});

@@ -72,6 +72,7 @@ const ownOf = (at, change) => ({
   registeredAt: kAt,
   checkedInAt: 0,
   reminded: false,
+  changes: [],
   remind: false,
   ...change,
 });
@@ -184,6 +185,20 @@ const kInvited = {
 
 const kPublic = { id: kId, state: 'open', words: '', document: kText, places: kPlaces, surveyed: false };
 
+/** Another hall, one session later. */
+const kChange = {
+  number: 1,
+  at: kAt,
+  authorName: '周活动',
+  words: '下午场改到二楼报告厅，晚半小时开始。',
+  document: {
+    ...kText,
+    sessions: kText.sessions.map((one) =>
+      one.id === 's2' ? { ...one, venue: 'v2', start: '14:00', end: '16:30' } : one,
+    ),
+  },
+  can: ['accept', 'refuse', 'withdraw'],
+};
 const kReminders = { asked: 31, sent: 0, failed: 0 };
 
 const kQuestions = [
@@ -247,6 +262,8 @@ export async function standInActivity(context, { state = 'open', person = false 
       document: kText,
       places: kPlaces,
       reminders: kReminders,
+      mayChange: state === 'open',
+      change: state === 'open' ? kChange : null,
       ...kDesk[state],
     },
     [`/staff/activities/${kId}/registrations`]: {
@@ -262,6 +279,13 @@ export async function standInActivity(context, { state = 'open', person = false 
     [`/staff/activities/${kId}/survey/results`]: kResults,
     [`/staff/activities/${kId}/devices`]: { devices: kDevices },
     [`/staff/activities/${kId}/records`]: kRecords,
+    [`/staff/activities/${kId}/leads`]: {
+      counts: [
+        { state: 'contacted', n: 11 },
+        { state: 'new', n: 24 },
+        { state: 'won', n: null },
+      ],
+    },
     [`/staff/activities/${kId}/outcome`]: {
       days: 7,
       until: '2099-12-09',

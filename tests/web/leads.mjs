@@ -1,5 +1,7 @@
 // Leads without the server that keeps them: for looks at pages in a state that takes a device on site to come to. It answers
 // as docs say the server does; leads.test.mjs goes through the real one.
+import { kApplied } from './people.mjs';
+
 const kRecord = '01m8hkc2kkgkbvkwatg6tz6b3a-12';
 const kAt = Date.UTC(2026, 10, 27, 3, 30);
 
@@ -7,7 +9,7 @@ const leadOf = (n, change = {}) => ({
   record: `01m8hkc2kkgkbvkwatg6tz6b3a-${n}`,
   activity: '01m8hkc2kkgkbvkwatg6tz6b3a',
   activityTitle: '漕河泾园区融资对接会（演示）',
-  product: 'kapok-tax-loan',
+  product: kApplied.id,
   booth: 'A1',
   queue: `A1-B${n}`,
   consentVersion: '2026-11-1',
@@ -65,7 +67,7 @@ const kStrokes = [
 const kIntake = {
   record: { receivedAt: kAt + 60_000, skewMs: 0 },
   plain: {
-    product: 'kapok-tax-loan',
+    product: kApplied.id,
     institution: 'kapok',
     firm: { name: '示范机械有限公司', code: '91310101MA1FP00178' },
     contact: { name: '林小满', phone: '13812345678' },

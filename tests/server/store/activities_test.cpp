@@ -1,5 +1,6 @@
 #include "server/store/activities.h"
 
+#include "server/store/activity_changes.h"
 #include "tests/server/store/databases.h"
 
 namespace rq::server {
@@ -70,6 +71,38 @@ TEST_P(ActivityRows, AreChangedByWhoKnowsTheLastSeqAndTheirTextInADraftOnly) {
   row.document = "{}";
   EXPECT_FALSE(update(row).ok());
   EXPECT_FALSE(can("DELETE FROM activities"));
+}
+
+TEST_P(ActivityRows, ThatAreOpenTakeATextThatASecondPersonAccepted) {
+  ASSERT_TRUE(add(activity("a", "open", "2026-12-01")));
+  const std::string text = R"({"x":1})";
+  ASSERT_TRUE(store
+                  ->write([&](Sql& sql) {
+                    return propose_change(sql, {"a", 0, {}, text, "词", "staff:1", 5, 0});
+                  })
+                  .ok());
+  ActivityRow row = find("a");
+  row.document = text;
+  EXPECT_FALSE(update(row).ok()) << "it is proposed alone";
+  EXPECT_FALSE(store
+                   ->write([&](Sql& sql) {
+                     return propose_change(sql, {"a", 0, {}, text, "词", "staff:1", 5, 0});
+                   })
+                   .ok())
+      << "one at a time";
+  ASSERT_TRUE(store
+                  ->write([](Sql& sql) -> Result<Done> {
+                    const auto change = proposed_change(sql, "a");
+                    return change ? decide_change(sql, **change, "accepted", "staff:2", 8)
+                                  : change.error();
+                  })
+                  .ok());
+  EXPECT_TRUE(*update(row));
+  EXPECT_EQ(read_from(*store, [](Sql& sql) { return accepted_changes(sql, "a", 8); })->size(), 1U);
+  EXPECT_EQ(read_from(*store, [](Sql& sql) { return accepted_changes(sql, "a", 9); })->size(), 0U);
+  row = find("a");
+  row.document = "{}";
+  EXPECT_FALSE(update(row).ok()) << "and no other";
 }
 
 TEST_P(ActivityRows, AreListedBySoonestFirstDayAndGoOnFromAPlace) {

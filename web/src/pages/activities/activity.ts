@@ -97,6 +97,8 @@ export interface Own {
   readonly checkedInAt: number;
   /** It was told that it is tomorrow. */
   readonly reminded: boolean;
+  /** Of the activity, since one registered. */
+  readonly changes: readonly { readonly at: number; readonly words: string }[];
   /** A text message on the day before is wanted. */
   readonly remind: boolean;
 }

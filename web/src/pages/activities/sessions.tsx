@@ -58,7 +58,7 @@ function Row({ session, shown, own, offline, onChanged }: SessionsProps & { sess
               <p class="no-print">
                 <Button
                   look={left > 0 ? 'main' : 'plain'}
-                  label={t('activity.registerFor', { name: session.title })}
+                  label={t(left > 0 ? 'activity.registerFor' : 'activity.waitFor', { name: session.title })}
                   onClick={() => setOpen(true)}
                 >
                   {t(left > 0 ? 'activity.register' : 'activity.wait')}

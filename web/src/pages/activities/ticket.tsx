@@ -87,6 +87,11 @@ export function Ticket({ own, named = false, offline, onChanged }: TicketProps) 
           </p>
         </>
       )}
+      {own.changes.map((change) => (
+        <p key={change.at} class="note">
+          {t('activity.changed', { at: momentText(change.at), words: change.words })}
+        </p>
+      ))}
       <Standing own={own} />
       {mayCancel && <Reminder own={own} onRefused={setError} />}
       {error && (

@@ -22,10 +22,23 @@ interface Event {
   readonly words: string;
 }
 
+/** Of what is open: waits for a second person. */
+export interface Change {
+  readonly number: number;
+  readonly at: number;
+  readonly authorName: string;
+  /** What those who registered are told. */
+  readonly words: string;
+  readonly document: ActivityText;
+  readonly can: readonly string[];
+}
+
 export interface Detail extends Summary {
   readonly document: ActivityText;
   readonly places: readonly Places[];
   readonly events: readonly Event[];
+  readonly mayChange: boolean;
+  readonly change: Change | null;
   /** Text messages on the day before. */
   readonly reminders: { readonly asked: number; readonly sent: number; readonly failed: number };
   readonly can: readonly string[];

@@ -5,6 +5,7 @@ import { kOfServer, late } from '../../../view/late.tsx';
 import { ServerTrouble } from '../../../view/service/signIn.tsx';
 import { momentText } from '../../../view/service/words.ts';
 import { daysText, isUnderWay, refusedText } from '../../activities/activity.ts';
+import { Proposed, useChanging } from './change.tsx';
 import type { Detail } from './desk.ts';
 import { Form } from './form.tsx';
 import { Moves } from './moves.tsx';
@@ -91,6 +92,7 @@ function Counts({ detail }: { detail: Detail }) {
 
 export function Editor({ id }: { id: string }) {
   const { work, error, actions } = useActivity(id);
+  const { changing, begin } = useChanging(work, actions);
   if (error && !work) return <ServerTrouble error={error} onRetry={actions.look} />;
   if (!work) return <Skeleton lines={10} />;
   const { detail, document: text } = work;
@@ -119,7 +121,13 @@ export function Editor({ id }: { id: string }) {
         <OutcomeReport id={id} sessions={text.sessions} />
       )}
       <Survey activity={id} shown={wasOpen} />
-      <Form work={work} actions={actions} />
+      {detail.change && <Proposed change={detail.change} work={work} actions={actions} />}
+      {detail.mayChange && !changing && (
+        <p>
+          <Button onClick={begin}>{t('activityDesk.beginChange')}</Button>
+        </p>
+      )}
+      <Form work={work} actions={actions} changing={changing} />
       <Course detail={detail} />
     </div>
   );

@@ -345,17 +345,25 @@ function Booths({ text, write }: PartProps) {
   );
 }
 
-export function Form({ work, actions }: { work: Work; actions: Actions }) {
+interface FormProps {
+  readonly work: Work;
+  readonly actions: Actions;
+  /** While what is open is being changed: what stands below the text, and sends it. */
+  readonly changing?: { readonly foot: ComponentChildren; readonly onSend: () => void } | undefined;
+}
+
+export function Form({ work, actions, changing }: FormProps) {
   const { document: text } = work;
   const write = (change: Partial<ActivityText>) => actions.write({ ...text, ...change });
   const part = { text, write };
-  const mayWrite = work.detail.can.includes('edit');
+  const mayWrite = work.detail.can.includes('edit') || changing !== undefined;
   const form = (
     <form
       aria-label={t('activityDesk.text')}
       onSubmit={(event) => {
         event.preventDefault();
-        void actions.save();
+        if (changing) changing.onSend();
+        else void actions.save();
       }}
     >
       <fieldset class="activity-form" disabled={!mayWrite}>
@@ -365,7 +373,8 @@ export function Form({ work, actions }: { work: Work; actions: Actions }) {
         <Sessions {...part} />
         <Booths {...part} />
       </fieldset>
-      {mayWrite && (
+      {changing?.foot}
+      {mayWrite && !changing && (
         <p class="activity-save">
           <button type="submit" class="btn btn-main" disabled={work.busy || !work.changed}>
             {t('activityDesk.save')}

@@ -20,6 +20,9 @@ export interface Actions {
   write(document: ActivityText): void;
   save(): Promise<boolean>;
   move(move: string, words: string): Promise<boolean>;
+  /** Proposes what is written here as a change of what is open. */
+  propose(words: string): Promise<boolean>;
+  decide(number: number, decision: string): Promise<boolean>;
   /** Goes on with this text, over theirs, or with theirs. */
   choose(which: 'mine' | 'theirs'): void;
   look(): void;
@@ -90,6 +93,20 @@ export function useActivity(id: string) {
       change({ busy: true, error: undefined });
       const body = JSON.stringify({ move, seq: now.detail.seq, ...(words ? { words } : {}) });
       return taken(await tellOnce<Detail>(`${pathOf(id)}/moves`, newKey(), body));
+    },
+    propose: async (words) => {
+      const now = latest.current;
+      if (!now || now.busy) return false;
+      change({ busy: true, error: undefined });
+      const body = JSON.stringify({ seq: now.detail.seq, document: now.document, words });
+      return taken(await tellOnce<Detail>(`${pathOf(id)}/changes`, newKey(), body));
+    },
+    decide: async (number, decision) => {
+      const now = latest.current;
+      if (!now || now.busy) return false;
+      change({ busy: true, error: undefined });
+      const body = JSON.stringify({ seq: now.detail.seq, decision });
+      return taken(await tellOnce<Detail>(`${pathOf(id)}/changes/${number}/decision`, newKey(), body));
     },
     choose: (which) => {
       const now = latest.current;

@@ -13,7 +13,7 @@ addWords(words);
 export default function Leads() {
   const record = useLocation().query['id'] ?? '';
   return (
-    <section aria-labelledby="leads">
+    <section class="service" aria-labelledby="leads">
       <h2 id="leads">{t('leads.title')}</h2>
       {record === '' ? <List /> : <One key={record} record={record} />}
     </section>

@@ -178,7 +178,7 @@ export function List() {
   const [state, setState] = useState('');
   const [owner, setOwner] = useState('');
   return (
-    <div class="service leads">
+    <div class="leads">
       <p class="lead">{t('leads.lead')}</p>
       <div class="desk-filter">
         <Select

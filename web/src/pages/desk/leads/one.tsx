@@ -42,7 +42,7 @@ export function One({ record }: { record: string }) {
   if (!lead) return <Skeleton lines={10} />;
   const works = lead.can.includes('work');
   return (
-    <div class="service leads">
+    <div class="leads">
       <div>
         <p class="lead-name">
           {lead.firm || t('leads.erasedName')} {lead.queue && <span class="code-text">{lead.queue}</span>}

@@ -3,6 +3,7 @@ import words from 'virtual:text-onsiteDesk';
 import { addWords } from '../../../../text/text.ts';
 import { useServer } from '../../../../view/service/useServer.ts';
 import { Devices } from './devices.tsx';
+import { LeadCounts } from './leadCounts.tsx';
 import type { Records as Listed } from './onsite.ts';
 import { openRecordsOf, Records } from './records.tsx';
 import './onsite.css';
@@ -20,6 +21,7 @@ export default function OnSite({ activity, underWay }: OnSiteProps) {
     <>
       <Devices activity={activity} mayAdd={underWay} onChanged={asked.again} />
       <Records activity={activity} asked={asked} />
+      <LeadCounts activity={activity} />
     </>
   );
 }

@@ -61,11 +61,14 @@ export interface Records {
   readonly next: string;
 }
 
-export const kKinds = 'check_in walk_in intake photo void'.split(' ');
-export const kRecordStates = 'kept conflict held merged dropped refused'.split(' ');
+/** The last one: nobody can read what it is. */
+export const kKinds = [...'check_in walk_in intake photo void'.split(' '), ''];
+export const kRecordStates = 'kept conflict held merged dropped voided refused'.split(' ');
 /** Records that wait for a decision. */
 export const kOpenStates = 'held,conflict';
 export const kDecisions = 'keep merge drop'.split(' ');
+
+export const kindText = (kind: string) => tCode('onsiteDeskKind', kind || 'unknown');
 
 export const devicesOf = (activity: string) => `${pathOf(activity)}/devices`;
 export const recordsOf = (activity: string) => `${pathOf(activity)}/records`;

@@ -10,6 +10,7 @@ import { institutionText, momentText } from '../../../../view/service/words.ts';
 import {
   type Count,
   kDecisions,
+  kindText,
   kKinds,
   kLeastSkewMs,
   kOpenStates,
@@ -45,7 +46,7 @@ function Counts({ counts }: { counts: readonly Count[] }) {
         <tbody>
           {kinds.map((kind) => (
             <tr key={kind}>
-              <th scope="row">{tCode('onsiteDeskKind', kind)}</th>
+              <th scope="row">{kindText(kind)}</th>
               {states.map((state) => (
                 <td key={state} class="num">
                   {countOf(kind, state)}
@@ -79,7 +80,7 @@ function ToDecide({ activity, one, onDone }: OneProps) {
   return (
     <li class="onsite-record" aria-labelledby={id}>
       <p id={id} class="onsite-device-name">
-        {tCode('onsiteDeskKind', one.kind)} <code>{one.queue || one.id}</code>{' '}
+        {kindText(one.kind)} <code>{one.queue || one.id}</code>{' '}
         <span class={`activity-state onsite-${one.state}`}>{tCode('onsiteDeskState', one.state)}</span>
       </p>
       <p>

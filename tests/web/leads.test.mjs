@@ -1,0 +1,282 @@
+// Around the on-site kit in the browser, against the real server: a device from the desk and taken back, an intake that is
+// followed up by its institution, files that spreadsheets can trust, and a survey from its first question to its results.
+import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { test } from 'node:test';
+import { consent, enrol, intake, jpeg } from '../server/support/onsite.mjs';
+import { Client } from '../server/support/record.mjs';
+import { kApplied, lend, person, signInStaff } from './people.mjs';
+import { axeSource, go, kDesktop, openPage, site } from './support.mjs';
+
+const kDistrict = '310104';
+const kApi = '/api/v1/staff/activities';
+const up = site({
+  others: [
+    { login: 'writer', institution: kDistrict, role: 'event_staff', name: '周活动' },
+    { login: 'second', institution: kDistrict, role: 'event_staff', name: '吴审核' },
+    { login: 'clerk', institution: 'kapok', role: 'institution_clerk', name: '李经办' },
+  ],
+});
+const staff = {};
+const deskOf = (login) => {
+  staff[login] ??= signInStaff(up, login, up.passwords[login]);
+  return staff[login];
+};
+const day = (ahead) => new Date(Date.now() + (8 + 24 * ahead) * 3_600_000).toISOString().slice(0, 10);
+const once = () => ({ key: randomUUID() });
+
+const axe = readFileSync(axeSource, 'utf8');
+const kRules = { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] };
+async function sound(page, name) {
+  await page.evaluate(axe);
+  const found = await page.evaluate((rules) => globalThis.axe.run(document, rules), kRules);
+  assert.deepEqual(
+    found.violations.map(({ id, nodes }) => [id, nodes.map(({ target }) => target).join()]),
+    [],
+    name,
+  );
+}
+
+async function openAs(who, path, options = {}) {
+  const opened = await openPage(up.browser, up.base, options);
+  if (who) await lend(opened.context, who);
+  await go(opened.page, up.base, path);
+  return opened;
+}
+
+/** An activity that is open, made without the pages. */
+async function openActivity(title) {
+  const writer = await deskOf('writer');
+  const second = await deskOf('second');
+  const session = {
+    id: 's1',
+    venue: 'v1',
+    day: day(1),
+    start: '09:30',
+    end: '11:30',
+    title: '上午场',
+    quota: 9,
+  };
+  const document = {
+    ...{
+      kind: 'park',
+      title,
+      summary: '当面看材料。',
+      organisers: ['徐汇区'],
+      visibility: 'public',
+      quota: 9,
+    },
+    ...{ firstDay: day(1), lastDay: day(1), registrationUntil: day(1), contact: '021-00000000' },
+    ...{ venues: [{ id: 'v1', name: '一号厅', address: '' }], sessions: [session], booths: [] },
+  };
+  let activity = (await writer.post(kApi, { document }, once())).value;
+  for (const [who, move] of [
+    [writer, 'submit'],
+    [second, 'approve'],
+    [writer, 'open'],
+  ]) {
+    const answer = await who.post(`${kApi}/${activity.id}/moves`, { move, seq: activity.seq }, once());
+    assert.equal(answer.status, 200, answer.text);
+    activity = answer.value;
+  }
+  return activity;
+}
+
+async function saved(page, button) {
+  const coming = page.waitForEvent('download');
+  await page.click(button);
+  const file = await coming;
+  return { name: file.suggestedFilename(), bytes: readFileSync(await file.path()) };
+}
+
+test('a device from the desk; its intake is followed up, kept as files, and taken back', async () => {
+  const activity = await openActivity('园区融资对接会');
+  const desk = await openAs(await deskOf('writer'), `/desk/activities?id=${activity.id}`, { size: kDesktop });
+  await desk.page.fill('#device-label', '一号厅门口的平板');
+  await desk.page.click('.onsite-form:has(#device-label) .btn-main');
+  const shown = await desk.page.innerText('.onsite-letters');
+  assert.match(shown, /^\w{4}-\w{4}$/);
+  await sound(desk.page, 'a code');
+  const tablet = await enrol(new Client(Number(new URL(up.base).port)), shown.replace('-', ''));
+  // The desk sees that it came, without being asked.
+  await desk.page.waitForSelector('.onsite-active');
+  assert.equal(await desk.page.locator('.onsite-code').count(), 0);
+
+  const kept = await tablet.put(
+    'intake',
+    intake({
+      product: kApplied.id,
+      institution: 'kapok',
+      firm: { name: '=HYPERLINK("http://x")', code: '91310101MA1FP00178' },
+      queue: 'A1-A01',
+      consent: consent({ recipients: ['kapok'] }),
+    }),
+  );
+  assert.equal(kept.state, 'kept');
+  await tablet.put('photo', { of: kept.id, page: 1, label: '营业执照', jpeg: jpeg(400).toString('base64') });
+  await desk.page.click('[aria-labelledby=onsite-devices] > p > .btn');
+  await desk.page.waitForSelector('[aria-labelledby=onsite-records] td:text-is("1")');
+  await desk.page.click('.onsite-device .btn');
+  await desk.page.click('.onsite-device form .btn-danger');
+  await desk.page.waitForSelector('.onsite-device .problem:not(:empty)');
+  await desk.page.fill('.onsite-device form input', '没有还回来');
+  await desk.page.click('.onsite-device form .btn-danger');
+  await desk.page.waitForSelector('.onsite-lost');
+  // What comes after that waits for a decision.
+  await tablet.put(
+    'intake',
+    intake({
+      product: kApplied.id,
+      institution: 'kapok',
+      firm: { name: '示范食品厂' },
+      consent: consent({ recipients: ['kapok'] }),
+    }),
+  );
+  await desk.page.click('[aria-labelledby=onsite-devices] > p > .btn');
+  await desk.page.waitForSelector('.onsite-record .onsite-held');
+  await desk.page.click('.onsite-record .desk-moves .btn-danger');
+  await desk.page.fill('.onsite-record form input', '不是我们的人录的');
+  await sound(desk.page, 'a decision');
+  await desk.page.click('.onsite-record form .btn-danger');
+  await desk.page.waitForSelector('.onsite-record', { state: 'detached' });
+  assert.deepEqual(desk.problems, []);
+  await desk.context.close();
+
+  const clerk = await openAs(await deskOf('clerk'), '/desk', { size: kDesktop });
+  await clerk.page.click('a[href="/desk/leads"]');
+  await clerk.page.waitForSelector('.leads tbody tr');
+  assert.equal(await clerk.page.locator('.leads tbody tr').count(), 1, 'what was dropped is no lead');
+  await sound(clerk.page, 'leads');
+  const csv = await saved(clerk.page, '.leads .btn:text-is("导出 CSV")');
+  const text = csv.bytes.toString('utf8');
+  assert.match(csv.name, /^现场线索-\d{4}-\d\d-\d\d\.csv$/);
+  assert.match(text, /"'=HYPERLINK\(""http:\/\/x""\)"/, 'no formula');
+  assert.match(text, /13812345678/);
+  const xlsx = await saved(clerk.page, '.leads .btn:text-is("导出 Excel")');
+  assert.equal(xlsx.bytes.subarray(0, 2).toString(), 'PK');
+  await clerk.page.click('.leads tbody a');
+  await clerk.page.waitForSelector('#lead-state');
+  await clerk.page.selectOption('#lead-state', 'contacted');
+  await clerk.page.selectOption('#lead-owner', { label: '李经办' });
+  await clerk.page.fill('#lead-due', day(-1));
+  await clerk.page.fill('#lead-tags', '设备 急');
+  await clerk.page.click('.lead-form .btn-main');
+  await clerk.page.waitForSelector('.lead-contacted');
+  await clerk.page.waitForSelector('.alert-line:has-text("已过期")');
+  await clerk.page.fill('#lead-note', '下周三来网点');
+  await clerk.page.click('[aria-labelledby=lead-notes] .btn');
+  await clerk.page.waitForSelector('.course:has-text("下周三来网点")');
+  assert.equal(await clerk.page.locator('text=13812345678').count(), 0, 'not before somebody asks for it');
+  await clerk.page.click('[aria-labelledby=lead-left] .btn');
+  await clerk.page.waitForSelector('.lead-signature');
+  assert.match(await clerk.page.innerText('[aria-labelledby=lead-left]'), /13812345678/);
+  assert.equal(await clerk.page.locator('.lead-photos img').count(), 1);
+  await sound(clerk.page, 'a lead');
+  await clerk.page.click('[aria-labelledby=lead-left] .btn-danger');
+  await clerk.page.fill('#erase-reason', '客户打电话来要求');
+  await clerk.page.click('[aria-labelledby=lead-left] form .btn-danger');
+  await clerk.page.waitForSelector('.note:has-text("都已删除")');
+  assert.equal(await clerk.page.locator('text=下周三来网点').count(), 0);
+  assert.deepEqual(clerk.problems, []);
+  await clerk.context.close();
+});
+
+test('a survey is written, answered by ticket and by link, closed and read', async () => {
+  const activity = await openActivity('楼宇贷款咨询');
+  const visitor = await person(up, '13800000005');
+  const body = { session: 's1', name: '林小满', firmName: '', consentVersion: '2026-11-1', remind: true };
+  assert.equal(
+    (await visitor.post(`/api/v1/activities/${activity.id}/registrations`, body, once())).status,
+    201,
+  );
+
+  const desk = await openAs(await deskOf('writer'), `/desk/activities?id=${activity.id}`, { size: kDesktop });
+  assert.match(await desk.page.innerText('.activity-desk'), /短信提醒：1 人要/);
+  const survey = '[aria-labelledby=desk-survey]';
+  await desk.page.click(`${survey} .btn`);
+  await desk.page.click('.btn:text-is("加一题")');
+  await desk.page.fill('#survey-2-text', '最有用的是什么？');
+  await desk.page.selectOption('#survey-2-kind', 'choice');
+  await desk.page.fill('#survey-2-options', '材料\n利率');
+  await desk.page.click(`${survey} form .btn-main`);
+  await desk.page.click('.btn:text-is("开始收集")');
+  await desk.page.click('.btn:text-is("确定开始收集")');
+  await desk.page.waitForSelector('.survey-way .qr');
+  await sound(desk.page, 'an open survey');
+  const link = new URL(await desk.page.innerText('.survey-way .code-text'));
+
+  // By ticket, on the page where the ticket is.
+  const own = await openAs(visitor, `/activities/${activity.id}`);
+  await own.page.waitForSelector('.survey-scale');
+  await own.page.click('.survey-scale label:nth-child(5)');
+  await own.page.fill('#question-1', '展位再多一些');
+  await sound(own.page, 'answering');
+  await own.page.click('.service-form .btn-main');
+  await own.page.waitForSelector('.note:has-text("谢谢")');
+  assert.deepEqual(own.problems, []);
+  await own.context.close();
+  // By link, once from each device.
+  for (let n = 0; n < 4; n += 1) {
+    const guest = await openAs(undefined, link.pathname + link.search);
+    await guest.page.waitForSelector('.survey-scale');
+    await guest.page.click('.survey-scale label:nth-child(4)');
+    await guest.page.click('.survey-choice label:nth-child(2)');
+    await guest.page.click('.service-form .btn-main');
+    await guest.page.waitForSelector('.note:has-text("已收到")');
+    if (n === 0) {
+      await guest.page.reload();
+      await guest.page.click('.survey-scale label:nth-child(1)');
+      await guest.page.click('.service-form .btn-main');
+      await guest.page.waitForSelector('.note:has-text("已经答过")');
+    }
+    await guest.context.close();
+  }
+
+  await desk.page.reload();
+  await desk.page.waitForSelector(`${survey}:has-text("凭票 1 份，扫码 4 份")`);
+  await desk.page.click('.btn:text-is("结束收集")');
+  await desk.page.click('.btn:text-is("确定结束收集")');
+  await desk.page.waitForSelector('.survey-result');
+  const results = await desk.page.innerText(survey);
+  assert.match(results, /平均 4.2 分/);
+  assert.match(results, /展位再多一些/);
+  await sound(desk.page, 'results');
+  const file = await saved(desk.page, `${survey} .btn:text-is("导出 CSV")`);
+  assert.match(file.bytes.toString('utf8'), /展位再多一些/);
+  assert.deepEqual(desk.problems, []);
+  await desk.context.close();
+});
+
+test('what is open is changed by two, and those who registered are told', async () => {
+  const activity = await openActivity('社区融资说明会');
+  const visitor = await person(up, '13800000006');
+  const body = { session: 's1', name: '林小满', firmName: '', consentVersion: '2026-11-1' };
+  assert.equal(
+    (await visitor.post(`/api/v1/activities/${activity.id}/registrations`, body, once())).status,
+    201,
+  );
+  const path = `/desk/activities?id=${activity.id}`;
+  const one = await openAs(await deskOf('writer'), path, { size: kDesktop });
+  await one.page.click('.btn:text-is("更改活动")');
+  await one.page.fill('#at-document-sessions-0-start', '10:00');
+  await one.page.click('.activity-save .btn-main');
+  await one.page.waitForSelector('#change-words[aria-invalid=true]');
+  await one.page.fill('#change-words', '上午场晚半小时开始');
+  await sound(one.page, 'changing');
+  await one.page.click('.activity-save .btn-main');
+  await one.page.waitForSelector('#change');
+  assert.equal(await one.page.locator('.btn:text-is("通过更改")').count(), 0, 'not by who wrote it');
+  const two = await openAs(await deskOf('second'), path, { size: kDesktop });
+  assert.match(await two.page.innerText('.activity-change'), /09:30–11:30.*10:00–11:30/s);
+  await sound(two.page, 'a change');
+  await two.page.click('.btn:text-is("通过更改")');
+  await two.page.waitForSelector('#change', { state: 'detached' });
+  const own = await openAs(visitor, `/activities/${activity.id}`);
+  await own.page.waitForSelector('.ticket .note:has-text("上午场晚半小时开始")');
+  assert.match(await own.page.innerText('.cases'), /10:00–11:30/);
+  for (const opened of [one, two, own]) {
+    assert.deepEqual(opened.problems, []);
+    await opened.context.close();
+  }
+});
