@@ -279,6 +279,12 @@ describe('a visitor', () => {
     await seen(page, '.onsite-row');
     await sound(page, 'match');
     await picture(page, 'visitor-match-tablet', { fullPage: false });
+    await page.click('.btn:text-is("政策")');
+    await seen(page, '.onsite-row:not(:has(.onsite-booth))');
+    await sound(page, 'policies');
+    await picture(page, 'visitor-policies-tablet', { fullPage: false });
+    await page.click('.btn:text-is("产品")');
+    await seen(page, '.onsite-row:has-text("展位 12")');
     await page.click('.onsite-row:has-text("展位 12") .service-do .btn >> nth=0');
     await seen(page, '.onsite-rate');
     await sound(page, 'product');

@@ -5,7 +5,7 @@ import { device } from '../../onsite/device.ts';
 import { lockNow } from '../../onsite/guard.ts';
 import { pack, refreshPack } from '../../onsite/pack.ts';
 import { waiting } from '../../onsite/records.ts';
-import { type TextKey, t } from '../../text/text.ts';
+import { t } from '../../text/text.ts';
 import { TextEntry } from '../../view/service/textEntry.tsx';
 import { daysText } from '../activities/activity.ts';
 import { addressOf, type Place } from './at.ts';
@@ -17,7 +17,7 @@ import { isBusy } from './session.ts';
 
 interface TaskProps {
   readonly to: Place | 'badge';
-  readonly title: TextKey;
+  readonly title: string;
   readonly more: string;
   readonly main?: boolean;
 }
@@ -28,7 +28,7 @@ const Task = ({ to, title, more, main = false }: TaskProps) => (
       class={main ? 'onsite-task onsite-task-main' : 'onsite-task'}
       href={to === 'badge' ? '/badge' : addressOf(to)}
     >
-      <b>{t(title)}</b>
+      <b>{title}</b>
       <span>{more}</span>
     </a>
   </li>
@@ -98,20 +98,20 @@ export function Home() {
         <Task
           to="checkin"
           main
-          title="onsite.checkIn"
+          title={t('onsite.checkIn')}
           more={t('onsite.cameOf', { n: came, all: expected })}
         />
         <Task
           to="visitor"
           main
-          title={isBusy.value ? 'onsite.visitorGoesOn' : 'onsite.visitor'}
+          title={t(isBusy.value ? 'onsite.visitorGoesOn' : 'onsite.visitor')}
           more={t('onsite.intakesN', { n: intakes })}
         />
-        <Task to="walkin" title="onsite.walkIn" more={t('onsite.walkInsN', { n: walkIns })} />
-        <Task to="badge" title="onsite.badge" more={t('onsite.badgeHelp')} />
+        <Task to="walkin" title={t('onsite.walkIn')} more={t('onsite.walkInsN', { n: walkIns })} />
+        <Task to="badge" title={t('onsite.badge')} more={t('onsite.badgeHelp')} />
         <Task
           to="send"
-          title="onsite.send"
+          title={t('onsite.send')}
           more={waiting.value === 0 ? t('onsite.allSent') : t('onsite.waitsN', { n: waiting.value })}
         />
       </ul>

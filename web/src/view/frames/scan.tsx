@@ -98,7 +98,7 @@ export function Scan({ onText, strange: otherwise }: ScanProps) {
       ) : (
         fault && (
           <p class="problem" role="alert">
-            {t(fault === 'host' ? 'host.scanFailed' : `frames.${fault}`)}
+            {fault === 'host' ? t('host.scanFailed') : t(`frames.${fault}`)}
           </p>
         )
       )}

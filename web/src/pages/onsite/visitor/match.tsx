@@ -1,40 +1,23 @@
 // What fits, what is open and what does not fit, each with why; of those that are here, or of all.
 import { useState } from 'preact/hooks';
-import type { Group, ProductRow } from '../../../engine/messages.gen.ts';
+import type { ProductRow } from '../../../engine/messages.gen.ts';
 import { Button, EmptyState, Skeleton } from '../../../kit/basic.tsx';
-import { Mark } from '../../../kit/icons.tsx';
-import { fieldOf } from '../../../state/catalogue.ts';
 import { amountRange, amountText, type Piece, rateRange } from '../../../text/format.ts';
-import { pick, pickOf, t } from '../../../text/text.ts';
+import { pickOf, t } from '../../../text/text.ts';
 import { institutionName } from '../../../view/card.tsx';
-import { GroupMark, groupShape } from '../../../view/mark.tsx';
+import { GroupMark } from '../../../view/mark.tsx';
 import { ReasonList } from '../../../view/reasons.tsx';
 import { change, changeAgreed, visitor, visitorFacts } from '../session.ts';
 import { boothsOf, present } from './booths.ts';
+import { firstOf, Groups, type Shown } from './groups.tsx';
+import { Missing } from './missing.tsx';
+import { Policies } from './policies.tsx';
 import { useMatch } from './useMatch.ts';
 
 const kReasonsShown = 3;
 const kAsksShown = 2;
-const kShown = ['fits', 'open', 'fails'] as const satisfies readonly Group[];
 
 const words = (pieces: readonly Piece[]) => pieces.map(({ text }) => text).join('');
-
-/** A missing answer is asked for as the question that is on the screen. */
-export const askFor = (field: string) => {
-  const { asked } = visitor.value;
-  change({ step: 'questions', asked: [...asked.filter((one) => one !== field), field] });
-};
-
-export const Missing = ({ fields, most }: { fields: readonly string[]; most: number }) => (
-  <p class="ask">
-    {fields.slice(0, most).map((key) => (
-      <Button key={key} onClick={() => askFor(key)}>
-        {t('ask.one', { name: pick(fieldOf(key)?.label) || key })}
-      </Button>
-    ))}
-    {fields.length > most && <span class="more">{t('ask.more', { n: fields.length - most })}</span>}
-  </p>
-);
 
 function Row({ row }: { row: ProductRow }) {
   const { judgement, cost } = row;
@@ -75,32 +58,18 @@ function Row({ row }: { row: ProductRow }) {
   );
 }
 
-export function Match() {
+function Products() {
   const here = present();
   const [onlyHere, setOnlyHere] = useState(here.length > 0);
-  const [group, setGroup] = useState<Group>();
+  const [chosen, setChosen] = useState<Shown>();
   const match = useMatch(visitorFacts.value, onlyHere ? here : undefined);
   if (!match) return <Skeleton lines={10} />;
-  const shown = group ?? kShown.find((one) => match.counts[one] > 0) ?? 'fits';
-  const rows = match.rows.filter(({ judgement }) => judgement.group === shown);
+  const { counts } = match;
+  const group = chosen ?? firstOf(counts);
+  const rows = match.rows.filter(({ judgement }) => judgement.group === group);
   return (
     <>
-      <div class="onsite-groups" role="group" aria-label={t('group.name')}>
-        {kShown.map((one) => (
-          <button
-            key={one}
-            type="button"
-            class={`onsite-group mark-${one}`}
-            aria-pressed={one === shown}
-            onClick={() => setGroup(one)}
-          >
-            <b>
-              <Mark shape={groupShape[one]} /> {match.counts[one]}
-            </b>
-            <span>{t(`group.${one}`)}</span>
-          </button>
-        ))}
-      </div>
+      <Groups counts={counts} value={group} onChange={setChosen} />
       {here.length > 0 && (
         <label class="tick">
           <input
@@ -120,10 +89,27 @@ export function Match() {
           ))}
         </ul>
       )}
-      {rows.length < match.counts[shown] && (
-        <p class="hint">{t('onsite.shownOf', { shown: rows.length, n: match.counts[shown] })}</p>
+      {rows.length < counts[group] && (
+        <p class="hint">{t('onsite.shownOf', { shown: rows.length, n: counts[group] })}</p>
       )}
       <p class="hint">{t('foot.approval')}</p>
+    </>
+  );
+}
+
+export function Match() {
+  const [policies, setPolicies] = useState(false);
+  return (
+    <>
+      <p class="service-do">
+        <Button pressed={!policies} onClick={() => setPolicies(false)}>
+          {t('nav.products')}
+        </Button>
+        <Button pressed={policies} onClick={() => setPolicies(true)}>
+          {t('nav.policies')}
+        </Button>
+      </p>
+      {policies ? <Policies /> : <Products />}
     </>
   );
 }

@@ -12,7 +12,7 @@ import { NotAnswered } from '../../../view/trouble.tsx';
 import { feeItems, Items } from '../../cost/items.tsx';
 import { change, visitor, visitorFacts } from '../session.ts';
 import { boothsOf } from './booths.ts';
-import { Missing } from './match.tsx';
+import { Missing } from './missing.tsx';
 
 const kMostReasons = 12;
 const kMostAsks = 8;
