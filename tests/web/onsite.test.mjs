@@ -473,7 +473,8 @@ describe('what waits', () => {
     await seen(page, '.onsite-gone:has-text("清空")');
     await sound(page, 'revoked');
     await picture(page, 'revoked-tablet');
-    assert.equal(at.state.wiped, true);
+    for (let waited = 0; waited < 100 && !at.state.wiped; waited += 1) await page.waitForTimeout(50);
+    assert.ok(at.state.wiped, 'the server is told');
     opened.problems.length = 0; // the browser tells of the 409
     await page.click('.btn:text-is("用新的登记码登记")');
     await seen(page, '#onsite-code');
