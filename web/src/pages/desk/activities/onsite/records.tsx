@@ -60,11 +60,16 @@ function Counts({ counts }: { counts: readonly Count[] }) {
   );
 }
 
+/** Of these nothing can be done but to drop them: nobody agreed, or it is for nobody. */
+const kDroppedOnly: ReadonlySet<string> = new Set(['not_consented', 'other_institution', 'no_such_session']);
+
 /** What can be decided: only what is in conflict with something is merged into it. */
 const decisionsOf = (one: SentRecord) =>
-  kDecisions.filter(
-    (decision) => decision !== 'merge' || (one.kind === 'intake' && (one.others ?? []).length > 0),
-  );
+  kDecisions.filter((decision) => {
+    if (decision === 'drop') return true;
+    if (kDroppedOnly.has(one.why)) return false;
+    return decision === 'keep' || (one.kind === 'intake' && (one.others ?? []).length > 0);
+  });
 
 interface OneProps {
   readonly activity: string;
