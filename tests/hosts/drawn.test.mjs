@@ -1,6 +1,6 @@
 // The native pages of WeChat drawn by WeChat's own two frameworks: miniprogram-simulate (exparser, official compiler) in
 // Node with the pages' scripts in an emulated realm, and glass-easel in Chromium. The match page shows what the real core
-// answers.
+// answers. Alipay's pages are drawn by glass-easel, too, with its names for their directives.
 import assert from 'node:assert/strict';
 import { cpSync, readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -144,58 +144,62 @@ describe('miniprogram-simulate', () => {
 });
 
 describe('glass-easel in Chromium', () => {
-  let easel;
+  const easels = {};
   let browser;
   before(async () => {
-    easel = await startEasel(join(up.out, 'wechat'));
+    for (const kind of ['wechat', 'alipay']) easels[kind] = await startEasel(join(up.out, kind), kind);
     browser = await launch();
   });
   after(async () => {
     await browser?.close();
-    easel?.stop();
+    for (const easel of Object.values(easels)) easel.stop();
   });
 
-  test('every page, light and dark, with letters of one and a half times the size, is within 320 pixels', async () => {
-    for (const page of pagesOf(join(up.out, 'wechat')))
-      for (const [dark, fontSizeSetting] of [
-        [false, 16],
-        [true, 24],
-      ]) {
-        const { tab, problems, close } = await easel.draw(browser, {
-          ...{
-            page,
-            dark,
-            width: 320,
-            base: { fontSizeSetting, theme: dark ? 'dark' : 'light' },
-            storage: kKept,
-          },
-          options: kOptions[page] ?? {},
-        });
-        assert.deepEqual(problems, [], page);
-        const { wide, small, paper } = await tab.evaluate(() => ({
-          wide: [...document.body.querySelectorAll('*')]
-            .filter((one) => one.getBoundingClientRect().right > innerWidth + 0.5)
-            .map((one) => one.outerHTML.slice(0, 80)),
-          // What is pressed is at least 44 pixels high.
-          small: [...document.body.querySelectorAll('button, .link, .choice')]
-            .filter((one) => one.getBoundingClientRect().height < 43.5)
-            .map((one) => one.outerHTML.slice(0, 80)),
-          paper: getComputedStyle(document.body).backgroundColor,
-        }));
-        assert.deepEqual({ wide, small }, { wide: [], small: [] }, page);
-        assert.equal(paper, dark ? 'rgb(15, 21, 20)' : 'rgb(245, 243, 236)');
-        if (page !== 'pages/web/web') {
-          const letters = await tab.evaluate(
-            () => getComputedStyle(document.querySelector('.page')).fontSize,
-          );
-          assert.equal(letters, `${fontSizeSetting}px`, page);
+  for (const kind of ['wechat', 'alipay'])
+    test(`every page of ${kind}, light and dark, with letters of one and a half times the size, is within 320 pixels`, async () => {
+      for (const page of pagesOf(join(up.out, kind)))
+        for (const [dark, fontSizeSetting] of [
+          [false, 16],
+          [true, 24],
+        ]) {
+          const { tab, problems, close } = await easels[kind].draw(browser, {
+            ...{
+              page,
+              dark,
+              width: 320,
+              base: { fontSizeSetting, theme: dark ? 'dark' : 'light' },
+              storage: kKept,
+            },
+            options: kOptions[page] ?? {},
+          });
+          assert.deepEqual(problems, [], page);
+          const { wide, small, paper } = await tab.evaluate(() => ({
+            wide: [...document.body.querySelectorAll('*')]
+              .filter((one) => one.getBoundingClientRect().right > innerWidth + 0.5)
+              .map((one) => one.outerHTML.slice(0, 80)),
+            // What is pressed is at least 44 pixels high.
+            small: [...document.body.querySelectorAll('button, .link, .choice')]
+              .filter((one) => one.getBoundingClientRect().height < 43.5)
+              .map((one) => one.outerHTML.slice(0, 80)),
+            paper: getComputedStyle(document.body).backgroundColor,
+          }));
+          assert.deepEqual({ wide, small }, { wide: [], small: [] }, page);
+          assert.equal(paper, dark ? 'rgb(15, 21, 20)' : 'rgb(245, 243, 236)');
+          if (page !== 'pages/web/web') {
+            const letters = await tab.evaluate(
+              () => getComputedStyle(document.querySelector('.page')).fontSize,
+            );
+            assert.equal(letters, `${fontSizeSetting}px`, page);
+            const said = await tab.innerText('body');
+            assert.ok(said.length > 8, page);
+            assert.doesNotMatch(said, /undefined|\{\{|mini\./, page);
+          }
+          await close();
         }
-        await close();
-      }
-  });
+    });
 
   test('the match page shows what the core answers; a touch answers the question, in English too', async () => {
-    const { tab, close } = await easel.draw(browser, { page: kMatch, storage: kKept });
+    const { tab, close } = await easels.wechat.draw(browser, { page: kMatch, storage: kKept });
     const { counts, rows } = firstFailing();
     const text = await tab.innerText('body');
     assert.ok(text.includes(`条件不符 ${counts.fails}`));
@@ -210,8 +214,22 @@ describe('glass-easel in Chromium', () => {
     );
     await close();
 
-    const english = await easel.draw(browser, { page: kMatch, storage: kKept, base: { language: 'en' } });
+    const english = await easels.wechat.draw(browser, {
+      page: kMatch,
+      storage: kKept,
+      base: { language: 'en' },
+    });
     assert.match(await english.tab.innerText('body'), /Smart match[\s\S]*Overdue now|overdue/i);
     await english.close();
+  });
+
+  test('a touch in Alipay says yes to what is taken', async () => {
+    const { tab, close } = await easels.alipay.draw(browser, {
+      page: 'pages/privacy/privacy',
+      options: { ask: '1' },
+    });
+    await tab.tap('.press >> nth=0');
+    await tab.waitForFunction(() => window.host.storage.get('consent') === '1');
+    await close();
   });
 });

@@ -1,5 +1,6 @@
 // Draws native pages of WeChat in Chromium by glass-easel, WeChat's newer component framework: templates by its own
 // compiler, scripts of the package in a page without WebAssembly, TextDecoder and fetch, the core through WXWebAssembly.
+// Also those of Alipay, whose directives and events have other names: Alipay publishes nothing that would draw them.
 import { globSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { createRequire } from 'node:module';
@@ -51,17 +52,20 @@ function setUp() {
   window.Component = (definition) => {
     window.definition = definition;
   };
+  window.Page = ({ data, ...methods }) => {
+    window.definition = { data, methods };
+  };
 }
 
 /** Runs in the page: starts the app, then draws one page of it. */
-async function drawPage({ page, options, base, storage }) {
+async function drawPage({ kind, page, options, base, storage }) {
   const { MiniProgramEnv, glassEasel } = await import('/adapter.js');
-  const { makeWx } = await import('/wx.mjs');
+  const { makeMy, makeWx } = await import('/wx.mjs');
   const { default: templates } = await import('/templates.js');
-  const catalogue = await window.unpack('/catalogue/base.rqs.br');
-  const host = makeWx({ unpacked: () => catalogue, base, storage: new Map(storage) });
-  window.wx = host.wx;
-  window.host = host;
+  const catalogue = kind === 'wechat' && (await window.unpack('/catalogue/base.rqs.br'));
+  const given = { unpacked: () => catalogue, base, storage: new Map(storage) };
+  window.host = kind === 'wechat' ? makeWx(given) : makeMy(given);
+  Object.assign(window, { wx: window.host.wx, my: window.host.my });
   for (const absent of ['WebAssembly', 'TextDecoder', 'TextEncoder', 'fetch', 'crypto']) {
     delete window[absent];
     if (absent in window) Object.defineProperty(window, absent, { value: undefined });
@@ -89,14 +93,26 @@ async function drawPage({ page, options, base, storage }) {
   await window.page.onLoad(options);
 }
 
+/** A template of Alipay's in WeChat's names. */
+const inWechat = (axml) =>
+  axml
+    .replaceAll(/ a:(if|elif|else|for|key)(?=[=\s>])/g, ' wx:$1')
+    .replaceAll(/ on([A-Z]\w*)=/g, (_, event) => ` bind:${event.toLowerCase()}=`);
+
+const kFiles = {
+  wechat: { template: 'wxml', style: 'wxss', read: (text) => text },
+  alipay: { template: 'axml', style: 'acss', read: inWechat },
+};
+
 /** Serves the package and what draws it; `draw(browser, options)` resolves to a page of Playwright's. */
-export async function startEasel(folder) {
+export async function startEasel(folder, kind = 'wechat') {
+  const { template, style, read } = kFiles[kind];
   const groups = pagesOf(folder).map((page) => {
     const group = new TmplGroup();
-    group.addTmpl(page, readFileSync(join(folder, `${page}.wxml`), 'utf8'));
+    group.addTmpl(page, read(readFileSync(join(folder, `${page}.${template}`), 'utf8')));
     return `${JSON.stringify(page)}: (() => { const groupList = ${group.getTmplGenObjectGroups()}; return { groupList, content: groupList[${JSON.stringify(page)}] }; })()`;
   });
-  const styles = [join(folder, 'app.wxss'), ...globSync(`${folder}/pages/*/*.wxss`)]
+  const styles = [join(folder, `app.${style}`), ...globSync(`${folder}/pages/*/*.${style}`)]
     .map((file) => readFileSync(file, 'utf8').replaceAll(/^( *)page \{/gm, '$1:root {'))
     .join('\n');
   const scripts = globSync('**/*.js', { cwd: folder }).map(
@@ -145,7 +161,7 @@ export async function startEasel(folder) {
         problems.push(message.text());
     });
     await tab.goto(address);
-    await tab.evaluate(drawPage, { page, options, base, storage });
+    await tab.evaluate(drawPage, { kind, page, options, base, storage });
     return { tab, problems, close: () => context.close() };
   }
   return { draw, stop: () => server.close() };
