@@ -53,7 +53,7 @@
 namespace rq::server {
 namespace {
 
-// Batches from devices on site: opening one takes some 30 ms of a core.
+// Batches from devices on site, of each size: opening 50 records takes some 30 ms of a core.
 constexpr std::size_t kBatchesAtOnce = 8;
 // Below this the server says that it is not ready, while what is under way can still be kept.
 constexpr std::uintmax_t kLeastFreeBytes = std::uintmax_t{64} << 20U;

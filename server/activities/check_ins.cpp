@@ -79,6 +79,8 @@ Result<Done> write_registration(JsonWriter& json, Sql& sql, const ActivityParts&
   json.value(row.registered_at_ms);
   json.key("checkedInAt");
   json.value(row.checked_in_at_ms.value_or(0));
+  json.key("walkIn");
+  json.value(row.record_id.has_value());
   json.end_object();
   return Done{};
 }

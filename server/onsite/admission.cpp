@@ -1,5 +1,6 @@
 #include "server/onsite/admission.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace rq::server {
@@ -13,19 +14,21 @@ Admission::Place::~Place() {
   }
 }
 
-Admission::Place Admission::enter(const std::string& device) {
-  return {*this, device, take(device)};
+Admission::Place Admission::enter(const std::string& device, Size size) {
+  return {*this, device, take(device, size)};
 }
 
-Admission::Refusal Admission::take(const std::string& device) {
+Admission::Refusal Admission::take(const std::string& device, Size size) {
   const std::lock_guard lock(mutex_);
   if (inside_.contains(device)) {
     return Refusal::kSameDevice;
   }
-  if (inside_.size() >= most_) {
+  const auto same_size = std::count_if(inside_.begin(), inside_.end(),
+                                       [size](const auto& one) { return one.second == size; });
+  if (static_cast<std::size_t>(same_size) >= most_) {
     return Refusal::kFull;
   }
-  inside_.insert(device);
+  inside_.emplace(device, size);
   return Refusal::kNone;
 }
 

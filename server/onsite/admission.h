@@ -1,18 +1,22 @@
 // Admission: how many batches of records are opened at once. When fifty devices come back from
 // hours without network, those beyond that are told at once to come again a little later, and the
-// threads stay free for everybody else.
+// threads stay free for everybody else. What is captured meanwhile is small, and has places of its
+// own, so that it does not wait behind hours of others.
 
 #pragma once
 
 #include <cstddef>
+#include <map>
 #include <mutex>
-#include <set>
 #include <string>
 
 namespace rq::server {
 
 class Admission {
  public:
+  enum class Size { kSmall, kLarge };
+
+  /// So many of each size.
   explicit Admission(std::size_t most) : most_(most) {}
 
   enum class Refusal { kNone, kFull, kSameDevice };
@@ -33,15 +37,15 @@ class Admission {
   };
 
   /// A device has one place at most: what it sent before has to be answered first.
-  [[nodiscard]] Place enter(const std::string& device);
+  [[nodiscard]] Place enter(const std::string& device, Size size);
 
  private:
-  [[nodiscard]] Refusal take(const std::string& device);
+  [[nodiscard]] Refusal take(const std::string& device, Size size);
   void leave(const std::string& device);
 
   const std::size_t most_;
   std::mutex mutex_;
-  std::set<std::string> inside_;
+  std::map<std::string, Size> inside_;
 };
 
 }  // namespace rq::server

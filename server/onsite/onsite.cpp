@@ -7,6 +7,7 @@
 #include "server/onsite/onsite_bounds.h"
 #include "server/onsite/pack.h"
 #include "server/onsite/records.h"
+#include "server/onsite/walk_ins.h"
 
 namespace rq::server {
 
@@ -29,7 +30,8 @@ std::vector<Endpoint> onsite_endpoints(const OnsiteParts& parts) {
        Touches::kReads,
        with(list_devices),
        {}},
-      // Without a key: the answer has a code, and answers are kept with their keys. Twice makes two.
+      // Without a key: the answer has a code, and answers are kept with their keys. Twice makes
+      // two.
       {"POST",
        "/api/v1/staff/activities/{id}/devices",
        kStaff,
@@ -41,6 +43,12 @@ std::vector<Endpoint> onsite_endpoints(const OnsiteParts& parts) {
        kStaff,
        Touches::kWritesOnce,
        with(end_device),
+       {}},
+      {"POST",
+       "/api/v1/staff/activities/{id}/registrations/{registration}/erasure",
+       kStaff,
+       Touches::kWritesOnce,
+       with(erase_walk_in),
        {}},
       {"GET",
        "/api/v1/staff/activities/{id}/records",

@@ -138,7 +138,7 @@ class Batch {
   [[nodiscard]] const std::map<std::string, std::int64_t>& fresh() const { return fresh_; }
 
  private:
-  OnsiteRecordRow row_of(const OpenedRecord& opened) const {
+  [[nodiscard]] OnsiteRecordRow row_of(const OpenedRecord& opened) const {
     OnsiteRecordRow row;
     row.id = opened.id;
     // In the order in which they were sent, also within a batch.
@@ -365,6 +365,16 @@ Result<Answer> keep_batch(const OnsiteParts& parts, const Call& call, Sql& sql,
   return answer_taken(taken, device->revoked_at_ms.has_value(), call.now_ms);
 }
 
+Admission::Size size_of(const SentRecords& sent) {
+  // A few intakes without photos.
+  constexpr std::size_t kMostSmall = std::size_t{32} << 10U;
+  std::size_t bytes = 0;
+  for (const std::string_view record : sent.records) {
+    bytes += record.size();
+  }
+  return bytes <= kMostSmall ? Admission::Size::kSmall : Admission::Size::kLarge;
+}
+
 Answer come_again(int status, std::string_view code, const char* seconds) {
   Answer answer = refuse(status, {code, "", "come again in a moment"});
   answer.headers.emplace_back("Retry-After", seconds);
@@ -378,7 +388,7 @@ Result<Answer> take_records(const OnsiteParts& parts, Call& call) {
   if (!sent) {
     return sent.error();
   }
-  const auto place = parts.admission.enter(sent->token_hash);
+  const auto place = parts.admission.enter(sent->token_hash, size_of(*sent));
   switch (place.refusal()) {
     case Admission::Refusal::kNone: break;
     case Admission::Refusal::kSameDevice: return come_again(429, "too_soon", "1");

@@ -240,6 +240,13 @@ Result<std::int64_t> remind_of_day(Sql& sql, const std::string& day, std::int64_
   return reminded;
 }
 
+Result<Done> erase_walk_in_values(Sql& sql, const std::string& id) {
+  return sql.run(
+      "UPDATE registrations SET name = NULL, firm_name = NULL, phone = NULL WHERE id = ?"
+      " AND record_id IS NOT NULL",
+      {id});
+}
+
 Result<Done> erase_registrations(Sql& sql, const std::string& person_id, std::int64_t now_ms) {
   const auto all =
       read_rows(sql.query(RQ_REGISTRATIONS "WHERE person_id = ? ORDER BY id", {person_id}),

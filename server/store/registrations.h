@@ -98,6 +98,8 @@ struct ActivityPlaces {
 [[nodiscard]] Result<std::int64_t> remind_of_day(Sql& sql, const std::string& day,
                                                  std::int64_t now_ms);
 
+/// Takes away what is personal of somebody who walked in.
+[[nodiscard]] Result<Done> erase_walk_in_values(Sql& sql, const std::string& id);
 /// Takes away what is personal of all registrations of the person, and cancels those that were not
 /// checked in.
 [[nodiscard]] Result<Done> erase_registrations(Sql& sql, const std::string& person_id,

@@ -321,6 +321,28 @@ test('what an intake says is for its institution alone, and is erased for good',
   assert.match(command(server.data, 'audit-verify'), /holds/);
 });
 
+test('who walked in can ask the holder to take their name away, and is still counted', async (t) => {
+  const { server, activity, writer } = await hall(t, null);
+  const person = await server.person(phone(1), null);
+  const { id } = await register(person, activity, 'morning');
+  const one = await device(server, writer, activity);
+  await one.put('walk_in', walkIn());
+  const listed = async () => (await writer.get(`${kDesk}/${activity.id}/registrations`)).value.registrations;
+  const walkedIn = (await listed()).find((row) => row.walkIn);
+  const erase = (client, registration, key) =>
+    client.post(`${kDesk}/${activity.id}/registrations/${registration}/erasure`, { reason: '本人要求' }, { key });
+  assert.equal((await erase(writer, id, 'account')).status, 404, 'who has an account erases it there');
+  for (const login of ['elsewhere', 'bankhead', 'auditor', 'admin']) {
+    assert.ok([403, 404].includes((await erase(server.people[login], walkedIn.id, 'x')).status), login);
+  }
+  assert.equal((await erase(writer, walkedIn.id, 'one')).status, 200);
+  const after = (await listed()).find((row) => row.walkIn);
+  assert.deepEqual([after.name, after.firmName, after.phone, after.state], ['', '', '', 'confirmed']);
+  assert.ok(after.checkedInAt > 0);
+  assert.ok((await records(writer, activity))[0].erasedAt > 0);
+  assert.equal((await one.pack()).value.pack.attendees.find(({ registration }) => registration === walkedIn.id).name, '');
+});
+
 test('every role and endpoint of staff', async (t) => {
   const { server, activity, writer } = await hall(t, null);
   const one = await device(server, writer, activity);

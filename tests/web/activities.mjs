@@ -104,6 +104,7 @@ const visitorOf = (id, name, change) => ({
   phone: '13800000000',
   registeredAt: kAt,
   checkedInAt: 0,
+  walkIn: false,
   ...change,
 });
 const countsOf = (confirmed, checkedIn, applications, session) => ({
@@ -272,6 +273,7 @@ export async function standInActivity(context, { state = 'open', person = false 
         visitorOf('2', '王候补', { state: 'waiting', session: 's2' }),
         visitorOf('3', '陈先生', {}),
         visitorOf('4', '', { firmName: '', phone: '', state: 'cancelled' }),
+        visitorOf('5', '赵来客', { walkIn: true, checkedInAt: kAt }),
       ],
     },
     [`/activities/${kId}/survey`]: { title: kText.title, state: 'open', questions: kQuestions },

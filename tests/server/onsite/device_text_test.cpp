@@ -27,19 +27,22 @@ TEST(DeviceText, ReadsCodesAsPeopleTypeThem) {
   }
 }
 
-TEST(Admission, HasSoManyPlacesAndOneADevice) {
+TEST(Admission, HasSoManyPlacesOfASizeAndOneADevice) {
+  constexpr auto kLarge = Admission::Size::kLarge;
   Admission admission(2);
-  const auto one = admission.enter("a");
+  const auto one = admission.enter("a", kLarge);
   {
-    const auto two = admission.enter("b");
+    const auto two = admission.enter("b", kLarge);
     EXPECT_EQ(two.refusal(), Admission::Refusal::kNone);
-    EXPECT_EQ(admission.enter("c").refusal(), Admission::Refusal::kFull);
-    EXPECT_EQ(admission.enter("a").refusal(), Admission::Refusal::kSameDevice);
+    EXPECT_EQ(admission.enter("c", kLarge).refusal(), Admission::Refusal::kFull);
+    EXPECT_EQ(admission.enter("c", Admission::Size::kSmall).refusal(), Admission::Refusal::kNone);
+    EXPECT_EQ(admission.enter("a", kLarge).refusal(), Admission::Refusal::kSameDevice);
   }
   EXPECT_EQ(one.refusal(), Admission::Refusal::kNone);
-  EXPECT_EQ(admission.enter("a").refusal(), Admission::Refusal::kSameDevice)
+  EXPECT_EQ(admission.enter("a", Admission::Size::kSmall).refusal(),
+            Admission::Refusal::kSameDevice)
       << "one is still there";
-  EXPECT_EQ(admission.enter("c").refusal(), Admission::Refusal::kNone);
+  EXPECT_EQ(admission.enter("c", kLarge).refusal(), Admission::Refusal::kNone);
 }
 
 }  // namespace

@@ -241,6 +241,8 @@ TEST_P(Onsite, ListsGoOnWhereTheyEnded) {
   ASSERT_EQ(by_device.size(), 1U);
   EXPECT_EQ(by_device[0].records, 5);
   EXPECT_EQ(by_device[0].held, 1);
+  EXPECT_EQ(*read_from(*store, [](Sql& sql) { return bytes_of_device(sql, "d1"); }), 25);
+  EXPECT_EQ(*read_from(*store, [](Sql& sql) { return bytes_of_device(sql, "d2"); }), 0);
 }
 
 TEST_P(Onsite, WalkInsAreCountedAlikeByRegistrationsAndByRecords) {
@@ -277,6 +279,13 @@ TEST_P(Onsite, WalkInsAreCountedAlikeByRegistrationsAndByRecords) {
       can("INSERT INTO registrations (id, activity_id, session, state, consent_version,"
           " registered_at_ms) VALUES ('x', 'act', 'am', 'confirmed', '1', 1)"))
       << "nobody, and no record that says why";
+  for (const char* id : {"w1", "r1"}) {
+    ASSERT_TRUE(store->write([&](Sql& sql) { return erase_walk_in_values(sql, id); }).ok());
+  }
+  const auto left = **read_from(*store, [](Sql& sql) { return find_registration(sql, "w1"); });
+  EXPECT_EQ(left.name, std::nullopt);
+  EXPECT_EQ(left.phone, std::nullopt);
+  EXPECT_EQ(left.checked_in_at_ms, 70) << "that somebody came is still counted";
 }
 
 TEST_P(Onsite, WhatWasCapturedIsForgottenInTime) {

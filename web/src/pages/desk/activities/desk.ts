@@ -55,6 +55,8 @@ export interface Visitor {
   readonly registeredAt: number;
   /** 0: not yet. */
   readonly checkedInAt: number;
+  /** They came without having registered, and have no account. */
+  readonly walkIn: boolean;
 }
 
 export const kStates = 'draft submitted approved open running closed reported cancelled'.split(' ');

@@ -12,6 +12,7 @@ import { useServer } from '../../../view/service/useServer.ts';
 import { momentText } from '../../../view/service/words.ts';
 import { refusedText, type Session } from '../../activities/activity.ts';
 import { pathOf, type Visitor } from './desk.ts';
+import { Reason } from './onsite/reason.tsx';
 
 addOwnWords();
 
@@ -81,33 +82,73 @@ function Said({ came, error }: { came: CheckedIn | undefined; error: ServerError
 }
 
 interface RowProps {
+  readonly activity: string;
   readonly one: Visitor;
   readonly session: string;
   readonly underWay: boolean;
   readonly onLetIn: () => void;
+  readonly onErased: () => void;
 }
 
-const Row = ({ one, session, underWay, onLetIn }: RowProps) => (
-  <tr>
-    <th scope="row">
-      {one.name || t('activityDesk.erased')}
-      <small>{one.firmName}</small>
-    </th>
-    <td>{one.phone}</td>
-    <td>{session}</td>
-    <td>{tCode('registrationState', one.state)}</td>
-    <td>
-      {one.checkedInAt > 0
-        ? momentText(one.checkedInAt)
-        : underWay &&
-          one.state === 'confirmed' && (
-            <Button label={t('activityDesk.letInName', { name: one.name })} onClick={onLetIn}>
-              {t('activityDesk.checkIn')}
+function Row({ activity, one, session, underWay, onLetIn, onErased }: RowProps) {
+  const [erasing, setErasing] = useState(false);
+  // Who has an account erases it there; who walked in has to ask.
+  const canErase = one.walkIn && one.name !== '';
+  return (
+    <>
+      <tr>
+        <th scope="row">
+          {one.name || t('activityDesk.erased')}
+          <small>{one.firmName}</small>
+        </th>
+        <td>{one.phone}</td>
+        <td>{session}</td>
+        <td>
+          {one.walkIn && one.state === 'confirmed'
+            ? t('activityDesk.walkIn')
+            : tCode('registrationState', one.state)}
+          {canErase && (
+            <Button
+              look="quiet"
+              label={t('activityDesk.eraseName', { name: one.name })}
+              pressed={erasing}
+              onClick={() => setErasing(!erasing)}
+            >
+              {t('activityDesk.erase')}
             </Button>
           )}
-    </td>
-  </tr>
-);
+        </td>
+        <td>
+          {one.checkedInAt > 0
+            ? momentText(one.checkedInAt)
+            : underWay &&
+              one.state === 'confirmed' && (
+                <Button label={t('activityDesk.letInName', { name: one.name })} onClick={onLetIn}>
+                  {t('activityDesk.checkIn')}
+                </Button>
+              )}
+        </td>
+      </tr>
+      {erasing && canErase && (
+        <tr>
+          <td colSpan={5}>
+            <Reason
+              id={`erase-${one.id}`}
+              path={`${pathOf(activity)}/registrations/${one.id}/erasure`}
+              bodyOf={(reason) => ({ reason })}
+              confirm={t('activityDesk.eraseName', { name: one.name })}
+              danger={true}
+              onDone={onErased}
+              onClose={() => setErasing(false)}
+            >
+              <p>{t('activityDesk.eraseHelp')}</p>
+            </Reason>
+          </td>
+        </tr>
+      )}
+    </>
+  );
+}
 
 export function People({ id, sessions, underWay }: PeopleProps) {
   const { value, error, again } = useServer<Listed>(`${pathOf(id)}/registrations`);
@@ -199,10 +240,12 @@ export function People({ id, sessions, underWay }: PeopleProps) {
               {found.slice(0, kMostShown).map((one) => (
                 <Row
                   key={one.id}
+                  activity={id}
                   one={one}
                   session={sessions.find((session) => session.id === one.session)?.title ?? ''}
                   underWay={underWay}
                   onLetIn={() => void letIn({ registration: one.id })}
+                  onErased={again}
                 />
               ))}
             </tbody>
