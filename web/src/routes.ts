@@ -88,13 +88,11 @@ export function routeOf(path: string): Route {
   return { name: known, id: second };
 }
 
-const kOfOneThing: ReadonlySet<PageName> = new Set(['product', 'policy']);
-
 /** The words that a page needs beyond those of the first. */
 export function wordsOf(name: PageName): readonly WordsPart[] {
   if (name === 'home') return [];
   if (!kLoaders[name]) return ['rest', 'about'];
-  return kOfOneThing.has(name) ? ['rest', 'detail'] : ['rest'];
+  return name === 'product' || name === 'policy' ? ['rest', 'detail'] : ['rest'];
 }
 
 /** Loads the script of a page and its words once. Rejects when the network is gone. */
