@@ -207,8 +207,12 @@ describe('sending', () => {
     await start();
     await nothingWaits();
     assert.deepEqual(
-      batches().map(({ body }) => body.records.length),
-      [50, 50, 20],
+      batches().map(({ body }) => [body.records.length, body.waiting]),
+      [
+        [50, 70],
+        [50, 20],
+        [20, 0],
+      ],
     );
     assert.deepEqual([...server.kept.keys()], ids);
     const { header, plain } = server.kept.get(ids[7]);

@@ -64,7 +64,9 @@ let most = kMostRecords;
 
 async function send(own: Own, batch: Batch) {
   const sentAt = Date.now();
-  const body = { token: own.token, sentAt, waiting: waiting.value, records: batch.records };
+  // As many as are left here once these are taken.
+  const left = Math.max(0, waiting.value - batch.records.length);
+  const body = { token: own.token, sentAt, waiting: left, records: batch.records };
   const answer = await tellAsDevice<Answer>('/onsite/records', body, batch.records.length > 0);
   if (answer.ok) {
     const skewMs = Math.round((sentAt + Date.now()) / 2 - answer.value.now);
