@@ -24,7 +24,7 @@ test('says who took what down and what that does not mean; in airplane mode, too
       '园区融资对接会',
       '浦东新区',
       '沈知远',
-      '01K0BADGE',
+      '01m8kd4vj2k0m1n2p3q4r5s6t7',
       '三号平板',
     ])
       assert.ok(text.includes(part), part);

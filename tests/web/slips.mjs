@@ -15,13 +15,19 @@ export function signer() {
 /** What stands behind # in the link of a slip. */
 export function slipOf(server, change = {}) {
   const { privateKey, point } = deviceKey();
-  const [day, device] = [todayInShanghai(), '01K0DEVICE'];
-  const certificate = `rongqiao-device-1\n${device}\nACT1\n浦东新区\n三号平板\n${day}\n${day}\n${point}\n`;
-  const badge = `rongqiao-badge-1\n01K0BADGE\n沈知远\n310115\n${day}\n${point}\n`;
+  const [day, device] = [todayInShanghai(), '01m8kd4vj2q7r9t0x5y8z3b6ce'];
+  const certificate = `rongqiao-device-1\n${device}\n01m8kd4vj2a1b2c3d4e5f6g7h8\n浦东新区\n三号平板\n${day}\n${day}\n${point}\n`;
+  const badge = `rongqiao-badge-1\n01m8kd4vj2k0m1n2p3q4r5s6t7\n沈知远\n310115\n${day}\n${point}\n`;
   const slip = {
-    ...{ v: 1, id: `${device}-7`, at: Date.now(), activity: 'ACT1', title: '园区融资对接会' },
+    ...{
+      v: 1,
+      id: `${device}-7`,
+      at: Date.now(),
+      activity: '01m8kd4vj2a1b2c3d4e5f6g7h8',
+      title: '园区融资对接会',
+    },
     ...{ name: '示范税贷', product: 'p1', institution: '示范银行', queue: '12-B07', booth: '12' },
-    ...{ staff: '沈知远', badge: '01K0BADGE' },
+    ...{ staff: '沈知远', badge: '01m8kd4vj2k0m1n2p3q4r5s6t7' },
     ...change,
   };
   const header = { alg: 'ES256', typ: 'rq-slip-1', kid: device };
