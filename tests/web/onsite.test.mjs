@@ -391,13 +391,15 @@ describe('a visitor', () => {
   });
 
   test('what was agreed to is agreed to again when it changes; locking forgets the visitor', async () => {
-    const page = await begin();
+    const page = await begin({ size: undefined });
     await toForm(page);
     await fillForm(page);
     await page.click('form .onsite-big');
     await page.click('.btn:text-is("不拍，下一步")');
     await page.check('#visit-agreed');
     await signOn(page);
+    await sound(page, 'signed on a phone');
+    await picture(page, 'visitor-consent-phone');
     await page.uncheck('.onsite-facts .tick:nth-child(1) input >> nth=0');
     assert.equal(await page.isChecked('#visit-agreed'), false);
     await page.check('#visit-agreed');
