@@ -472,7 +472,7 @@ describe('what waits', () => {
     at.state.revoked = true;
     await page.click('a:text-is("返回首页")');
     await page.click('.onsite-pack .link');
-    await seen(page, '.onsite-gone:has-text("清空")');
+    await seen(page, '.onsite-gone:has-text("已于")');
     await sound(page, 'revoked');
     await picture(page, 'revoked-tablet');
     for (let waited = 0; waited < 100 && !at.state.wiped; waited += 1) await page.waitForTimeout(50);

@@ -181,10 +181,12 @@ export async function startSync(): Promise<void> {
     if (now > known && syncState.value.lastFault === undefined) void run();
     known = now;
   });
-  let id: string | undefined;
+  // Another device, or this one when it hears that it is revoked: what waits is sent at once, and then it wipes itself.
+  let before = '';
   device.subscribe((now) => {
-    if (now && now.id !== id) void run();
-    if (!now) clearTimeout(timer);
-    id = now?.id;
+    const known = now ? `${now.id} ${now.revokedAt !== undefined}` : '';
+    if (known !== '' && known !== before) void run();
+    if (known === '') clearTimeout(timer);
+    before = known;
   });
 }
