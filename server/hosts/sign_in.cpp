@@ -155,6 +155,17 @@ std::string away_cookie(const std::string& value, std::int64_t seconds) {
   return std::string(kAwayCookie) + "=" + value + kAwayAttributes + std::to_string(seconds);
 }
 
+/// A ticket that holds, brought by a page that it was not made for.
+Result<Done> note_stolen(Sql& sql, const Call& call, const TakenTicket& ticket) {
+  return add_audit(
+      sql, {call.now_ms,
+            call.caller.actor(),
+            "sign_in.fail",
+            ticket.person_id ? "person:" + *ticket.person_id : "host:" + ticket.user.provider,
+            {},
+            R"({"wrong":"host_ticket"})"});
+}
+
 Result<Answer> start_linked_session(Call& call, Sql& sql, const TakenTicket& ticket) {
   const auto person = find_person(sql, *ticket.person_id);
   if (!person) {
@@ -277,7 +288,13 @@ Result<Answer> redeem_ticket(const HostParts& parts, Call& call, Sql& sql) {
     return taken.error();
   }
   // An answer and no error: what was tried with a wrong nonce is used up.
-  if (!*taken || !is_nonce_of(nonce, (**taken).nonce)) {
+  const bool is_for_page = *taken && is_nonce_of(nonce, (**taken).nonce);
+  if (*taken && !is_for_page) {
+    if (auto noted = note_stolen(sql, call, **taken); !noted) {
+      return noted.error();
+    }
+  }
+  if (!is_for_page) {
     return refuse(401,
                   {"bad_ticket", "/ticket", "this was used, is too old, or is not for this page"});
   }

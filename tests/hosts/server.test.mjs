@@ -254,6 +254,14 @@ test('what must not be possible with tickets and links', shared, async (t) => {
       assert.equal(answer.headers['set-cookie'], undefined);
     }
     assert.deepEqual(outcome(await server.client().post(tickets, { ticket, nonce })), [401, 'bad_ticket']);
+    const database = new DatabaseSync(join(server.data, 'rongqiao.sqlite'), { readOnly: true });
+    const lines = database
+      .prepare("SELECT object, detail FROM audit_log WHERE action = 'sign_in.fail'")
+      .all();
+    database.close();
+    assert.equal(lines.length, 1, 'the one that held is noted, and nothing else');
+    assert.match(lines[0].object, /^person:/);
+    assert.equal(lines[0].detail, '{"wrong":"host_ticket"}');
   });
 
   await t.test('nobody is signed in as an attacker by an address that the attacker sends', async () => {
