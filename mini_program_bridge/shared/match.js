@@ -63,6 +63,12 @@ const kYesNo = () => [
   { value: 'false', label: words.t('value.no') },
 ];
 
+/** The keyboards with digits alone have no minus. */
+function keyboardFor(field) {
+  if (words.mayBeNegative(field.key)) return 'text';
+  return field.type === 'int' ? 'number' : 'digit';
+}
+
 /** A question as a page draws it. `kind`: options, many, number, day. */
 function questionRow(field, waiting) {
   const drawn = {
@@ -72,6 +78,7 @@ function questionRow(field, waiting) {
     waiting: words.t('question.waiting', { products: waiting.products, policies: waiting.policies }),
     kind: 'options',
     unit: '',
+    keyboard: 'text',
     options: [],
   };
   const options = field.options.map((option) => ({ value: option.value, label: words.pick(option.label) }));
@@ -87,7 +94,11 @@ function questionRow(field, waiting) {
     case 'date':
       return Object.assign(drawn, { kind: 'day' });
     default:
-      return Object.assign(drawn, { kind: 'number', unit: words.unitOf(field) });
+      return Object.assign(drawn, {
+        kind: 'number',
+        unit: words.unitOf(field),
+        keyboard: keyboardFor(field),
+      });
   }
 }
 

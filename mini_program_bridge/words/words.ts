@@ -16,7 +16,7 @@ export { amountRange, dayText, rateRange, termRange } from '../../web/src/text/f
 export { pick, pickOf, t, tCode } from '../../web/src/text/text.ts';
 export { today } from '../../web/src/text/today.ts';
 export { factText } from '../../web/src/view/factText.ts';
-export { unitOf } from '../../web/src/view/fieldUnits.ts';
+export { mayBeNegative, unitOf } from '../../web/src/view/fieldUnits.ts';
 export { effectiveVerdict, reasonWords } from '../../web/src/view/reason.ts';
 export { fieldOf };
 

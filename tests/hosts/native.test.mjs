@@ -126,6 +126,8 @@ for (const flavour of ['wechat-android', 'wechat-ios', 'wechat-typed']) {
       const kinds = new Set();
       for (let turn = 0; turn < 12 && page.data.question; turn += 1) {
         kinds.add(page.data.question.kind);
+        if (page.data.question.kind === 'number')
+          assert.match(page.data.question.keyboard, /^(digit|number|text)$/);
         await given[page.data.question.kind]();
         assert.equal(page.data.problem, '');
       }

@@ -162,6 +162,10 @@ const kForbidden = new Set([
 ]);
 const kWebAssembly = ['WXWebAssembly', 'MYWebAssembly', 'WebAssembly'];
 
+/** Methods that are newer than the engines of iOS 13 and Chrome 86 (those of WeChat's base library 2.32.3). */
+const kTooNew =
+  /\.(replaceAll|at|hasOwn|findLast|findLastIndex|toSorted|toReversed|toSpliced|withResolvers|any)\(/g;
+
 const forbiddenIn = (code) => {
   const parsed = acorn.parse(code, {
     ecmaVersion: 2018,
@@ -179,6 +183,7 @@ for (const host of Object.keys(kTypings)) {
       for (const path of scriptsOf(host)) {
         const found = forbiddenIn(readText(host, path));
         assert.deepEqual(found, path === 'lib/wasm_host.js' ? kWebAssembly : [], path);
+        assert.deepEqual(readText(host, path).match(kTooNew) ?? [], [], path);
       }
       assert.deepEqual(forbiddenIn('const f = new Function("return 1"); eval("2"); window.x.document'), [
         'Function',
@@ -295,6 +300,31 @@ test('each package is far below what its host takes', (t) => {
   }
   // Nothing of the core is in Alipay's: its pages have no WebAssembly.
   assert.ok(!Object.keys(sizesOf(join(up.out, 'alipay'))).some((path) => path.endsWith('.br')));
+});
+
+test('the command makes the same, packed as small as it can be, and says how large they are', () => {
+  const out = scratch();
+  const command = (...args) =>
+    spawnSync(process.execPath, [join(root, 'tools/hosts/build.mjs'), ...args], { encoding: 'utf8' });
+  const done = command('--site', up.site, '--key', up.key, '--app-id', 'wx0123456789abcdef', '--out', out);
+  assert.equal(done.status, 0, done.stderr);
+  const said = [...done.stdout.matchAll(/(wechat|alipay): (\d+) bytes/g)].map(([, host, size]) => [
+    host,
+    Number(size),
+  ]);
+  assert.deepEqual(
+    said.map(([host]) => host),
+    ['wechat', 'alipay'],
+  );
+  for (const [host, size] of said) assert.ok(size <= up.sizes[host], `${host}: ${size}`);
+  assert.equal(
+    JSON.parse(readFileSync(join(out, 'wechat/project.config.json'), 'utf8')).appid,
+    'wx0123456789abcdef',
+  );
+  for (const path of Object.keys(sizesOf(join(up.out, 'alipay'))))
+    assert.equal(readFileSync(join(out, 'alipay', path), 'utf8'), readText('alipay', path), path);
+  assert.equal(command('--site', up.site).status, 1);
+  assert.match(command('--site', up.site, '--key', '0'.repeat(64), '--out', out).stderr, /another key/);
 });
 
 test('a package is not made of a catalogue that another key signed, that was changed, or that is too large', async () => {
