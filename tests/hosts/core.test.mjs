@@ -160,11 +160,10 @@ for (const name of realmNames) {
       `${after.growths} growths for the catalogue, ${once.growths} after all requests, ${once.bytes} bytes`,
     );
     assert.ok(once.bytes <= 64 << 20, `${once.bytes} bytes`);
-    for (const line of lines) await opened.callBytes(utf8.encode(line));
-    assert.ok(
-      opened.memory().growths - once.growths <= 2,
-      `${opened.memory().growths - once.growths} more growths`,
-    );
     assert.equal(opened.restarts, 0);
+    // The module is the same in all of them.
+    if (name !== realmNames[0]) return;
+    for (const line of lines) await opened.callBytes(utf8.encode(line));
+    assert.equal(opened.memory().growths, once.growths);
   });
 }

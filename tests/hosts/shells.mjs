@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before } from 'node:test';
-import { assemble, fetchPublished } from '../../tools/hosts/build.mjs';
+import { assemble, fetchPublished, kQuick } from '../../tools/hosts/build.mjs';
 import { startServer } from '../web/support.mjs';
 import { catalogueBytes } from './support.mjs';
 
@@ -30,7 +30,7 @@ export function shells({ serverArgs = [] } = {}) {
     const published = await fetchPublished(server.base);
     const out = join(folder, 'out');
     // Packed quickly; tools/hosts/build.mjs itself packs as small as it can.
-    const sizes = await assemble({ site: server.base, key, published, out, quality: 5 });
+    const sizes = await assemble({ site: server.base, key, published, out, quality: kQuick });
     const manifest = async () => JSON.parse(JSON.parse((await fetchPublished(server.base)).manifest).payload);
     const publish = async (change) => {
       const before = (await manifest()).version;

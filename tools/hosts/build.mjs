@@ -1,8 +1,9 @@
 // Puts the mini-programs of WeChat and Alipay together, each a project that the host's own tool opens and uploads:
 //
-//   node tools/hosts/build.mjs --site https://HOST --key KEY [--app-id WX…] [--out build/hosts]
+//   node tools/hosts/build.mjs --site https://HOST --key KEY [--app-id WX…] [--out build/hosts] [--quick]
 //
 // --site  where the pages are served; the catalogue of the package is what is published there now
+// --quick packs less tightly, for trying things out
 // --key   the publisher's public key, 64 hexadecimal digits (`data-key` of `rq-catalogue` in the HTML of any page); get it from
 //         whoever runs the server, not over the network that you want to be safe from
 import { createHash, createPublicKey, verify } from 'node:crypto';
@@ -35,6 +36,10 @@ const kLib = {
 };
 const kStyles = { wechat: 'app.wxss', alipay: 'app.acss' };
 const kModules = ['rongqiao', 'rongqiao-verify'];
+
+/** Of Brotli. */
+const kTight = 11;
+export const kQuick = 5;
 
 const packed = (bytes, quality) =>
   brotliCompressSync(bytes, {
@@ -91,7 +96,7 @@ export const sizesOf = (folder) =>
  * @param {{site: string, key: string, published: {manifest: string, snapshot: Buffer}, out: string,
  *   appId?: string, quality?: number}} options
  */
-export async function assemble({ site, key, published, out, appId = 'touristappid', quality = 11 }) {
+export async function assemble({ site, key, published, out, appId = 'touristappid', quality = kTight }) {
   checkSite(site);
   if (!/^[0-9a-f]{64}$/.test(key)) throw new Error('--key has 64 hexadecimal digits, in lower case');
   checkPublished(published, key);
@@ -132,12 +137,14 @@ async function main() {
       key: { type: 'string' },
       'app-id': { type: 'string' },
       out: { type: 'string', default: join(root, 'build/hosts') },
+      quick: { type: 'boolean', default: false },
     },
   });
   const { site, key, 'app-id': appId } = values;
   if (!site || !key) throw new Error('needed: --site https://HOST --key KEY');
   const out = resolve(values.out);
-  const sizes = await assemble({ site, key, appId, out, published: await fetchPublished(site) });
+  const quality = values.quick ? kQuick : kTight;
+  const sizes = await assemble({ site, key, appId, out, quality, published: await fetchPublished(site) });
   for (const [host, size] of Object.entries(sizes)) console.log(`${join(out, host)}: ${size} bytes of ${kMostBytes}`);
 }
 
