@@ -172,6 +172,7 @@ test('a device from the desk; its intake is followed up, kept as files, and take
   await clerk.page.waitForSelector('.lead-signature');
   assert.match(await clerk.page.innerText('[aria-labelledby=lead-left]'), /13812345678/);
   assert.equal(await clerk.page.locator('.lead-photos img').count(), 1);
+  assert.match(await clerk.page.locator('.lead-words').textContent(), /只交给木棉示范商业银行/);
   await sound(clerk.page, 'a lead');
   await clerk.page.click('[aria-labelledby=lead-left] .btn-danger');
   await clerk.page.fill('#erase-reason', '客户打电话来要求');

@@ -126,13 +126,12 @@ function Left({ record, works, onErased }: { record: string; works: boolean; onE
           <SentFacts facts={facts} />
         </>
       )}
-      {plain.signature && plain.signature.strokes.length > 0 && (
-        <>
-          <h4>{t('leads.signature')}</h4>
-          <Signature {...plain.signature} />
-        </>
+      <h4>{t('leads.signature')}</h4>
+      {'strokes' in plain.signature ? (
+        <Signature {...plain.signature} />
+      ) : (
+        <p>{t('leads.signedName', { name: plain.signature.typed, witness: plain.signature.witness })}</p>
       )}
-      {plain.signedName && <p>{t('leads.signedName', { name: plain.signedName })}</p>}
       <Photos record={record} pages={photos} />
       {works && <Erase record={record} onDone={onErased} />}
     </>

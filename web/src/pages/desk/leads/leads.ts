@@ -55,6 +55,20 @@ export interface Owner {
   readonly name: string;
 }
 
+/** A signature as it was drawn. */
+export interface Drawn {
+  readonly width: number;
+  readonly height: number;
+  /** x, y and time, one after the other. */
+  readonly strokes: readonly (readonly number[])[];
+}
+
+/** Of who could not draw one: the name, and who saw it typed. */
+interface Typed {
+  readonly typed: string;
+  readonly witness: string;
+}
+
 /** What a visitor left. */
 export interface Intake {
   readonly record: { readonly receivedAt: number; readonly skewMs: number };
@@ -65,13 +79,7 @@ export interface Intake {
     readonly termMonths?: number;
     readonly purpose?: string;
     readonly facts?: Readonly<Record<string, JsonValue>>;
-    readonly signature?: {
-      readonly width: number;
-      readonly height: number;
-      readonly strokes: readonly (readonly number[])[];
-    };
-    /** Who could not sign: the name as it was typed before a witness. */
-    readonly signedName?: string;
+    readonly signature: Drawn | Typed;
     readonly staff?: { readonly name: string; readonly badge?: string | null };
   } | null;
   /** Pages that were photographed. */

@@ -1,14 +1,30 @@
 // One lead: what it is about, what the visitor agreed to, what is done about it, and what was left.
+import consents from '@assets/onsite_consents.json';
 import { Skeleton } from '../../../kit/basic.tsx';
+import { who } from '../../../state/server.ts';
 import { dayText } from '../../../text/format.ts';
-import { t, tCode } from '../../../text/text.ts';
+import { pickOf, t, tCode } from '../../../text/text.ts';
 import { useProductName } from '../../../view/demand/productName.ts';
 import { ServerTrouble } from '../../../view/service/signIn.tsx';
 import { useServer } from '../../../view/service/useServer.ts';
-import { momentText } from '../../../view/service/words.ts';
+import { institutionText, momentText } from '../../../view/service/words.ts';
 import { Content } from './content.tsx';
 import { type LeadDetail, leadPath } from './leads.ts';
 import { Change, Notes } from './work.tsx';
+
+/** The words that were agreed to, as the visitor saw them; nothing where they have changed since. */
+function ConsentWords({ version }: { version: string }) {
+  const { intake } = consents.consents;
+  if (version !== intake.version) return null;
+  const tenant = who.value?.kind === 'staff' ? who.value.tenant : '';
+  const words = pickOf(intake.words.zh, intake.words.en).replaceAll('{institution}', institutionText(tenant));
+  return (
+    <details class="lead-words">
+      <summary>{t('leads.consentWords')}</summary>
+      <p class="said-sentence">{words}</p>
+    </details>
+  );
+}
 
 const About = ({ lead }: { lead: LeadDetail }) => (
   <dl class="terms">
@@ -27,6 +43,7 @@ const About = ({ lead }: { lead: LeadDetail }) => (
       <dt>{t('leads.consent')}</dt>
       <dd>
         {t('leads.consentIs', { at: momentText(lead.consentAt), version: lead.consentVersion })}
+        <ConsentWords version={lead.consentVersion} />
         {lead.erasedAt > 0 && (
           <strong class="alert-line">{t('leads.withdrawn', { at: momentText(lead.erasedAt) })}</strong>
         )}

@@ -1,12 +1,6 @@
 // A signature as it was drawn on the glass.
 import { t } from '../../../text/text.ts';
-
-interface SignatureProps {
-  readonly width: number;
-  readonly height: number;
-  /** x, y and time, one after the other. */
-  readonly strokes: readonly (readonly number[])[];
-}
+import type { Drawn } from './leads.ts';
 
 const kNumbers = 3;
 
@@ -18,7 +12,7 @@ function pathOf(stroke: readonly number[]): string {
   return stroke.length <= kNumbers ? `${path}h0` : path;
 }
 
-export const Signature = ({ width, height, strokes }: SignatureProps) => (
+export const Signature = ({ width, height, strokes }: Drawn) => (
   <svg class="lead-signature" role="img" aria-label={t('leads.signature')} viewBox={`0 0 ${width} ${height}`}>
     <path d={strokes.map(pathOf).join('')} vector-effect="non-scaling-stroke" />
   </svg>
