@@ -80,9 +80,9 @@ class Leads : public OnEachDatabase {
     filter.institution = "bank";
     filter.today = "2026-12-01";
     filter.count = filter.count == 0 ? 9 : filter.count;
+    const auto leads = read_from(*store, [&](Sql& sql) { return leads_of(sql, filter); });
     std::string ids;
-    for (const LeadRow& lead :
-         *read_from(*store, [&](Sql& sql) { return leads_of(sql, filter); })) {
+    for (const LeadRow& lead : *leads) {
       ids += lead.record_id;
     }
     return ids;
