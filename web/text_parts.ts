@@ -13,6 +13,7 @@ const kShown = [
   '../assets/fields.json',
   '../assets/codes/regions.json',
   '../assets/codes/industries.json',
+  '../assets/onsite_consents.json',
 ].map(at);
 
 /** Which words lie together, by the first parts of their keys. What is named nowhere is in `rest`: of lists, questions

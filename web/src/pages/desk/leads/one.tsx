@@ -3,7 +3,7 @@ import consents from '@assets/onsite_consents.json';
 import { Skeleton } from '../../../kit/basic.tsx';
 import { who } from '../../../state/server.ts';
 import { dayText } from '../../../text/format.ts';
-import { pickOf, t, tCode } from '../../../text/text.ts';
+import { pick, t, tCode } from '../../../text/text.ts';
 import { useProductName } from '../../../view/demand/productName.ts';
 import { ServerTrouble } from '../../../view/service/signIn.tsx';
 import { useServer } from '../../../view/service/useServer.ts';
@@ -17,7 +17,7 @@ function ConsentWords({ version }: { version: string }) {
   const { intake } = consents.consents;
   if (version !== intake.version) return null;
   const tenant = who.value?.kind === 'staff' ? who.value.tenant : '';
-  const words = pickOf(intake.words.zh, intake.words.en).replaceAll('{institution}', institutionText(tenant));
+  const words = pick(intake.words).replaceAll('{institution}', institutionText(tenant));
   return (
     <details class="lead-words">
       <summary>{t('leads.consentWords')}</summary>
