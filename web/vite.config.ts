@@ -11,7 +11,7 @@ const kGroups = [
   {
     name: 'first',
     priority: 3,
-    test: /node_modules\/(?!uqr|qr\/|jose|papaparse|fflate|saxen|(read|write)-excel-file|weixin-js-sdk)|text-first|src\/text\/(?!numberText|lateWords|parse|hant|convert)|src\/engine\/(engine|messages)|src\/state\/(?!elder|codes|searchText|filters|lastTime|plans|recommending|compare|worths|server|draft|applications|way|saved|notify|answersRead|demand)|src\/kit\/(basic|icons|toast|tabs)|src\/view\/(card|mark|tally|figures|prerendered|ask|trouble|extra)\.|src\/pages\/home\/index/,
+    test: /node_modules\/(?!uqr|qr\/|jose|papaparse|fflate|saxen|(read|write)-excel-file|weixin-js-sdk)|text-first|src\/text\/(?!numberText|lateWords|parse|hant|convert)|src\/engine\/(engine|messages)|src\/state\/(?!elder|codes|searchText|filters|lastTime|plans|recommending|compare|worths|server|draft|applications|way|saved|notify|answersRead|demand)|src\/kit\/(basic|icons|toast)|src\/view\/(card|mark|tally|figures|prerendered|ask|trouble|extra)\.|src\/pages\/home\/index/,
   },
   {
     name: 'judged',
@@ -24,7 +24,7 @@ const kGroups = [
     test: /src\/(view\/(compareButton|judgedCard|cardCost|applyLink)|state\/compare)\./,
   },
   { name: 'policy-card', priority: 1, test: /src\/(view\/(policyCard|policyAction)|state\/worths)\./ },
-  { name: 'rows', priority: 1, test: /src\/(kit\/lists|state\/plans)\./ },
+  { name: 'rows', priority: 1, test: /src\/(kit\/(lists|tabs)|state\/plans)\./ },
   // What stands in the addresses of lists.
   { name: 'lists', priority: 1, test: /src\/(kit\/(used|wide)|state\/(searchText|filters))\./ },
   // Frames of pages whose bodies come behind them: next to nothing each, so one file for all.
@@ -42,7 +42,7 @@ const kGroups = [
   // The core on the page itself, where there are no workers; also what a receipt is replayed with.
   { name: 'session', priority: 1, test: /src\/engine\/(session|bytes|manifest)\.|wasm\/(loader|verifier)\./ },
   // What pages ask of the app that they run in; the adapters are chunks of their own.
-  { name: 'host', priority: 1, test: /src\/host\/(host|session)\.|bridge\/src\/(host|card|load)\./ },
+  { name: 'host', priority: 1, test: /src\/host\/(host|session)\.|bridge\/src\/(host|card|load|pages)\./ },
   // Small things that several late parts use.
   {
     name: 'shared',

@@ -1,5 +1,6 @@
 // The app that the pages run in, once that is known. Pages ask what it can (`can`), never which it is.
 import type { Capabilities, Host } from '@bridge/host.ts';
+import { kMatchPage } from '@bridge/pages.ts';
 import { signal } from '@preact/signals';
 
 /** Nothing: an ordinary browser, or not known yet; whatever a host could do is then done on the page. */
@@ -19,3 +20,7 @@ export async function theHost(): Promise<Host> {
     wechatSignature: () => Promise.resolve(undefined),
   });
 }
+
+/** Opens the native page that matches without network; nothing where there is none. */
+export const nativeMatch = (): (() => void) | undefined =>
+  can()?.nativeMatch ? () => void theHost().then((current) => current.navigate(kMatchPage)) : undefined;

@@ -1,7 +1,5 @@
 // What stands in the frame of every page: that there is no network, that there is a newer build, what has been sent.
-import { kMatchPage } from '@bridge/pages.ts';
 import { useEffect, useState } from 'preact/hooks';
-import { can, theHost } from '../host/host.ts';
 import { Button } from '../kit/basic.tsx';
 import { toast } from '../kit/toast.tsx';
 import { dayText } from '../text/format.ts';
@@ -13,22 +11,26 @@ import { sums } from './requests.ts';
 
 function Cut() {
   const [day, setDay] = useState<string>();
+  /** The way to a native page that matches, where the app has one. */
+  const [match, setMatch] = useState<() => void>();
   // Effect dependencies: once; the catalogue does not change without network.
   useEffect(() => {
     void keptDay().then(setDay);
+    // On use: what every page loads late has no need of it.
+    import('../host/host.ts').then(
+      ({ nativeMatch }) => setMatch(() => nativeMatch()),
+      () => undefined,
+    );
     return () => toast(t('offline.back'));
   }, []);
   return (
     <p class="network">
       <strong>{t(network.value === 'none' ? 'offline.none' : 'offline.silent')}</strong>{' '}
       {day ? t('offline.goesOn', { day: dayText(day) }) : t('offline.goesOnSomehow')}
-      {can()?.nativeMatch && (
+      {match && (
         <>
           {' '}
-          {t('offline.native')}{' '}
-          <Button onClick={() => void theHost().then((host) => host.navigate(kMatchPage))}>
-            {t('offline.nativeGo')}
-          </Button>
+          {t('offline.native')} <Button onClick={match}>{t('offline.nativeGo')}</Button>
         </>
       )}
     </p>
