@@ -166,6 +166,13 @@ async function signInByMessage(page, phone) {
   await page.getByRole('button', { name: '登录', exact: true }).click();
 }
 
+/** The visit is over, and so is the session; what the device keeps stays. From a page that asks for nothing meanwhile. */
+async function leave({ page, context }) {
+  await page.goto(`${up.base}/robots.txt`);
+  await context.clearCookies();
+  await page.evaluate(() => sessionStorage.clear());
+}
+
 /** No address that the page had, nor what it told the app, has anything of the firm or a person in it. */
 function saysNothing(app, addresses) {
   const said = JSON.stringify([addresses, app.asked]);
@@ -206,8 +213,7 @@ for (const [kind, mini] of Object.entries(kMinis)) {
       await ready(page);
       assert.deepEqual((await keptFirm(page)).facts, kFirm);
       // The next visit: nobody is signed in here any more, and the app says who it is.
-      await app.context.clearCookies();
-      await page.evaluate(() => sessionStorage.clear());
+      await leave(app);
       const before = mini.opened(app).length;
       await page.goto(`${up.base}/applications?entry=${mini.provider}`);
       assert.equal(await nativeAuth(app, mini, { user: `${kind}-1`, nth: before }), true);
@@ -230,8 +236,7 @@ for (const [kind, mini] of Object.entries(kMinis)) {
       await signInByMessage(page, newPhone());
       await page.getByRole('button', { name: '以后直接登录' }).click();
       await page.getByText('已关联').waitFor();
-      await app.context.clearCookies();
-      await page.evaluate(() => sessionStorage.clear());
+      await leave(app);
       const before = mini.opened(app).length;
       await page.goto(`${up.base}/applications?entry=${mini.provider}`);
       assert.equal(await nativeAuth(app, mini, { user: `${kind}-2`, nth: before }), true);
