@@ -14,7 +14,7 @@
 namespace rq::server {
 namespace {
 
-constexpr std::time_t kShanghaiSeconds = 8 * 3'600;
+constexpr std::time_t kShanghaiSeconds = std::time_t{8} * 3'600;
 constexpr std::size_t kIvBytes = 16;
 
 /// "2026-11-29 18:03:00", in Shanghai.

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <utility>
 
 #include "server/base/base64.h"
 #include "server/base/files.h"
@@ -44,9 +45,11 @@ Result<std::optional<AlipayKeys>> keys_of(const AlipayOptions& options) {
 
 }  // namespace
 
-Hosts::Hosts(const HostOptions& options, Store& store, const Sealer& sealer, const Clock& clock,
+Hosts::Hosts(HostOptions options, Store& store, const Sealer& sealer, const Clock& clock,
              std::optional<AlipayKeys> alipay)
-    : options_(options), tokens_(store, sealer, clock), wechat_(options_.wechat, tokens_) {
+    : options_(std::move(options)),
+      tokens_(store, sealer, clock),
+      wechat_(options_.wechat, tokens_) {
   if (alipay) {
     alipay_.emplace(options_.alipay, std::move(*alipay), clock);
   }

@@ -34,7 +34,7 @@ class Hosts {
   [[nodiscard]] std::string origin_of(std::string_view host) const;
 
   /// By open() only.
-  Hosts(const HostOptions& options, Store& store, const Sealer& sealer, const Clock& clock,
+  Hosts(HostOptions options, Store& store, const Sealer& sealer, const Clock& clock,
         std::optional<AlipayKeys> alipay);
   Hosts(const Hosts&) = delete;
   Hosts& operator=(const Hosts&) = delete;

@@ -46,7 +46,7 @@ class Wechat {
 
   [[nodiscard]] Result<std::string> access_token(const App& app);
   [[nodiscard]] Result<JsonDocument> call(const HostCall& call);
-  [[nodiscard]] Result<JsonDocument> call_as(const App& app, const WithToken& call);
+  [[nodiscard]] Result<JsonDocument> call_as(const App& app, const WithToken& with_token);
 
   const WechatOptions& options_;
   HostTokens& tokens_;
