@@ -106,7 +106,7 @@ function Row({ activity, one, session, underWay, onLetIn, onErased }: RowProps) 
         <td>
           {one.walkIn && one.state === 'confirmed'
             ? t('activityDesk.walkIn')
-            : tCode('registrationState', one.state)}
+            : tCode('registrationState', one.state)}{' '}
           {canErase && (
             <Button
               look="quiet"
