@@ -1,46 +1,13 @@
 // What native pages ask of Alipay. Promises; faults are errors with a `code`.
 'use strict';
 
-const config = require('./config.js');
-const { ownPath, pageAddress } = require('./lib/address.js');
-const { make } = require('./lib/bridge.js');
+const { bridge, config, fault, kPatienceMs, loginCode, nativeSide } = require('./lib/native.js');
 
-const kPatienceMs = 10000;
-/** Alipay says how large letters are, and nothing of a mode for elder people: from this size on they get the site's. */
-const kElderScale = 1.3;
-
-function fault(code) {
-  const error = new Error(code);
-  return Object.assign(error, { code });
-}
-
-/** The Host of native pages (mini_program_bridge/src), bundled by tools/hosts/build.mjs. */
-const bridge = () => make();
-
-/** How things are shown in Alipay, for native pages and, by its address, for the site. */
-function look() {
-  const { theme = 'light', fontScale = 1 } = bridge().look();
-  const { language = '' } = my.getSystemInfoSync();
-  return {
-    entry: 'alipay',
-    theme,
-    fontScale,
-    elder: fontScale >= kElderScale,
-    language: /^en/.test(language) ? 'en' : 'zh',
-  };
-}
-
-/** @param {string} path @param {string} [ticket] */
-const siteAddress = (path, ticket) => pageAddress(config.site, path, look(), ticket);
-
-/** @returns {Promise<string>} a code for the server to exchange; nobody is asked for it */
-const loginCode = () =>
-  bridge()
-    .signIn({ nonceHash: '', next: '/', phone: false })
-    .then((asked) => {
-      if (asked.ok && asked.value.step === 'code') return asked.value.code;
-      throw fault('host_failed');
-    });
+const { backToSite, look, openSite, siteAddress } = nativeSide(
+  'alipay',
+  my,
+  () => my.getSystemInfoSync().language || '',
+);
 
 /** The number that Alipay knows, sealed for the server. @returns {Promise<string>} */
 const sealedPhone = () =>
@@ -77,30 +44,6 @@ function post(path, body) {
       fail: (failed) => done(/** @type {any} */ (failed).data),
     });
   }).then(valueIn);
-}
-
-/**
- * Leads the site on to `path`: in the page that asked, where it is open behind this one, since what it knows of the sign-in
- * lives in that web-view alone; else in a new one.
- *
- * @param {string} path @param {string} ticket
- */
-function backToSite(path, ticket) {
-  const pages = getCurrentPages();
-  const before = /** @type {any} */ (pages[pages.length - 2]);
-  if (before && typeof before.goTo === 'function') {
-    before.goTo(path, ticket);
-    my.navigateBack();
-  } else {
-    openSite(path, true);
-  }
-}
-
-/** @param {string} path @param {boolean} [instead] in place of this page */
-function openSite(path, instead) {
-  const url = `/pages/web/web?path=${encodeURIComponent(ownPath(path) || '/')}`;
-  if (instead) my.redirectTo({ url });
-  else my.navigateTo({ url });
 }
 
 /** Back to where somebody came from; to the site where they came from nowhere. */

@@ -1,47 +1,14 @@
 // What native pages ask of WeChat. Promises; faults are errors with a `code`.
 'use strict';
 
-const config = require('./config.js');
-const { pageAddress, ownPath } = require('./lib/address.js');
-const { make } = require('./lib/bridge.js');
+const { bridge, config, fault, kPatienceMs, loginCode, nativeSide } = require('./lib/native.js');
 const utf8 = require('./lib/utf8.js');
 
-const kPatienceMs = 10000;
-/** WeChat says how large letters are, and nothing of a mode for elder people: from this size on they get the site's. */
-const kElderScale = 1.3;
-
-function fault(code) {
-  const error = new Error(code);
-  return Object.assign(error, { code });
-}
-
-/** The Host of native pages (mini_program_bridge/src), bundled by tools/hosts/build.mjs. */
-const bridge = () => make();
-
-/** How things are shown in WeChat, for native pages and, by its address, for the site. */
-function look() {
-  const { theme = 'light', fontScale = 1 } = bridge().look();
-  const { language = '' } = wx.getAppBaseInfo();
-  return {
-    entry: 'wechat',
-    theme,
-    fontScale,
-    elder: fontScale >= kElderScale,
-    language: /^en/.test(language) ? 'en' : 'zh',
-  };
-}
-
-/** @param {string} path @param {string} [ticket] */
-const siteAddress = (path, ticket) => pageAddress(config.site, path, look(), ticket);
-
-/** @returns {Promise<string>} a code for the server to exchange */
-const loginCode = () =>
-  bridge()
-    .signIn({ nonceHash: '', next: '/', phone: false })
-    .then((asked) => {
-      if (asked.ok && asked.value.step === 'code') return asked.value.code;
-      throw fault('host_failed');
-    });
+const { backToSite, look, openSite, siteAddress } = nativeSide(
+  'wechat',
+  wx,
+  () => wx.getAppBaseInfo().language || '',
+);
 
 /** The value of an answer of the site, or its fault. @param {string} path @param {object} body @returns {Promise<any>} */
 function post(path, body) {
@@ -97,30 +64,6 @@ const unpacked = (path) =>
   new Uint8Array(
     wx.getFileSystemManager().readCompressedFileSync({ filePath: path, compressionAlgorithm: 'br' }),
   );
-
-/**
- * Leads the site on to `path`: in the page that asked, where it is open behind this one, since what it knows of the sign-in
- * lives in that web-view alone; else in a new one.
- *
- * @param {string} path @param {string} ticket
- */
-function backToSite(path, ticket) {
-  const pages = getCurrentPages();
-  const before = /** @type {any} */ (pages[pages.length - 2]);
-  if (before && typeof before.goTo === 'function') {
-    before.goTo(path, ticket);
-    wx.navigateBack();
-  } else {
-    openSite(path, true);
-  }
-}
-
-/** @param {string} path @param {boolean} [instead] in place of this page */
-function openSite(path, instead) {
-  const url = `/pages/web/web?path=${encodeURIComponent(ownPath(path) || '/')}`;
-  if (instead) wx.redirectTo({ url });
-  else wx.navigateTo({ url });
-}
 
 module.exports = {
   backToSite,

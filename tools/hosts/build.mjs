@@ -31,8 +31,9 @@ const kLib = {
     'shared/address.js',
     'shared/catalogue.js',
     'shared/match.js',
+    'shared/native.js',
   ],
-  alipay: ['shared/address.js'],
+  alipay: ['shared/address.js', 'shared/native.js'],
 };
 const kStyles = { wechat: 'app.wxss', alipay: 'app.acss' };
 const kModules = ['rongqiao', 'rongqiao-verify'];
