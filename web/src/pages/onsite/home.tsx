@@ -44,7 +44,7 @@ function OnDuty() {
       </p>
     );
   return (
-    <div>
+    <div class="service-form">
       <TextEntry
         id="onsite-name"
         label={t('onsite.duty')}
