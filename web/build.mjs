@@ -90,16 +90,18 @@ const icon = `data:image/svg+xml,${readFileSync(join(here, 'public/favicon.svg')
   .replaceAll('#', '%23')}`;
 // Before the first drawing, so that nothing that was served moves in the elder mode. See src/state/settings.ts.
 const elderStyles = manifest['src/state/elder.css'].file;
-const early = `try{JSON.parse(localStorage["rongqiao.settings"]).elder&&(document.documentElement.className="elder",document.write('<link rel=stylesheet href=/${elderStyles}>'))}catch{}`;
+const elderEarly = `JSON.parse(localStorage["rongqiao.settings"]).elder&&(document.documentElement.className="elder",document.write('<link rel=stylesheet href=/${elderStyles}>'))`;
 // On a first visit the catalogue is fetched beside the scripts. Later the device has one (src/engine/bytes.ts), of which
 // a newer one is made by a delta.
-const catalogueEarly = `Promise.resolve(self.caches&&caches.has("rongqiao-catalogue")).then(has=>{has||(document.getElementById("rq-catalogue").rel="preload")},()=>0)`;
+const catalogueEarly = `self.caches?.has("rongqiao-catalogue").then(has=>{has||(self["rq-catalogue"].rel="preload")},()=>0)`;
 const template = readFileSync(join(here, 'index.html'), 'utf8');
 
 // Where the page may be in another app, the script for that is fetched: by what WeChat and Alipay call themselves, by what
 // marks the web views of Android, HarmonyOS and iOS, by the shell's word in the address, or by that of an earlier page.
 const host = manifest['src/host/begin.ts'].file;
-const hostEarly = `try{(/MicroMessenger|AlipayClient|; wv\\)|ArkWeb|iP(hone|ad)(?!.*Safari)/.test(navigator.userAgent)||/[?&]entry=/.test(location.search)||sessionStorage["rongqiao.host"])&&import("/${host}")}catch{}`;
+const hostEarly = `(/MicroM|AlipayC|; wv|ArkWeb|iP(?!.*Safari)/.test(navigator.userAgent)||/\\bentry=/.test(location)||sessionStorage["rongqiao.host"])&&import("/${host}")`;
+// The host first: without settings the other ends at once. Each page has it, so it is short.
+const early = `try{${hostEarly};${elderEarly}}catch{}`;
 
 /** Pages by file, complete but for the name of the build, which depends on all of them. */
 const pages = new Map();
@@ -111,7 +113,7 @@ function htmlOf(page, parts) {
     icon,
     manifest: page.name === 'onsite' ? '/onsite.webmanifest' : '/manifest.webmanifest',
     noscript: '',
-    early: `${early};${hostEarly}`,
+    early,
     late: '',
     ...page,
     critical: stylesOf(page.name),
@@ -142,10 +144,7 @@ for (const page of await renderPages()) {
   const late = (page.name === 'home' ? (main.css ?? []) : [])
     .map((file) => `<link rel="stylesheet" href="/${file}">`)
     .join('\n');
-  pages.set(
-    page.file,
-    htmlOf(page, { head, late, noscript, early: `${early};${hostEarly};${catalogueEarly}` }),
-  );
+  pages.set(page.file, htmlOf(page, { head, late, noscript, early: `${early}${catalogueEarly}` }));
 }
 
 // The service worker keeps one build whole, so it has to know what is in it and what it is called.

@@ -27,7 +27,8 @@ function applyTheme(theme: 'light' | 'dark'): void {
   }).observe(document, { childList: true, subtree: true });
   document.querySelector('meta[name=color-scheme]')?.setAttribute('content', theme);
   for (const meta of document.querySelectorAll<HTMLMetaElement>('meta[name=theme-color]')) {
-    if (meta.media.includes(theme)) meta.removeAttribute('media');
+    // That of the light one is for whatever is not dark.
+    if ((meta.media === '') === (theme === 'light')) meta.removeAttribute('media');
     else meta.remove();
   }
 }
