@@ -150,17 +150,9 @@ Result<Answer> list_records(const OnsiteParts& parts, Call& call, Sql& sql) {
   RecordWriter writer(sql, parts.sealer);
   JsonWriter json;
   json.begin_object();
-  json.key("records");
-  json.begin_array();
-  for (const OnsiteRecordRow& record : *records) {
-    if (auto written = writer.write(json, record); !written) {
-      return written.error();
-    }
+  if (auto written = writer.write_page(json, "records", *records); !written) {
+    return written.error();
   }
-  json.end_array();
-  json.key("next");
-  json.value(static_cast<std::int64_t>(records->size()) == kMostOnsiteListed ? records->back().place
-                                                                             : std::string());
   json.key("counts");
   json.begin_array();
   for (const OnsiteCount& count : *counts) {

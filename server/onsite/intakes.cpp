@@ -48,17 +48,9 @@ Result<Answer> answer_intakes(const OnsiteParts& parts, Sql& sql,
   RecordWriter writer(sql, parts.sealer);
   JsonWriter json;
   json.begin_object();
-  json.key("intakes");
-  json.begin_array();
-  for (const OnsiteRecordRow& record : *records) {
-    if (auto written = writer.write(json, record); !written) {
-      return written.error();
-    }
+  if (auto written = writer.write_page(json, "intakes", *records); !written) {
+    return written.error();
   }
-  json.end_array();
-  json.key("next");
-  json.value(static_cast<std::int64_t>(records->size()) == kMostOnsiteListed ? records->back().place
-                                                                             : std::string());
   json.end_object();
   return answer_with(json.text());
 }

@@ -1,6 +1,7 @@
 #include "server/onsite/record_json.h"
 
 #include "server/onsite/device_text.h"
+#include "server/onsite/onsite_bounds.h"
 
 namespace rq::server {
 
@@ -76,6 +77,22 @@ Result<Done> RecordWriter::write(JsonWriter& json, const OnsiteRecordRow& record
     json.end_object();
   }
   json.end_object();
+  return Done{};
+}
+
+Result<Done> RecordWriter::write_page(JsonWriter& json, std::string_view key,
+                                      const std::vector<OnsiteRecordRow>& records) {
+  json.key(key);
+  json.begin_array();
+  for (const OnsiteRecordRow& record : records) {
+    if (auto written = write(json, record); !written) {
+      return written.error();
+    }
+  }
+  json.end_array();
+  const bool is_full = static_cast<std::int64_t>(records.size()) == kMostOnsiteListed;
+  json.key("next");
+  json.value(is_full ? records.back().place : std::string());
   return Done{};
 }
 

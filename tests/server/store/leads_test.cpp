@@ -3,6 +3,7 @@
 #include "server/store/activities.h"
 #include "server/store/onsite_devices.h"
 #include "server/store/onsite_records.h"
+#include "tests/server/store/activity_rows.h"
 #include "tests/server/store/databases.h"
 
 namespace rq::server {
@@ -14,19 +15,7 @@ class Leads : public OnEachDatabase {
     OnEachDatabase::SetUp();
     ASSERT_TRUE(store
                     ->write([](Sql& sql) -> Result<Done> {
-                      ActivityRow row;
-                      row.id = "act";
-                      row.tenant = "310104";
-                      row.state = "open";
-                      row.seq = 1;
-                      row.author = "staff:1";
-                      row.title = "会";
-                      row.visibility = "public";
-                      row.first_day = row.last_day = "2026-12-01";
-                      row.quota = 3;
-                      row.document = "{}";
-                      row.opened_at_ms = 1;
-                      if (auto added = add_activity(sql, row); !added) {
+                      if (auto added = add_activity(sql, open_activity(3)); !added) {
                         return added;
                       }
                       if (auto added =

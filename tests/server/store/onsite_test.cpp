@@ -6,6 +6,7 @@
 #include "server/store/outcomes.h"
 #include "server/store/people.h"
 #include "server/store/registrations.h"
+#include "tests/server/store/activity_rows.h"
 #include "tests/server/store/databases.h"
 
 namespace rq::server {
@@ -19,19 +20,6 @@ class Onsite : public OnEachDatabase {
   }
 
   static Result<Done> set_up(Sql& sql) {
-    ActivityRow row;
-    row.id = "act";
-    row.tenant = "310104";
-    row.state = "open";
-    row.seq = 1;
-    row.author = "staff:1";
-    row.title = "会";
-    row.visibility = "public";
-    row.first_day = "2026-12-01";
-    row.last_day = "2026-12-02";
-    row.quota = 1;
-    row.document = "{}";
-    row.opened_at_ms = 1;
     RegistrationRow registration;
     registration.id = "r1";
     registration.activity_id = "act";
@@ -41,7 +29,8 @@ class Onsite : public OnEachDatabase {
     registration.ticket_index = "index";
     registration.consent_version = "1";
     for (const auto& step :
-         {add_activity(sql, row), keep_activity_sessions(sql, "act", {{"am", "2026-12-01", 1}}),
+         {add_activity(sql, open_activity(1)),
+          keep_activity_sessions(sql, "act", {{"am", "2026-12-01", 1}}),
           add_person(sql, {"p1", "p1", "sealed", 1}), add_registration(sql, registration),
           add_onsite_key(sql, {"act", "kid", "x", "y", "sealed secret", 1, {}})}) {
       if (!step) {

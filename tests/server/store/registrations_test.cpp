@@ -3,6 +3,7 @@
 #include "server/store/activities.h"
 #include "server/store/outcomes.h"
 #include "server/store/people.h"
+#include "tests/server/store/activity_rows.h"
 #include "tests/server/store/databases.h"
 
 namespace rq::server {
@@ -16,20 +17,7 @@ class Registrations : public OnEachDatabase {
     ASSERT_TRUE(
         store
             ->write([](Sql& sql) -> Result<Done> {
-              ActivityRow row;
-              row.id = "act";
-              row.tenant = "310104";
-              row.state = "open";
-              row.seq = 1;
-              row.author = "staff:1";
-              row.title = "会";
-              row.visibility = "public";
-              row.first_day = "2026-12-01";
-              row.last_day = "2026-12-02";
-              row.quota = 3;
-              row.document = "{}";
-              row.opened_at_ms = 1;
-              if (auto added = add_activity(sql, row); !added) {
+              if (auto added = add_activity(sql, open_activity(3)); !added) {
                 return added;
               }
               for (const char* id : {"p1", "p2", "p3", "p4", "p5"}) {
