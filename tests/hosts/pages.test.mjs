@@ -116,7 +116,7 @@ describe('in the web-view of WeChat', () => {
     const app = await open({ kind: 'wechat-webview', answer: () => undefined }, '/applications');
     await signInButton(app.page).click();
     await formWorks(app.page);
-    await app.page.getByText('当前应用没有回应').waitFor({ timeout: 8_000 });
+    await app.page.getByText('当前应用没有回应').waitFor({ timeout: 30_000 });
     await formWorks(app.page);
     assert.deepEqual(app.problems, []);
     await app.context.close();
@@ -248,7 +248,7 @@ describe('scanning by WeChat', () => {
   test('a bridge that never answers leaves the camera on the page usable', async () => {
     const app = await begin({ answer: () => undefined });
     assert.equal(await app.page.getByRole('button', { name: '打开相机' }).isEnabled(), true);
-    await app.page.getByText('当前应用没能扫码').waitFor({ timeout: 8_000 });
+    await app.page.getByText('当前应用没能扫码').waitFor({ timeout: 30_000 });
     await app.context.close();
   });
 

@@ -132,6 +132,8 @@ test('from one phone to another in airplane mode: shown, filmed with a third of 
     await reader.context.setOffline(true);
     await reader.page.reload();
     await ready(reader.page);
+    // Reading pictures takes as long as the processor lets it.
+    reader.page.setDefaultTimeout(120_000);
     await reader.page.click('.scan .btn');
     await reader.page.waitForSelector('.caught');
     await reader.page.waitForSelector('.said li');

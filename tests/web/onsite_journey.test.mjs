@@ -106,6 +106,8 @@ test('a member of staff and a visitor, from the desk through a hall without netw
     const kit = await openPage(filming, up.base, { size: kTablet, offline: true });
     opened.push(kit);
     const { page } = kit;
+    // Reading pictures takes as long as the processor lets it.
+    page.setDefaultTimeout(90_000);
     await page.goto(address);
     await settled(page);
     await enrol(page, await page.inputValue('#onsite-code'));
