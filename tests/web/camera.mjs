@@ -2,13 +2,19 @@
 import { writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { launch, root } from './support.mjs';
 
-const { PNG } = createRequire(join(root, 'web/package.json'))('pngjs');
+const fromWeb = createRequire(join(root, 'web/package.json'));
+const { PNG } = fromWeb('pngjs');
+const { default: decodeQR } = await import(pathToFileURL(fromWeb.resolve('qr/decode.js')).href);
 const [kWidth, kHeight] = [640, 480];
 
 /** What is on the screen at a place of a page. */
 export const pictureOf = async (locator) => PNG.sync.read(await locator.screenshot());
+
+/** What the QR code of a picture says. */
+export const readOff = ({ width, height, data }) => decodeQR({ width, height, data });
 
 /** YUV4MPEG2 of grey pictures, as Chromium plays it for a camera: each for two frames, round and round. */
 function video(pictures, width = kWidth, height = kHeight) {

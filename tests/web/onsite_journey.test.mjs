@@ -4,17 +4,15 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { pathToFileURL } from 'node:url';
-import { launchWithCamera, pictureOf } from './camera.mjs';
+import { launchWithCamera, pictureOf, readOff } from './camera.mjs';
 import { pagesKept } from './kept.mjs';
 import { picture, sound } from './look.mjs';
 import { answerSome, enrol, kPasscode, onDuty, signOn } from './onsite_hall.mjs';
 import { kApplied, lend, person, signInStaff } from './people.mjs';
-import { go, kDesktop, native, openPage, root, settled, site, todayInShanghai } from './support.mjs';
+import { go, kDesktop, native, openPage, settled, site, todayInShanghai } from './support.mjs';
 
 const kDistrict = '310104';
 const up = site({
@@ -24,14 +22,8 @@ const up = site({
   ],
 });
 
-const fromWeb = createRequire(join(root, 'web/package.json'));
-const { default: decodeQR } = await import(pathToFileURL(fromWeb.resolve('qr/decode.js')).href);
-
 /** What a phone's own camera would read off the screen. */
-async function readOff(locator) {
-  const { width, height, data } = await pictureOf(locator);
-  return decodeQR({ width, height, data });
-}
+const readFrom = async (locator) => readOff(await pictureOf(locator));
 
 const kTablet = { width: 1180, height: 820 };
 const kVisitor = { name: '闻所未闻', phone: '13900004321', firm: '绝无仅有机械厂' };
@@ -88,7 +80,7 @@ test('a member of staff and a visitor, from the desk through a hall without netw
   await lend(ticket.context, registered);
   await go(ticket.page, up.base, `/activities/${activity}`);
   await ticket.page.waitForSelector('.ticket .qr');
-  assert.match(await readOff(ticket.page.locator('.ticket .qr')), /^\w{4}-\w{4}-\w{4}$/);
+  assert.match(await readFrom(ticket.page.locator('.ticket .qr')), /^\w{4}-\w{4}-\w{4}$/);
   const filming = await launchWithCamera(folder, [await pictureOf(ticket.page.locator('.ticket .qr'))]);
   const opened = [ticket];
   try {
@@ -100,7 +92,7 @@ test('a member of staff and a visitor, from the desk through a hall without netw
     await desk.page.fill('#device-label', '一号门平板');
     await desk.page.click('.onsite-form .btn-main');
     await desk.page.waitForSelector('.onsite-letters');
-    const address = await readOff(desk.page.locator('.onsite-code .qr'));
+    const address = await readFrom(desk.page.locator('.onsite-code .qr'));
 
     // The device, opened by that code; then the hall has no network.
     const kit = await openPage(filming, up.base, { size: kTablet, offline: true });
@@ -151,7 +143,7 @@ test('a member of staff and a visitor, from the desk through a hall without netw
     const queue = await page.innerText('.onsite-queue b');
     assert.match(queue, /^12-[A-Z]01$/);
     await picture(page, 'journey-slip');
-    const slip = await readOff(page.locator('section[aria-labelledby=visit-code] .qr'));
+    const slip = await readFrom(page.locator('section[aria-labelledby=visit-code] .qr'));
 
     // The visitor's phone has been here before, and has no network in the hall either.
     const phone = await openPage(up.browser, up.base, { offline: true });
