@@ -9,7 +9,7 @@ namespace rq::server {
 /// {"walk_in":{version, words:{zh, en}},"intake":{…}}, as packs have it.
 [[nodiscard]] std::string_view onsite_consents();
 
-/// Whether words of this version were ever shown for this kind of record.
+/// Whether packs have words of this version for this kind of record now.
 [[nodiscard]] bool knows_consent(std::string_view kind, std::string_view version);
 
 }  // namespace rq::server

@@ -57,6 +57,23 @@ Result<Done> check_into(Sql& sql, const OnsiteRecordRow& record, const std::stri
                                    "activity and institution"});
 }
 
+/// Whether nobody's decision can make it good.
+Result<bool> is_fatal(Sql& sql, const RecordPlain& plain, const OnsiteRecordRow& record) {
+  const auto activity = find_activity(sql, record.activity_id);
+  if (!activity) {
+    return activity.error();
+  }
+  RQ_CHECK(activity->has_value());
+  OnsiteRecordRow judged = record;
+  judged.why = "";
+  if (auto done = judge_record(sql, kept_activity_text((**activity).document), plain, judged);
+      !done) {
+    return done.error();
+  }
+  return judged.why == "not_consented" || judged.why == "other_institution" ||
+         judged.why == "no_such_session";
+}
+
 /// What it is for, carried out.
 Result<Done> keep_record(const OnsiteParts& parts, Sql& sql, OnsiteRecordRow& record,
                          std::int64_t now_ms) {
@@ -66,12 +83,15 @@ Result<Done> keep_record(const OnsiteParts& parts, Sql& sql, OnsiteRecordRow& re
     return json.error();
   }
   const auto plain = *json ? read_record_plain(record.kind, **json) : Result<RecordPlain>(nothing);
-  const bool nobody_may_read = record.kind == "intake" && plain && !plain->names_institution;
-  if (!plain || nobody_may_read || record.why == "other_institution" ||
-      record.why == "no_such_session") {
+  if (!plain) {
     return nothing;
   }
-  return apply_record(parts, sql, *plain, record, now_ms);
+  // Why it waits says nothing of what it says: of a revoked device's nothing was looked at.
+  const auto fatal = is_fatal(sql, *plain, record);
+  if (!fatal) {
+    return fatal.error();
+  }
+  return *fatal ? Result<Done>(nothing) : apply_record(parts, sql, *plain, record, now_ms);
 }
 
 /// Photos go with what they were taken for.

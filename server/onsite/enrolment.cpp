@@ -11,6 +11,7 @@
 #include "server/crypto/secret.h"
 #include "server/crypto/tokens.h"
 #include "server/onsite/device_text.h"
+#include "server/onsite/onsite_bounds.h"
 #include "server/store/activities.h"
 #include "server/store/audit.h"
 #include "server/store/catalogue.h"
@@ -63,8 +64,12 @@ Result<OnsiteDeviceRow> device_to_enrol(const OnsiteParts& parts, const Call& ca
     return found.error();
   }
   const Error wrong{"wrong_code", "/code", "no device waits for this code"};
-  if (!*found || (**found).code_until_ms <= call.now_ms ||
-      ((**found).key && (**found).key != sent.key)) {
+  if (!*found || (**found).code_until_ms <= call.now_ms) {
+    return wrong;
+  }
+  const bool again = (**found).key.has_value();
+  if (again && ((**found).key != sent.key ||
+                (**found).enrolled_at_ms.value_or(0) + kAnsweredAgainMs <= call.now_ms)) {
     return wrong;
   }
   if ((**found).state != "invited" && (**found).state != "active") {

@@ -14,8 +14,8 @@ namespace rq::server {
 /// Errors: "store".
 [[nodiscard]] Result<std::string> tenant_name(Sql& sql, const std::string& id);
 
-/// POST /onsite/enrolment {"code","key"}. The same code with the same key again, within the day, is
-/// answered as the first time: the answer may have been lost.
+/// POST /onsite/enrolment {"code","key"}. The same code with the same key again, within an hour,
+/// is answered as the first time: the answer may have been lost.
 ///
 /// Errors: faults of what was sent; "wrong_code" for one that is not known, too old or used by
 /// another key; "device_revoked"; "onsite_over"; "store", "sealed_value".

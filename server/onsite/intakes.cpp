@@ -40,6 +40,18 @@ Result<OnsiteRecordRow> own_intake(Sql& sql, const Caller& caller, const std::st
   return *row;
 }
 
+/// Its photos that were taken: what a device sent after it was lost is the holder's to decide on
+/// first.
+Result<std::vector<OnsiteRecordRow>> own_photos(Sql& sql, const std::string& intake) {
+  auto photos = records_about(sql, intake, "photo");
+  if (photos) {
+    std::erase_if(photos.value(), [](const OnsiteRecordRow& photo) {
+      return photo.state == "held" || photo.state == "dropped" || photo.state == "voided";
+    });
+  }
+  return photos;
+}
+
 Result<Answer> answer_intakes(const OnsiteParts& parts, Sql& sql,
                               const Result<std::vector<OnsiteRecordRow>>& records) {
   if (!records) {
@@ -107,7 +119,7 @@ Result<Answer> show_intake(const OnsiteParts& parts, Call& call) {
     return plain.error();
   }
   return read_from(parts.store, [&](Sql& sql) -> Result<Answer> {
-    const auto photos = records_about(sql, record->id, "photo");
+    const auto photos = own_photos(sql, record->id);
     if (!photos) {
       return photos.error();
     }
@@ -136,7 +148,7 @@ Result<Answer> show_intake_photo(const OnsiteParts& parts, Call& call) {
     if (!record) {
       return record.error();
     }
-    const auto photos = records_about(sql, record->id, "photo");
+    const auto photos = own_photos(sql, record->id);
     if (!photos) {
       return photos.error();
     }

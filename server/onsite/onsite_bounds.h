@@ -20,6 +20,9 @@ constexpr std::int64_t kMostDeviceBytes = std::int64_t{1} << 30U;
 constexpr std::int64_t kMostRefusedBytes = std::int64_t{16} << 20U;
 constexpr std::int64_t kMostCounter = 1'000'000'000;
 constexpr std::int64_t kCodeLivesMs = std::int64_t{24} * 3'600'000;
+/// How long who enrolled may ask for the answer again: what is asked with is no secret by then, the
+/// key stands on every slip.
+constexpr std::int64_t kAnsweredAgainMs = 3'600'000;
 /// JPEG, in bytes.
 constexpr std::size_t kMostPhotoBytes = 204'800;
 constexpr std::int64_t kMostPages = 50;

@@ -64,7 +64,7 @@ Result<Source> source_of(Sql& sql, const Call& call, const std::string& activity
   return Source{**activity, *name, *registrations, *badges};
 }
 
-/// Of everything that the pack says, without opening it: a name that changed is sealed anew.
+/// Of everything that the pack says, without opening it: names do not change, but are erased.
 std::string version_of(const Source& source, const std::string& day) {
   constexpr std::size_t kDigits = 32;
   std::string all = source.activity.document + source.activity.state + source.tenant_name + day;

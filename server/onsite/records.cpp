@@ -200,7 +200,7 @@ class Batch {
     row.counter = opened.head.counter;
     row.kind = opened.head.kind;
     row.at_ms = opened.head.at_ms;
-    row.happened_at_ms = std::min(row.at_ms - skew_ms_, now_ms_);
+    row.happened_at_ms = std::max(kFirstMs, std::min(row.at_ms - skew_ms_, now_ms_));
     row.session = some(plain.session);
     row.institution = some(plain.institution);
     row.product = some(plain.product);

@@ -141,6 +141,10 @@ test('the earliest captured moment counts, by a clock that is a day off too; tak
   near(kept.at, began - 600_000 + one.skewMs);
   near(kept.skewMs, one.skewMs);
   near(kept.receivedAt, began);
+  // A clock that goes from 2000 to 2099 says of nothing that it was before there were clocks.
+  one.skewMs = 70 * 365 * 86_400_000;
+  assert.equal((await one.put('check_in', { registration: id, session: 'morning' }, { at: 946_684_800_000 })).state, 'kept');
+  assert.equal(await checkedIn(), 946_684_800_000);
 });
 
 test('what contradicts itself waits for staff', async (t) => {
@@ -209,11 +213,18 @@ test('what a revoked device sends is held, never silently in, never lost', async
   assert.ok((await own(person, id)).checkedInAt > 0);
   assert.deepEqual((await one.send(sent)).value.taken, value.taken, 'answered as the first time');
   await decide(writer, activity, one.id(3), 'drop');
+  // Nothing was looked at when it came: it is by who decides.
+  const other = { institution: 'bank2', consent: consent({ recipients: ['bank2'] }) };
+  for (const [kind, plain] of [['walk_in', walkIn({ session: 'evening' })], ['intake', intake(other)]]) {
+    assert.deepEqual(stateOf(await one.put(kind, plain)), ['held', 'device_revoked']);
+    assert.equal((await decide(writer, activity, one.id(), 'keep')).error?.code, 'nothing_to_keep', kind);
+    await decide(writer, activity, one.id(), 'drop');
+  }
   assert.equal((await one.client.post('/api/v1/onsite/wiped', { token: one.token })).status, 200);
   const over = await one.send([]);
   assert.deepEqual([over.status, over.error.code], [410, 'device_revoked']);
   const states = (await records(writer, activity)).map(({ state }) => state);
-  assert.deepEqual(states, ['kept', 'kept', 'dropped']);
+  assert.deepEqual(states, ['kept', 'kept', 'dropped', 'dropped', 'dropped']);
 });
 
 test('what cannot be checked or opened is kept apart', async (t) => {
@@ -272,9 +283,16 @@ test('a device that has sent too much is told so, and nothing of it is kept', as
   const one = await device(server, writer, activity);
   const first = one.record('walk_in', walkIn());
   await one.send([first]);
+  const invited = await invite(writer, activity);
+  const asked = { code: invited.code, key: deviceKey().point };
+  const enrolled = await server.client().post('/api/v1/onsite/enrolment', asked);
   await server.stop();
-  execFileSync('sqlite3', [`${server.data}/rongqiao.sqlite`, 'UPDATE onsite_records SET size = 1 << 30']);
+  execFileSync('sqlite3', [`${server.data}/rongqiao.sqlite`, `
+    UPDATE onsite_records SET size = 1 << 30;
+    UPDATE onsite_devices SET enrolled_at_ms = enrolled_at_ms - 3600000 WHERE id = '${invited.id}'`]);
   const again = await startActivities(t, { place: server.place });
+  assert.equal(enrolled.status, 201);
+  assert.equal((await again.client().post('/api/v1/onsite/enrolment', asked)).error.code, 'wrong_code', 'an hour later its tokens are told to nobody');
   one.client = again.client();
   assert.deepEqual(stateOf(await one.put('walk_in', walkIn())), ['refused', 'too_much']);
   assert.equal((await one.send([first])).value.taken[0].state, 'kept', 'what is there is still answered');
@@ -317,6 +335,19 @@ test('what an intake says is for its institution alone, and is erased for good',
   assert.equal((await bankclerk.get(`${kIntakes}/${one.id(1)}/photos/1`)).status, 404);
   const told = await one.send([one.record('intake', intake(), { n: 1 })]);
   assert.equal(told.value.taken[0].state, 'conflict', 'it stays known that it came');
+  const scan = { page: 2, label: '执照', jpeg: picture.toString('base64') };
+  assert.equal((await one.put('photo', { of: one.id(1), ...scan })).state, 'kept');
+  assert.equal((await bankclerk.get(`${kIntakes}/${one.id(1)}/photos/2`)).status, 404, 'what comes later goes with it');
+
+  // What a lost device sends about an intake that stands is not the visitor's until somebody says so.
+  const two = await device(server, writer, activity);
+  await two.put('intake', intake({ product: 'loan-0002' }));
+  await revoke(writer, activity, two.device.id);
+  assert.equal((await two.put('photo', { of: two.id(1), ...scan })).state, 'held');
+  assert.deepEqual((await bankclerk.get(`${kIntakes}/${two.id(1)}`)).value.photos, []);
+  assert.equal((await bankclerk.get(`${kIntakes}/${two.id(1)}/photos/2`)).status, 404);
+  assert.equal((await decide(writer, activity, two.id(2), 'keep')).status, 200);
+  assert.deepEqual((await bankclerk.get(`${kIntakes}/${two.id(1)}`)).value.photos, [2]);
   await server.stop();
   assert.match(command(server.data, 'audit-verify'), /holds/);
 });
