@@ -59,21 +59,6 @@ int read_minute(const Cursor& text) {
   return 0;
 }
 
-/// Lines of text may be of several lines.
-std::string read_lines(const Cursor& text, std::size_t most) {
-  const auto sent = text.string();
-  if (!sent) {
-    return {};
-  }
-  std::string one_line(*sent);
-  std::replace(one_line.begin(), one_line.end(), '\n', ' ');
-  if (!text_within(one_line, 0, most)) {
-    text.fault("bad_text", "at most " + std::to_string(most) + " characters");
-    return {};
-  }
-  return std::string(*sent);
-}
-
 /// Short names within one document.
 std::string read_part_id(const Cursor& text, std::set<std::string>& taken) {
   constexpr std::size_t kMost = 20;
@@ -189,7 +174,7 @@ ActivityText read_activity_text(const Cursor& sent) {
   }
   text.kind = read_one_of(sent.member("kind"), kKinds);
   text.title = read_text(sent.member("title"), 1, kMostTitle);
-  text.summary = read_lines(sent.member("summary"), kMostSummary);
+  text.summary = read_lines(sent.member("summary"), 0, kMostSummary);
   text.organisers =
       read_list<std::string>(sent.member("organisers"), kMostOrganisers,
                              [](const Cursor& one) { return read_text(one, 1, kMostLine); });

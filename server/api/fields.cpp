@@ -21,12 +21,12 @@ bool has_control(std::string_view text) {
   });
 }
 
-std::string_view trimmed(std::string_view text) {
-  const auto first = text.find_first_not_of(' ');
+std::string_view trimmed(std::string_view text, std::string_view what = " ") {
+  const auto first = text.find_first_not_of(what);
   if (first == std::string_view::npos) {
     return {};
   }
-  return text.substr(first, text.find_last_not_of(' ') - first + 1);
+  return text.substr(first, text.find_last_not_of(what) - first + 1);
 }
 
 }  // namespace
@@ -51,6 +51,22 @@ std::string read_text(const Cursor& text, std::size_t least, std::size_t most) {
                                " characters is expected");
   }
   return read.value_or("");
+}
+
+std::string read_lines(const Cursor& text, std::size_t least, std::size_t most) {
+  const auto sent = text.string();
+  if (!sent) {
+    return {};
+  }
+  const std::string_view lines = trimmed(*sent, " \n");
+  std::string one_line(lines);
+  std::replace(one_line.begin(), one_line.end(), '\n', ' ');
+  if (!text_within(one_line, least, most)) {
+    text.fault("bad_text",
+               std::to_string(least) + " to " + std::to_string(most) + " characters are expected");
+    return {};
+  }
+  return std::string(lines);
 }
 
 std::int64_t read_number(const Cursor& number, std::int64_t least, std::int64_t most) {

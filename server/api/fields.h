@@ -22,6 +22,9 @@ namespace rq::server {
 /// refused: they do not come from a field of a page.
 [[nodiscard]] std::string read_text(const Cursor& text, std::size_t least, std::size_t most);
 
+/// The same of several lines, without empty ones at its ends.
+[[nodiscard]] std::string read_lines(const Cursor& text, std::size_t least, std::size_t most);
+
 [[nodiscard]] std::int64_t read_number(const Cursor& number, std::int64_t least, std::int64_t most);
 
 /// Whether it is an object with no other keys than these.

@@ -13,21 +13,6 @@
 namespace rq::server {
 namespace {
 
-/// Several lines are allowed; else as fields.h reads one.
-std::string read_message(const Cursor& text) {
-  const auto sent = text.string();
-  if (!sent) {
-    return {};
-  }
-  std::string one_line(*sent);
-  std::replace(one_line.begin(), one_line.end(), '\n', ' ');
-  if (!text_within(one_line, 1, kLongestMessage)) {
-    text.fault("bad_text", "1 to " + std::to_string(kLongestMessage) + " characters");
-    return {};
-  }
-  return std::string(*sent);
-}
-
 std::size_t last_in_a_row(const std::vector<MessageRow>& messages, std::string_view side) {
   const auto other = std::find_if(messages.rbegin(), messages.rend(),
                                   [side](const MessageRow& one) { return one.side != side; });
@@ -64,7 +49,7 @@ Result<Done> keep_message(Sql& sql, const Call& call, const ApplicationRow& appl
 }  // namespace
 
 Result<Answer> add_message(const ApplicationParts& parts, Call& call, Sql& sql) {
-  const std::string text = read_message(call.body().member("text"));
+  const std::string text = read_lines(call.body().member("text"), 1, kLongestMessage);
   if (auto fault = call.fault()) {
     return *fault;
   }

@@ -201,12 +201,7 @@ Result<Answer> note_lead(const OnsiteParts& parts, Call& call, Sql& sql) {
   if (!lead) {
     return lead.error();
   }
-  std::string words(call.body().member("words").string().value_or(""));
-  std::string one_line = words;
-  std::replace(one_line.begin(), one_line.end(), '\n', ' ');
-  if (!call.fault() && !text_within(one_line, 1, kMostNoteWords)) {
-    call.body().member("words").fault("bad_text", "words within bounds are expected");
-  }
+  const std::string words = read_lines(call.body().member("words"), 1, kMostNoteWords);
   if (auto fault = call.fault()) {
     return *fault;
   }

@@ -32,7 +32,7 @@ Result<SentMove> read_sent_move(Call& call) {
   sent.action = action.value_or(VersionAction::kSubmit);
   sent.seq = read_number(body.member("seq"), 1, INT64_MAX);
   if (const Cursor words = body.member("words"); !words.empty()) {
-    sent.words = read_words(words);
+    sent.words = read_lines(words, 1, kMostWords);
   }
   if (const Cursor day = body.member("day"); !day.empty()) {
     sent.day = day.string().value_or("");

@@ -121,20 +121,6 @@ std::string listed_name(JsonView record) {
   return std::string(name.substr(0, end));
 }
 
-std::string read_words(const Cursor& text) {
-  const auto sent = text.string();
-  if (!sent) {
-    return {};
-  }
-  std::string one_line(*sent);
-  std::replace(one_line.begin(), one_line.end(), '\n', ' ');
-  if (!text_within(one_line, 1, kMostWords)) {
-    text.fault("bad_text", "1 to " + std::to_string(kMostWords) + " characters");
-    return {};
-  }
-  return std::string(*sent);
-}
-
 Result<Answer> save_version(const VersionParts& parts, Call& call) {
   const Cursor body = call.body();
   const std::int64_t seq = read_number(body.member("seq"), 1, INT64_MAX);
@@ -176,7 +162,7 @@ Result<Answer> save_version(const VersionParts& parts, Call& call) {
 }
 
 Result<Answer> comment_version(const VersionParts& parts, Call& call, Sql& sql) {
-  const std::string text = read_words(call.body().member("text"));
+  const std::string text = read_lines(call.body().member("text"), 1, kMostWords);
   if (auto fault = call.fault()) {
     return *fault;
   }

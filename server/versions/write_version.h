@@ -36,7 +36,4 @@ namespace rq::server {
 /// Errors: "bad_value"; "bad_document"; "not_allowed"; those of check_version.
 [[nodiscard]] Result<Answer> check_text(const VersionParts& parts, Call& call);
 
-/// Text of one or several lines; nothing, after a fault, when it is of another length.
-[[nodiscard]] std::string read_words(const Cursor& text);
-
 }  // namespace rq::server
