@@ -26,7 +26,7 @@ std::vector<Endpoint> Record::endpoints() {
        {application_endpoints({judge_, sealer_, WorkingDays::builtin(), counters_, limits_}),
         people_endpoints({store_, sealer_, *sms_, code_limits_}), staff_endpoints(staff_parts()),
         dead_event_endpoints(), demand_endpoints(), operations_endpoints(WorkingDays::builtin()),
-        activity_endpoints({sealer_}), survey_endpoints({sealer_})}) {
+        activity_endpoints({store_, sealer_}), survey_endpoints({store_, sealer_})}) {
     all.insert(all.end(), some.begin(), some.end());
   }
   all.push_back(openapi_endpoint());

@@ -9,6 +9,7 @@ namespace rq::server {
 
 /// Must outlive the endpoints.
 struct ActivityParts {
+  Store& store;
   const Sealer& sealer;
 };
 

@@ -124,21 +124,22 @@ Result<Answer> list_registrations(const ActivityParts& parts, Call& call, Sql& s
                           });
 }
 
-Result<Answer> export_registrations(const ActivityParts& parts, Call& call, Sql& sql) {
-  auto answer = list_registrations(parts, call, sql);
+Result<Answer> export_registrations(const ActivityParts& parts, Call& call) {
+  // All are opened before the one writer is waited for.
+  auto answer =
+      read_from(parts.store, [&](Sql& sql) { return list_registrations(parts, call, sql); });
   if (!answer) {
     return answer;
   }
-  if (auto noted = add_audit(sql, {call.now_ms,
-                                   call.caller.actor(),
-                                   "registration.export",
-                                   "activity:" + call.names[0],
-                                   {},
-                                   "{}"});
-      !noted) {
-    return noted.error();
-  }
-  return answer;
+  const auto noted = parts.store.write([&](Sql& sql) {
+    return add_audit(sql, {call.now_ms,
+                           call.caller.actor(),
+                           "registration.export",
+                           "activity:" + call.names[0],
+                           {},
+                           "{}"});
+  });
+  return noted ? std::move(answer) : Result<Answer>(noted.error());
 }
 
 Result<Answer> check_in_person(const ActivityParts& parts, Call& call, Sql& sql) {

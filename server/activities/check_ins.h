@@ -15,7 +15,7 @@ namespace rq::server {
 
 /// POST /staff/activities/{id}/registrations/exports: the same to keep as a file, noted in the
 /// audit log. Errors: the same.
-[[nodiscard]] Result<Answer> export_registrations(const ActivityParts& parts, Call& call, Sql& sql);
+[[nodiscard]] Result<Answer> export_registrations(const ActivityParts& parts, Call& call);
 
 /// POST /staff/activities/{id}/check-ins, by {"ticket"} or {"registration"}. A second time it is
 /// answered with when the first was; nothing is counted twice.

@@ -4,12 +4,14 @@
 
 #include "server/accounts/sealer.h"
 #include "server/api/call.h"
+#include "server/store/store.h"
 #include "server/store/surveys.h"
 
 namespace rq::server {
 
 /// Must outlive the endpoints.
 struct SurveyParts {
+  Store& store;
   const Sealer& sealer;
 };
 

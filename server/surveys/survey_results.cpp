@@ -185,28 +185,28 @@ Result<Answer> show_survey_results(const SurveyParts& parts, Call& call, Sql& sq
                              may_handle_registrations(call.caller, activity->tenant));
 }
 
-Result<Answer> export_survey_results(const SurveyParts& parts, Call& call, Sql& sql) {
-  const auto activity = desk_activity(sql, call.caller, call.names[0]);
-  if (!activity) {
-    return activity.error();
+Result<Answer> export_survey_results(const SurveyParts& parts, Call& call) {
+  // All is opened before the one writer is waited for.
+  auto answer = read_from(parts.store, [&](Sql& sql) -> Result<Answer> {
+    const auto activity = desk_activity(sql, call.caller, call.names[0]);
+    if (!activity) {
+      return activity.error();
+    }
+    if (!may_handle_registrations(call.caller, activity->tenant)) {
+      return Error{"not_allowed", "", "this is for staff of who holds the activity"};
+    }
+    const auto survey = closed_survey(sql, activity->id);
+    return survey ? answer_with_results(parts, sql, *survey, true) : Result<Answer>(survey.error());
+  });
+  if (!answer) {
+    return answer;
   }
-  if (!may_handle_registrations(call.caller, activity->tenant)) {
-    return Error{"not_allowed", "", "this is for staff of who holds the activity"};
-  }
-  const auto survey = closed_survey(sql, activity->id);
-  if (!survey) {
-    return survey.error();
-  }
-  if (auto noted = add_audit(sql, {call.now_ms,
-                                   call.caller.actor(),
-                                   "survey.export",
-                                   "activity:" + activity->id,
-                                   {},
-                                   "{}"});
-      !noted) {
-    return noted.error();
-  }
-  return answer_with_results(parts, sql, *survey, true);
+  const auto noted = parts.store.write([&](Sql& sql) {
+    return add_audit(
+        sql,
+        {call.now_ms, call.caller.actor(), "survey.export", "activity:" + call.names[0], {}, "{}"});
+  });
+  return noted ? std::move(answer) : Result<Answer>(noted.error());
 }
 
 }  // namespace rq::server

@@ -36,6 +36,6 @@ struct QuestionResult {
 /// POST /staff/activities/{id}/survey/exports: the same to keep as a file, noted in the audit log.
 ///
 /// Errors besides: "not_allowed".
-[[nodiscard]] Result<Answer> export_survey_results(const SurveyParts& parts, Call& call, Sql& sql);
+[[nodiscard]] Result<Answer> export_survey_results(const SurveyParts& parts, Call& call);
 
 }  // namespace rq::server

@@ -46,9 +46,9 @@ std::vector<Endpoint> survey_endpoints(const SurveyParts& parts) {
       {"POST",
        "/api/v1/staff/activities/{id}/survey/exports",
        kStaff,
-       Touches::kWrites,
-       own(export_survey_results),
-       {}},
+       Touches::kItself,
+       {},
+       [parts](Call& call) { return export_survey_results(parts, call); }},
   };
 }
 
