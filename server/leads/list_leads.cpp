@@ -55,8 +55,13 @@ std::optional<std::int64_t> read_offset(std::string_view text) {
   return good ? std::optional(offset) : std::nullopt;
 }
 
-Result<std::string> leads_json(const OnsiteParts& parts, Sql& sql, const LeadFilter& filter,
-                               bool whole) {
+struct ListedLeads {
+  std::string json;
+  std::int64_t count = 0;
+};
+
+Result<ListedLeads> listed_leads(const OnsiteParts& parts, Sql& sql, const LeadFilter& filter,
+                                 bool whole) {
   LeadFilter more = filter;
   ++more.count;
   const auto leads = leads_of(sql, more);
@@ -64,12 +69,13 @@ Result<std::string> leads_json(const OnsiteParts& parts, Sql& sql, const LeadFil
     return leads.error();
   }
   const bool has_more = static_cast<std::int64_t>(leads->size()) > filter.count;
+  const std::size_t count = leads->size() - (has_more ? 1 : 0);
   LeadWriter writer(parts, sql);
   JsonWriter json;
   json.begin_object();
   json.key("leads");
   json.begin_array();
-  for (std::size_t i = 0; i < leads->size() - (has_more ? 1 : 0); ++i) {
+  for (std::size_t i = 0; i < count; ++i) {
     json.begin_object();
     if (auto written = writer.write(json, (*leads)[i], filter.today, whole); !written) {
       return written.error();
@@ -80,7 +86,7 @@ Result<std::string> leads_json(const OnsiteParts& parts, Sql& sql, const LeadFil
   json.key("more");
   json.value(has_more);
   json.end_object();
-  return json.take();
+  return ListedLeads{json.take(), static_cast<std::int64_t>(count)};
 }
 
 }  // namespace
@@ -143,11 +149,11 @@ Result<Answer> list_leads(const OnsiteParts& parts, Call& call, Sql& sql) {
   }
   filter.value().offset = *offset;
   filter.value().count = kMostLeadsOnAPage;
-  const auto json = leads_json(parts, sql, *filter, false);
-  if (!json) {
-    return json.error();
+  const auto leads = listed_leads(parts, sql, *filter, false);
+  if (!leads) {
+    return leads.error();
   }
-  return answer_with(*json);
+  return answer_with(leads->json);
 }
 
 Result<Answer> export_leads(const OnsiteParts& parts, Call& call) {
@@ -168,10 +174,10 @@ Result<Answer> export_leads(const OnsiteParts& parts, Call& call) {
   }
   filter.value().count = kMostExportedLeads;
   // All are opened before the one writer is waited for.
-  const auto json =
-      read_from(parts.store, [&](Sql& sql) { return leads_json(parts, sql, *filter, true); });
-  if (!json) {
-    return json.error();
+  const auto leads =
+      read_from(parts.store, [&](Sql& sql) { return listed_leads(parts, sql, *filter, true); });
+  if (!leads) {
+    return leads.error();
   }
   const auto noted = parts.store.write([&](Sql& sql) {
     return add_audit(sql, {call.now_ms,
@@ -179,12 +185,12 @@ Result<Answer> export_leads(const OnsiteParts& parts, Call& call) {
                            "lead.export",
                            "tenant:" + call.caller.tenant,
                            {},
-                           "{}"});
+                           R"({"leads":)" + std::to_string(leads->count) + "}"});
   });
   if (!noted) {
     return noted.error();
   }
-  return answer_with(*json);
+  return answer_with(leads->json);
 }
 
 Result<Answer> list_lead_owners(const OnsiteParts& parts, Call& call, Sql& sql) {

@@ -42,19 +42,20 @@ LeadRow read_lead(const SqlRow& row) {
 }
 
 /// As JSON has it within an array; a tag has no quotation marks and no backslashes.
-std::string tag_pattern(const std::string& tag) { return "%\"" + tag + "\"%"; }
+std::string quoted(const std::string& tag) { return '"' + tag + '"'; }
 
 }  // namespace
 
 Result<std::vector<LeadRow>> leads_of(Sql& sql, const LeadFilter& filter) {
-  const std::string pattern = tag_pattern(filter.tag);
+  const std::string tag = quoted(filter.tag);
   std::string text = RQ_LEADS;
   std::vector<SqlValue> values{filter.institution};
   for (const auto& [wanted, condition, value] :
        {std::tuple(&filter.activity, " AND r.activity_id = ?", &filter.activity),
         std::tuple(&filter.state, " AND coalesce(l.state, 'new') = ?", &filter.state),
         std::tuple(&filter.owner, " AND l.owner = ?", &filter.owner),
-        std::tuple(&filter.tag, " AND l.tags LIKE ?", &pattern),
+        // Not by LIKE, which takes small letters for large ones in SQLite alone.
+        std::tuple(&filter.tag, " AND replace(l.tags, ?, '') <> l.tags", &tag),
         std::tuple(&filter.due_before,
                    " AND l.due < ? AND l.state NOT IN ('won', 'lost') AND r.erased_at_ms IS NULL",
                    &filter.due_before)}) {

@@ -76,7 +76,7 @@ test('leads are followed up by the institution that they were left for, and by n
   assert.deepEqual(await listed('activity=another'), []);
   assert.equal((await bankhead.get(`${kLeads}?offset=-1`)).error.code, 'bad_value');
   assert.equal((await bankhead.get(`${kLeads}?state=gone`)).error.code, 'bad_value');
-  await note(bankclerk, ids[0], kWords);
+  await note(bankclerk, ids[0], `\n${' '.repeat(40_000)}${kWords} \n`);
   const one = (await bankhead.get(`${kLeads}/${ids[0]}`)).value;
   assert.deepEqual([one.tags, one.ownerName, one.can], [['设备', '急'], '名字bankclerk', ['work']]);
   assert.deepEqual(one.notes.map(({ words, authorName }) => [words, authorName]), [[kWords, '名字bankclerk']]);
@@ -113,7 +113,8 @@ test('leads are followed up by the institution that they were left for, and by n
   assert.equal((await note(bankclerk, ids[0], 'x')).error.code, 'nothing_to_keep');
 
   await server.stop();
-  const log = JSON.parse(execFileSync('sqlite3', ['-json', join(server.data, 'rongqiao.sqlite'), 'SELECT action, object FROM audit_log']));
+  const log = JSON.parse(execFileSync('sqlite3', ['-json', join(server.data, 'rongqiao.sqlite'), 'SELECT action, object, detail FROM audit_log']));
+  assert.equal(log.find(({ action }) => action === 'lead.export').detail, '{"leads":1}');
   for (const [action, object] of [['lead.change', `record:${ids[0]}`], ['lead.note', `record:${ids[0]}`], ['lead.export', 'tenant:bank']])
     assert.ok(log.some((line) => line.action === action && line.object === object), action);
   for (const name of readdirSync(server.data)) {

@@ -97,7 +97,13 @@ TEST_P(Leads, ComeByWhatIsOverdueThenByDueDay) {
 TEST_P(Leads, AreFoundByTag) {
   ASSERT_TRUE(keep("a", "new", "", 0, R"(["设备","急"])"));
   ASSERT_TRUE(keep("b", "new", "", 0, R"(["急件"])"));
+  ASSERT_TRUE(keep("c", "new", "", 0, R"(["VIP"])"));
   EXPECT_EQ(listed({.tag = "急"}), "a");
+  EXPECT_EQ(listed({.tag = "VIP"}), "c");
+  // Wherever it is kept: as it was written, and nothing in it stands for something else.
+  for (const char* other : {"vip", "%", "V_P"}) {
+    EXPECT_EQ(listed({.tag = other}), "") << other;
+  }
 }
 
 TEST_P(Leads, AreChangedByWhoKnowsTheLastSeq) {
