@@ -20,6 +20,8 @@ constexpr std::int64_t kMostDays = 366;
 constexpr std::size_t kMostActivityRequestBytes = std::size_t{256} << 10U;
 constexpr std::size_t kMostReasonWords = 500;
 constexpr std::size_t kMostPersonName = 40;
+/// How often one person registers for one session: each time leaves a row in its lists.
+constexpr std::int64_t kMostTimesRegistered = 5;
 /// What is listed at once.
 constexpr std::int64_t kMostListedActivities = 200;
 constexpr std::int64_t kMostOwnRegistrations = 200;

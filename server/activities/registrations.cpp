@@ -167,6 +167,14 @@ Result<Answer> register_person(const ActivityParts& parts, Call& call, Sql& sql)
   if (*there) {
     return Error{"already_registered", "/session", "you have registered for this session before"};
   }
+  const auto before = count_registrations(sql, activity->id, sent->session, call.caller.id);
+  if (!before) {
+    return before.error();
+  }
+  if (*before >= kMostTimesRegistered) {
+    return Error{"too_many_tries", "/session",
+                 "registered and cancelled too often; ask the holder"};
+  }
   const auto places = places_of(sql, activity->id);
   if (!places) {
     return places.error();

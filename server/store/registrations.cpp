@@ -142,6 +142,13 @@ Result<std::optional<RegistrationRow>> registration_of_person(Sql& sql,
       read_registration);
 }
 
+Result<std::int64_t> count_registrations(Sql& sql, const std::string& activity_id,
+                                         const std::string& session, const std::string& person_id) {
+  return sql.number(
+      "SELECT count(*) FROM registrations WHERE activity_id = ? AND session = ? AND person_id = ?",
+      {activity_id, session, person_id});
+}
+
 Result<std::optional<RegistrationRow>> find_by_ticket(Sql& sql, const std::string& ticket_index) {
   return read_row(sql.find(RQ_REGISTRATIONS "WHERE ticket_index = ?", {Blob(ticket_index)}),
                   read_registration);
@@ -188,11 +195,17 @@ Result<Done> cancel_registration(Sql& sql, const RegistrationRow& registration,
 }
 
 Result<Done> fill_places(Sql& sql, const std::string& activity_id) {
+  const auto under_way =
+      sql.number("SELECT count(*) FROM activities WHERE id = ? AND state IN ('open', 'running')",
+                 {activity_id});
+  if (!under_way || *under_way == 0) {
+    return under_way ? Result<Done>(Done{}) : under_way.error();
+  }
+  auto places = places_of(sql, activity_id);
+  if (!places) {
+    return places.error();
+  }
   while (true) {
-    const auto places = places_of(sql, activity_id);
-    if (!places) {
-      return places.error();
-    }
     const auto next = next_to_move_up(sql, activity_id, *places);
     if (!next || !*next) {
       return next ? Result<Done>(Done{}) : next.error();
@@ -202,6 +215,10 @@ Result<Done> fill_places(Sql& sql, const std::string& activity_id) {
         !kept) {
       return kept;
     }
+    SessionPlaces& session = places.value().sessions.at((**next).session);
+    --session.waiting;
+    ++session.confirmed;
+    ++places.value().confirmed;
   }
 }
 

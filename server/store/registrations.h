@@ -71,6 +71,10 @@ struct ActivityPlaces {
 [[nodiscard]] Result<std::optional<RegistrationRow>> registration_of_person(
     Sql& sql, const std::string& activity_id, const std::string& session,
     const std::string& person_id);
+/// How often the person has registered for the session, with what was cancelled.
+[[nodiscard]] Result<std::int64_t> count_registrations(Sql& sql, const std::string& activity_id,
+                                                       const std::string& session,
+                                                       const std::string& person_id);
 [[nodiscard]] Result<std::optional<RegistrationRow>> find_by_ticket(
     Sql& sql, const std::string& ticket_index);
 /// In the order in which they came.
@@ -88,7 +92,8 @@ struct ActivityPlaces {
 /// cancelled already.
 [[nodiscard]] Result<Done> cancel_registration(Sql& sql, const RegistrationRow& registration,
                                                std::int64_t now_ms);
-/// Confirms who waits longest for what is free, until nothing is.
+/// Confirms who waits longest for what is free, until nothing is; nobody once the activity is
+/// neither open nor running.
 [[nodiscard]] Result<Done> fill_places(Sql& sql, const std::string& activity_id);
 /// False when it was checked in before.
 [[nodiscard]] Result<bool> check_in(Sql& sql, const std::string& id, const std::string& actor,

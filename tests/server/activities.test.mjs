@@ -218,7 +218,8 @@ test('a person registers, waits, moves up, and shows a ticket that lets in once'
   assert.deepEqual([first.state, first.session.venue, first.session.start, first.waitingBefore], ['confirmed', '一号厅', '09:30', 0]);
   assert.match(first.ticket, /^([0-9A-HJKMNP-TV-Z]{4}-){2}[0-9A-HJKMNP-TV-Z]{4}$/);
   assert.equal((await tryRegister(one, activity)).error.code, 'already_registered');
-  assert.equal((await register(one, activity, 'second')).state, 'confirmed', 'another session');
+  let again = await register(one, activity, 'second');
+  assert.equal(again.state, 'confirmed', 'another session');
   await register(two, activity);
   const third = await register(three, activity);
   const fourth = await register(four, activity);
@@ -251,6 +252,12 @@ test('a person registers, waits, moves up, and shows a ticket that lets in once'
   for (const ticket of ['0000-0000-0000', 'no ticket']) {
     assert.equal((await checkIn(writer, activity, { ticket })).error.code, 'no_such_ticket');
   }
+  for (let times = 1; times < 5; times += 1) {
+    await one.remove(`/api/v1/registrations/${again.id}`);
+    again = await register(one, activity, 'second');
+  }
+  await one.remove(`/api/v1/registrations/${again.id}`);
+  assert.equal((await tryRegister(one, activity, 'second')).error.code, 'too_many_tries', 'each leaves a row in the lists');
   const other = await opened(server.people);
   assert.equal((await checkIn(writer, other, { ticket: moved.ticket })).error.code, 'no_such_ticket');
 

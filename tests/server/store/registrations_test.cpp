@@ -140,6 +140,23 @@ TEST_P(Registrations, LoseWhatIsPersonalWithThePerson) {
   EXPECT_EQ(find("3").name, "sealed name");
 }
 
+TEST_P(Registrations, DoNotMoveUpOnceItIsOver) {
+  ASSERT_TRUE(add("1", "p1", "am", "confirmed") && add("2", "p2", "am", "confirmed"));
+  ASSERT_TRUE(add("3", "p3", "am", "waiting"));
+  ASSERT_TRUE(can("UPDATE activities SET state = 'closed'"));
+  ASSERT_TRUE(store->write([](Sql& sql) { return erase_registrations(sql, "p1", 60); }).ok());
+  EXPECT_EQ(find("1").state, "cancelled");
+  EXPECT_EQ(find("3").state, "waiting") << "who was not there is not made to have been";
+}
+
+TEST_P(Registrations, AreCountedWithThoseThatWereCancelled) {
+  ASSERT_TRUE(add("1", "p1", "am", "confirmed") && add("2", "p2", "am", "confirmed"));
+  cancel("1");
+  ASSERT_TRUE(add("3", "p1", "am", "confirmed") && add("4", "p1", "pm", "confirmed"));
+  EXPECT_EQ(
+      *read_from(*store, [](Sql& sql) { return count_registrations(sql, "act", "am", "p1"); }), 2);
+}
+
 TEST_P(Registrations, AreCountedBySessionAndForTheWholeAlike) {
   ASSERT_TRUE(add("1", "p1", "am", "confirmed") && add("2", "p1", "pm", "confirmed"));
   ASSERT_TRUE(add("3", "p2", "am", "confirmed") && add("4", "p3", "am", "waiting"));
