@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include "core/base/json_writer.h"
 #include "server/gate/router.h"
 #include "server/store/store.h"
 #include "tests/server/temporary_folder.h"
@@ -73,6 +74,51 @@ TEST_F(PreparedWork, KeepsItsAnswerWhenItCouldNotBePreparedAnyMore) {
   EXPECT_NE(other.find(R"("code":"closed")"), std::string::npos) << other;
   EXPECT_EQ(prepared_, 3);
   EXPECT_EQ(done_, 1);
+}
+
+/// One endpoint that says what it was asked.
+class AskedAddress : public testing::Test {
+ protected:
+  void SetUp() override {
+    auto opened = open_sqlite_store(folder_.path() / "store.sqlite", 1);
+    ASSERT_TRUE(opened.ok()) << opened.error().detail;
+    store_ = std::move(opened.value());
+    Endpoint endpoint;
+    endpoint.method = "GET";
+    endpoint.path = "/api/v1/things/{id}";
+    endpoint.allowed = kAnybody;
+    endpoint.touches = Touches::kItself;
+    endpoint.own = [](Call& call) -> Result<Answer> {
+      JsonWriter json;
+      json.value(call.names[0] + "|" + std::string(call.query("after")));
+      return answer_with(json.text());
+    };
+    add_routes(router_, {endpoint},
+               {*store_, clock_, [](const httplib::Request&) { return Identified{}; },
+                [](const Endpoint&, const Error&) {}});
+  }
+  std::string get(const std::string& target) {
+    RoutedRequest request;
+    request.head = "GET " + target + " HTTP/1.1\r\nHost: a\r\n";
+    return router_.answer(request);
+  }
+
+  TemporaryFolder folder_;
+  SystemClock clock_;
+  StorePtr store_;
+  Router router_{clock_};
+};
+
+TEST_F(AskedAddress, IsTextThatEveryDatabaseTakes) {
+  EXPECT_NE(get("/api/v1/things/%E7%94%B2?after=a%20b").find(R"("value":"甲|a b")"),
+            std::string::npos);
+  for (const char* bad : {"/api/v1/things/a%00b", "/api/v1/things/%FF", "/api/v1/things/a%0Ab",
+                          "/api/v1/things/a?after=%00", "/api/v1/things/a?after=%C3%28",
+                          "/api/v1/things/a?other=%7F"}) {
+    const std::string answer = get(bad);
+    EXPECT_NE(answer.find(" 400 "), std::string::npos) << bad << ' ' << answer;
+    EXPECT_NE(answer.find(R"("code":"bad_text")"), std::string::npos) << bad << ' ' << answer;
+  }
 }
 
 }  // namespace
