@@ -1,10 +1,9 @@
 #include "server/hosts/tickets.h"
 
-#include <sodium.h>
-
 #include "core/base/json.h"
 #include "core/base/json_writer.h"
 #include "server/base/digest.h"
+#include "server/crypto/base64url.h"
 #include "server/crypto/secret.h"
 #include "server/crypto/tokens.h"
 #include "server/hosts/host_bounds.h"
@@ -32,15 +31,8 @@ SealedPlace place_of(const std::string& row) { return {"host_tickets", row, "who
 }  // namespace
 
 std::optional<std::string> nonce_hash_of(std::string_view text) {
-  std::string bytes(kHashBytes, '\0');
-  std::size_t size = 0;
-  const char* end = nullptr;
-  if (sodium_base642bin(raw(bytes), bytes.size(), text.data(), text.size(), nullptr, &size, &end,
-                        sodium_base64_VARIANT_URLSAFE_NO_PADDING) != 0 ||
-      size != kHashBytes || end != text.data() + text.size()) {
-    return std::nullopt;
-  }
-  return bytes;
+  auto bytes = from_base64url(text);
+  return bytes && bytes->size() == kHashBytes ? bytes : std::nullopt;
 }
 
 bool is_nonce_of(std::string_view nonce, std::string_view hash) {
