@@ -51,8 +51,9 @@ onLocked(() => {
   pack.value = undefined;
 });
 
-/** That which is kept. */
-async function loadPack(): Promise<void> {
+/** That which is kept, where none is here yet. */
+export async function loadPack(): Promise<void> {
+  if (pack.value) return;
   const kept = await sealed.get<Pack>(kPack);
   if (!locked.value) pack.value ??= kept;
 }
@@ -62,11 +63,12 @@ effect(() => {
   if (!locked.value) void loadPack().catch(() => undefined);
 });
 
-/** Asks for a newer one. `offline`: no answer, what was here stays. */
-export async function refreshPack(): Promise<'new' | 'same' | 'offline' | 'revoked' | 'locked'> {
+/** Asks for a newer one. `offline`: no answer, what was here stays. `full`: it is here for as long as this page is open, and
+ *  cannot be kept. */
+export async function refreshPack(): Promise<'new' | 'same' | 'offline' | 'revoked' | 'locked' | 'full'> {
   if (device.value?.revokedAt !== undefined) return 'revoked';
   if (locked.value) return 'locked';
-  if (!pack.value) await loadPack();
+  await loadPack();
   const have = pack.value?.version;
   const answer = await tellAsDevice<{ pack?: Pack; same?: true }>('/onsite/pack', {
     token: await packToken(),
@@ -80,9 +82,12 @@ export async function refreshPack(): Promise<'new' | 'same' | 'offline' | 'revok
   if (!answer.value.pack) return 'same';
   // It may have been locked meanwhile.
   if (locked.value) return 'locked';
-  await sealed.set(kPack, answer.value.pack);
-  pack.value = answer.value.pack;
-  return 'new';
+  const newer = answer.value.pack;
+  pack.value = newer;
+  return sealed.set(kPack, newer).then(
+    () => 'new',
+    () => 'full',
+  );
 }
 
 /** How the pack names a ticket: it says nothing of the ticket to who has no list to compare with. */

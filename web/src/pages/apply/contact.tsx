@@ -3,6 +3,7 @@ import { useState } from 'preact/hooks';
 import { useAnswer } from '../../state/useAnswer.ts';
 import { t } from '../../text/text.ts';
 import { today } from '../../text/today.ts';
+import { checkedNow } from '../../view/service/checkedNow.ts';
 import { TextEntry } from '../../view/service/textEntry.tsx';
 import type { StepProps } from './body.tsx';
 
@@ -14,18 +15,19 @@ export function Contact({ draft, onDraft, onNext }: StepProps) {
   ).value;
   const badPhone = !typed || checked?.status === 'invalid';
   const noName = draft.name.trim() === '';
-  const onSubmit = (event: Event) => {
+  const onSubmit = async (event: Event) => {
     event.preventDefault();
     setTried(true);
-    if (noName || badPhone || !checked) {
+    const now = await checkedNow('mobile', draft.phone);
+    if (noName || !now || now.status === 'invalid') {
       document.getElementById(noName ? 'apply-person' : 'apply-phone')?.focus();
       return;
     }
-    onDraft({ phone: checked.normalized });
+    onDraft({ phone: now.normalized });
     onNext();
   };
   return (
-    <form class="service-form" onSubmit={onSubmit}>
+    <form class="service-form" onSubmit={(event) => void onSubmit(event)}>
       <TextEntry
         id="apply-person"
         label={t('apply.person')}

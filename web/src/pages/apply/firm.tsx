@@ -1,11 +1,11 @@
 // For which firm: one that was named before, or another by its code, which is checked on the device first.
 import { useState } from 'preact/hooks';
-import { call } from '../../engine/engine.ts';
 import { firmCode } from '../../state/facts.ts';
 import { askWho, type Firm, type ServerError, tell, who } from '../../state/server.ts';
 import { useAnswer } from '../../state/useAnswer.ts';
 import { t, tCode } from '../../text/text.ts';
 import { today } from '../../text/today.ts';
+import { checkedNow } from '../../view/service/checkedNow.ts';
 import { TextEntry } from '../../view/service/textEntry.tsx';
 import { errorText } from '../../view/service/words.ts';
 import type { StepProps } from './body.tsx';
@@ -45,8 +45,9 @@ export function FirmStep({ draft, onDraft, onNext }: StepProps) {
   const [tried, setTried] = useState(false);
   const [error, setError] = useState<ServerError>();
   const typed = code.trim() !== '';
-  const question = { kind: 'checkCode', type: 'uscc', text: code, asOf: today() } as const;
-  const checked = useAnswer<'checkCode'>(typed ? question : undefined).value;
+  const checked = useAnswer<'checkCode'>(
+    typed ? { kind: 'checkCode', type: 'uscc', text: code, asOf: today() } : undefined,
+  ).value;
   const verdict = typed ? checked : undefined;
 
   const codeProblem = () => {
@@ -56,8 +57,7 @@ export function FirmStep({ draft, onDraft, onNext }: StepProps) {
   };
   const claim = async () => {
     setTried(true);
-    // Asked anew: the answer on the page may still be that for fewer letters.
-    const now = typed ? await call<'checkCode'>(question).catch(() => undefined) : undefined;
+    const now = await checkedNow('uscc', code);
     if (!now || now.status === 'invalid' || name.trim().length < 2) {
       document.getElementById(!now || now.status === 'invalid' ? 'apply-code' : 'apply-name')?.focus();
       return;

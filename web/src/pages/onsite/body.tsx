@@ -5,7 +5,7 @@ import { Button, Skeleton } from '../../kit/basic.tsx';
 import { hasCrypto } from '../../kit/passcodeKey.ts';
 import { device, ended, loadDevice } from '../../onsite/device.ts';
 import { locked } from '../../onsite/guard.ts';
-import { refreshPack } from '../../onsite/pack.ts';
+import { loadPack, refreshPack } from '../../onsite/pack.ts';
 import { waiting } from '../../onsite/records.ts';
 import { startSync } from '../../onsite/sync.ts';
 import { loadCodes } from '../../state/codes.ts';
@@ -61,8 +61,11 @@ function Work() {
   // Effect dependencies: once, when the kit is open.
   useEffect(() => {
     void loadCodes();
-    void loadOwn().finally(() => setReady(true));
-    void refreshPack();
+    void loadPack()
+      .catch(() => undefined)
+      .then(loadOwn)
+      .finally(() => setReady(true));
+    void refreshPack().catch(() => undefined);
   }, []);
   if (!ready) return <Skeleton lines={8} />;
   return (
@@ -88,13 +91,23 @@ function useWholeScreen(on: boolean): void {
 export default function Body({ fragment }: { fragment: string }) {
   const known = device.value;
   const [anew, setAnew] = useState(false);
+  const [refused, setRefused] = useState(false);
   // Effect dependencies: once.
   useEffect(() => {
     if (!hasCrypto()) return;
-    void loadDevice().then(startSync);
+    loadDevice().then(
+      () => void startSync(),
+      () => setRefused(true),
+    );
   }, []);
   useWholeScreen(Boolean(known));
   if (!hasCrypto()) return <p class="problem">{t('onsite.noCrypto')}</p>;
+  if (refused)
+    return (
+      <p class="problem" role="alert">
+        {t('onsiteFault.storage')}
+      </p>
+    );
   if (known === undefined) return <Skeleton lines={8} />;
   const isRevoked = known?.revokedAt !== undefined || (known === null && ended.value?.why === 'revoked');
   if (isRevoked && !anew) return <Gone onAnew={() => setAnew(true)} />;

@@ -10,19 +10,31 @@ import { TextEntry } from '../../view/service/textEntry.tsx';
 import { clockText } from './clock.ts';
 import { captureFault } from './fault.ts';
 import { dropCame, keepCame, own } from './own.ts';
-import { byTicket, cameAt, counts, found, sessionNow, sessionOf, ticketIn } from './people.ts';
+import {
+  byTicket,
+  cameAt,
+  cameHere,
+  counts,
+  found,
+  pickedOr,
+  sessionNow,
+  sessionOf,
+  ticketIn,
+} from './people.ts';
 import { Screen } from './screen.tsx';
 import { SessionPick } from './sessionPick.tsx';
 
 const kMostShown = 30;
 
-/** Who stands before the door, and what stands in the way. */
-interface Asked {
-  readonly who?: Attendee;
-  /** None of the pack knows. */
-  readonly ticket?: string;
-  readonly done?: boolean;
-}
+/** Who stands before the door: somebody of the list, or a ticket that the list does not know. */
+type Asked = { readonly done?: boolean } & (
+  | { readonly who: Attendee; readonly ticket?: undefined }
+  | { readonly who?: undefined; readonly ticket: string }
+);
+
+/** Under which it is kept that they came. */
+const keyOf = (asked: Asked) => (asked.who ? asked.who.registration : asked.ticket.replace(/-/g, ''));
+const cameOf = (asked: Asked) => (asked.who ? cameAt(asked.who) : cameHere(keyOf(asked)));
 
 const doubtOf = ({ who }: Asked, session: string): string => {
   if (!who) return t('onsite.unknownTicket', { at: clockText(pack.value?.at ?? 0) });
@@ -36,12 +48,12 @@ interface OutcomeProps {
   readonly asked: Asked;
   readonly session: string;
   readonly onLetIn: (asked: Asked) => void;
-  readonly onUndo: (who: Attendee) => void;
+  readonly onUndo: (asked: Asked) => void;
 }
 
 function Outcome({ asked, session, onLetIn, onUndo }: OutcomeProps) {
   const { who, ticket, done = false } = asked;
-  const came = who && cameAt(who);
+  const came = cameOf(asked);
   const doubt = doubtOf(asked, session);
   const box = useRef<HTMLDivElement>(null);
   // Effect dependencies: another one, or another state of the same.
@@ -71,23 +83,30 @@ function Outcome({ asked, session, onLetIn, onUndo }: OutcomeProps) {
             {t(doubt === '' ? 'onsite.letIn' : 'onsite.letInAnyway')}
           </Button>
         )}
-        {who && came?.here && <Button onClick={() => onUndo(who)}>{t('onsite.undo')}</Button>}
+        {came?.here && <Button onClick={() => onUndo(asked)}>{t('onsite.undo')}</Button>}
       </p>
     </div>
   );
 }
 
 function useDoor() {
-  const [session, setSession] = useState(sessionNow);
+  const [picked, setSession] = useState(sessionNow);
+  const session = pickedOr(picked);
   const [asked, setAsked] = useState<Asked>();
   const [fault, setFault] = useState('');
+  /** One after the other: what the camera sees meanwhile is not lost, and a second press finds the first one done. */
+  const last = useRef<Promise<void>>(Promise.resolve());
+  const inTurn = (deed: () => Promise<void>) => {
+    last.current = last.current.then(deed);
+  };
   const letIn = async (next: Asked) => {
+    if (cameOf(next)) return;
     setFault('');
     const { who, ticket } = next;
     try {
       const plain = who ? { registration: who.registration, session } : { ticket, session };
       const { id, at } = await capture('check_in', plain);
-      if (who) await keepCame(who.registration, { record: id, at });
+      await keepCame(keyOf(next), { record: id, at });
       setAsked({ ...next, done: true });
     } catch (error) {
       setFault(captureFault(error));
@@ -95,27 +114,38 @@ function useDoor() {
     }
   };
   /** Nobody has to press anything where all is as it should be. */
-  const show = (next: Asked) => {
-    const clear = next.who && !cameAt(next.who) && doubtOf(next, session) === '';
-    if (clear) void letIn(next);
+  const show = async (next: Asked) => {
+    const clear = next.who && !cameOf(next) && doubtOf(next, session) === '';
+    if (clear) await letIn(next);
     else setAsked(next);
   };
-  const undo = async (who: Attendee) => {
-    const came = own.value.came[who.registration];
+  const undo = async (before: Asked) => {
+    setFault('');
+    const came = own.value.came[keyOf(before)];
     if (!came) return;
     try {
       await capture('void', { of: came.record, reason: 'mistake' });
-      await dropCame(who.registration);
-      setAsked({ who });
+      await dropCame(keyOf(before));
+      setAsked({ ...before, done: false });
     } catch (error) {
       setFault(captureFault(error));
     }
   };
   const byCode = async (ticket: string) => {
     const who = await byTicket(ticket);
-    show(who ? { who } : { ticket });
+    await show(who ? { who } : { ticket });
   };
-  return { session, setSession, asked, setAsked, fault, letIn, show, undo, byCode };
+  return {
+    session,
+    setSession,
+    asked,
+    setAsked,
+    fault,
+    letIn: (next: Asked) => inTurn(() => letIn(next)),
+    show: (next: Asked) => inTurn(() => show(next)),
+    undo: (before: Asked) => inTurn(() => undo(before)),
+    byCode: (ticket: string) => inTurn(() => byCode(ticket)),
+  };
 }
 
 type Door = ReturnType<typeof useDoor>;
@@ -129,7 +159,7 @@ function ByName({ door }: { door: Door }) {
       <form
         onSubmit={(event) => {
           event.preventDefault();
-          if (ticket) void door.byCode(ticket);
+          if (ticket) door.byCode(ticket);
           else if (people.length === 1 && people[0]) door.show({ who: people[0] });
         }}
       >
@@ -145,7 +175,7 @@ function ByName({ door }: { door: Door }) {
       </form>
       {ticket && (
         <p class="service-do">
-          <Button look="main" onClick={() => void door.byCode(ticket)}>
+          <Button look="main" onClick={() => door.byCode(ticket)}>
             {t('onsite.checkTicket')}
           </Button>
         </p>
@@ -203,20 +233,13 @@ export function CheckIn() {
       )}
       {/* What came of it stands first: nobody scrolls for it while the camera looks. */}
       <div class="onsite-door">
-        {asked && (
-          <Outcome
-            asked={asked}
-            session={session}
-            onLetIn={(next) => void door.letIn(next)}
-            onUndo={(who) => void door.undo(who)}
-          />
-        )}
+        {asked && <Outcome asked={asked} session={session} onLetIn={door.letIn} onUndo={door.undo} />}
         <Scan
           strange={t('onsite.notTicket')}
           onText={(seen) => {
             const ticket = ticketIn(seen);
             if (!ticket) return 'strange';
-            void door.byCode(ticket);
+            door.byCode(ticket);
             return 'next';
           }}
         />

@@ -42,7 +42,7 @@ export function Enrol({ fragment }: { fragment: string }) {
   }, [fragment]);
   const problems = {
     'onsite-code': codeIn(code).length === kCodeLetters ? '' : t('onsite.codeWrong'),
-    'onsite-passcode': first.length >= kLeastPasscode ? '' : t('lock.tooShort', { n: kLeastPasscode }),
+    'onsite-passcode': [...first].length >= kLeastPasscode ? '' : t('lock.tooShort', { n: kLeastPasscode }),
     'onsite-again': again === first ? '' : t('lock.notSame'),
   };
   const of = (id: keyof typeof problems) => (tried && problems[id] !== '' ? problems[id] : undefined);

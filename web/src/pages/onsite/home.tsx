@@ -63,7 +63,10 @@ function OnDuty() {
 function PackLine() {
   const [said, setSaid] = useState('');
   const known = pack.value;
-  const look = async () => setSaid(t(`onsitePack.${await refreshPack()}`));
+  const look = async () => {
+    setSaid(t('lock.busy'));
+    setSaid(t(`onsitePack.${await refreshPack().catch(() => 'locked' as const)}`));
+  };
   return (
     <p class="onsite-pack">
       <span role="status">

@@ -2,6 +2,7 @@
 import { signal } from '@preact/signals';
 import { locked, sealed } from '../../onsite/guard.ts';
 import { pack } from '../../onsite/pack.ts';
+import { alone } from '../../onsite/store.ts';
 import { readText } from '../badge/badge.ts';
 import { ownBadge } from '../badge/kept.ts';
 
@@ -19,7 +20,7 @@ export interface Staff {
 }
 
 interface Own {
-  /** By registration. */
+  /** By registration; of a ticket that the list does not know, by its letters. */
   readonly came: Readonly<Record<string, Came>>;
   readonly walkIns: number;
   readonly intakes: number;
@@ -43,26 +44,33 @@ async function readBadge(): Promise<void> {
       : undefined;
 }
 
+const readKept = async (): Promise<Own> => ({ ...kNothing, ...(await sealed.get<Own>(kPlace)) });
+
+/** Once the list is here: it says which badges are revoked. */
 export async function loadOwn(): Promise<void> {
-  own.value = { ...kNothing, ...(await sealed.get<Own>(kPlace).catch(() => undefined)) };
+  own.value = await readKept().catch(() => kNothing);
   await readBadge();
 }
 
-/** What was done shows at once; where it cannot be kept, it does so until the page is closed. */
-async function change(next: Own): Promise<void> {
-  own.value = next;
-  if (!locked.value) await sealed.set(kPlace, next).catch(() => undefined);
+/** What was done shows at once; where it cannot be kept, it does so until the page is closed. Another tab may have kept
+ *  more meanwhile. */
+async function change(step: (before: Own) => Own): Promise<void> {
+  own.value = step(own.value);
+  if (locked.value) return;
+  await alone('own', async () => sealed.set(kPlace, step(await readKept()))).catch(() => undefined);
 }
 
-export const keepCame = (registration: string, came: Came) =>
-  change({ ...own.value, came: { ...own.value.came, [registration]: came } });
-export function dropCame(registration: string): Promise<void> {
-  const { [registration]: _, ...came } = own.value.came;
-  return change({ ...own.value, came });
-}
-export const countWalkIn = (more: 1 | -1) => change({ ...own.value, walkIns: own.value.walkIns + more });
-export const countIntake = () => change({ ...own.value, intakes: own.value.intakes + 1 });
-export const keepName = (name: string) => change({ ...own.value, name });
+export const keepCame = (key: string, came: Came) =>
+  change((before) => ({ ...before, came: { ...before.came, [key]: came } }));
+export const dropCame = (key: string) =>
+  change((before) => {
+    const { [key]: _, ...came } = before.came;
+    return { ...before, came };
+  });
+export const countWalkIn = (more: 1 | -1) =>
+  change((before) => ({ ...before, walkIns: before.walkIns + more }));
+export const countIntake = () => change((before) => ({ ...before, intakes: before.intakes + 1 }));
+export const keepName = (name: string) => change((before) => ({ ...before, name }));
 
 /** Who stands by what is taken here; without a name when nobody has said it. */
 export const staffNow = (): Staff => badgeHere.value ?? { name: own.value.name.trim(), badge: null };

@@ -23,12 +23,21 @@ export async function byTicket(ticket: string): Promise<Attendee | undefined> {
   return pack.value?.attendees.find((one) => one.ticketHash === hash);
 }
 
-/** When somebody was let in, as far as this device knows; `here`: by it. */
-export function cameAt({ registration, checkedInAt }: Attendee): { at: number; here: boolean } | undefined {
-  const here = own.value.came[registration];
-  if (here) return { at: here.at, here: true };
-  return checkedInAt ? { at: checkedInAt, here: false } : undefined;
+/** When somebody was let in; `here`: by this device. */
+interface CameAt {
+  readonly at: number;
+  readonly here: boolean;
 }
+
+/** `key`: of a registration, or of a ticket that the list does not know. */
+export function cameHere(key: string): CameAt | undefined {
+  const here = own.value.came[key];
+  return here && { at: here.at, here: true };
+}
+
+/** As far as this device knows. */
+export const cameAt = ({ registration, checkedInAt }: Attendee): CameAt | undefined =>
+  cameHere(registration) ?? (checkedInAt ? { at: checkedInAt, here: false } : undefined);
 
 export function found(text: string): readonly Attendee[] {
   const typed = fold(text);
@@ -48,6 +57,9 @@ export function sessionNow(nowMs = Date.now()): string {
   const begun = ofToday.filter(({ start }) => start <= minute);
   return (begun[begun.length - 1] ?? ofToday[0] ?? all.find((one) => one.day > day) ?? all[0])?.id ?? '';
 }
+
+/** What was picked, as long as there is such a session: the list may have come, or changed, since. */
+export const pickedOr = (picked: string) => (sessionOf(picked) ? picked : sessionNow());
 
 export function counts(session: string) {
   const all = (pack.value?.attendees ?? []).filter((one) => session === '' || one.session === session);

@@ -42,7 +42,8 @@ export interface Visitor {
   readonly phone: string;
   readonly amountFen?: number | undefined;
   readonly termMonths?: number | undefined;
-  readonly purpose: string;
+  /** Not said yet: what the answers say of it stands there. */
+  readonly purpose?: string | undefined;
   /** Fields that shall not go along. */
   readonly leftOut: readonly string[];
   /** The registration that somebody was found by. */
@@ -50,6 +51,7 @@ export interface Visitor {
   readonly booth?: string | undefined;
   /** When it was agreed to, for which words and product. */
   readonly consentAt?: number | undefined;
+  readonly consentVersion?: string | undefined;
   readonly signature?: Signature | undefined;
   readonly photos: readonly Photo[];
   /** Taken before sealing is tried, so that a second try is the same record. */
@@ -67,15 +69,22 @@ const kNobody: Visitor = {
   code: '',
   name: '',
   phone: '',
-  purpose: '',
   leftOut: [],
   photos: [],
 };
 
 export const visitor = signal<Visitor>(kNobody);
+/** How often one was forgotten. */
+let visits = 0;
 /** Whether anything of a visitor is here. */
 export const isBusy = computed(() => visitor.value !== kNobody);
 export const visitorFacts = computed(() => visitor.value.facts);
+
+/** Gives a function that says whether it is still the same visitor: for what takes a while. */
+export function sameVisitor(): () => boolean {
+  const now = visits;
+  return () => now === visits;
+}
 
 export function change(next: Partial<Visitor>): void {
   visitor.value = { ...visitor.value, ...next };
@@ -87,6 +96,7 @@ export function changeAgreed(next: Partial<Visitor>): void {
 }
 
 export function forgetVisitor(): void {
+  visits += 1;
   visitor.value = kNobody;
 }
 

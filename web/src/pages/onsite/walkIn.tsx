@@ -1,15 +1,16 @@
 // Somebody who comes without a registration: a name and a firm are enough, and nothing is ticked before they agree.
-import { useState } from 'preact/hooks';
+import { useRef, useState } from 'preact/hooks';
 import { Button } from '../../kit/basic.tsx';
 import { capture } from '../../onsite/records.ts';
 import { useAnswer } from '../../state/useAnswer.ts';
 import { t } from '../../text/text.ts';
 import { today } from '../../text/today.ts';
+import { checkedNow } from '../../view/service/checkedNow.ts';
 import { TextEntry } from '../../view/service/textEntry.tsx';
 import { consentOf } from './consentWords.ts';
 import { captureFault } from './fault.ts';
 import { countWalkIn } from './own.ts';
-import { sessionNow } from './people.ts';
+import { pickedOr, sessionNow } from './people.ts';
 import { Screen } from './screen.tsx';
 import { SessionPick } from './sessionPick.tsx';
 
@@ -36,43 +37,49 @@ function Noted({ done, onUndo, onNext }: { done: Done; onUndo: () => void; onNex
 }
 
 function useWalkIn() {
-  const [session, setSession] = useState(sessionNow);
+  const [picked, setSession] = useState(sessionNow);
+  const session = pickedOr(picked);
   const [typed, setTyped] = useState(kEmpty);
   const [agreed, setAgreed] = useState(false);
   const [tried, setTried] = useState(false);
   const [fault, setFault] = useState('');
   const [done, setDone] = useState<Done>();
+  const busy = useRef(false);
   const clear = () => {
     setTyped(kEmpty);
     setAgreed(false);
     setTried(false);
   };
-  const undo = async () => {
-    if (!done) return;
+  /** A second press finds nothing to do. */
+  const once = async (deed: () => Promise<void>) => {
+    if (busy.current) return;
+    busy.current = true;
+    setFault('');
     try {
+      await deed();
+    } catch (error) {
+      setFault(captureFault(error));
+    }
+    busy.current = false;
+  };
+  const undo = () =>
+    once(async () => {
+      if (!done || done.undone) return;
       await capture('void', { of: done.id, reason: 'mistake' });
       await countWalkIn(-1);
       setDone({ ...done, undone: true });
-    } catch (error) {
-      setFault(captureFault(error));
-    }
-  };
+    });
   const keep = async (phone: string, version: string) => {
-    setFault('');
-    try {
-      const { id } = await capture('walk_in', {
-        session,
-        name: typed.name.trim(),
-        firm: typed.firm.trim(),
-        ...(phone === '' ? {} : { phone }),
-        consent: { version, at: Date.now() },
-      });
-      clear();
-      await countWalkIn(1);
-      setDone({ id, undone: false });
-    } catch (error) {
-      setFault(captureFault(error));
-    }
+    const { id } = await capture('walk_in', {
+      session,
+      name: typed.name.trim(),
+      firm: typed.firm.trim(),
+      ...(phone === '' ? {} : { phone }),
+      consent: { version, at: Date.now() },
+    });
+    clear();
+    setDone({ id, undone: false });
+    await countWalkIn(1);
   };
   return {
     session,
@@ -86,6 +93,7 @@ function useWalkIn() {
     fault,
     done,
     setDone,
+    once,
     undo,
     keep,
   };
@@ -106,21 +114,25 @@ export function WalkIn() {
   };
   const missing = (text: string, key: 'onsite.needName' | 'onsite.needFirm') =>
     tried && text.trim() === '' ? t(key) : undefined;
-  const onSubmit = (event: Event) => {
-    event.preventDefault();
-    state.setTried(true);
+  const send = async () => {
+    const mobile = await checkedNow('mobile', typed.phone);
     const wrong =
       typed.name.trim() === ''
         ? 'walk-name'
         : typed.firm.trim() === ''
           ? 'walk-firm'
-          : badPhone || (hasPhone && !checked)
+          : hasPhone && (!mobile || mobile.status === 'invalid')
             ? 'walk-phone'
             : agreed
               ? undefined
               : 'walk-agreed';
     if (wrong) document.getElementById(wrong)?.focus();
-    else if (consent) void state.keep(hasPhone ? (checked?.normalized ?? '') : '', consent.version);
+    else if (consent) await state.keep(mobile?.normalized ?? '', consent.version);
+  };
+  const onSubmit = (event: Event) => {
+    event.preventDefault();
+    state.setTried(true);
+    void state.once(send);
   };
   if (done)
     return (

@@ -14,15 +14,15 @@ interface WipeProps {
 
 export function WipeDevice({ why, onClose }: WipeProps) {
   const [sure, setSure] = useState(false);
-  const [failed, setFailed] = useState(false);
+  const [problem, setProblem] = useState<'onsite.wipeTick' | 'onsite.wipeFailed'>();
   const n = waiting.value;
   const wipe = async () => {
     if (n > 0 && !sure) {
-      setFailed(true);
+      setProblem('onsite.wipeTick');
       return;
     }
     forgetVisitor();
-    await wipeDevice(sure).then(onClose, () => setFailed(true));
+    await wipeDevice(sure).then(onClose, () => setProblem('onsite.wipeFailed'));
   };
   return (
     <Sheet title={t('onsite.wipeTitle')} role="alertdialog" onClose={onClose}>
@@ -35,15 +35,18 @@ export function WipeDevice({ why, onClose }: WipeProps) {
             <input
               type="checkbox"
               checked={sure}
-              onChange={(event) => setSure(event.currentTarget.checked)}
+              onChange={(event) => {
+                setSure(event.currentTarget.checked);
+                setProblem(undefined);
+              }}
             />
             <span>{t('onsite.wipeSure', { n })}</span>
           </label>
         </>
       )}
-      {failed && (
+      {problem && (
         <p class="problem" role="alert">
-          {t(n > 0 ? 'onsite.wipeTick' : 'onsite.wipeFailed')}
+          {t(problem)}
         </p>
       )}
       <p class="sheet-foot">

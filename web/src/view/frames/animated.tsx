@@ -23,6 +23,7 @@ export function AnimatedQr({ text, children }: { text: string; children: Compone
   useEffect(() => {
     let current = true;
     setShown(undefined);
+    setFrames(undefined);
     void framesOf(text).then((made) => current && setFrames(made ?? null));
     return () => {
       current = false;

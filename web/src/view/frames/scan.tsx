@@ -24,6 +24,9 @@ function Looking({
   const video = useRef<HTMLVideoElement>(null);
   const [caught, setCaught] = useState<Caught>();
   const [strange, setStrange] = useState(false);
+  // What is done with a text may have changed since the camera began.
+  const latest = useRef(onText);
+  latest.current = onText;
   // Effect dependencies: one camera for as long as this is shown.
   useEffect(() => {
     const box = video.current;
@@ -36,14 +39,14 @@ function Looking({
       if (gone) return;
       setCaught(now);
       const text = now ? now.text : seen;
-      if (text !== undefined) setStrange(onText(text) === 'strange');
+      if (text !== undefined) setStrange(latest.current(text) === 'strange');
     };
     watchCamera(box, (text) => void take(text)).then(
       (stop) => {
         if (gone) stop();
         else end = stop;
       },
-      (fault: CameraFault) => onFault(fault),
+      (fault: CameraFault) => gone || onFault(fault),
     );
     return () => {
       gone = true;

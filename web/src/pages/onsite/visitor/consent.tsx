@@ -21,7 +21,7 @@ function Terms() {
     [t('onsite.firmCodeShort'), code],
     [t('apply.amount'), amountFen === undefined ? '' : amountText(amountFen)],
     [t('apply.term'), termMonths === undefined ? '' : monthsText(termMonths)],
-    [t('onsite.purposeShort'), purpose],
+    [t('onsite.purposeShort'), purpose?.trim() ?? ''],
     [t('onsite.photos'), photos.length === 0 ? '' : t('onsite.pagesN', { n: photos.length })],
   ];
   return (
@@ -104,6 +104,7 @@ export function ConsentStep() {
             onChange={(event) =>
               change({
                 consentAt: event.currentTarget.checked ? Date.now() : undefined,
+                consentVersion: consent?.version,
                 signature: undefined,
               })
             }

@@ -1,20 +1,17 @@
 // Who it is, for which firm, how much, for how long and for what.
-import { useEffect, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import { NumberEntry } from '../../../kit/numberEntry.tsx';
-import { fieldOf } from '../../../state/catalogue.ts';
 import { useAnswer } from '../../../state/useAnswer.ts';
-import { pick, t, tCode } from '../../../text/text.ts';
+import { t, tCode } from '../../../text/text.ts';
 import { today } from '../../../text/today.ts';
+import { checkedNow } from '../../../view/service/checkedNow.ts';
 import { TextEntry } from '../../../view/service/textEntry.tsx';
 import { found } from '../people.ts';
-import { change, changeAgreed, visitor, visitorFacts } from '../session.ts';
+import { change, changeAgreed, sameVisitor, visitor } from '../session.ts';
 
 const kMostFen = 1_000_000_000_000;
 const kMostMonths = 600;
 const kMostFound = 3;
-
-const purposeSaid = () =>
-  pick(fieldOf('purpose')?.options.find(({ value }) => value === visitorFacts.value['purpose'])?.label);
 
 /** Who is on the list has said name and firm before. */
 function Listed() {
@@ -55,10 +52,6 @@ export function FormStep() {
   const [tried, setTried] = useState(false);
   const phone = useCode('mobile', now.phone);
   const code = useCode('uscc', now.code);
-  // Effect dependencies: once, from what was said before.
-  useEffect(() => {
-    if (now.purpose === '' && purposeSaid() !== '') change({ purpose: purposeSaid() });
-  }, []);
   const badCode = code !== undefined && code.status === 'invalid';
   const problems: Record<string, string> = {
     'visit-name': now.name.trim() === '' ? t('onsite.needName') : '',
@@ -69,22 +62,31 @@ export function FormStep() {
     'visit-term': now.termMonths === undefined ? t('apply.needTerm') : '',
   };
   const of = (id: string) => (tried ? problems[id] || undefined : undefined);
-  const onSubmit = (event: Event) => {
+  const onSubmit = async (event: Event) => {
     event.preventDefault();
     setTried(true);
+    const isSame = sameVisitor();
     const wrong = Object.keys(problems).find((id) => problems[id] !== '');
     if (wrong) {
       document.getElementById(wrong)?.focus();
       return;
     }
-    if (!phone || (now.code.trim() !== '' && !code)) return;
-    const checked = { phone: phone.normalized, code: code?.normalized ?? '' };
+    const mobile = await checkedNow('mobile', now.phone);
+    const firm = await checkedNow('uscc', now.code);
+    if (!isSame()) return;
+    const bad =
+      !mobile || mobile.status === 'invalid' ? 'visit-phone' : firm?.status === 'invalid' && 'visit-code';
+    if (bad) {
+      document.getElementById(bad)?.focus();
+      return;
+    }
+    const checked = { phone: mobile?.normalized ?? '', code: firm?.normalized ?? '' };
     const same = checked.phone === now.phone && checked.code === now.code;
     if (same) change({ step: 'photos' });
     else changeAgreed({ ...checked, step: 'photos' });
   };
   return (
-    <form class="service-form onsite-fields onsite-columns" onSubmit={onSubmit}>
+    <form class="service-form onsite-fields onsite-columns" onSubmit={(event) => void onSubmit(event)}>
       <div>
         <TextEntry
           id="visit-name"
@@ -149,7 +151,7 @@ export function FormStep() {
         <TextEntry
           id="visit-purpose"
           label={t('onsite.purpose')}
-          value={now.purpose}
+          value={now.purpose ?? ''}
           most={200}
           lines={2}
           onText={(purpose) => changeAgreed({ purpose })}

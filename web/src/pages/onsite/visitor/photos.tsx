@@ -4,7 +4,7 @@ import { Button, Skeleton } from '../../../kit/basic.tsx';
 import { t, tCode } from '../../../text/text.ts';
 import { sizeText } from '../../applications/papers/paper.tsx';
 import { dataAddress, pictureWithin } from '../../applications/papers/picture.ts';
-import { change, changeAgreed, type Photo, visitor } from '../session.ts';
+import { change, changeAgreed, type Photo, sameVisitor, visitor } from '../session.ts';
 import { useChosen } from './product.tsx';
 
 /** docs/formats/record.md. */
@@ -50,11 +50,13 @@ export function Photos() {
   const take = async (label: string, input: HTMLInputElement) => {
     const [file] = input.files ?? [];
     if (!file) return;
+    const isSame = sameVisitor();
     setProblem('');
     setBusy(label);
     try {
       const picture = await pictureWithin(file, kMostBytes);
-      changeAgreed({ photos: [...visitor.value.photos, { label, picture }] });
+      // The next one may sit here by now.
+      if (isSame()) changeAgreed({ photos: [...visitor.value.photos, { label, picture }] });
     } catch {
       setProblem(t('paper.unreadable'));
     }

@@ -1,9 +1,10 @@
 // One product for this visitor: why it fits or not, what is missing, what it truly costs, which papers it takes.
 import type { Fen, ProductCostAnswer, ProductDetail } from '../../../engine/messages.gen.ts';
 import { Button, Skeleton } from '../../../kit/basic.tsx';
+import { fieldOf } from '../../../state/catalogue.ts';
 import { useAnswer } from '../../../state/useAnswer.ts';
 import { amountText, monthsText, percentText, rateRange, rateText, yuanText } from '../../../text/format.ts';
-import { pickOf, t, tCode } from '../../../text/text.ts';
+import { pick, pickOf, t, tCode } from '../../../text/text.ts';
 import { today } from '../../../text/today.ts';
 import { institutionName } from '../../../view/card.tsx';
 import { GroupMark } from '../../../view/mark.tsx';
@@ -30,6 +31,10 @@ const numberOf = (field: string) => {
   const value = visitorFacts.value[field];
   return typeof value === 'number' ? value : undefined;
 };
+
+/** What the answers say of it. */
+const purposeSaid = () =>
+  pick(fieldOf('purpose')?.options.find(({ value }) => value === visitorFacts.value['purpose'])?.label);
 
 export function useCost() {
   const amount = visitor.value.amountFen ?? numberOf('amount_wanted');
@@ -89,6 +94,7 @@ function Choose({ detail: { row } }: { detail: ProductDetail }) {
               step: 'form',
               amountFen: visitor.value.amountFen ?? numberOf('amount_wanted'),
               termMonths: visitor.value.termMonths ?? numberOf('term_wanted'),
+              purpose: visitor.value.purpose ?? purposeSaid(),
             })
           }
         >

@@ -9,7 +9,7 @@ import { factText } from '../../../view/factText.ts';
 import { GroupMark } from '../../../view/mark.tsx';
 import { type Book, Question } from '../../../view/question.tsx';
 import { Tally } from '../../../view/tally.tsx';
-import { answer, change, forget, visitor, visitorFacts } from '../session.ts';
+import { answer, change, forget, sameVisitor, visitor, visitorFacts } from '../session.ts';
 import { present } from './booths.ts';
 import { useMatch } from './useMatch.ts';
 
@@ -90,8 +90,10 @@ export function Questions() {
   const goOn = async (more = false) => {
     if (busy) return;
     setBusy(true);
+    const isSame = sameVisitor();
     const next = await nextField(asked).catch(() => ({ field: undefined, settled: false }));
     setBusy(false);
+    if (!isSame()) return;
     if (!next.field) setOver('none');
     else if (next.settled && !more) setOver('settled');
     else {

@@ -7,9 +7,8 @@ import { makeSlip, slipJws } from '../../../onsite/slip.ts';
 import { pickOf } from '../../../text/text.ts';
 import { institutionName } from '../../../view/card.tsx';
 import { dataAddress } from '../../applications/papers/picture.ts';
-import { consentOf } from '../consentWords.ts';
 import { countIntake, type Staff } from '../own.ts';
-import { change, type Photo, visitor } from '../session.ts';
+import { change, type Photo, sameVisitor, visitor } from '../session.ts';
 import { factsSent } from './sent.ts';
 
 /** Of an activity without booths: where people ask. */
@@ -30,8 +29,11 @@ async function encoded({ label, picture }: Photo): Promise<{ label: string; jpeg
  */
 export async function seal(detail: ProductDetail, booth: string, staff: Staff): Promise<void> {
   const { row } = detail;
+  const isSame = sameVisitor();
   const reserved = { ...(visitor.value.reserved ?? (await nextId())), at: Date.now() };
   const queue = visitor.value.queue ?? (await nextQueue(booth === '' ? kDesk : booth));
+  // Whoever was forgotten meanwhile left nothing.
+  if (!isSame()) return;
   change({ reserved, queue });
   const now = visitor.value;
   const institution = institutionName(row);
@@ -59,14 +61,14 @@ export async function seal(detail: ProductDetail, booth: string, staff: Staff): 
     contact: { name: now.name.trim(), phone: now.phone },
     ...(now.amountFen === undefined ? {} : { amountFen: now.amountFen }),
     ...(now.termMonths === undefined ? {} : { termMonths: now.termMonths }),
-    ...(now.purpose.trim() === '' ? {} : { purpose: now.purpose.trim() }),
+    ...(now.purpose?.trim() ? { purpose: now.purpose.trim() } : {}),
     facts,
     verdict: { group: row.judgement.group, catalogue: hashIn(catalogueVersion.value), core: coreHash() },
     ...(now.registration ? { registration: now.registration } : {}),
     booth,
     queue,
     consent: {
-      version: consentOf('intake')?.version ?? '',
+      version: now.consentVersion ?? '',
       recipients: [row.institutionId],
       at: now.consentAt,
     },
@@ -75,16 +77,19 @@ export async function seal(detail: ProductDetail, booth: string, staff: Staff): 
     slip: slipJws(slip),
   };
   const photos = await Promise.all(now.photos.map(encoded));
+  if (!isSame()) return;
   await capture('intake', plain, { photos, reserved });
   // What is sealed is on this device in no other form any more: only what the answer was worked out from stays, for the
   // receipt that the visitor may take along, until the next one sits down.
+  await countIntake();
+  if (!isSame()) return;
   change({
     step: 'done',
     firm: '',
     code: '',
     name: '',
     phone: '',
-    purpose: '',
+    purpose: undefined,
     amountFen: undefined,
     termMonths: undefined,
     registration: undefined,
@@ -93,5 +98,4 @@ export async function seal(detail: ProductDetail, booth: string, staff: Staff): 
     photos: [],
     sealed: { id: reserved.id, queue, booth, institution, product, staff: staff.name, slip, at: reserved.at },
   });
-  await countIntake();
 }
