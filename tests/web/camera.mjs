@@ -10,6 +10,18 @@ const { PNG } = fromWeb('pngjs');
 const { default: decodeQR } = await import(pathToFileURL(fromWeb.resolve('qr/decode.js')).href);
 const [kWidth, kHeight] = [640, 480];
 
+const { encode } = await import(pathToFileURL(fromWeb.resolve('uqr')).href);
+const kDot = 6;
+/** A QR code as a camera sees it. */
+export function qrPicture(text) {
+  const { data: dots, size } = encode(text, { border: 4 });
+  const width = size * kDot;
+  const data = new Uint8Array(width * width * 4);
+  for (let at = 0; at < width * width; at += 1)
+    data[at * 4] = dots[Math.floor(at / width / kDot)][Math.floor((at % width) / kDot)] ? 0 : 255;
+  return { width, height: width, data };
+}
+
 /** What is on the screen at a place of a page. */
 export const pictureOf = async (locator) => PNG.sync.read(await locator.screenshot());
 

@@ -5,6 +5,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, afterEach, describe, test } from 'node:test';
+import { launchWithCamera, qrPicture } from './camera.mjs';
 import { pagesKept } from './kept.mjs';
 import { picture, sound } from './look.mjs';
 import { answerSome, enrol, hall, kPasscode, kTicket, onDuty, signOn } from './onsite_hall.mjs';
@@ -110,7 +111,35 @@ describe('enrolment', () => {
   });
 });
 
+/** As a finger that trembles does. */
+const pressTwice = (page, selector) =>
+  page.locator(selector).evaluate((button) => {
+    button.click();
+    button.click();
+  });
+
 describe('at the door', () => {
+  test('what the camera sees is let into the session that is picked now', async () => {
+    const filming = await launchWithCamera(folder, [qrPicture(kTicket), qrPicture('elsewhere')]);
+    try {
+      opened = await openPage(filming, up.base, { size: kTablet });
+      at = await hall(opened.context, folder);
+      const { page } = opened;
+      await go(page, up.base, '/onsite');
+      await enrol(page);
+      await seen(page, '.onsite-pack:has-text("名单 4 人")');
+      await to(page, 'at=checkin');
+      await page.selectOption('.onsite-session select', 's2');
+      await page.click('.scan .btn');
+      await seen(page, '.onsite-doubt:has-text("报的是另一场")');
+      await page.selectOption('.onsite-session select', 's1');
+      assert.deepEqual(await sentOf(page, 'check_in'), [{ registration: 'R1', session: 's1' }]);
+      await opened.context.close();
+    } finally {
+      await filming.close();
+    }
+  });
+
   test('let in by name and by ticket, again, taken back, from another session, from the waiting list, unknown', async () => {
     const page = await begin();
     await picture(page, 'home-tablet');
@@ -147,8 +176,10 @@ describe('at the door', () => {
     assert.equal(await page.locator('.onsite-outcome .btn').count(), 0);
     await page.fill('#onsite-find', 'ZZZZ-ZZZZ-ZZZZ');
     await page.click('.btn:text-is("核对票号")');
-    await page.click('.btn:text-is("仍然签到")');
+    await pressTwice(page, '.onsite-outcome .btn-main');
     await seen(page, '.onsite-good');
+    await page.click('.btn:text-is("核对票号")');
+    await seen(page, '.onsite-again:has-text("已经签到")');
 
     const came = await sentOf(page, 'check_in', 3);
     assert.deepEqual(came, [
@@ -172,9 +203,10 @@ describe('at the door', () => {
     await picture(page, 'walkin-phone');
     assert.equal(kept('walk_in').length, 0);
     await page.check('#walk-agreed');
-    await page.click('form .onsite-big');
+    await pressTwice(page, 'form .onsite-big');
     await seen(page, '.onsite-good');
-    const [plain] = await sentOf(page, 'walk_in');
+    const [plain, second] = await sentOf(page, 'walk_in');
+    assert.equal(second, undefined, 'once');
     assert.deepEqual(
       { ...plain, consent: plain.consent.version, session: '' },
       { session: '', name: kPlanted.name, firm: kPlanted.firm, consent: '2026-11-1' },
@@ -246,15 +278,15 @@ async function fillForm(page) {
 }
 
 /** A photograph of a paper: a camera's size, with a place and a time in it that must not go along. */
-const photo = (page) =>
+const photo = (page, size = [3000, 4000]) =>
   page.evaluate(
-    () =>
+    ([width, height]) =>
       new Promise((resolve) => {
         const canvas = document.createElement('canvas');
-        [canvas.width, canvas.height] = [3000, 4000];
+        [canvas.width, canvas.height] = [width, height];
         const on = canvas.getContext('2d');
-        for (let y = 0; y < 4000; y += 40)
-          for (let x = 0; x < 3000; x += 40) {
+        for (let y = 0; y < height; y += 40)
+          for (let x = 0; x < width; x += 40) {
             on.fillStyle = `hsl(${(x * y) % 360} 60% 60%)`;
             on.fillRect(x, y, 40, 40);
           }
@@ -264,6 +296,7 @@ const photo = (page) =>
           0.9,
         );
       }),
+    size,
   );
 
 describe('a visitor', () => {
@@ -388,6 +421,37 @@ describe('a visitor', () => {
     await sound(page, 'to be cleared');
     await page.click('.veil .btn-danger');
     await seen(page, '#q-amount_wanted');
+  });
+
+  test('a photograph that is ready after its visitor has gone is not of the next one', async () => {
+    const page = await begin();
+    await toForm(page);
+    await fillForm(page);
+    await page.fill('#visit-purpose', '');
+    await page.click('form .onsite-big');
+    const buffer = Buffer.from(await photo(page, [300, 400]));
+    await page.evaluate(() => {
+      const { toBlob } = HTMLCanvasElement.prototype;
+      HTMLCanvasElement.prototype.toBlob = function slow(then, ...more) {
+        const late = (blob) => {
+          then(blob);
+          setTimeout(() => {
+            document.title = 'made';
+          }, 300);
+        };
+        toBlob.call(this, (blob) => setTimeout(late, 700, blob), ...more);
+      };
+    });
+    await page.setInputFiles('.onsite-photos-of input >> nth=0', {
+      name: 'licence.jpg',
+      mimeType: 'image/jpeg',
+      buffer,
+    });
+    await page.click('.onsite-ways .btn:text-is("下一位来访者")');
+    await page.click('.veil .btn-danger');
+    await seen(page, '#q-amount_wanted');
+    await page.waitForFunction(() => document.title === 'made');
+    assert.equal(await page.locator('.onsite-ways button').count(), 0, 'nobody has said anything yet');
   });
 
   test('what was agreed to is agreed to again when it changes; locking forgets the visitor', async () => {

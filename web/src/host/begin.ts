@@ -12,7 +12,7 @@ import { t } from '../text/text.ts';
 import { host } from './host.ts';
 import { watchKeyboard } from './keyboard.ts';
 import { applyLook, followElder } from './look.ts';
-import { exchange, exchanging, hostFault } from './session.ts';
+import { exchange, hostFault } from './session.ts';
 import { takeVisit } from './visit.ts';
 
 interface Known extends Configured {
@@ -68,10 +68,7 @@ async function begin(): Promise<void> {
   applyLook(lookOf(said));
   watchKeyboard();
   hostFault.value = fault;
-  if (ticket) {
-    exchanging.value = true;
-    void exchange(ticket);
-  }
+  if (ticket) void exchange(ticket);
   const found = await findHost(said);
   if (found.kind !== 'browser') {
     document.documentElement.classList.add('hosted');

@@ -103,6 +103,20 @@ export interface Own {
   readonly remind: boolean;
 }
 
+const kTicket = /^[0-9A-Z]{4}(-?[0-9A-Z]{4}){2}$/;
+/** A ticket as somebody typed it or a camera read it, or undefined. */
+export function ticketIn(text: string): string | undefined {
+  const typed = text.normalize('NFKC').trim().toUpperCase();
+  return kTicket.test(typed) ? typed : undefined;
+}
+
+/** As names are looked for: without case, width, spaces and hyphens. */
+export const folded = (text: string) =>
+  text
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[\s-]+/g, '');
+
 /** Whether people are registered and let in. */
 export const isUnderWay = (state: string) => state === 'open' || state === 'running';
 

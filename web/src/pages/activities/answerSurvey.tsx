@@ -115,7 +115,7 @@ function Form({ asked, activity, ticket, link }: AnswerProps & { asked: Asked })
     <form class="service-form" onSubmit={send}>
       {asked.questions.map((question, at) => (
         <One
-          key={question.text}
+          key={at}
           question={question}
           at={at}
           said={said[at] ?? null}

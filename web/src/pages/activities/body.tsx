@@ -2,11 +2,13 @@
 import words from 'virtual:text-activities';
 import { useState } from 'preact/hooks';
 import { Button, EmptyState, Skeleton } from '../../kit/basic.tsx';
+import { toast } from '../../kit/toast.tsx';
 import type { PageProps } from '../../routes.ts';
 import { ask } from '../../state/server.ts';
 import { addWords, t, tCode } from '../../text/text.ts';
 import { ServerTrouble } from '../../view/service/signIn.tsx';
 import { useServer } from '../../view/service/useServer.ts';
+import { errorText } from '../../view/service/words.ts';
 import { daysText, type Listed, type ListedActivity } from './activity.ts';
 import { Mine } from './mine.tsx';
 import { One } from './one.tsx';
@@ -39,7 +41,7 @@ function Upcoming() {
   const next = more ? more.next : value.next;
   const loadMore = async () => {
     const answer = await ask<Listed>(`/activities?after=${next}`);
-    if (!answer.ok) return;
+    if (!answer.ok) return toast(errorText(answer.error));
     setMore({
       activities: [...(more?.activities ?? []), ...answer.value.activities],
       next: answer.value.next,

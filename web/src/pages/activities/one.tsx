@@ -118,7 +118,9 @@ function Survey({ id, own, asked }: { id: string; own: readonly Own[]; asked: bo
   const link = useLocation().query['survey'];
   const ticket = own.find((one) => one.ticket !== '')?.ticket ?? '';
   if (link === undefined && !(asked && ticket !== '')) return null;
-  return <AnswerSurvey key={ticket} activity={id} ticket={link ? '' : ticket} link={link ?? ''} />;
+  // What is being written by a link stays when one's own ticket comes.
+  const by = link ? '' : ticket;
+  return <AnswerSurvey key={by} activity={id} ticket={by} link={link ?? ''} />;
 }
 
 export function One({ id }: { id: string }) {

@@ -7,6 +7,9 @@ import type { Own } from './activity.ts';
 
 const kPlace = 'registrations';
 
+/** Whoever signs out on a device that others use leaves no ticket there. */
+export const forgetOwn = (): Promise<void> => kept.now.del(kPlace).catch(() => undefined);
+
 interface OwnRegistrations {
   /** Unknown until device or server has said. */
   readonly list: readonly Own[] | undefined;

@@ -81,7 +81,11 @@ export default function Body({ fragment, onFragment }: BodyProps) {
   const staff = <StaffPart key="staff" own={own} onOwn={setOwn} />;
   return (
     <div class="service">
-      {failed && <p class="problem">{t('badge.cannot')}</p>}
+      {failed && (
+        <p class="problem" role="alert">
+          {t('badge.cannot')}
+        </p>
+      )}
       {fragment !== '' &&
         !failed &&
         (verdict ? <Outcome verdict={verdict} known={known} /> : <Skeleton lines={4} />)}

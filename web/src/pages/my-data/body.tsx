@@ -12,6 +12,7 @@ import { HostLinks } from '../../view/service/hostLinks.tsx';
 import { ServerTrouble, SignedIn } from '../../view/service/signIn.tsx';
 import { useServer } from '../../view/service/useServer.ts';
 import { errorText, institutionText, momentText } from '../../view/service/words.ts';
+import { forgetOwn } from '../activities/useOwn.ts';
 import { Erase } from './erase.tsx';
 import { ExportFile } from './exportFile.tsx';
 import { ReadLog } from './log.tsx';
@@ -136,7 +137,7 @@ export default function Body() {
     <SignedIn why={t('mine.whySignIn')}>
       <div class="service">
         <p class="hint">{t('mine.lead')}</p>
-        <Devices />
+        <Devices onLeft={() => void forgetOwn()} />
         <HostLinks />
         <Firms />
         <Consents />

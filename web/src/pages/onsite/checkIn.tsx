@@ -7,20 +7,11 @@ import { capture } from '../../onsite/records.ts';
 import { t } from '../../text/text.ts';
 import { Scan } from '../../view/frames/scan.tsx';
 import { TextEntry } from '../../view/service/textEntry.tsx';
+import { ticketIn } from '../activities/activity.ts';
 import { clockText } from './clock.ts';
 import { captureFault } from './fault.ts';
 import { dropCame, keepCame, own } from './own.ts';
-import {
-  byTicket,
-  cameAt,
-  cameHere,
-  counts,
-  found,
-  pickedOr,
-  sessionNow,
-  sessionOf,
-  ticketIn,
-} from './people.ts';
+import { byTicket, cameAt, cameHere, counts, found, pickedOr, sessionNow, sessionOf } from './people.ts';
 import { Screen } from './screen.tsx';
 import { SessionPick } from './sessionPick.tsx';
 

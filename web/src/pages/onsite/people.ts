@@ -1,22 +1,8 @@
 // The attendees of the pack, with what this device did since.
 import { type Attendee, pack, ticketHash } from '../../onsite/pack.ts';
 import { today } from '../../text/today.ts';
-import type { Session } from '../activities/activity.ts';
+import { folded, type Session } from '../activities/activity.ts';
 import { own } from './own.ts';
-
-export const kTicket = /^[0-9A-Z]{4}(-?[0-9A-Z]{4}){2}$/;
-
-const fold = (text: string) =>
-  text
-    .normalize('NFKC')
-    .toLowerCase()
-    .replace(/[\s-]+/g, '');
-
-/** A ticket as somebody typed it, or undefined. */
-export function ticketIn(text: string): string | undefined {
-  const typed = text.normalize('NFKC').trim().toUpperCase();
-  return kTicket.test(typed) ? typed : undefined;
-}
 
 export async function byTicket(ticket: string): Promise<Attendee | undefined> {
   const hash = await ticketHash(ticket);
@@ -40,9 +26,9 @@ export const cameAt = ({ registration, checkedInAt }: Attendee): CameAt | undefi
   cameHere(registration) ?? (checkedInAt ? { at: checkedInAt, here: false } : undefined);
 
 export function found(text: string): readonly Attendee[] {
-  const typed = fold(text);
+  const typed = folded(text);
   if (typed === '') return [];
-  return (pack.value?.attendees ?? []).filter(({ name, firm }) => fold(name + firm).includes(typed));
+  return (pack.value?.attendees ?? []).filter(({ name, firm }) => folded(name + firm).includes(typed));
 }
 
 export const sessions = (): readonly Session[] => (pack.value?.activity.sessions ?? []) as readonly Session[];

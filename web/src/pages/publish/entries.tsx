@@ -1,6 +1,7 @@
 // The entries of a form of publishing: one of a list, several of a list, a day.
 import { t } from '../../text/text.ts';
 import '../../kit/number.css';
+import './select.css';
 
 export interface Choice {
   readonly value: string;

@@ -108,7 +108,11 @@ export default function Body({ fragment, onFragment }: BodyProps) {
   };
   return (
     <div class="service">
-      {failed && <p class="problem">{t('badge.cannot')}</p>}
+      {failed && (
+        <p class="problem" role="alert">
+          {t('badge.cannot')}
+        </p>
+      )}
       {fragment !== '' && !failed && (result ? <Outcome result={result} /> : <Skeleton lines={8} />)}
       <section aria-labelledby="slip-check">
         <h2 id="slip-check">{t(fragment === '' ? 'slip.check' : 'slip.checkNext')}</h2>

@@ -22,7 +22,8 @@ function deviceText(agent: string): string {
   return [system, browser].filter(Boolean).join(' · ') || t('mine.unknownDevice');
 }
 
-export function Devices() {
+/** `onLeft`: this device was signed out. */
+export function Devices({ onLeft }: { onLeft?: () => void }) {
   const { value, error, again } = useServer<{ devices: readonly Device[] }>('/devices');
   const [refused, setRefused] = useState<ServerError>();
   if (error) return <ServerTrouble error={error} onRetry={again} />;
@@ -30,7 +31,8 @@ export function Devices() {
   const leave = async (device: Device) => {
     const answer = device.current ? await signOut() : await end(`/devices/${device.id}`);
     if (!answer.ok) setRefused(answer.error);
-    else if (!device.current) again();
+    else if (device.current) onLeft?.();
+    else again();
   };
   return (
     <section aria-labelledby="devices">

@@ -10,7 +10,7 @@ import { ServerTrouble } from '../../../view/service/signIn.tsx';
 import { TextEntry } from '../../../view/service/textEntry.tsx';
 import { useServer } from '../../../view/service/useServer.ts';
 import { momentText } from '../../../view/service/words.ts';
-import { refusedText, type Session } from '../../activities/activity.ts';
+import { folded, refusedText, type Session, ticketIn } from '../../activities/activity.ts';
 import { pathOf, type Visitor } from './desk.ts';
 import { Reason } from './onsite/reason.tsx';
 
@@ -57,14 +57,6 @@ interface PeopleProps {
 }
 
 const kMostShown = 100;
-/** What the QR code of a ticket holds; whether there is such a ticket, the server knows. */
-const kTicket = /^[0-9A-Z]{4}(-?[0-9A-Z]{4}){2}$/;
-const fold = (text: string) =>
-  text
-    .normalize('NFKC')
-    .toLowerCase()
-    .replace(/[\s-]+/g, '');
-
 function Said({ came, error }: { came: CheckedIn | undefined; error: ServerError | undefined }) {
   return (
     <div role="status" class="check-said">
@@ -157,10 +149,18 @@ export function People({ id, sessions, underWay }: PeopleProps) {
   const [came, setCame] = useState<CheckedIn>();
   const [refused, setRefused] = useState<ServerError>();
   const form = useRef<HTMLFormElement>(null);
+  /** What is under way: a second press would hear that they are in already. */
+  const asking = useRef('');
   const letIn = async (what: { ticket: string } | { registration: string }, byCamera = false) => {
+    const key = JSON.stringify(what);
+    if (asking.current === key) return;
+    asking.current = key;
     setCame(undefined);
     setRefused(undefined);
     const answer = await tell<CheckedIn>(`${pathOf(id)}/check-ins`, what);
+    // Somebody else stands there by now.
+    if (asking.current !== key) return again();
+    asking.current = '';
     if (!answer.ok) {
       setRefused(answer.error);
       return;
@@ -174,8 +174,8 @@ export function People({ id, sessions, underWay }: PeopleProps) {
   if (error && !value) return <ServerTrouble error={error} onRetry={again} />;
   if (!value) return <Skeleton lines={6} />;
   const all = value.registrations;
-  const typed = fold(text);
-  const found = all.filter((one) => fold(one.name + one.firmName + one.phone).includes(typed));
+  const typed = folded(text);
+  const found = all.filter((one) => folded(one.name + one.firmName + one.phone).includes(typed));
   const onSubmit = (event: Event) => {
     event.preventDefault();
     if (code.trim() !== '') void letIn({ ticket: code });
@@ -209,8 +209,9 @@ export function People({ id, sessions, underWay }: PeopleProps) {
       {underWay && (
         <Scan
           onText={(seen) => {
-            if (!kTicket.test(seen)) return 'strange';
-            void letIn({ ticket: seen }, true);
+            const ticket = ticketIn(seen);
+            if (!ticket) return 'strange';
+            void letIn({ ticket }, true);
             return 'next';
           }}
         />

@@ -5,12 +5,12 @@ import { Button, Skeleton } from '../../../kit/basic.tsx';
 import { newKey, type ServerError, tellOnce } from '../../../state/server.ts';
 import { amountText, monthsText } from '../../../text/format.ts';
 import { t } from '../../../text/text.ts';
+import { Ink } from '../../../view/service/ink.tsx';
 import { SentFacts } from '../../../view/service/sentFacts.tsx';
 import { ServerTrouble } from '../../../view/service/signIn.tsx';
 import { TextEntry } from '../../../view/service/textEntry.tsx';
 import { useServer } from '../../../view/service/useServer.ts';
 import { type Intake, intakePath, leadRefusedText } from './leads.ts';
-import { Signature } from './signature.tsx';
 
 const Line = ({ name, children }: { name: string; children: ComponentChildren }) => (
   <div>
@@ -45,13 +45,16 @@ function Erase({ record, onDone }: { record: string; onDone: () => void }) {
   const [open, setOpen] = useState(false);
   const [reason, setReason] = useState('');
   const [tried, setTried] = useState(false);
+  const [busy, setBusy] = useState(false);
   const [error, setError] = useState<ServerError>();
   const send = async (event: Event) => {
     event.preventDefault();
     setTried(true);
-    if (reason.trim() === '') return;
+    if (busy || reason.trim() === '') return;
+    setBusy(true);
     const body = JSON.stringify({ reason: reason.trim() });
     const answer = await tellOnce(`${intakePath(record)}/erasure`, newKey(), body);
+    setBusy(false);
     if (answer.ok) onDone();
     else setError(answer.error);
   };
@@ -80,7 +83,7 @@ function Erase({ record, onDone }: { record: string; onDone: () => void }) {
         </p>
       )}
       <p class="service-do">
-        <button type="submit" class="btn btn-danger">
+        <button type="submit" class="btn btn-danger" disabled={busy}>
           {t('leads.eraseYes')}
         </button>
         <Button look="quiet" onClick={() => setOpen(false)}>
@@ -128,7 +131,7 @@ function Left({ record, works, onErased }: { record: string; works: boolean; onE
       )}
       <h4>{t('leads.signature')}</h4>
       {'strokes' in plain.signature ? (
-        <Signature {...plain.signature} />
+        <Ink class="lead-signature" label={t('leads.signature')} {...plain.signature} />
       ) : (
         <p>{t('leads.signedName', { name: plain.signature.typed, witness: plain.signature.witness })}</p>
       )}

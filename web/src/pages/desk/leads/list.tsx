@@ -2,6 +2,7 @@
 import { useState } from 'preact/hooks';
 import { Button, EmptyState, Skeleton } from '../../../kit/basic.tsx';
 import { Select } from '../../../kit/lists.tsx';
+import { toast } from '../../../kit/toast.tsx';
 import { ask } from '../../../state/server.ts';
 import { amountText, dayText, monthsText } from '../../../text/format.ts';
 import { t, tCode } from '../../../text/text.ts';
@@ -9,7 +10,7 @@ import { productName, useProductName } from '../../../view/demand/productName.ts
 import { SaveTable } from '../../../view/service/saveTable.tsx';
 import { ServerTrouble } from '../../../view/service/signIn.tsx';
 import { useServer } from '../../../view/service/useServer.ts';
-import { momentText } from '../../../view/service/words.ts';
+import { errorText, momentText } from '../../../view/service/words.ts';
 import { type Exported, kLeadStates, kPage, type Lead, leadPage, type Owner } from './leads.ts';
 
 interface Listed {
@@ -129,8 +130,8 @@ function Found({ filter }: { filter: Filter }) {
   const leads = [...value.leads, ...(more?.leads ?? [])];
   const loadMore = async () => {
     const answer = await ask<Listed>(`/staff/leads?offset=${leads.length}${query && `&${query}`}`);
-    if (answer.ok)
-      setMore({ leads: [...(more?.leads ?? []), ...answer.value.leads], more: answer.value.more });
+    if (!answer.ok) return toast(errorText(answer.error));
+    setMore({ leads: [...(more?.leads ?? []), ...answer.value.leads], more: answer.value.more });
   };
   if (leads.length === 0)
     return (

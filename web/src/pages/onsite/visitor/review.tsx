@@ -5,6 +5,7 @@ import { Button, Skeleton } from '../../../kit/basic.tsx';
 import { amountText, monthsText } from '../../../text/format.ts';
 import { pickOf, t } from '../../../text/text.ts';
 import { institutionName } from '../../../view/card.tsx';
+import { Ink } from '../../../view/service/ink.tsx';
 import { PickList } from '../../../view/service/pickList.tsx';
 import type { Booth } from '../../activities/activity.ts';
 import { captureFault } from '../fault.ts';
@@ -14,7 +15,6 @@ import { booths, boothsOf } from './booths.ts';
 import { useChosen } from './product.tsx';
 import { seal } from './seal.ts';
 import { factsSent } from './sent.ts';
-import { Drawing } from './signature.tsx';
 
 /** Where there is none of its own: any other that takes it up for it, by the word of staff. */
 const choicesFor = (detail: ProductDetail): readonly Booth[] => {
@@ -95,7 +95,7 @@ export function Review() {
         </dl>
         {now.signature &&
           ('strokes' in now.signature ? (
-            <Drawing signature={now.signature} label={t('onsite.signature')} />
+            <Ink class="onsite-ink" label={t('onsite.signature')} {...now.signature} />
           ) : (
             <p>{t('onsite.typedAs', { name: now.signature.typed, witness: now.signature.witness })}</p>
           ))}

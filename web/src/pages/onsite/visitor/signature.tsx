@@ -3,6 +3,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { Button } from '../../../kit/basic.tsx';
 import { t } from '../../../text/text.ts';
+import { pathOf } from '../../../view/service/ink.tsx';
 import { TextEntry } from '../../../view/service/textEntry.tsx';
 import { staffNow } from '../own.ts';
 import type { Signature, Stroke } from '../session.ts';
@@ -32,27 +33,6 @@ export function isSigned(signature: Signature | undefined, name: string): boolea
     Math.max(...xs) - Math.min(...xs) >= signature.width * kLeastSpan
   );
 }
-
-/** Strokes as an SVG path; a single point is a dot. */
-export const pathOf = (strokes: readonly Stroke[]): string =>
-  strokes
-    .map((stroke) => {
-      const points: string[] = [];
-      for (let at = 0; at + 1 < stroke.length; at += 3) points.push(`${stroke[at]} ${stroke[at + 1]}`);
-      return points.length === 1 ? `M${points[0]}h.1` : `M${points.join('L')}`;
-    })
-    .join('');
-
-export const Drawing = ({ signature, label }: { signature: Drawn; label: string }) => (
-  <svg
-    class="onsite-ink"
-    role="img"
-    aria-label={label}
-    viewBox={`0 0 ${signature.width} ${signature.height}`}
-  >
-    <path d={pathOf(signature.strokes)} stroke-width={kPen} />
-  </svg>
-);
 
 interface PadProps {
   readonly signature: Drawn | undefined;

@@ -2,11 +2,12 @@
 import { useState } from 'preact/hooks';
 import { Button, Skeleton } from '../../../../kit/basic.tsx';
 import { Select } from '../../../../kit/lists.tsx';
+import { toast } from '../../../../kit/toast.tsx';
 import { ask } from '../../../../state/server.ts';
 import { t, tCode } from '../../../../text/text.ts';
 import { ServerTrouble } from '../../../../view/service/signIn.tsx';
 import type { useServer } from '../../../../view/service/useServer.ts';
-import { institutionText, momentText } from '../../../../view/service/words.ts';
+import { errorText, institutionText, momentText } from '../../../../view/service/words.ts';
 import {
   type Count,
   kDecisions,
@@ -160,7 +161,7 @@ export function Records({ activity, asked: { value, error, again } }: RecordsPro
   const next = added ? added.next : value.next;
   const loadMore = async () => {
     const answer = await ask<Listed>(`${openRecordsOf(activity)}&after=${encodeURIComponent(next)}`);
-    if (!answer.ok) return;
+    if (!answer.ok) return toast(errorText(answer.error));
     const { value: page } = answer;
     setMore({ of: value, page: { ...page, records: [...(added?.records ?? []), ...page.records] } });
   };

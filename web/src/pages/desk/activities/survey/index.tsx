@@ -36,7 +36,15 @@ const Way = ({ activity, survey }: { activity: string; survey: Kept }) => {
   );
 };
 
-function Move({ activity, survey, onDone }: { activity: string; survey: Kept; onDone: () => void }) {
+interface MoveProps {
+  readonly activity: string;
+  readonly survey: Kept;
+  /** Questions are being written, and would not be in what is opened. */
+  readonly unsaved: boolean;
+  readonly onDone: () => void;
+}
+
+function Move({ activity, survey, unsaved, onDone }: MoveProps) {
   const [asking, setAsking] = useState(false);
   const [error, setError] = useState<ServerError>();
   const move = survey.state === 'draft' ? 'open' : 'close';
@@ -48,6 +56,7 @@ function Move({ activity, survey, onDone }: { activity: string; survey: Kept; on
     if (!answer.ok) setError(answer.error);
     onDone();
   };
+  if (unsaved) return <p class="hint">{t('activityDesk.unsaved')}</p>;
   return (
     <>
       {asking ? (
@@ -79,6 +88,7 @@ function Move({ activity, survey, onDone }: { activity: string; survey: Kept; on
 function Body({ activity, shown }: SurveyProps) {
   const { value, error, again } = useServer<DeskSurvey>(surveyAt(activity));
   const [begun, setBegun] = useState(false);
+  const [unsaved, setUnsaved] = useState(false);
   if (error && !value) return <ServerTrouble error={error} onRetry={again} />;
   if (!value) return <Skeleton lines={2} />;
   const { survey, can } = value;
@@ -103,11 +113,17 @@ function Body({ activity, shown }: SurveyProps) {
         </p>
       )}
       {edits && (!survey || survey.state === 'draft') && (
-        <Questions key={survey?.seq ?? 0} activity={activity} survey={survey} onSaved={again} />
+        <Questions
+          key={survey?.seq ?? 0}
+          activity={activity}
+          survey={survey}
+          onUnsaved={setUnsaved}
+          onSaved={again}
+        />
       )}
       {survey && survey.state === 'open' && survey.link !== '' && <Way activity={activity} survey={survey} />}
       {survey && edits && survey.state !== 'closed' && (shown || survey.state === 'open') && (
-        <Move activity={activity} survey={survey} onDone={again} />
+        <Move activity={activity} survey={survey} unsaved={unsaved} onDone={again} />
       )}
       {survey && survey.state === 'closed' && (
         <Results activity={activity} questions={survey.questions} handles={can.includes('words')} />

@@ -65,10 +65,12 @@ interface QuestionsProps {
   readonly activity: string;
   /** Nothing until one is begun. */
   readonly survey: Survey | null;
+  /** Whether something is written that is not saved. */
+  readonly onUnsaved: (unsaved: boolean) => void;
   readonly onSaved: () => void;
 }
 
-export function Questions({ activity, survey, onSaved }: QuestionsProps) {
+export function Questions({ activity, survey, onUnsaved, onSaved }: QuestionsProps) {
   const [questions, setQuestions] = useState(survey?.questions ?? kFirst());
   const [changed, setChanged] = useState(survey === null);
   const [busy, setBusy] = useState(false);
@@ -76,6 +78,7 @@ export function Questions({ activity, survey, onSaved }: QuestionsProps) {
   const write = (next: readonly Question[]) => {
     setQuestions(next);
     setChanged(true);
+    onUnsaved(true);
   };
   const save = async (event: Event) => {
     event.preventDefault();
@@ -92,6 +95,7 @@ export function Questions({ activity, survey, onSaved }: QuestionsProps) {
       return;
     }
     setChanged(false);
+    onUnsaved(false);
     onSaved();
   };
   return (

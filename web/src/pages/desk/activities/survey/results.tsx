@@ -55,8 +55,8 @@ function One({ question, result }: { question: Question; result: QuestionResult 
       )}
       {question.kind === 'text' && result.words.length > 0 && (
         <ul class="survey-words">
-          {result.words.map((words) => (
-            <li key={words} class="said-sentence">
+          {result.words.map((words, at) => (
+            <li key={at} class="said-sentence">
               {words}
             </li>
           ))}
@@ -82,7 +82,7 @@ export function Results({ activity, questions, handles }: ResultsProps) {
     <>
       {questions.map((question, at) => {
         const result = value.questions[at];
-        return result && <One key={question.text} question={question} result={result} />;
+        return result && <One key={at} question={question} result={result} />;
       })}
       <p class="hint">{t('survey.withheldHelp')}</p>
       {handles && (
