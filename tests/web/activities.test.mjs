@@ -181,6 +181,14 @@ test('from a draft to the door: written, approved, opened, registered for, let i
 
   await go(visitor.page, up.base, '/activities');
   await visitor.page.waitForSelector('.ticket:has-text("已入场")');
+  // Signed out, on a device that others use: nothing of it is left.
+  await go(visitor.page, up.base, '/my-data');
+  await visitor.page.click('button:has-text("退出登录")');
+  await visitor.page.waitForSelector('#sign-phone');
+  await go(visitor.page, up.base, '/activities');
+  await visitor.page.waitForSelector('.cases');
+  await settled(visitor.page);
+  assert.equal(await visitor.page.locator('.ticket').count(), 0);
   for (const opened of [one, other, waiting]) {
     assert.deepEqual(opened.problems, []);
     await opened.context.close();

@@ -82,6 +82,15 @@ export async function run({ frame, canvas, orSlow, onPlaces, onLost }: Options):
     canvas.style.height = `${height}px`;
   }
 
+  /** A module that stopped draws no more; the page's own elements take its place. */
+  function guarded(work: () => void): void {
+    try {
+      work();
+    } catch {
+      onLost();
+    }
+  }
+
   function step(now: number): void {
     waiting = 0;
     const next = module.frame((now - last) / 1000);
@@ -101,7 +110,8 @@ export async function run({ frame, canvas, orSlow, onPlaces, onLost }: Options):
   }
 
   function poke(): void {
-    if (waiting === 0 && wasm.studio_wants_frame() !== 0) waiting = requestAnimationFrame(step);
+    if (waiting === 0 && wasm.studio_wants_frame() !== 0)
+      waiting = requestAnimationFrame((now) => guarded(() => step(now)));
   }
 
   function measure(): void {
@@ -121,8 +131,10 @@ export async function run({ frame, canvas, orSlow, onPlaces, onLost }: Options):
   const update = () => {
     const model = modelBytes();
     if (!model) return;
-    module.setModel(model);
-    poke();
+    guarded(() => {
+      module.setModel(model);
+      poke();
+    });
   };
   const stopWatching = effect(update);
   const dark = matchMedia('(prefers-color-scheme: dark)');

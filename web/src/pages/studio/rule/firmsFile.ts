@@ -32,6 +32,17 @@ type Stage =
 
 export const stage = signal<Stage>({ at: 'start' });
 
+/** Goes up whenever the file that is being read is of no interest any more. */
+let turn = 0;
+
+/** A file is being read from now on; gives whether it still is wanted. */
+export function beginReading(name: string): () => boolean {
+  turn += 1;
+  const mine = turn;
+  stage.value = { at: 'reading', name };
+  return () => mine === turn;
+}
+
 export const ownFirms = signal<OwnFirms | undefined>(undefined);
 export const firmCount = computed(() => ownFirms.value?.firms ?? kFirms);
 
@@ -54,6 +65,7 @@ export async function takeFirms(name: string, read: FirmsRead): Promise<void> {
 
 /** Counts made-up firms again; nothing of the file is kept. */
 export async function forgetFirms(): Promise<void> {
+  turn += 1;
   stage.value = { at: 'start' };
   if (!ownFirms.value) return;
   ownFirms.value = undefined;

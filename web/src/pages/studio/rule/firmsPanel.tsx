@@ -3,6 +3,7 @@ import { kMostFirms } from '../../../exchange/columns.ts';
 import { Button } from '../../../kit/basic.tsx';
 import { canDownload, download } from '../../../kit/download.ts';
 import { PickFile } from '../../../kit/pickFile.tsx';
+import { toast } from '../../../kit/toast.tsx';
 import { fields } from '../../../state/catalogue.ts';
 import { exchangeWords } from '../../../text/lateWords.ts';
 import { loadWords, t } from '../../../text/text.ts';
@@ -11,7 +12,7 @@ import { bytesOf, kMostMb } from '../../../view/exchange/readFile.ts';
 import '../../../view/exchange/file.css';
 import { fileLanguage, loadTools } from '../../../view/exchange/tools.ts';
 import { countText } from '../firms.ts';
-import { forgetFirms, ownFirms, stage, takeFirms } from './firmsFile.ts';
+import { beginReading, forgetFirms, ownFirms, stage, takeFirms } from './firmsFile.ts';
 import { reopen } from './state.ts';
 
 const kLimits = { most: countText(kMostFirms), mb: kMostMb };
@@ -25,12 +26,14 @@ async function take(file: File): Promise<void> {
   const refuse = (problem: string) => {
     stage.value = { at: 'refused', problem };
   };
-  stage.value = { at: 'reading', name };
+  const isWanted = beginReading(name);
   const tools = await toolsWithWords().catch(() => undefined);
   if (!tools) return refuse(t('trouble.downloadHelp'));
   if (file.size > kMostMb * 1_000_000) return refuse(t('exchange.file_largeFirms', kLimits));
   try {
     const read = await tools.openFirms({ bytes: await bytesOf(file), fields: fields.value });
+    // The studio was left meanwhile: then it holds no firm.
+    if (!isWanted()) return;
     if (read.wrong > 0) {
       stage.value = { at: 'faulty', name, faults: read.faults, wrong: read.wrong };
       return;
@@ -38,6 +41,7 @@ async function take(file: File): Promise<void> {
     await takeFirms(name, read);
     await reopen();
   } catch (error) {
+    if (!isWanted()) return;
     if (error instanceof tools.FileError && error.problem !== 'largeFile')
       refuse(t(`exchange.file_${error.problem}`, { ...kLimits, detail: error.message }));
     else refuse(t('studio.firmsFailed', { name }));
@@ -51,7 +55,8 @@ async function goBack(): Promise<void> {
 
 function Templates() {
   const save = async (kind: 'xlsx' | 'csv') => {
-    const tools = await toolsWithWords();
+    const tools = await toolsWithWords().catch(() => undefined);
+    if (!tools) return toast(t('trouble.downloadHelp'));
     const language = fileLanguage();
     const file =
       kind === 'xlsx'
