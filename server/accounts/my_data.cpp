@@ -5,6 +5,7 @@
 #include "server/accounts/message_words.h"
 #include "server/accounts/people_json.h"
 #include "server/accounts/session_cookie.h"
+#include "server/accounts/visitor_index.h"
 #include "server/store/applications.h"
 #include "server/store/audit.h"
 #include "server/store/consents.h"
@@ -13,6 +14,7 @@
 #include "server/store/people.h"
 #include "server/store/registrations.h"
 #include "server/store/reminders.h"
+#include "server/store/visitor_intakes.h"
 
 namespace rq::server {
 namespace {
@@ -192,6 +194,62 @@ Result<Done> write_identities(JsonWriter& json, Sql& sql, const PeopleParts& par
   return Done{};
 }
 
+/// What was left on site with the person's number, as far as this server has it.
+Result<std::vector<VisitorIntake>> intakes_of_person(Sql& sql, const PeopleParts& parts,
+                                                     const std::string& person_id) {
+  const auto index = visitor_index_of(sql, parts.sealer, person_id);
+  if (!index) {
+    return index.error();
+  }
+  return *index ? intakes_of_visitor(sql, **index, INT64_MAX)
+                : Result<std::vector<VisitorIntake>>(std::vector<VisitorIntake>{});
+}
+
+Result<Done> write_intakes(JsonWriter& json, Sql& sql, const PeopleParts& parts,
+                           const std::string& person_id) {
+  const auto intakes = intakes_of_person(sql, parts, person_id);
+  if (!intakes) {
+    return intakes.error();
+  }
+  json.key("intakes");
+  json.begin_array();
+  for (const VisitorIntake& intake : *intakes) {
+    json.begin_object();
+    write_text(json, "id", intake.id);
+    write_text(json, "activityId", intake.activity_id);
+    write_text(json, "institutionId", intake.institution);
+    write_text(json, "productId", intake.product);
+    write_text(json, "state", intake.state);
+    write_text(json, "consentVersion", intake.consent_version);
+    json.key("at");
+    json.value(intake.at_ms);
+    json.end_object();
+  }
+  json.end_array();
+  return Done{};
+}
+
+Result<Done> withdraw_intakes(Sql& sql, const PeopleParts& parts, const Call& call) {
+  const auto intakes = intakes_of_person(sql, parts, call.caller.id);
+  if (!intakes) {
+    return intakes.error();
+  }
+  for (const VisitorIntake& intake : *intakes) {
+    for (const auto& step :
+         {withdraw_intake(sql, intake.id, call.now_ms), add_audit(sql, {call.now_ms,
+                                                                        call.caller.actor(),
+                                                                        "intake.withdraw",
+                                                                        "record:" + intake.id,
+                                                                        {},
+                                                                        "{}"})}) {
+      if (!step) {
+        return step;
+      }
+    }
+  }
+  return Done{};
+}
+
 bool is_open(const ApplicationRow& row) {
   const auto state = from_text(row.state, static_cast<ApplicationState*>(nullptr));
   return state && is_undecided(*state);
@@ -232,11 +290,14 @@ Result<Answer> export_data(const PeopleParts& parts, Call& call, Sql& sql) {
   if (auto written = write_identities(json, sql, parts, call.caller.id); !written) {
     return written.error();
   }
+  if (auto written = write_intakes(json, sql, parts, call.caller.id); !written) {
+    return written.error();
+  }
   json.end_object();
   return answer_with(json.text());
 }
 
-Result<Answer> erase_data(const PeopleParts& /*parts*/, Call& call, Sql& sql) {
+Result<Answer> erase_data(const PeopleParts& parts, Call& call, Sql& sql) {
   const std::string owner = call.caller.actor();
   const auto applications = applications_of_person(sql, call.caller.id);
   if (!applications) {
@@ -255,6 +316,10 @@ Result<Answer> erase_data(const PeopleParts& /*parts*/, Call& call, Sql& sql) {
   }
   json.end_array();
   json.end_object();
+  // While the number that finds them can still be read.
+  if (auto withdrawn = withdraw_intakes(sql, parts, call); !withdrawn) {
+    return withdrawn.error();
+  }
   if (auto erased = erase_registrations(sql, call.caller.id, call.now_ms); !erased) {
     return erased.error();
   }

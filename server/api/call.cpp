@@ -9,7 +9,7 @@ namespace rq::server {
 namespace {
 
 // Everything that is not here is a fault of what was sent: 400.
-constexpr std::array<std::pair<std::string_view, int>, 71> kStatus = {{
+constexpr std::array<std::pair<std::string_view, int>, 72> kStatus = {{
     {"not_signed_in", 401},
     {"wrong_code", 401},
     {"wrong_password", 401},
@@ -58,6 +58,7 @@ constexpr std::array<std::pair<std::string_view, int>, 71> kStatus = {{
     {"no_such_ticket", 404},
     {"device_revoked", 410},
     {"onsite_over", 410},
+    {"intake_used", 409},
     {"too_many_devices", 409},
     {"nothing_to_keep", 409},
     {"already_decided", 409},

@@ -8,6 +8,7 @@
 #include "server/applications/clocks.h"
 #include "server/applications/sight.h"
 #include "server/store/notices.h"
+#include "server/store/visitor_intakes.h"
 
 namespace rq::server {
 namespace {
@@ -148,6 +149,25 @@ Result<Done> write_notices(JsonWriter& json, Sql& sql, const ApplicationRow& app
     json.end_object();
   }
   json.end_array();
+  return Done{};
+}
+
+/// What the person had left on site, where it was made of that: when and where, nothing personal.
+Result<Done> write_intake(JsonWriter& json, Sql& sql, const ApplicationRow& application) {
+  const auto intake = intake_of_application(sql, application.id);
+  if (!intake) {
+    return intake.error();
+  }
+  if (*intake) {
+    json.key("intake");
+    json.begin_object();
+    write(json, "id", (**intake).id);
+    write(json, "activity", (**intake).activity_id);
+    write(json, "activityTitle", (**intake).activity_title);
+    write(json, "queue", (**intake).queue);
+    write(json, "at", (**intake).at_ms);
+    json.end_object();
+  }
   return Done{};
 }
 
@@ -312,6 +332,9 @@ Result<std::string> application_detail(Sql& sql, const ApplicationReader& reader
     return written.error();
   }
   if (auto written = write_notices(json, sql, application); !written) {
+    return written.error();
+  }
+  if (auto written = write_intake(json, sql, application); !written) {
     return written.error();
   }
   if (view->materials) {

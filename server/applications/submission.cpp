@@ -136,6 +136,9 @@ Result<Submission> read_submission(Call& call) {
   if (const Cursor renewal = body.member("renewalOf"); !renewal.empty()) {
     read.renewal_of = read_text(renewal, 1, 64);
   }
+  if (const Cursor intake = body.member("intake"); !intake.empty()) {
+    read.intake = read_text(intake, 1, 64);
+  }
   if (auto fault = call.fault()) {
     return *fault;
   }

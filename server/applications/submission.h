@@ -39,6 +39,8 @@ struct Submission {
   std::int64_t device_catalogue_version = 0;
   std::optional<std::string> renewal_of;
   std::optional<Reading> reading;
+  /// What the person left on site, where the application is made of it.
+  std::optional<std::string> intake;
 };
 
 /// Errors: the first fault of the content, with its place. Beside wrong forms: "consent_missing"

@@ -2,13 +2,16 @@
 
 #include "core/base/json_writer.h"
 #include "core/flow/renewal.h"
+#include "server/accounts/visitor_index.h"
 #include "server/applications/submission.h"
 #include "server/base/random_id.h"
 #include "server/store/applications.h"
 #include "server/store/audit.h"
 #include "server/store/consents.h"
+#include "server/store/onsite_records.h"
 #include "server/store/outbox.h"
 #include "server/store/people.h"
+#include "server/store/visitor_intakes.h"
 
 namespace rq::server {
 namespace {
@@ -46,6 +49,31 @@ Result<Done> check_renewal(Sql& sql, const Call& call, const Submission& sent) {
   return Done{};
 }
 
+/// Whatever does not fit is refused alike, so that ids of others tell nothing.
+Result<Done> check_intake(Sql& sql, const Call& call, const Submission& sent, const Judged& judged,
+                          const Sealer& sealer) {
+  if (!sent.intake) {
+    return Done{};
+  }
+  const auto index = visitor_index_of(sql, sealer, call.caller.id);
+  if (!index) {
+    return index.error();
+  }
+  const auto intake = find_intake_of_visitor(sql, index->value_or(""), *sent.intake);
+  if (!intake) {
+    return intake.error();
+  }
+  if (!*intake || !reaches_institution((**intake).state, (**intake).why) ||
+      (**intake).product != sent.product_id || (**intake).institution != judged.institution_id) {
+    return Error{"wrong_intake", "/intake",
+                 "an application is made of what one left on site oneself, for its product"};
+  }
+  if ((**intake).application_id) {
+    return Error{"intake_used", "/intake", "this intake became an application before"};
+  }
+  return Done{};
+}
+
 Result<Done> check_limits(Sql& sql, const Call& call, const Submission& sent,
                           const ApplicationLimits& limits) {
   constexpr std::int64_t kDayMs = 86'400'000;
@@ -70,7 +98,7 @@ Result<Done> check_limits(Sql& sql, const Call& call, const Submission& sent,
 }
 
 Result<Done> check_circumstances(Sql& sql, const Call& call, const Submission& sent,
-                                 const Judged& judged, const ApplicationLimits& limits) {
+                                 const Judged& judged, const ApplicationParts& parts) {
   const auto member = find_membership(sql, call.caller.id, sent.firm);
   if (!member) {
     return member.error();
@@ -91,7 +119,10 @@ Result<Done> check_circumstances(Sql& sql, const Call& call, const Submission& s
   if (auto fine = check_renewal(sql, call, sent); !fine) {
     return fine;
   }
-  return check_limits(sql, call, sent, limits);
+  if (auto fine = check_intake(sql, call, sent, judged, parts.sealer); !fine) {
+    return fine;
+  }
+  return check_limits(sql, call, sent, parts.limits);
 }
 
 Consent consent_of(const Call& call, const Submission& sent) {
@@ -148,13 +179,34 @@ Result<ApplicationRow> application_of(const ApplicationParts& parts, const Call&
   return row;
 }
 
+/// As the audit log has it.
+std::string submission_note(const Consent& consent, const Submission& sent) {
+  JsonWriter json;
+  json.begin_object();
+  json.key("consent");
+  json.value(consent.id);
+  json.key("recipient");
+  json.value(consent.recipient);
+  if (sent.intake) {
+    json.key("intake");
+    json.value(*sent.intake);
+  }
+  json.end_object();
+  return json.take();
+}
+
 Result<Done> keep(Sql& sql, const Call& call, const Consent& consent, const ApplicationRow& row,
-                  const std::optional<Reading>& reading) {
+                  const Submission& sent) {
   if (auto kept = add_consent(sql, consent); !kept) {
     return kept;
   }
   if (auto kept = add_application(sql, row); !kept) {
     return kept;
+  }
+  if (sent.intake) {
+    if (auto kept = link_intake(sql, *sent.intake, row.id); !kept) {
+      return kept;
+    }
   }
   ApplicationEventRow event;
   event.application_id = row.id;
@@ -163,14 +215,13 @@ Result<Done> keep(Sql& sql, const Call& call, const Consent& consent, const Appl
   event.action = to_text(ApplicationAction::kSubmit);
   event.from_state = to_text(ApplicationState::kDraft);
   event.to_state = row.state;
-  event.data = reading_data(reading);
+  event.data = reading_data(sent.reading);
   if (auto kept = add_application_event(sql, event); !kept) {
     return kept;
   }
-  if (auto kept = add_audit(sql, {call.now_ms, call.caller.actor(), "application.submit",
-                                  "application:" + row.id, row.firm,
-                                  R"({"consent":")" + consent.id + R"(","recipient":")" +
-                                      row.institution_id + R"("})"});
+  if (auto kept =
+          add_audit(sql, {call.now_ms, call.caller.actor(), "application.submit",
+                          "application:" + row.id, row.firm, submission_note(consent, sent)});
       !kept) {
     return kept;
   }
@@ -199,7 +250,7 @@ std::string receipt(const ApplicationRow& row) {
 
 Result<Answer> submit(const ApplicationParts& parts, const Call& call, Sql& sql,
                       const Submission& sent, const Judged& judged) {
-  if (auto fine = check_circumstances(sql, call, sent, judged, parts.limits); !fine) {
+  if (auto fine = check_circumstances(sql, call, sent, judged, parts); !fine) {
     return fine.error();
   }
   const Consent consent = consent_of(call, sent);
@@ -207,7 +258,7 @@ Result<Answer> submit(const ApplicationParts& parts, const Call& call, Sql& sql,
   if (!row) {
     return row.error();
   }
-  if (auto kept = keep(sql, call, consent, *row, sent.reading); !kept) {
+  if (auto kept = keep(sql, call, consent, *row, sent); !kept) {
     return kept.error();
   }
   Answer answer = answer_with(receipt(*row), 201);

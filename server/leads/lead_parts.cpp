@@ -5,34 +5,12 @@
 
 namespace rq::server {
 
-Result<LeadContent> lead_content(const OnsiteParts& parts, Sql& sql, const LeadRow& lead) {
+Result<IntakeContent> lead_content(const OnsiteParts& parts, Sql& sql, const LeadRow& lead) {
   const auto plain = onsite_plain(parts, sql, lead.record_id);
   if (!plain) {
     return plain.error();
   }
-  LeadContent content;
-  if (!*plain) {
-    return content;
-  }
-  Diagnostics faults;
-  const auto json = JsonDocument::parse(**plain, faults);
-  RQ_CHECK(json.has_value());  // it was read when it came
-  const Cursor root(json->root(), faults);
-  const auto text = [](const Cursor& one) {
-    return one.empty() ? std::string() : std::string(one.string().value_or(""));
-  };
-  const auto number = [](const Cursor& one) {
-    return one.empty() ? std::int64_t{0} : one.integer().value_or(0);
-  };
-  const Cursor firm = root.member("firm");
-  const Cursor contact = root.member("contact");
-  content.firm = text(firm.member("name"));
-  content.firm_code = text(firm.member("code"));
-  content.contact = text(contact.member("name"));
-  content.phone = text(contact.member("phone"));
-  content.amount_fen = number(root.member("amountFen"));
-  content.term_months = number(root.member("termMonths"));
-  return content;
+  return *plain ? read_intake_content(**plain) : IntakeContent{};
 }
 
 bool reads_leads(const Caller& caller) {

@@ -8,6 +8,7 @@
 #include "core/base/json_writer.h"
 #include "server/api/call.h"
 #include "server/onsite/onsite_parts.h"
+#include "server/onsite/plain.h"
 #include "server/store/leads.h"
 
 namespace rq::server {
@@ -29,19 +30,9 @@ constexpr std::int64_t kMostExportedLeads = 5'000;
 /// Below this a count is withheld from who is not the institution.
 constexpr std::int64_t kFewestLeads = 5;
 
-/// The parts of an intake that a list of leads names; empty once it was erased.
-struct LeadContent {
-  std::string firm;
-  std::string firm_code;
-  std::string contact;
-  std::string phone;
-  std::int64_t amount_fen = 0;
-  std::int64_t term_months = 0;
-};
-
-/// Errors: "store", "sealed_value".
-[[nodiscard]] Result<LeadContent> lead_content(const OnsiteParts& parts, Sql& sql,
-                                               const LeadRow& lead);
+/// Empty once it was erased. Errors: "store", "sealed_value".
+[[nodiscard]] Result<IntakeContent> lead_content(const OnsiteParts& parts, Sql& sql,
+                                                 const LeadRow& lead);
 
 /// Whether they see the institution's leads, with whom they are about: who reads its applications.
 [[nodiscard]] bool reads_leads(const Caller& caller);

@@ -106,7 +106,8 @@ Result<Done> LeadWriter::write(JsonWriter& json, const LeadRow& lead, std::strin
         std::pair("consentVersion", &lead.consent_version), std::pair("state", &lead.state),
         std::pair("reason", &lead.reason), std::pair("owner", &lead.owner),
         std::pair("ownerName", &owner.value()), std::pair("due", &lead.due),
-        std::pair("firm", &content->firm), std::pair("contact", &content->contact)}) {
+        std::pair("application", &lead.application_id), std::pair("firm", &content->firm),
+        std::pair("contact", &content->contact)}) {
     json.key(key);
     json.value(*text);
   }
@@ -126,6 +127,7 @@ Result<Done> LeadWriter::write(JsonWriter& json, const LeadRow& lead, std::strin
         std::pair("at", lead.at_ms), std::pair("receivedAt", lead.received_at_ms),
         std::pair("consentAt", lead.consent_at_ms),
         std::pair("erasedAt", lead.erased_at_ms.value_or(0)),
+        std::pair("withdrawnAt", lead.withdrawn_at_ms.value_or(0)),
         std::pair("amountFen", content->amount_fen),
         std::pair("termMonths", content->term_months)}) {
     json.key(key);

@@ -31,9 +31,7 @@ Result<OnsiteRecordRow> own_intake(Sql& sql, const Caller& caller, const std::st
     return record.error();
   }
   const auto& row = record.value();
-  const bool stands =
-      row && (row->state == "kept" || row->state == "conflict" || row->state == "merged");
-  if (!stands || row->kind != "intake" || row->why == "not_consented" ||
+  if (!row || row->kind != "intake" || !reaches_institution(row->state, row->why) ||
       !reads_intakes(caller, row->institution.value_or(""))) {
     return no_intake();
   }
@@ -188,22 +186,13 @@ Result<Answer> erase_intake(const OnsiteParts& parts, Call& call, Sql& sql) {
   if (auto fault = call.fault()) {
     return *fault;
   }
-  const auto photos = records_about(sql, record->id, "photo");
-  if (!photos) {
-    return photos.error();
-  }
-  for (const OnsiteRecordRow& photo : *photos) {
-    if (auto gone = erase_onsite_record(sql, photo.id, call.now_ms); !gone) {
-      return gone.error();
-    }
-  }
   for (const auto& step :
-       {erase_onsite_record(sql, record->id, call.now_ms), add_audit(sql, {call.now_ms,
-                                                                           call.caller.actor(),
-                                                                           "intake.erase",
-                                                                           "record:" + record->id,
-                                                                           {},
-                                                                           "{}"})}) {
+       {erase_intake_contents(sql, record->id, call.now_ms), add_audit(sql, {call.now_ms,
+                                                                             call.caller.actor(),
+                                                                             "intake.erase",
+                                                                             "record:" + record->id,
+                                                                             {},
+                                                                             "{}"})}) {
     if (!step) {
       return step.error();
     }

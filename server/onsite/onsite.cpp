@@ -5,6 +5,7 @@
 #include "server/onsite/enrolment.h"
 #include "server/onsite/intakes.h"
 #include "server/onsite/onsite_bounds.h"
+#include "server/onsite/own_intakes.h"
 #include "server/onsite/pack.h"
 #include "server/onsite/records.h"
 #include "server/onsite/walk_ins.h"
@@ -75,6 +76,14 @@ std::vector<Endpoint> onsite_endpoints(const OnsiteParts& parts) {
        kStaff,
        Touches::kWritesOnce,
        with(erase_intake),
+       {}},
+      {"GET", "/api/v1/intakes", kPeople, Touches::kReads, with(list_own_intakes), {}},
+      {"GET", "/api/v1/intakes/{record}", kPeople, Touches::kItself, {}, itself(show_own_intake)},
+      {"POST",
+       "/api/v1/intakes/{record}/withdrawal",
+       kPeople,
+       Touches::kWritesOnce,
+       with(withdraw_own_intake),
        {}},
   };
 }

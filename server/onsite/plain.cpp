@@ -201,6 +201,25 @@ Result<RecordPlain> read_record_plain(std::string_view kind, std::string_view js
   return plain;
 }
 
+IntakeContent read_intake_content(std::string_view json) {
+  Diagnostics faults;
+  const auto document = JsonDocument::parse(json, faults);
+  RQ_CHECK(document.has_value());
+  const Cursor root(document->root(), faults);
+  const auto text = [](const Cursor& one) {
+    return one.empty() ? std::string() : std::string(one.string().value_or(""));
+  };
+  const auto number = [](const Cursor& one) {
+    return one.empty() ? std::int64_t{0} : one.integer().value_or(0);
+  };
+  const Cursor firm = root.member("firm");
+  const Cursor contact = root.member("contact");
+  return {text(firm.member("name")),        text(firm.member("code")),
+          text(contact.member("name")),     text(contact.member("phone")),
+          number(root.member("amountFen")), number(root.member("termMonths")),
+          text(root.member("purpose"))};
+}
+
 std::optional<std::string> photo_bytes(std::string_view json) {
   Diagnostics faults;
   const auto document = JsonDocument::parse(json, faults);

@@ -52,6 +52,20 @@ struct RecordPlain {
 /// Errors: "bad_content", with where and why: for the log of the device, so nothing that it says.
 [[nodiscard]] Result<RecordPlain> read_record_plain(std::string_view kind, std::string_view json);
 
+/// The parts of an intake that lists name and forms are filled from; empty where it has none.
+struct IntakeContent {
+  std::string firm;
+  std::string firm_code;
+  std::string contact;
+  std::string phone;
+  std::int64_t amount_fen = 0;
+  std::int64_t term_months = 0;
+  std::string purpose;
+};
+
+/// `json`: what read_record_plain() took for an intake.
+[[nodiscard]] IntakeContent read_intake_content(std::string_view json);
+
 /// The picture of a photo's content; nothing when it is no JPEG within bounds.
 [[nodiscard]] std::optional<std::string> photo_bytes(std::string_view json);
 

@@ -51,7 +51,9 @@ Result<Done> RecordWriter::write(JsonWriter& json, const OnsiteRecordRow& record
   }
   for (const auto& [key, number] :
        {std::pair("consentAt", record.consent_at_ms), std::pair("page", record.page),
-        std::pair("erasedAt", record.erased_at_ms), std::pair("revokedAt", (**of).revoked_at_ms)}) {
+        std::pair("erasedAt", record.erased_at_ms),
+        std::pair("withdrawnAt", record.withdrawn_at_ms),
+        std::pair("revokedAt", (**of).revoked_at_ms)}) {
     if (number) {
       json.key(key);
       json.value(*number);

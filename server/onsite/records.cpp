@@ -4,6 +4,7 @@
 #include <map>
 
 #include "core/base/json_writer.h"
+#include "server/accounts/visitor_index.h"
 #include "server/api/fields.h"
 #include "server/base/random_id.h"
 #include "server/crypto/secret.h"
@@ -222,6 +223,7 @@ class Batch {
       };
       row.firm_index = index("onsite firm", plain.firm_code);
       row.phone_index = index("onsite phone", plain.phone);
+      row.visitor_index = visitor_index(parts_.sealer, plain.phone);
     }
   }
 
@@ -246,6 +248,19 @@ class Batch {
                                : Result<Done>(Done{});
   }
 
+  /// A photo of what was erased before it came says nothing either.
+  Result<Done> follow_erased(const OnsiteRecordRow& row) {
+    if (row.kind != "photo") {
+      return Done{};
+    }
+    const auto of = find_onsite_record(sql_, row.of_id.value_or(""));
+    if (!of) {
+      return of.error();
+    }
+    return *of && (**of).erased_at_ms ? erase_onsite_record(sql_, row.id, now_ms_)
+                                      : Result<Done>(Done{});
+  }
+
   Result<OnsiteRecordRow> keep(const OpenedRecord& opened) {
     const auto twins = count_of_counter(sql_, device_.id, opened.head.counter);
     if (!twins) {
@@ -265,6 +280,9 @@ class Batch {
     row.first_why = row.why;
     if (auto added = add_onsite_record(sql_, row, opened.jws); !added) {
       return added.error();
+    }
+    if (auto gone = follow_erased(row); !gone) {
+      return gone.error();
     }
     if (row.state == "kept") {
       if (auto applied = apply_record(parts_, sql_, opened.plain, row, now_ms_); !applied) {

@@ -12,9 +12,11 @@ namespace {
   " coalesce(l.tags, '[]'), coalesce(l.due, ''), coalesce(l.seq, 0),"                     \
   " coalesce(l.updated_at_ms, 0), r.activity_id, a.title, coalesce(r.product, ''),"       \
   " coalesce(r.booth, ''), coalesce(r.queue, ''), coalesce(r.consent_version, ''),"       \
-  " coalesce(r.consent_at_ms, 0), r.at_ms, r.received_at_ms, r.erased_at_ms"              \
+  " coalesce(r.consent_at_ms, 0), r.at_ms, r.received_at_ms, r.erased_at_ms,"             \
+  " r.withdrawn_at_ms, coalesce(i.application_id, '')"                                    \
   " FROM onsite_records AS r JOIN activities AS a ON a.id = r.activity_id"                \
   " LEFT JOIN onsite_leads AS l ON l.record_id = r.id"                                    \
+  " LEFT JOIN intake_applications AS i ON i.record_id = r.id"                             \
   " WHERE r.institution = ? AND r.kind = 'intake' AND r.state = 'kept' AND r.why <> "     \
   "'not_consented'"
 
@@ -38,6 +40,8 @@ LeadRow read_lead(const SqlRow& row) {
   lead.at_ms = row.integer(15);
   lead.received_at_ms = row.integer(16);
   lead.erased_at_ms = row.integer_or_null(17);
+  lead.withdrawn_at_ms = row.integer_or_null(18);
+  lead.application_id = row.text(19);
   return lead;
 }
 

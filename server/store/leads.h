@@ -40,6 +40,10 @@ struct LeadRow {
   std::int64_t received_at_ms = 0;
   /// When the visitor had it taken away again.
   std::optional<std::int64_t> erased_at_ms;
+  /// When the visitor did so themselves.
+  std::optional<std::int64_t> withdrawn_at_ms;
+  /// What the visitor handed it in as; empty where they did not.
+  std::string application_id;
 };
 
 struct LeadNoteRow {

@@ -12,7 +12,7 @@ namespace {
   " first_state, first_why, at_ms, received_at_ms, skew_ms, happened_at_ms, session,"            \
   " registration_id, institution, product, booth, queue, consent_version, consent_at_ms, of_id," \
   " page, firm_index, phone_index, other_id, decision, reason, decided_at_ms, decided_by,"       \
-  " erased_at_ms FROM onsite_records "
+  " erased_at_ms, visitor_index, withdrawn_at_ms FROM onsite_records "
 
 OnsiteRecordRow read_onsite_record(const SqlRow& row) {
   OnsiteRecordRow record;
@@ -50,6 +50,8 @@ OnsiteRecordRow read_onsite_record(const SqlRow& row) {
   record.decided_at_ms = row.integer_or_null(31);
   record.decided_by = row.text_or_null(32);
   record.erased_at_ms = row.integer_or_null(33);
+  record.visitor_index = row.text_or_null(34);
+  record.withdrawn_at_ms = row.integer_or_null(35);
   return record;
 }
 
@@ -86,14 +88,19 @@ Result<std::optional<LetIn>> by_device(Sql& sql, const std::string& registration
 
 }  // namespace
 
+bool reaches_institution(std::string_view state, std::string_view why) {
+  return (state == "kept" || state == "conflict" || state == "merged") && why != "not_consented";
+}
+
 Result<Done> add_onsite_record(Sql& sql, const OnsiteRecordRow& record, std::string_view jws) {
   if (auto added = sql.run(
           "INSERT INTO onsite_records (id, place, activity_id, device_id, counter, digest, size,"
           " kind, state, why, first_state, first_why, at_ms, received_at_ms, skew_ms,"
           " happened_at_ms, session, registration_id, institution, product, booth, queue,"
-          " consent_version, consent_at_ms, of_id, page, firm_index, phone_index, other_id)"
+          " consent_version, consent_at_ms, of_id, page, firm_index, phone_index, visitor_index,"
+          " other_id)"
           " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,"
-          " ?, ?, ?)",
+          " ?, ?, ?, ?)",
           {record.id,
            record.place,
            record.activity_id,
@@ -122,6 +129,7 @@ Result<Done> add_onsite_record(Sql& sql, const OnsiteRecordRow& record, std::str
            or_null(record.page),
            bytes_or_null(record.firm_index),
            bytes_or_null(record.phone_index),
+           bytes_or_null(record.visitor_index),
            or_null(record.other_id)});
       !added) {
     return added;
@@ -213,9 +221,22 @@ Result<Done> erase_onsite_record(Sql& sql, const std::string& id, std::int64_t n
     return gone;
   }
   return sql.run(
-      "UPDATE onsite_records SET erased_at_ms = ?, firm_index = NULL, phone_index = NULL"
-      " WHERE id = ? AND erased_at_ms IS NULL",
+      "UPDATE onsite_records SET erased_at_ms = ?, firm_index = NULL, phone_index = NULL,"
+      " visitor_index = NULL WHERE id = ? AND erased_at_ms IS NULL",
       {now_ms, id});
+}
+
+Result<Done> erase_intake_contents(Sql& sql, const std::string& id, std::int64_t now_ms) {
+  const auto photos = records_about(sql, id, "photo");
+  if (!photos) {
+    return photos.error();
+  }
+  for (const OnsiteRecordRow& photo : *photos) {
+    if (auto gone = erase_onsite_record(sql, photo.id, now_ms); !gone) {
+      return gone;
+    }
+  }
+  return erase_onsite_record(sql, id, now_ms);
 }
 
 Result<Done> settle_check_in(Sql& sql, const std::string& registration_id) {
@@ -319,7 +340,8 @@ Result<Done> forget_onsite(Sql& sql, const std::string& activity_id, std::int64_
     }
   }
   if (auto gone = sql.run("UPDATE onsite_records SET erased_at_ms = ?, firm_index = NULL,"
-                          " phone_index = NULL WHERE activity_id = ? AND erased_at_ms IS NULL",
+                          " phone_index = NULL, visitor_index = NULL WHERE activity_id = ? AND "
+                          "erased_at_ms IS NULL",
                           {now_ms, activity_id});
       !gone) {
     return gone;

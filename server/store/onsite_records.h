@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "server/base/done.h"
@@ -43,13 +44,20 @@ struct OnsiteRecordRow {
   std::optional<std::int64_t> page;
   std::optional<std::string> firm_index;
   std::optional<std::string> phone_index;
+  std::optional<std::string> visitor_index;
   std::optional<std::string> other_id;
   std::optional<std::string> decision;
   std::optional<std::string> reason;
   std::optional<std::int64_t> decided_at_ms;
   std::optional<std::string> decided_by;
   std::optional<std::int64_t> erased_at_ms;
+  /// When its visitor took it back themselves; it was erased by that.
+  std::optional<std::int64_t> withdrawn_at_ms;
 };
+
+/// Whether the institution that an intake was left for may read it, and its visitor may hand it in
+/// there. What is held may be a thief's.
+[[nodiscard]] bool reaches_institution(std::string_view state, std::string_view why);
 
 [[nodiscard]] Result<Done> add_onsite_record(Sql& sql, const OnsiteRecordRow& record,
                                              std::string_view jws);
@@ -79,9 +87,12 @@ struct OnsiteRecordRow {
 
 /// State and why, and the decision where there is one.
 [[nodiscard]] Result<Done> set_record_state(Sql& sql, const OnsiteRecordRow& record);
-/// Takes away what it says.
+/// Takes away what it says, and what finds it.
 [[nodiscard]] Result<Done> erase_onsite_record(Sql& sql, const std::string& id,
                                                std::int64_t now_ms);
+/// The same, with what its photos say.
+[[nodiscard]] Result<Done> erase_intake_contents(Sql& sql, const std::string& id,
+                                                 std::int64_t now_ms);
 
 /// When and by whom somebody was let in first, of all that was kept: the desk's own or a device's.
 /// Writes it to the registration.

@@ -1,0 +1,24 @@
+// What finds that which somebody left on site, by the number that they left: keyed, and for another
+// purpose than the index of people, so that the database alone does not tell whose it is.
+
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "server/accounts/sealer.h"
+
+namespace rq::server {
+
+/// `phone`: as it was typed. Nothing for what is no mobile number.
+[[nodiscard]] std::optional<std::string> visitor_index(const Sealer& sealer,
+                                                       std::string_view phone);
+
+/// By the number that the person has proven; nothing once their data was erased.
+///
+/// Errors: "store", "sealed_value".
+[[nodiscard]] Result<std::optional<std::string>> visitor_index_of(Sql& sql, const Sealer& sealer,
+                                                                  const std::string& person_id);
+
+}  // namespace rq::server
