@@ -25,7 +25,7 @@ const wasm = join(here, '../build/wasm');
 
 /** What pages never ask for; the studio's module: large, for few, and its page has a view without it; and the script of WeChat,
  *  which does nothing elsewhere, and nothing without network. */
-const kNotKept = /^\/(robots\.txt|favicon\.svg|assets\/(rongqiao-studio|weixin-js-sdk)-.*)$/;
+const kNotKept = /^\/(robots\.txt|favicon\.svg|assets\/(rongqiao-studio|weixin-js-sdk|posterFile)-.*)$/;
 const kCompressible = /\.(js|css|wasm|json|svg|webmanifest|txt|html)$/;
 
 function* filesUnder(folder) {

@@ -14,7 +14,7 @@ test_packages=(
   libgtest-dev libgmock-dev
   clang libclang-rt-14-dev clang-format clang-tidy shellcheck
   postgresql nginx-light openssl sqlite3
-  chromium-headless-shell fonts-noto-cjk
+  chromium-headless-shell fonts-noto-cjk poppler-utils
 )
 
 missing_packages() {

@@ -63,6 +63,9 @@ export interface Shown {
   readonly surveyed: boolean;
 }
 
+/** What its QR code leads to. */
+export const addressOf = ({ id }: Shown) => `${location.origin}/activities/${id}`;
+
 export interface ListedActivity {
   readonly id: string;
   readonly state: string;

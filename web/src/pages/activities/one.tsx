@@ -3,7 +3,7 @@
 import { useState } from 'preact/hooks';
 import { useLocation } from 'preact-iso/router';
 import { Button, Skeleton } from '../../kit/basic.tsx';
-import { download } from '../../kit/download.ts';
+import { canDownload, download } from '../../kit/download.ts';
 import { t, tCode } from '../../text/text.ts';
 import { kOfServer, late } from '../../view/late.tsx';
 import { ServerTrouble } from '../../view/service/signIn.tsx';
@@ -30,22 +30,42 @@ async function calendarOf(id: string): Promise<Blob | undefined> {
 }
 
 function Tools({ shown }: { shown: Shown }) {
-  const [failed, setFailed] = useState(false);
+  const [busy, setBusy] = useState(false);
+  const [problem, setProblem] = useState('');
+  const name = shown.document.title;
   const toCalendar = async () => {
     const file = await calendarOf(shown.id);
-    setFailed(file === undefined);
-    if (file) download(`${shown.document.title}.ics`, file);
+    setProblem(file ? '' : t('serverError.no_answer'));
+    if (file) download(`${name}.ics`, file);
+  };
+  const toFile = async () => {
+    setBusy(true);
+    setProblem('');
+    try {
+      const { posterFile } = await import('./posterFile.ts');
+      const file = await posterFile(shown);
+      if (file) download(`${name}.pdf`, file);
+      else setProblem(t('activity.posterNoFile'));
+    } catch {
+      setProblem(t('trouble.downloadHelp'));
+    }
+    setBusy(false);
   };
   return (
     <>
       <p class="service-do no-print">
         <Button onClick={() => void toCalendar()}>{t('activity.calendar')}</Button>
         <Button onClick={() => print()}>{t('activity.poster')}</Button>
+        {canDownload() && (
+          <Button disabled={busy} onClick={() => void toFile()}>
+            {t('activity.posterFile')}
+          </Button>
+        )}
         <a href="/activities">{t('activity.all')}</a>
       </p>
-      {failed && (
+      {problem && (
         <p class="problem" role="alert">
-          {t('serverError.no_answer')}
+          {problem}
         </p>
       )}
     </>

@@ -1,12 +1,12 @@
 // An A4 sheet to hang up: what, when, where, and a QR code that leads to the page.
 import { QrCode } from '../../kit/qr.tsx';
 import { t, tCode } from '../../text/text.ts';
-import { daysText, hoursText, type Shown } from './activity.ts';
+import { addressOf, daysText, hoursText, type Shown } from './activity.ts';
 import './poster.css';
 
 export function Poster({ shown }: { shown: Shown }) {
   const { document: text } = shown;
-  const address = `${location.origin}/activities/${shown.id}`;
+  const address = addressOf(shown);
   return (
     <div class="poster" aria-hidden="true">
       <p class="poster-kind">{tCode('activityKind', text.kind)}</p>

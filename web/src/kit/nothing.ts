@@ -1,0 +1,2 @@
+// In the place of packages that a library can do without (vite.config.ts).
+export default undefined;
