@@ -90,6 +90,23 @@ describe('frames', () => {
     }
   });
 
+  test('what comes of them is a path of this site, as an address is that stands still; nothing else is', async () => {
+    const { ownPath } = await modules.load('view/frames/ownPath.ts');
+    const take = (text) => ownPath(text, ['/slip', '/open'], 'https://s.example');
+    for (const [text, path] of [
+      ['/slip#a.b', '/slip#a.b'],
+      ['https://s.example/slip#a.b', '/slip#a.b'],
+      ['https://s.example/open#c', '/open#c'],
+      ['/slip#', undefined],
+      ['/badge#a', undefined],
+      ['https://s.example.evil/slip#a', undefined],
+      ['https://evil.example/slip#a', undefined],
+      ['//s.example/slip#a', undefined],
+      ['K7Q2-9XR4-TMNA', undefined],
+    ])
+      assert.equal(take(text), path, text);
+  });
+
   test('empty or too long: no frames', async () => {
     assert.equal(await frames.framesOf(''), undefined);
     assert.equal(await frames.framesOf('x'.repeat(frames.kMostBytes + 1)), undefined);

@@ -4,6 +4,7 @@ import { Skeleton } from '../../kit/basic.tsx';
 import { hasCrypto } from '../../kit/passcodeKey.ts';
 import { loadCodes } from '../../state/codes.ts';
 import { t } from '../../text/text.ts';
+import { ownPath } from '../../view/frames/ownPath.ts';
 import { Scan } from '../../view/frames/scan.tsx';
 import { addOwnWords } from '../../view/ownWords.ts';
 import { momentText, tenantText } from '../../view/service/words.ts';
@@ -66,9 +67,9 @@ export default function Body({ fragment, onFragment }: BodyProps) {
   }, []);
   if (!hasCrypto()) return <p class="problem">{t('badge.noCrypto')}</p>;
   const take = (text: string): 'done' | 'strange' => {
-    const at = `${location.origin}/badge#`;
-    if (!text.startsWith(at)) return 'strange';
-    onFragment(text.slice(at.length));
+    const path = ownPath(text, ['/badge']);
+    if (!path) return 'strange';
+    onFragment(path.slice('/badge#'.length));
     return 'done';
   };
   const checking = (

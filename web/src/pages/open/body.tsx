@@ -2,6 +2,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import { EmptyState, Skeleton } from '../../kit/basic.tsx';
 import { t } from '../../text/text.ts';
+import { ownPath } from '../../view/frames/ownPath.ts';
 import { Scan } from '../../view/frames/scan.tsx';
 import { addOwnWords } from '../../view/ownWords.ts';
 import { TextEntry } from '../../view/service/textEntry.tsx';
@@ -20,16 +21,10 @@ const Refused = ({ why }: { why: Refusal }) => (
   </EmptyState>
 );
 
-/** What stands behind this site's name in a link that it made, or in a moving code; undefined for anything else. */
-function ownPath(text: string): string | undefined {
-  const path = text.startsWith(`${location.origin}/`) ? text.slice(location.origin.length) : text;
-  return /^\/(open|receipt|slip)#./.test(path) ? path : undefined;
-}
-
 /** Nothing in the address: what somebody shows on their screen can be taken from there. */
 function Empty({ onFragment }: { onFragment: (fragment: string) => void }) {
   const take = (text: string): 'done' | 'strange' => {
-    const path = ownPath(text);
+    const path = ownPath(text, ['/open', '/receipt', '/slip']);
     if (!path) return 'strange';
     if (path.startsWith('/open#')) onFragment(path.slice('/open#'.length));
     else location.assign(path);

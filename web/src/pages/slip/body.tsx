@@ -5,6 +5,7 @@ import { Skeleton } from '../../kit/basic.tsx';
 import { hasCrypto } from '../../kit/passcodeKey.ts';
 import { checkSlip, type SlipResult } from '../../onsite/slipCheck.ts';
 import { chineseText, t } from '../../text/text.ts';
+import { ownPath } from '../../view/frames/ownPath.ts';
 import { Scan } from '../../view/frames/scan.tsx';
 import { addOwnWords } from '../../view/ownWords.ts';
 import { momentText } from '../../view/service/words.ts';
@@ -101,9 +102,9 @@ export default function Body({ fragment, onFragment }: BodyProps) {
   }, []);
   if (!hasCrypto()) return <p class="problem">{t('badge.noCrypto')}</p>;
   const take = (text: string): 'done' | 'strange' => {
-    const at = `${location.origin}/slip#`;
-    if (!text.startsWith(at)) return 'strange';
-    onFragment(text.slice(at.length));
+    const path = ownPath(text, ['/slip']);
+    if (!path) return 'strange';
+    onFragment(path.slice('/slip#'.length));
     return 'done';
   };
   return (
