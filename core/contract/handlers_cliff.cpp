@@ -25,16 +25,14 @@ FirmAmount amount_of(const Policy& policy, const rq::Question& question) {
 
 /// What a firm gets: the amount asked for, otherwise what the policy's formula gives it.
 Cliff::AmountOf amounts(const CliffRequest& request, const Subject& subject, Date as_of,
-                        const Context& context) {
+                        const Population& firms) {
   if (request.amount_fen) {
     return [amount = *request.amount_fen](std::size_t /*firm*/) {
       return FirmAmount{amount, amount, true};
     };
   }
-  return [&request, &subject, &context, as_of](std::size_t index) {
-    const Firm firm = make_firm(static_cast<std::uint64_t>(request.seed), index);
-    const Facts facts = facts_of(firm, context.fields);
-    return amount_of(*subject.policy, {context.fields, facts, as_of});
+  return [&subject, &firms, as_of](std::size_t firm) {
+    return amount_of(*subject.policy, {firms.fields(), firms.facts_of(firm), as_of});
   };
 }
 
@@ -50,7 +48,7 @@ const Cliff& cliff_of(const CliffRequest& request, const Subject& subject, Cliff
     kept.cliff.reset();
     kept.cliff.emplace(KeptFirms::KeptCliff{request.id, request.pointer, as_of, request.amount_fen,
                                             Cliff(*subject.conditions, place, kept.tests, as_of,
-                                                  amounts(request, subject, as_of, context))});
+                                                  amounts(request, subject, as_of, kept.firms))});
   }
   return kept.cliff->cliff;
 }

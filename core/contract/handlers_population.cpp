@@ -107,12 +107,21 @@ std::optional<ThresholdsAnswer> handle(const ThresholdsRequest& request, const C
 
 std::optional<FirmAnswer> handle(const FirmRequest& request, const Context& context,
                                  const Cursor& at) {
-  if (request.index < 0 || request.index >= Population::kMostFirms) {
-    at.member("index").fault("range_reversed", "firms have the numbers 0 to 99999.");
+  const FirmsAsked asked{request.seed, Population::kMostFirms, request.own.value_or(false)};
+  check_asked(asked, context, at);
+  if (at.has_errors()) return std::nullopt;
+  const Population* own = asked.own ? &kept_firms(asked, context).firms : nullptr;
+  const std::int64_t firms = own != nullptr ? own->size() : asked.firms;
+  if (request.index < 0 || request.index >= firms) {
+    at.member("index").fault("range_reversed",
+                             "firms have the numbers 0 to " + std::to_string(firms - 1) + ".");
     return std::nullopt;
   }
-  const Firm firm = make_firm(static_cast<std::uint64_t>(request.seed),
-                              static_cast<std::uint64_t>(request.index));
+  const auto index = static_cast<std::size_t>(request.index);
+  if (own != nullptr) {
+    return FirmAnswer{format_date(own->as_of()), {facts_json(own->facts_of(index), own->fields())}};
+  }
+  const Firm firm = make_firm(static_cast<std::uint64_t>(request.seed), index);
   return FirmAnswer{format_date(kFirmsAsOf), {facts_json(firm, context.fields)}};
 }
 

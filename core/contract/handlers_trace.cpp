@@ -108,7 +108,7 @@ std::optional<StagesAnswer> handle(const StagesRequest& request, const Context& 
   FirmTests tests = fresh();
   const FirmRule compiled(*subject->conditions, tests);
   stages.time("judgeAll", [&] { return static_cast<std::size_t>(compiled.judge().pass.front()); });
-  return StagesAnswer{request.firms, std::move(stages.stages())};
+  return StagesAnswer{kept.firms.size(), std::move(stages.stages())};
 }
 
 }  // namespace rq::contract

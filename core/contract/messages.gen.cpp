@@ -2555,6 +2555,7 @@ void read(const Cursor& at, FirmRequest& out) {
   if (!at.require_object()) return;
   codec::required(at, "seed", out.seed);
   codec::required(at, "index", out.index);
+  codec::optional(at, "own", out.own);
 }
 
 void write(JsonWriter& out, const FirmRequest& value) {
@@ -2562,6 +2563,7 @@ void write(JsonWriter& out, const FirmRequest& value) {
   codec::member(out, "kind", std::string("firm"));
   codec::member(out, "seed", value.seed);
   codec::member(out, "index", value.index);
+  codec::member(out, "own", value.own);
   out.end_object();
 }
 
@@ -2635,6 +2637,7 @@ void read(const Cursor& at, StagesRequest& out) {
   codec::required(at, "id", out.id);
   codec::required(at, "seed", out.seed);
   codec::required(at, "firms", out.firms);
+  codec::optional(at, "own", out.own);
 }
 
 void write(JsonWriter& out, const StagesRequest& value) {
@@ -2645,6 +2648,7 @@ void write(JsonWriter& out, const StagesRequest& value) {
   codec::member(out, "id", value.id);
   codec::member(out, "seed", value.seed);
   codec::member(out, "firms", value.firms);
+  codec::member(out, "own", value.own);
   out.end_object();
 }
 
@@ -2681,6 +2685,7 @@ void read(const Cursor& at, CliffRequest& out) {
   codec::required(at, "asOf", out.as_of);
   codec::required(at, "seed", out.seed);
   codec::required(at, "firms", out.firms);
+  codec::optional(at, "own", out.own);
   codec::required(at, "id", out.id);
   codec::required(at, "pointer", out.pointer);
   codec::required(at, "value", out.value);
@@ -2697,6 +2702,7 @@ void write(JsonWriter& out, const CliffRequest& value) {
   codec::member(out, "asOf", value.as_of);
   codec::member(out, "seed", value.seed);
   codec::member(out, "firms", value.firms);
+  codec::member(out, "own", value.own);
   codec::member(out, "id", value.id);
   codec::member(out, "pointer", value.pointer);
   codec::member(out, "value", value.value);

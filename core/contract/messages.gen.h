@@ -1073,6 +1073,7 @@ struct OwnFirmsAnswer {
 struct FirmRequest {
   std::int64_t seed = 0;
   std::int64_t index = 0;
+  std::optional<bool> own;
 };
 
 struct FirmAnswer {
@@ -1106,6 +1107,7 @@ struct StagesRequest {
   std::string id;
   std::int64_t seed = 0;
   std::int64_t firms = 0;
+  std::optional<bool> own;
 };
 
 struct Stage {
@@ -1123,6 +1125,7 @@ struct CliffRequest {
   std::string as_of;
   std::int64_t seed = 0;
   std::int64_t firms = 0;
+  std::optional<bool> own;
   std::string id;
   std::string pointer;
   std::int64_t value = 0;

@@ -23,27 +23,15 @@ void leave_out(FirmDraft& draft) {
   }
 }
 
-void write_options(JsonWriter& out, const Field& field, std::uint64_t options) {
-  out.begin_array();
-  for (std::size_t i = 0; i < field.options.size(); ++i) {
-    if ((options >> i & 1U) != 0) out.value(std::string_view(field.options[i].value));
+/// As the rules read it.
+Fact as_fact(FirmFact fact, FieldType type, std::int64_t value) {
+  Fact made;
+  switch (type) {
+    case FieldType::kSet: made.options = static_cast<std::uint64_t>(value); break;
+    case FieldType::kCode: made.code = code_of(fact, value); break;
+    default: made.number = value;
   }
-  out.end_array();
-}
-
-void write_fact(JsonWriter& out, const Field& field, FirmFact fact, std::int64_t value) {
-  switch (field.type) {
-    case FieldType::kInt:
-    case FieldType::kFen:
-    case FieldType::kPpm: return out.value(value);
-    case FieldType::kBool: return out.value(value != 0);
-    case FieldType::kEnum:
-      return out.value(std::string_view(field.options[static_cast<std::size_t>(value)].value));
-    case FieldType::kCode: return out.value(code_of(fact, value));
-    case FieldType::kSet: return write_options(out, field, static_cast<std::uint64_t>(value));
-    case FieldType::kDate:
-      return out.value(std::string_view(format_date(date_from_day_number(value))));
-  }
+  return made;
 }
 
 /// Calls `use(fact, field index)` for each known fact.
@@ -81,14 +69,7 @@ std::string_view code_of(FirmFact fact, std::int64_t value) {
 Facts facts_of(const Firm& firm, const FieldList& fields) {
   Facts facts(fields.size());
   each_known(firm, fields, [&](FirmFact fact, FieldIndex field) {
-    Fact made;
-    const std::int64_t value = firm.value(fact);
-    switch (fields.at(field).type) {
-      case FieldType::kSet: made.options = static_cast<std::uint64_t>(value); break;
-      case FieldType::kCode: made.code = code_of(fact, value); break;
-      default: made.number = value;
-    }
-    facts.set(field, made);
+    facts.set(field, as_fact(fact, fields.at(field).type, firm.value(fact)));
   });
   return facts;
 }
@@ -98,7 +79,8 @@ std::string facts_json(const Firm& firm, const FieldList& fields) {
   out.begin_object();
   each_known(firm, fields, [&](FirmFact fact, FieldIndex field) {
     out.key(kFirmFacts[static_cast<std::size_t>(fact)].key);
-    write_fact(out, fields.at(field), fact, firm.value(fact));
+    const Field& one = fields.at(field);
+    write_fact(out, one, as_fact(fact, one.type, firm.value(fact)));
   });
   out.end_object();
   return out.take();

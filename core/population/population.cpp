@@ -48,6 +48,23 @@ const FirmColumn* Population::column(FieldIndex field) const {
   return place < 0 ? nullptr : &columns_[static_cast<std::size_t>(place)];
 }
 
+Facts Population::facts_of(std::size_t firm) const {
+  Facts facts(fields_->size());
+  for (const FirmColumn& column : columns_) {
+    if (!column.knows(firm)) continue;
+    Fact& fact = facts.add(column.field);
+    const std::int64_t value = !column.small.empty()    ? column.small[firm]
+                               : !column.middle.empty() ? column.middle[firm]
+                                                        : column.large[firm];
+    switch (column.type) {
+      case FieldType::kSet: fact.options = static_cast<std::uint64_t>(value); break;
+      case FieldType::kCode: fact.code = column.codes[static_cast<std::size_t>(value)]; break;
+      default: fact.number = value;
+    }
+  }
+  return facts;
+}
+
 /// In the order of FirmFact.
 void Population::add_columns() {
   const auto firms = static_cast<std::size_t>(firms_);

@@ -40,6 +40,9 @@ class Population {
 
   [[nodiscard]] const FirmGroups& groups() const { return groups_; }
 
+  /// What is known of one firm, as the rules read it. Lives as long as the population.
+  [[nodiscard]] Facts facts_of(std::size_t firm) const;
+
  private:
   void add_columns();
   void add_firm(std::size_t place, const Firm& firm);

@@ -5,33 +5,6 @@
 #include "core/base/json_writer.h"
 
 namespace rq {
-namespace {
-
-void write_fact(JsonWriter& out, const Field& field, const Fact& fact) {
-  switch (field.type) {
-    case FieldType::kInt:
-    case FieldType::kFen:
-    case FieldType::kPpm: out.value(fact.number); return;
-    case FieldType::kBool: out.value(fact.number != 0); return;
-    case FieldType::kEnum:
-      out.value(std::string_view(field.options[static_cast<std::size_t>(fact.number)].value));
-      return;
-    case FieldType::kCode: out.value(fact.code); return;
-    case FieldType::kDate:
-      out.value(std::string_view(format_date(date_from_day_number(fact.number))));
-      return;
-    case FieldType::kSet:
-      out.begin_array();
-      for (std::size_t i = 0; i < field.options.size(); ++i) {
-        if (((fact.options >> i) & 1U) != 0) out.value(std::string_view(field.options[i].value));
-      }
-      out.end_array();
-      return;
-  }
-}
-
-}  // namespace
-
 Answer Prover::ask(Problem& problem, const std::vector<Goal>& goals) {
   const Answer answer = problem.solve(goals);
   if (answer == Answer::kGivenUp) ++proof.undecided;

@@ -1,7 +1,5 @@
 #include "core/rules/facts.h"
 
-#include <string>
-
 namespace rq {
 namespace {
 
@@ -52,6 +50,42 @@ std::optional<Date> read_date(const Cursor& at) {
     return std::nullopt;
   }
   return *day;
+}
+
+void write_fact(JsonWriter& out, const Field& field, const Fact& fact) {
+  switch (field.type) {
+    case FieldType::kInt:
+    case FieldType::kFen:
+    case FieldType::kPpm: out.value(fact.number); return;
+    case FieldType::kBool: out.value(fact.number != 0); return;
+    case FieldType::kEnum:
+      out.value(std::string_view(field.options[static_cast<std::size_t>(fact.number)].value));
+      return;
+    case FieldType::kCode: out.value(fact.code); return;
+    case FieldType::kDate:
+      out.value(std::string_view(format_date(date_from_day_number(fact.number))));
+      return;
+    case FieldType::kSet:
+      out.begin_array();
+      for (std::size_t i = 0; i < field.options.size(); ++i) {
+        if (((fact.options >> i) & 1U) != 0) out.value(std::string_view(field.options[i].value));
+      }
+      out.end_array();
+      return;
+  }
+}
+
+std::string facts_json(const Facts& facts, const FieldList& fields) {
+  JsonWriter out;
+  out.begin_object();
+  for (FieldIndex field = 0; field < fields.size(); ++field) {
+    const Fact* fact = facts.find(field);
+    if (fact == nullptr) continue;
+    out.key(fields.at(field).key);
+    write_fact(out, fields.at(field), *fact);
+  }
+  out.end_object();
+  return out.take();
 }
 
 Facts parse_facts(const Cursor& at, const FieldList& fields) {

@@ -6,10 +6,12 @@
 #include <cstddef>
 #include <cstdint>
 #include <optional>
+#include <string>
 #include <string_view>
 #include <vector>
 
 #include "core/base/cursor.h"
+#include "core/base/json_writer.h"
 #include "core/money/date.h"
 #include "core/rules/field.h"
 
@@ -50,6 +52,12 @@ class Facts {
 
 /// Reads one value. Faults: wrong_type, not_integer, unknown_option, no_such_day.
 [[nodiscard]] Fact parse_fact(const Cursor& at, const Field& field);
+
+/// The value as an applicant file gives it.
+void write_fact(JsonWriter& out, const Field& field, const Fact& fact);
+
+/// {"key": value, …} as in an applicant file, in the order of the field list.
+[[nodiscard]] std::string facts_json(const Facts& facts, const FieldList& fields);
 
 /// Reads {"key": value, …}. null means not known. Faults name the key: unknown_field, wrong_type,
 /// not_integer, unknown_option, no_such_day. The document must outlive the result.

@@ -262,6 +262,106 @@ TEST(OwnFirms, HaveOverlapsAndThresholdsOfTheirOwn) {
   EXPECT_EQ(stops.element(stops.size() - 1).integer(), 5'000'000'000);
 }
 
+/// Firms together, and what they get, found firm by firm: so much for each person hired.
+struct PlainSum {
+  std::int64_t firms = 0;
+  std::int64_t not_known = 0;
+  std::int64_t fen = 0;
+
+  bool operator==(const PlainSum&) const = default;
+};
+
+PlainSum summed(JsonView sum) {
+  EXPECT_EQ(sum.member("lowFen").integer(), sum.member("highFen").integer());
+  return {*sum.member("firms").integer(), *sum.member("notKnown").integer(),
+          *sum.member("highFen").integer()};
+}
+
+constexpr std::int64_t kPerHeadFen = 150'000;
+
+std::string employees_from(std::int64_t number) {
+  return R"({"all":[{"field":"employees","op":"ge","value":)" + std::to_string(number) +
+         R"(},{"field":"litigation_open","op":"eq","value":false}]})";
+}
+
+PlainSum hired_of(std::int64_t passes, std::int64_t but_not = INT64_MAX) {
+  const Rule rule(employees_from(passes));
+  const Rule stricter(employees_from(but_not));
+  const FieldIndex field = *field_list().find("new_hires_grads_or_unemployed_youth");
+  PlainSum sum;
+  for (const Facts& facts : own().facts) {
+    if (rule.of(facts) != Verdict::kPass || stricter.of(facts) == Verdict::kPass) continue;
+    const Fact* hired = facts.find(field);
+    ++sum.firms;
+    sum.not_known += hired == nullptr ? 1 : 0;
+    sum.fen += hired == nullptr ? 0 : hired->number * kPerHeadFen;
+  }
+  return sum;
+}
+
+TEST(OwnFirms, HaveACliffOfTheirOwn) {
+  std::string policy = test::policy_json("l", employees_from(10));
+  const std::string plain = R"({"type":"award"})";
+  policy.replace(policy.find(plain), plain.size(),
+                 R"({"formula":"per_head","perHeadFen":150000,)"
+                 R"("perHeadField":"new_hires_grads_or_unemployed_youth"})");
+  const Session asked = Session::open(test::catalogue_json({}, {policy}), all_kinds);
+  const std::string of_own =
+      std::string(R"({"kind":"cliff",)") + kAskedForOwn +
+      R"(,"id":"l","pointer":"/all/0/value","value":12,"width":5,"budgetFen":600000,"stops":[1,10,50]})";
+  EXPECT_NE(asked.call(of_own).find(R"("where":"/own")"), std::string::npos);
+  call_good(asked, hand_over(own().firms));
+  Parsed answer(call_good(asked, of_own));
+  const JsonView value = answer.document->root().member("value");
+  const PlainSum passing = hired_of(12);
+  ASSERT_GT(passing.firms, 10);
+  ASSERT_GT(passing.not_known, 0);
+  ASSERT_GT(passing.fen, 600'000);
+  EXPECT_EQ(summed(value.member("passing")), passing);
+  EXPECT_EQ(summed(value.member("inside")), hired_of(12, 17));
+  EXPECT_EQ(summed(value.member("outside")), hired_of(7, 12));
+  EXPECT_EQ(value.member("budget").member("shortFen").integer(), passing.fen - 600'000);
+  const JsonView curve = value.member("curve");
+  ASSERT_EQ(curve.size(), 3U);
+  for (const auto& [place, stop] : {std::pair(0U, 1), std::pair(1U, 10), std::pair(2U, 50)}) {
+    EXPECT_EQ(summed(curve.element(place)), hired_of(stop)) << stop;
+  }
+  // Other firms, another cliff.
+  call_good(asked, hand_over({own().firms[0]}));
+  Parsed fewer(call_good(asked, of_own));
+  EXPECT_LE(summed(fewer.document->root().member("value").member("passing")).firms, 1);
+}
+
+TEST(OwnFirms, AreSteppedThroughOneByOne) {
+  const Session asked = session();
+  const auto firm = [&](std::size_t index) {
+    return R"({"kind":"firm","seed":0,"own":true,"index":)" + std::to_string(index) + "}";
+  };
+  EXPECT_NE(asked.call(firm(0)).find(R"("where":"/own")"), std::string::npos);
+  call_good(asked, hand_over(own().firms));
+  for (std::size_t i = 0; i < OwnFirms::kCount; ++i) {
+    Parsed answer(call_good(asked, firm(i)));
+    const JsonView value = answer.document->root().member("value");
+    EXPECT_EQ(value.member("asOf").string(), "2026-11-22");
+    OwnFirm said;
+    for (const auto& [key, fact] : value.member("facts").members()) {
+      said.emplace(key, written(fact));
+    }
+    EXPECT_EQ(said, own().firms[i]) << i;
+  }
+  EXPECT_NE(asked.call(firm(OwnFirms::kCount)).find("the numbers 0 to 202."), std::string::npos);
+}
+
+TEST(OwnFirms, AreThoseThatStagesAreTimedOver) {
+  const Session asked =
+      Session::open(test::catalogue_json({test::product_json("p", employees_from(10))}), all_kinds,
+                    [] { return std::int64_t{7}; });
+  call_good(asked, hand_over(own().firms));
+  const std::string answer = call_good(asked, std::string(R"({"kind":"stages",)") + kAskedForOwn +
+                                                  R"(,"facts":{"employees":5},"id":"p"})");
+  EXPECT_NE(answer.find(R"("firms":203,)"), std::string::npos) << answer;
+}
+
 TEST(OwnFirms, StandBesideMadeUpOnesAndAreForgotten) {
   const Session asked = session();
   const std::string rule = R"({"field":"employees","op":"ge","value":10}})";

@@ -1416,12 +1416,14 @@ export interface OwnFirmsAnswer {
   firms: number;
 }
 
-/** One of the made-up firms. It depends on seed and number only. */
+/** One firm: a made-up one, which depends on seed and number only, or one of those that were handed over. */
 export interface FirmRequest {
   kind: 'firm';
   seed: number;
-  /** 0 to 99999 */
+  /** 0 to 99999; of handed over ones, less than there are */
   index: number;
+  /** True: one of the firms that `ownFirms` handed over, and `seed` says nothing. */
+  own?: boolean;
 }
 
 /** An applicant file (docs/formats/applicant.md). */
@@ -1467,12 +1469,14 @@ export interface StagesRequest {
   /** Of a product or policy. */
   id: string;
   seed: number;
-  /** 1 to 100000 made-up firms */
+  /** 1 to 100000 */
   firms: number;
+  /** True: the firms that `ownFirms` handed over take the place of made-up ones, and `seed` and `firms` say nothing. */
+  own?: boolean;
 }
 
 export interface Stage {
-  /** decode = the request; compile = the rule from its JSON; judge = the firm; explain = the tree with its steps; encode = the answer; bitmaps = all tests over the made-up firms; judgeAll = the made-up firms from their bitmaps */
+  /** decode = the request; compile = the rule from its JSON; judge = the firm; explain = the tree with its steps; encode = the answer; bitmaps = all tests over the firms; judgeAll = the firms from their bitmaps */
   name: string;
   /** How often it was done. */
   runs: number;
@@ -1486,13 +1490,15 @@ export interface StagesAnswer {
   stages: Stage[];
 }
 
-/** What a number in the conditions of a product or policy costs, over made-up firms (docs/population.md). Its other conditions stay as they are. */
+/** What a number in the conditions of a product or policy costs, over made-up firms or those handed over (docs/population.md). Its other conditions stay as they are. */
 export interface CliffRequest {
   kind: 'cliff';
   asOf: string;
   seed: number;
   /** 1 to 100000 */
   firms: number;
+  /** True: the firms that `ownFirms` handed over take the place of made-up ones, and `seed` and `firms` say nothing. */
+  own?: boolean;
   /** Of a product or policy. */
   id: string;
   /** Of the number, as `thresholds` gives it. */
