@@ -3,14 +3,16 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
-import { describe, test } from 'node:test';
+import { after, before, describe, test } from 'node:test';
 import { workbook } from './exchange.mjs';
+import { ledgerLines } from './kept.mjs';
 import {
   axeSource,
   catalogue,
   go,
   kDesktop,
   kPhone,
+  launch,
   native,
   openPage,
   rongqiao,
@@ -169,6 +171,89 @@ const [, ...kMovedTo] = nativeAll([
 const kMove = kMoves.find((_, at) => {
   const { all } = kMovedTo[at];
   return all.gained + all.lost > 0 && all.after > 3;
+});
+
+/** Judged one by one: no counting of the core's. */
+const kVerdicts = nativeAll(kFirms.map((facts) => ({ kind: 'trace', facts, id: kProduct.id }))).map(
+  ({ verdict }) => verdict,
+);
+const [kNumber] = kThresholds.thresholds;
+const [, kCliff] = nativeAll([
+  kHandedOver,
+  {
+    ...{ kind: 'cliff', ...kOwn, id: kProduct.id, pointer: kNumber.pointer, value: kNumber.value },
+    ...{ width: 3, amountFen: 5_000_000, stops: kNumber.stops },
+  },
+]);
+const kMadeUpCliff = native({
+  ...{ kind: 'cliff', seed: 20261122, firms: 100_000, id: kProduct.id, pointer: kNumber.pointer },
+  ...{ value: kNumber.value, width: 3, amountFen: 5_000_000, stops: [] },
+});
+const kVerdictWords = { pass: '符合', fail: '不符合', unknown: '还缺资料' };
+
+const expectSaid = (page, wanted) =>
+  page
+    .waitForFunction(
+      (text) => document.querySelector('.studio [role=status]')?.textContent.includes(text),
+      wanted,
+      { timeout: 20_000 },
+    )
+    .catch(async () => assert.fail(`${wanted} in ${await page.textContent('.studio [role=status]')}`));
+const count = (number) => number.toLocaleString('en-US');
+const cliffSaid = ({ passing, inside, outside }) =>
+  `符合 ${count(passing.firms)} 家，预计支出 ${count(passing.highFen / 100)}.00 元；刚好在内 ${count(inside.firms)} 家，刚好在外 ${count(outside.firms)} 家`;
+
+describe('every page of the studio', () => {
+  let drawing;
+  before(async () => {
+    drawing = await launch('--use-gl=angle', '--use-angle=swiftshader', '--enable-unsafe-swiftshader');
+  });
+  after(() => drawing?.close());
+
+  for (const view of ['plain', 'drawn'])
+    test(`${view}: judges the file, firm by firm too; the ledger has sent nothing; made-up firms come back`, async () => {
+      const { page, context, problems } = await openPage(drawing, up.base, { size: kDesktop });
+      const tab = (name) => page.click(`nav[aria-label="工作室页面"] >> text=${name}`);
+      try {
+        await go(page, up.base, `/studio?tab=cliff&id=${kProduct.id}&view=${view}`);
+        await page.waitForSelector('.studio [role=status]:not(:empty)', { state: 'attached' });
+        await choose(page, kCsv);
+        assert.ok(kCliff.passing.firms > 0);
+        assert.equal(kCliff.passing.firms, kVerdicts.filter((verdict) => verdict === 'pass').length);
+        await expectSaid(page, cliffSaid(kCliff));
+        assert.match(await page.textContent('.lead'), /文件里的 300 家/);
+        assert.match(await page.textContent('.studio-made-up'), /您的文件/);
+        const slider = page.locator(`.studio-${view} input[type=range]`).first();
+        assert.equal(Number(await slider.getAttribute('max')), kNumber.stops.length - 1);
+
+        await tab('逐步判断');
+        await page.waitForSelector('#studio-firm');
+        for (const at of [7, 299]) {
+          await page.fill('#studio-firm', String(at + 1));
+          await page.waitForSelector(`text=文件第 ${at + 2} 行`);
+          await expectSaid(page, `：${kVerdictWords[kVerdicts[at]]}。`);
+        }
+        if (view === 'plain')
+          await page.waitForSelector('[aria-labelledby=studio-stages] >> text=判断 300 家');
+        await tab('运行大屏');
+        await page.waitForSelector('.studio-firms', { state: 'detached' });
+        await tab('调整条件');
+        await expectStatus(page, numbersOf(kCount, kPublished));
+        await tab('门槛与支出');
+        await expectSaid(page, cliffSaid(kCliff));
+
+        for (const { bytes } of await ledgerLines(page)) assert.equal(bytes ?? 0, 0);
+        await page.click('text=换回虚构企业');
+        await expectSaid(page, cliffSaid(kMadeUpCliff));
+        await tab('逐步判断');
+        await page.waitForSelector('#studio-firm-unit >> text=0–99999');
+        await go(page, up.base, '/privacy');
+        assert.match(await page.innerText('.ledger-line'), /已发出 0 字节/);
+        assert.deepEqual(problems, []);
+      } finally {
+        await context.close();
+      }
+    });
 });
 
 describe('a file of firms', () => {

@@ -27,6 +27,8 @@ export interface FirmsRead {
   readonly columns: readonly FirmsColumn[];
   /** Facts that are known of the firms, all together. */
   readonly facts: number;
+  /** Row of each firm in the sheet. */
+  readonly rows: readonly number[];
   /** The first of them; `wrong` counts all. */
   readonly faults: readonly Fault[];
   readonly wrong: number;
@@ -101,6 +103,7 @@ export async function readFirms({ bytes, fields }: FirmsFile): Promise<FirmsRead
     firms: wrong.length > 0 ? 0 : rows.length,
     columns: made,
     facts: made.reduce((sum, { values }) => sum + values.filter((value) => value !== null).length, 0),
+    rows: wrong.length > 0 ? [] : rows.map(({ row }) => row),
     faults: wrong.slice(0, kMostTold),
     wrong: wrong.length,
     notes: all.filter(({ level }) => level === 'note').slice(0, kMostTold),

@@ -11,7 +11,8 @@ import { loadCodes } from '../../state/codes.ts';
 import { elder, type TextKey, t } from '../../text/text.ts';
 import { Awaiting } from '../../view/extra/wholeNeeded.tsx';
 import { NotAnswered } from '../../view/trouble.tsx';
-import { forgetFirms } from './rule/firmsFile.ts';
+import { forgetFirms } from './firmsFile.ts';
+import { FirmsFile, FirmsNotice } from './firmsPanel.tsx';
 import { kTabs, type Query, type StudioTab, shown, tabAt } from './tabs.ts';
 import { Tools } from './tools.tsx';
 import './studio.css';
@@ -154,11 +155,8 @@ export default function Body() {
       ) : (
         <>
           <p class="lead">{tab.lead()}</p>
-          {(tab.isMadeUp?.() ?? true) && (
-            <p class="studio-made-up">
-              <strong>{t('studio.madeUp')}</strong> {t('studio.madeUpHelp')}
-            </p>
-          )}
+          {tab.recount && (tab.isOfFirms?.() ?? true) && <FirmsNotice />}
+          {tab.recount && <FirmsFile />}
           <tab.Head />
           <Tools tab={tab} onSwitch={toggle} isDrawn={Drawn !== undefined} />
           <Summary />

@@ -1,12 +1,12 @@
-// Which firms a rule is counted over: made-up ones, or those of the reader's own file. Those are in the memory of this
+// Which firms the whole studio counts: made-up ones, or those of the reader's own file. Those are in the memory of this
 // device alone: the studio forgets them when it is left.
 import { batch, computed, signal } from '@preact/signals';
-import { call } from '../../../engine/engine.ts';
-import type { OwnColumn } from '../../../engine/messages.gen.ts';
-import type { FirmsRead } from '../../../exchange/firms/open.ts';
-import type { Fault } from '../../../exchange/places.ts';
-import { today } from '../../../text/today.ts';
-import { kFirms, kFirmsAsked } from '../firms.ts';
+import { call } from '../../engine/engine.ts';
+import type { OwnColumn } from '../../engine/messages.gen.ts';
+import type { FirmsRead } from '../../exchange/firms/open.ts';
+import type { Fault } from '../../exchange/places.ts';
+import { today } from '../../text/today.ts';
+import { kFirms, kFirmsAsked } from './firms.ts';
 
 const kOwn = { seed: 0, firms: 0, own: true };
 
@@ -15,6 +15,8 @@ interface OwnFirms {
   readonly firms: number;
   readonly columns: number;
   readonly facts: number;
+  /** Row of each firm in the file. */
+  readonly rows: readonly number[];
 }
 
 /** What has become of the file that was chosen last. */
@@ -45,20 +47,27 @@ export function beginReading(name: string): () => boolean {
 
 export const ownFirms = signal<OwnFirms | undefined>(undefined);
 export const firmCount = computed(() => ownFirms.value?.firms ?? kFirms);
+/** Counts the files that were taken and given up: whoever has counted other firms counts anew. */
+export const firmsTurn = signal(0);
 
 /** What questions about firms say of them. */
 export const firmsAsked = (): { seed: number; firms: number; own?: boolean } =>
   ownFirms.value ? kOwn : kFirmsAsked;
+
+/** The same, as a file that is saved says it. */
+export const firmsSaid = () =>
+  ownFirms.value ? { ownFirms: ownFirms.value.firms } : { madeUpFirms: kFirmsAsked };
 
 const handOver = (firms: number, columns: readonly OwnColumn[]) =>
   call<'ownFirms'>({ kind: 'ownFirms', asOf: today(), firms, columns: [...columns] });
 
 /** Counts the firms of a file from now on. */
 export async function takeFirms(name: string, read: FirmsRead): Promise<void> {
-  const { firms, columns, facts, notes } = read;
+  const { firms, columns, facts, notes, rows } = read;
   await handOver(firms, columns as readonly OwnColumn[]);
   batch(() => {
-    ownFirms.value = { name, firms, columns: columns.length, facts };
+    firmsTurn.value += 1;
+    ownFirms.value = { name, firms, columns: columns.length, facts, rows };
     stage.value = { at: 'taken', notes };
   });
 }
@@ -68,6 +77,9 @@ export async function forgetFirms(): Promise<void> {
   turn += 1;
   stage.value = { at: 'start' };
   if (!ownFirms.value) return;
-  ownFirms.value = undefined;
+  batch(() => {
+    firmsTurn.value += 1;
+    ownFirms.value = undefined;
+  });
   await handOver(0, []);
 }

@@ -1,24 +1,27 @@
 // The reader's own firms in place of made-up ones: out of a file, which is read here and goes nowhere.
-import { kMostFirms } from '../../../exchange/columns.ts';
-import { Button } from '../../../kit/basic.tsx';
-import { canDownload, download } from '../../../kit/download.ts';
-import { PickFile } from '../../../kit/pickFile.tsx';
-import { toast } from '../../../kit/toast.tsx';
-import { fields } from '../../../state/catalogue.ts';
-import { exchangeWords } from '../../../text/lateWords.ts';
-import { loadWords, t } from '../../../text/text.ts';
-import { FaultList } from '../../../view/exchange/faultList.tsx';
-import { bytesOf, kMostMb } from '../../../view/exchange/readFile.ts';
-import '../../../view/exchange/file.css';
-import { fileLanguage, loadTools } from '../../../view/exchange/tools.ts';
-import { countText } from '../firms.ts';
+import { kMostFirms } from '../../exchange/columns.ts';
+import { Button } from '../../kit/basic.tsx';
+import { canDownload, download } from '../../kit/download.ts';
+import { PickFile } from '../../kit/pickFile.tsx';
+import { toast } from '../../kit/toast.tsx';
+import { fields } from '../../state/catalogue.ts';
+import { exchangeWords } from '../../text/lateWords.ts';
+import { loadWords, t } from '../../text/text.ts';
+import { FaultList } from '../../view/exchange/faultList.tsx';
+import { bytesOf, kMostMb } from '../../view/exchange/readFile.ts';
+import '../../view/exchange/file.css';
+import { fileLanguage, loadTools } from '../../view/exchange/tools.ts';
+import { countText } from './firms.ts';
 import { beginReading, forgetFirms, ownFirms, stage, takeFirms } from './firmsFile.ts';
-import { reopen } from './state.ts';
+import { shown } from './tabs.ts';
 
 const kLimits = { most: countText(kMostFirms), mb: kMostMb };
 
 /** The tools with the words for what they find. */
 const toolsWithWords = async () => (await Promise.all([loadTools(), loadWords(exchangeWords)]))[0];
+
+/** The page that is shown counts anew; the others do when they are opened. */
+const recount = async () => shown.value?.tab.recount?.();
 
 /** Reads a file and counts its firms; says why where it cannot. */
 async function take(file: File): Promise<void> {
@@ -39,7 +42,7 @@ async function take(file: File): Promise<void> {
       return;
     }
     await takeFirms(name, read);
-    await reopen();
+    await recount();
   } catch (error) {
     if (!isWanted()) return;
     if (error instanceof tools.FileError && error.problem !== 'largeFile')
@@ -50,7 +53,7 @@ async function take(file: File): Promise<void> {
 
 async function goBack(): Promise<void> {
   await forgetFirms();
-  await reopen();
+  await recount();
 }
 
 function Templates() {
@@ -108,7 +111,8 @@ function Outcome() {
 /** What the firms are that all numbers of the page are of. */
 export const FirmsNotice = () => (
   <p class="studio-made-up">
-    <strong>{t('studio.ofFile')}</strong> {t('studio.ofFileHelp')}
+    <strong>{t(ownFirms.value ? 'studio.ofFile' : 'studio.madeUp')}</strong>{' '}
+    {t(ownFirms.value ? 'studio.ofFileHelp' : 'studio.madeUpHelp')}
   </p>
 );
 

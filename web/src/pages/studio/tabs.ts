@@ -26,8 +26,10 @@ export interface StudioTab {
   /** Why nothing is shown; what a later question met. */
   failure(): unknown;
   lead(): string;
-  /** Whether what is shown is of made-up firms; it is unless this says otherwise. */
-  isMadeUp?(): boolean;
+  /** Counts what is open once more, over the firms that are counted now; only pages that count firms have it. */
+  recount?(): Promise<void>;
+  /** Whether what is shown is of one of these firms at all; it is unless this says otherwise. */
+  isOfFirms?(): boolean;
   /** What is chosen and typed above both views. */
   readonly Head: ComponentType;
   /** The plain view. */

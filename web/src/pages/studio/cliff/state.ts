@@ -5,7 +5,7 @@ import type { CliffAnswer, Fen, PolicyRow, ProductRow, Threshold } from '../../.
 import { fieldOf } from '../../../state/catalogue.ts';
 import { today } from '../../../text/today.ts';
 import { makeBoard } from '../board.ts';
-import { kFirmsAsked } from '../firms.ts';
+import { firmsAsked, firmsSaid, firmsTurn } from '../firmsFile.ts';
 import { allPolicies, subjectOf } from '../products.ts';
 import type { Query } from '../tabs.ts';
 
@@ -124,7 +124,7 @@ async function judge(): Promise<void> {
       const found = await call<'cliff'>({
         kind: 'cliff',
         asOf: today(),
-        ...kFirmsAsked,
+        ...firmsAsked(),
         id,
         pointer: of.pointer,
         value: valueNow.value,
@@ -152,7 +152,7 @@ export function chooseNumber(index: number): Promise<void> {
   return judge();
 }
 
-const rule = ({ id }: Subject) => call<'thresholds'>({ kind: 'thresholds', ...kFirmsAsked, id });
+const rule = ({ id }: Subject) => call<'thresholds'>({ kind: 'thresholds', ...firmsAsked(), id });
 
 /** The first policy that gives amounts, has a limit in yuan before all others, and fits some of the firms: there a cliff
  *  is easy to see. */
@@ -165,7 +165,7 @@ async function firstPolicy(): Promise<Subject | undefined> {
     const { all } = await call<'population'>({
       kind: 'population',
       asOf: today(),
-      ...kFirmsAsked,
+      ...firmsAsked(),
       after: conditions,
     });
     if (all.after > 0) return policy;
@@ -175,12 +175,15 @@ async function firstPolicy(): Promise<Subject | undefined> {
 
 /** Counts openings: where another came meanwhile, this one is dropped. */
 let opening = 0;
+/** Of the firms that are counted, as firmsTurn has it. */
+let counted = firmsTurn.value;
 
-/** What is open already stays as it is, with what was moved and put by. */
+/** What is open already stays as it is, with what was moved and put by; of other firms it is opened anew. */
 export async function open({ id }: Query): Promise<void> {
   opening += 1;
   const turn = opening;
-  if (isOpen.value && (id ?? subject.value?.id) === subject.value?.id) return;
+  const firms = firmsTurn.value;
+  if (isOpen.value && counted === firms && (id ?? subject.value?.id) === subject.value?.id) return;
   const found = (id ? undefined : await firstPolicy()) ?? (await subjectOf(id));
   const numbers = found ? (await rule(found)).thresholds : [];
   if (turn !== opening) return;
@@ -189,8 +192,17 @@ export async function open({ id }: Query): Promise<void> {
     subject.value = found;
     thresholds.value = numbers;
   });
+  counted = firms;
   await chooseNumber(0);
   isOpen.value = true;
+}
+
+/** The same number of the same rule, over the firms that are counted now. */
+export async function recount(): Promise<void> {
+  const pointer = threshold.value?.pointer;
+  await open({ id: subject.value?.id });
+  const same = thresholds.value.findIndex((one) => one.pointer === pointer);
+  if (same > 0) await chooseNumber(same);
 }
 
 export function exportText(): string {
@@ -200,7 +212,7 @@ export function exportText(): string {
     id: subject.value?.id,
     name: subject.value?.name,
     asOf: answer.value?.asOf,
-    madeUpFirms: kFirmsAsked,
+    ...firmsSaid(),
     number: of && {
       pointer: of.pointer,
       field: of.field,

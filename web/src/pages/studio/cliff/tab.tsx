@@ -1,6 +1,7 @@
 // What a number of a rule costs, and whom: `/studio?tab=cliff&id=PRODUCT|POLICY`.
 import { t } from '../../../text/text.ts';
-import { countText, kFirms } from '../firms.ts';
+import { countText } from '../firms.ts';
+import { firmCount, ownFirms } from '../firmsFile.ts';
 import type { Action } from '../parts.ts';
 import { kParts } from '../parts.ts';
 import type { StudioTab } from '../tabs.ts';
@@ -15,6 +16,7 @@ import {
   isChanged,
   isOpen,
   open,
+  recount,
   start,
   subject,
   thresholds,
@@ -40,7 +42,9 @@ export const tab: StudioTab = {
   open,
   isReady: () => isOpen.value && (answer.value !== undefined || thresholds.value.length === 0),
   failure: () => failure.value,
-  lead: () => t('studio.cliffLead', { n: countText(kFirms) }),
+  lead: () =>
+    t(ownFirms.value ? 'studio.cliffLeadOwn' : 'studio.cliffLead', { n: countText(firmCount.value) }),
+  recount,
   Head,
   Plain,
   write,

@@ -2,11 +2,11 @@
 import { t } from '../../../text/text.ts';
 import { press } from '../act.ts';
 import { countText } from '../firms.ts';
+import { firmCount } from '../firmsFile.ts';
 import { kParts } from '../parts.ts';
 import { Scenarios } from '../scenarios.tsx';
 import { Sliders } from '../sliders.tsx';
 import { Choices } from './choiceButtons.tsx';
-import { firmCount } from './firmsFile.ts';
 import {
   type BarShown,
   type CountShown,

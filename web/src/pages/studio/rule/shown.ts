@@ -7,10 +7,10 @@ import { listText } from '../../../text/format.ts';
 import { pick, pickOf, type TextKey, t } from '../../../text/text.ts';
 import { institutionName } from '../../../view/card.tsx';
 import { countText } from '../firms.ts';
+import { firmCount, ownFirms } from '../firmsFile.ts';
 import type { ScenarioShown } from '../scenarios.tsx';
 import type { SliderShown } from '../tabs.ts';
 import { askedText } from './choices.ts';
-import { firmCount, ownFirms } from './firmsFile.ts';
 import { endText, labelOf, requiredText } from './rule.ts';
 import { answer, board, chosen, isSame, overlap, published } from './state.ts';
 

@@ -5,9 +5,9 @@ import { call } from '../../../engine/engine.ts';
 import type { JsonValue, Overlap, PopulationAnswer, ProductRow, Text } from '../../../engine/messages.gen.ts';
 import { today } from '../../../text/today.ts';
 import { makeBoard } from '../board.ts';
+import { firmsAsked, firmsSaid } from '../firmsFile.ts';
 import { allProducts } from '../products.ts';
 import { choicesOf, pressed } from './choices.ts';
-import { firmsAsked, ownFirms } from './firmsFile.ts';
 import { changesAt, type Movable, type Places, placesAfter, publishedPlaces, ruleAt } from './rule.ts';
 
 const kMostRivals = 60;
@@ -151,7 +151,7 @@ export async function choose(row: ProductRow): Promise<void> {
 }
 
 /** The same product once more, over the firms that are counted now. */
-export const reopen = async (): Promise<void> => {
+export const recount = async (): Promise<void> => {
   if (chosen.value) await choose(chosen.value.row);
 };
 
@@ -164,7 +164,7 @@ export function exportText(): string {
     name: of.row.name,
     institution: of.row.institutionId,
     asOf: answer.value?.asOf,
-    ...(ownFirms.value ? { ownFirms: ownFirms.value.firms } : { madeUpFirms: firmsAsked() }),
+    ...firmsSaid(),
     changes: changesAt(of, board.at.value),
     conditions: changedRule(),
   };

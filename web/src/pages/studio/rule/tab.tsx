@@ -3,12 +3,11 @@ import { call } from '../../../engine/engine.ts';
 import { pick, t } from '../../../text/text.ts';
 import { today } from '../../../text/today.ts';
 import { countText } from '../firms.ts';
+import { firmCount, ownFirms } from '../firmsFile.ts';
 import { kParts } from '../parts.ts';
 import { Picker } from '../picker.tsx';
 import { productOf } from '../products.ts';
 import type { Query, StudioTab } from '../tabs.ts';
-import { firmCount, ownFirms } from './firmsFile.ts';
-import { FirmsFile, FirmsNotice } from './firmsPanel.tsx';
 import { Plain } from './plain.tsx';
 import { choiceOfPart, choicesShown, scenariosShown, slidersShown, summaryText, tabsShown } from './shown.ts';
 import {
@@ -23,6 +22,7 @@ import {
   tab as group,
   isChanged,
   move,
+  recount,
   reset,
   resetAll,
   sentence,
@@ -72,8 +72,6 @@ const scenarioName = (index: number) => scenariosShown()[index]?.name ?? '';
 
 const Head = () => (
   <>
-    {ownFirms.value && <FirmsNotice />}
-    <FirmsFile />
     {chosen.value && <Picker of={chosen.value.row} />}
     <p class="studio-rule">
       <b>{t('studio.rule')}</b> {pick(sentence.value)}
@@ -86,7 +84,7 @@ export const tab: StudioTab = {
   isReady: () => answer.value !== undefined,
   failure: () => failure.value,
   lead: () => t(ownFirms.value ? 'studio.leadOwn' : 'studio.lead', { n: countText(firmCount.value) }),
-  isMadeUp: () => ownFirms.value === undefined,
+  recount,
   Head,
   Plain,
   write,

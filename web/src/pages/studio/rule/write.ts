@@ -2,7 +2,7 @@
 import { t } from '../../../text/text.ts';
 import type { Writer } from '../canvas/writer.ts';
 import { countText } from '../firms.ts';
-import { firmCount } from './firmsFile.ts';
+import { firmCount } from '../firmsFile.ts';
 import {
   type BarShown,
   type CountShown,

@@ -3,10 +3,35 @@ import { Button } from '../../../kit/basic.tsx';
 import { NumberEntry } from '../../../kit/numberEntry.tsx';
 import { fieldOf } from '../../../state/catalogue.ts';
 import { pick, t } from '../../../text/text.ts';
-import { kFirms } from '../firms.ts';
+import { countText } from '../firms.ts';
+import { firmCount, ownFirms } from '../firmsFile.ts';
 import { Choice, Picker, useStudioRoute } from '../picker.tsx';
 import { Editor } from './editor.tsx';
 import { answer, change, changes, currentNode, firmFacts, measure, subject, whose } from './state.ts';
+
+/** Firms of a file are counted from 1, as its rows are. */
+function NumberOfFirm() {
+  const go = useStudioRoute();
+  const own = ownFirms.value;
+  const first = own ? 1 : 0;
+  const last = firmCount.value - 1 + first;
+  const at = Number(whose.value);
+  return (
+    <NumberEntry
+      id="studio-firm"
+      kind="int"
+      label={t('studio.firmNumber')}
+      unit={
+        own ? t('studio.firmOfFile', { last: countText(last) }) : t('studio.firmOf', { last: String(last) })
+      }
+      value={at + first}
+      low={first}
+      high={last}
+      hint={own && t('studio.firmRow', { row: own.rows[at] ?? 0 })}
+      onValue={(next) => next !== undefined && go({ firm: String(next - first) })}
+    />
+  );
+}
 
 function Firm() {
   const go = useStudioRoute();
@@ -17,25 +42,12 @@ function Firm() {
         label={t('studio.whose')}
         value={isOwn ? 'own' : 'firm'}
         options={[
-          { value: 'firm', label: t('studio.whoseFirm') },
+          { value: 'firm', label: t(ownFirms.value ? 'studio.whoseFile' : 'studio.whoseFirm') },
           { value: 'own', label: t('studio.whoseOwn') },
         ]}
         onChange={(next) => go({ firm: next === 'own' ? 'own' : '0' })}
       />
-      {isOwn ? (
-        <p class="hint">{t('studio.ownHelp')}</p>
-      ) : (
-        <NumberEntry
-          id="studio-firm"
-          kind="int"
-          label={t('studio.firmNumber')}
-          unit={t('studio.firmOf', { last: String(kFirms - 1) })}
-          value={Number(whose.value)}
-          low={0}
-          high={kFirms - 1}
-          onValue={(next) => next !== undefined && go({ firm: String(next) })}
-        />
-      )}
+      {isOwn ? <p class="hint">{t('studio.ownHelp')}</p> : <NumberOfFirm />}
     </div>
   );
 }

@@ -4,12 +4,13 @@ import { call } from '../../../engine/engine.ts';
 import type { JsonValue, StagesAnswer, TraceAnswer } from '../../../engine/messages.gen.ts';
 import { type Facts, facts as ownFacts } from '../../../state/facts.ts';
 import { today } from '../../../text/today.ts';
-import { kFirmsAsked, kSeed } from '../firms.ts';
+import { kSeed } from '../firms.ts';
+import { firmCount, firmsAsked, firmsTurn, ownFirms } from '../firmsFile.ts';
 import type { Subject } from '../picker.tsx';
 import { subjectOf } from '../products.ts';
 import type { Query } from '../tabs.ts';
 
-/** Whose facts: those of the reader, or a made-up firm's by its number. */
+/** Whose facts: those of the reader, or a firm's by its number: a made-up one, or one of the file. */
 export type Whose = 'own' | number;
 
 export const subject = signal<Subject | undefined>(undefined);
@@ -54,7 +55,7 @@ async function trace(): Promise<void> {
 /** Takes a few hundredths of a second, in the core's worker. Without a clock there are no times, and all else stands. */
 export async function measure(): Promise<void> {
   try {
-    stages.value = await call<'stages'>({ kind: 'stages', ...asked(), ...kFirmsAsked });
+    stages.value = await call<'stages'>({ kind: 'stages', ...asked(), ...firmsAsked() });
   } catch {
     stages.value = undefined;
   }
@@ -62,7 +63,11 @@ export async function measure(): Promise<void> {
 
 async function factsOf(firm: Whose): Promise<Facts> {
   if (firm === 'own') return ownFacts.value;
-  const { facts } = await call<'firm'>({ kind: 'firm', seed: kSeed, index: firm });
+  const { facts } = await call<'firm'>({
+    kind: 'firm',
+    index: firm,
+    ...(ownFirms.value ? { seed: 0, own: true } : { seed: kSeed }),
+  });
   return facts as Facts;
 }
 
@@ -72,24 +77,30 @@ export function change(field: string, value: JsonValue | undefined): void {
   void trace();
 }
 
-const kMostFirm = kFirmsAsked.firms - 1;
-
 function whoseOf(firm: string | undefined): Whose {
   if (firm === 'own') return 'own';
   const number = Number(firm ?? 0);
-  return Number.isInteger(number) && number >= 0 && number <= kMostFirm ? number : 0;
+  return Number.isInteger(number) && number >= 0 && number < firmCount.value ? number : 0;
 }
 
 /** Counts openings: where another came meanwhile, this one is dropped. */
 let opening = 0;
+/** Of the firms that are stepped through, as firmsTurn has it. */
+let counted = firmsTurn.value;
+/** What the address asked for last. */
+let lastQuery: Query = {};
 
-export async function open({ id, firm }: Query): Promise<void> {
+export async function open(query: Query): Promise<void> {
   opening += 1;
   const turn = opening;
+  lastQuery = query;
+  const { id, firm } = query;
+  const firms = firmsTurn.value;
   const next = whoseOf(firm);
   const [found, said] = await Promise.all([subjectOf(id), factsOf(next)]);
   if (turn !== opening) return;
-  const isOther = found?.id !== subject.value?.id;
+  const isOther = found?.id !== subject.value?.id || counted !== firms;
+  counted = firms;
   batch(() => {
     failure.value = undefined;
     subject.value = found;
@@ -102,3 +113,6 @@ export async function open({ id, firm }: Query): Promise<void> {
   step.value = 0;
   if (isOther) await measure();
 }
+
+/** The same rule once more, and a firm of those that are counted now. */
+export const recount = (): Promise<void> => open(lastQuery);

@@ -5,7 +5,7 @@ import type { StudioTab } from '../tabs.ts';
 import { Head } from './head.tsx';
 import { Plain } from './plain.tsx';
 import { markText, rowsShown, summaryText } from './shown.ts';
-import { answer, failure, goTo, goToNode, lastStep, open, step, whose } from './state.ts';
+import { answer, failure, goTo, goToNode, lastStep, open, recount, step, whose } from './state.ts';
 import { write } from './write.ts';
 
 const kSteps = [
@@ -27,7 +27,8 @@ export const tab: StudioTab = {
   isReady: () => answer.value !== undefined,
   failure: () => failure.value,
   lead: () => t('studio.traceLead'),
-  isMadeUp: () => whose.value !== 'own',
+  recount,
+  isOfFirms: () => whose.value !== 'own',
   Head,
   Plain,
   write,

@@ -42,7 +42,6 @@ export const tab: StudioTab = {
   isReady: () => ready.value,
   failure: () => undefined,
   lead: () => t('wall.lead'),
-  isMadeUp: () => false,
   Head,
   Plain: () => (isStaff() ? <Parts /> : null),
   write,
