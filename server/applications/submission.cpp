@@ -55,6 +55,18 @@ void read_facts(const Cursor& facts, Submission& read) {
   read.facts = json_text(facts.value());
 }
 
+// A wish of its own, on which nothing else hangs.
+void read_sector(const Cursor& sector, Submission& read) {
+  if (sector.empty()) {
+    return;
+  }
+  const std::string_view letter = sector.string().value_or("");
+  if (letter.size() != 1 || letter.front() < 'A' || letter.front() > 'T') {
+    sector.fault("bad_value", "a section of industry is a letter from A to T");
+  }
+  read.sector = letter;
+}
+
 // Exactly what is sent: neither less, nor a blank cheque for more.
 void check_consented_fields(const Cursor& fields, const std::vector<std::string>& sent) {
   if (!fields.require_array()) {
@@ -131,6 +143,7 @@ Result<Submission> read_submission(Call& call) {
   read_contact(body.member("contact"), read);
   read_facts(body.member("facts"), read);
   read_consent(body.member("consent"), call.today, read);
+  read_sector(body.member("consent").member("sector"), read);
   read_device(body.member("device"), read);
   read.reading = read_reading(body.member("reading"));
   if (const Cursor renewal = body.member("renewalOf"); !renewal.empty()) {

@@ -14,7 +14,7 @@ namespace rq::server {
 
 /// The words of the consent that the page shows now: assets/text, family "consent". A consent to
 /// other words is refused, so that nobody is held to what they did not read.
-inline constexpr std::string_view kConsentText = "2026-11-1";
+inline constexpr std::string_view kConsentText = "2026-11-2";
 inline constexpr std::string_view kApplyPurpose = "loan_application";
 
 struct Submission {
@@ -31,6 +31,8 @@ struct Submission {
   std::vector<std::string> fact_keys;
   /// Of the firm, where the fact region_code was sent and lies in one.
   std::optional<std::string> district;
+  /// Section of its industry (letter of GB/T 4754); only where the firm agreed to be counted by it.
+  std::optional<std::string> sector;
   /// What was agreed to: who gets the facts and the contact, until which day.
   std::string recipient;
   std::string until_day;

@@ -3,6 +3,7 @@
 #include "core/base/json_writer.h"
 #include "core/flow/renewal.h"
 #include "server/accounts/visitor_index.h"
+#include "server/applications/sector_figures.h"
 #include "server/applications/submission.h"
 #include "server/base/random_id.h"
 #include "server/store/applications.h"
@@ -179,7 +180,8 @@ Result<ApplicationRow> application_of(const ApplicationParts& parts, const Call&
   return row;
 }
 
-/// As the audit log has it.
+/// What the audit says: the consent and to whom, of which intake, and whether the section may be
+/// counted.
 std::string submission_note(const Consent& consent, const Submission& sent) {
   JsonWriter json;
   json.begin_object();
@@ -190,6 +192,10 @@ std::string submission_note(const Consent& consent, const Submission& sent) {
   if (sent.intake) {
     json.key("intake");
     json.value(*sent.intake);
+  }
+  if (sent.sector) {
+    json.key("statistics");
+    json.value(true);
   }
   json.end_object();
   return json.take();
@@ -224,6 +230,13 @@ Result<Done> keep(Sql& sql, const Call& call, const Consent& consent, const Appl
                           "application:" + row.id, row.firm, submission_note(consent, sent)});
       !kept) {
     return kept;
+  }
+  if (sent.sector) {
+    if (auto counted = count_in_sector(sql, call.today, *sent.sector, row.institution_id,
+                                       row.district.value_or(""));
+        !counted) {
+      return counted;
+    }
   }
   return add_event(sql, {row.institution_id, row.id, "application.submit", R"({"revision":1})"},
                    call.now_ms);

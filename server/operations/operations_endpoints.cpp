@@ -7,6 +7,7 @@
 #include "core/base/json_writer.h"
 #include "server/accounts/actor.h"
 #include "server/accounts/permissions.h"
+#include "server/applications/sector_figures.h"
 #include "server/operations/clock_tally.h"
 #include "server/operations/demand_figures.h"
 #include "server/operations/heartbeat.h"
@@ -195,6 +196,39 @@ void write_groups(JsonWriter& json, std::string_view list, std::string_view name
   json.end_array();
 }
 
+/// Whose sums a reader sees.
+SectorScope sector_scope_of(const Actor& actor) {
+  if (sees(actor, "", "")) {
+    return {};
+  }
+  return {sees(actor, actor.tenant, "") ? "institution" : "district", actor.tenant};
+}
+
+Result<Done> write_sectors(JsonWriter& json, Sql& sql, const Call& call, const Actor& actor) {
+  const std::string from = first_sector_month(call.today);
+  auto sums = sectors_since(sql, from, sector_scope_of(actor));
+  if (!sums) {
+    return sums.error();
+  }
+  json.key("sectors");
+  json.begin_object();
+  json.key("from");
+  json.value(from);
+  write_pair(json, "step", kSectorStep);
+  json.key("groups");
+  json.begin_array();
+  for (const SectorSum& sum : shown_sectors(std::move(sums.value()))) {
+    json.begin_object();
+    json.key("sector");
+    json.value(sum.sector);
+    write_pair(json, "atLeast", sum.applications);
+    json.end_object();
+  }
+  json.end_array();
+  json.end_object();
+  return Done{};
+}
+
 Result<Answer> show_demand(const Call& call, Sql& sql) {
   const auto actor = reader_of(call);
   if (!actor) {
@@ -231,6 +265,9 @@ Result<Answer> show_demand(const Call& call, Sql& sql) {
   write_pair(json, "floor", kDemandFloor);
   write_groups(json, "districts", "district", figures.districts);
   write_groups(json, "categories", "category", figures.categories);
+  if (const auto written = write_sectors(json, sql, call, *actor); !written) {
+    return written.error();
+  }
   json.end_object();
   return answer_with(json.text());
 }

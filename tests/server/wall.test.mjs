@@ -7,7 +7,7 @@ import { test } from 'node:test';
 
 import { until } from './institution.mjs';
 import { catalogue, product } from './support/catalogue.mjs';
-import { addStaff, apply, signInStaff, startRecord } from './support/record.mjs';
+import { addStaff, application, apply, signInStaff, startRecord } from './support/record.mjs';
 import { temporaryFolder, writeCatalogue } from './support/server.mjs';
 
 const kWall = '/api/v1/operations';
@@ -79,7 +79,7 @@ test('every role sees its own part of the wall, or none of it', async (t) => {
     await apply(firm, {
       productId: 'loan-9999',
       facts: { region_code: '310104' },
-      consent: { given: true, recipient: 'other', purpose: 'loan_application', fields: ['region_code'], until: new Date(Date.now() + 9e9).toISOString().slice(0, 10), textVersion: '2026-11-1' },
+      consent: { given: true, recipient: 'other', purpose: 'loan_application', fields: ['region_code'], until: new Date(Date.now() + 9e9).toISOString().slice(0, 10), textVersion: '2026-11-2' },
     });
 
   for (const path of [kWall, kDemand]) {
@@ -208,4 +208,52 @@ test('of few applications neither a count nor what tells it is given', async (t)
   assert.deepEqual(now.categories, [{ category: '', count: 6 }, { category: 'credit', count: 9 }]);
   assert.ok(!now.districts.some(({ district }) => district === '310104'));
   assert.equal((await auditor.get(`${kDemand}?days=90`)).value.districts.find(({ district }) => district === '310104').count, 9);
+});
+
+test('sections of industry are counted of those who agreed, in whole fives, and nothing tells of which application', async (t) => {
+  const all = await world(t, [['auditor', '310000'], ['institution_manager', 'bank'], ['institution_manager', 'other'], ['district_clerk', '310104']]);
+  const firm = await all.server.person('13812345678');
+  const made = (count, sector, region_code) =>
+    Promise.all(Array.from({ length: count }, () => apply(firm, { sector, facts: { region_code } })));
+  await made(11, 'C', '310104');
+  await made(4, 'C', '310105');
+  await made(4, 'I', '310104');
+  await made(9, undefined, '310104');
+  const month = new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 7);
+  const sectors = async (login) => (await (await all.staff(login)).get(`${kDemand}?days=7`)).value.sectors;
+  const from = (await sectors('auditor-310000')).from;
+  assert.equal((Number(month.slice(0, 4)) - Number(from.slice(0, 4))) * 12 + Number(month.slice(5)) - Number(from.slice(5)), 2);
+  // 15 and 4 of all; 11 and 4 in the district: rounded down, and what is below five left out.
+  assert.deepEqual(await sectors('auditor-310000'), { from, step: 5, groups: [{ sector: 'C', atLeast: 15 }] });
+  assert.deepEqual((await sectors('institution_manager-bank')).groups, [{ sector: 'C', atLeast: 15 }]);
+  assert.deepEqual((await sectors('district_clerk-310104')).groups, [{ sector: 'C', atLeast: 10 }]);
+  assert.deepEqual((await sectors('institution_manager-other')).groups, []);
+
+  for (const sector of ['', 'U', 'c', 'C39', 7, true]) {
+    const refused = await firm.post('/api/v1/applications', application({ sector }), { key: `no-section-${sector}` });
+    assert.deepEqual([refused.status, refused.error.where], [400, '/consent/sector'], String(sector));
+  }
+  // It is not kept with the application.
+  const { applications } = (await firm.get('/api/v1/applications')).value;
+  assert.ok(applications.length === 28 && !/"sector"/.test((await firm.get(`/api/v1/applications/${applications[0].id}`)).text));
+
+  await all.again([], () => {
+    const db = new DatabaseSync(join(all.data, 'rongqiao.sqlite'));
+    const rows = db.prepare('SELECT scope, scope_id, sector, applications FROM sector_demand ORDER BY 1, 2, 3').all().map((row) => Object.values(row).join(' '));
+    assert.deepEqual(rows, ['all  C 15', 'all  I 4', 'district 310104 C 11', 'district 310104 I 4', 'district 310105 C 4', 'institution bank C 15', 'institution bank I 4']);
+    const noted = db.prepare("SELECT detail FROM audit_log WHERE action = 'application.submit'").all();
+    assert.deepEqual([noted.length, noted.filter(({ detail }) => JSON.parse(detail).statistics === true).length], [28, 19]);
+    db.prepare("UPDATE sector_demand SET month = '2026-01' WHERE sector = 'C'").run();
+    db.close();
+  });
+  assert.deepEqual((await sectors('auditor-310000')).groups, []);
+  // The next that is counted takes away what is older than three months.
+  firm.port = all.server.port;
+  await apply(firm, { sector: 'I', facts: { region_code: '310104' } });
+  assert.deepEqual((await sectors('auditor-310000')).groups, [{ sector: 'I', atLeast: 5 }]);
+  await all.again([], () => {
+    const db = new DatabaseSync(join(all.data, 'rongqiao.sqlite'));
+    assert.equal(db.prepare("SELECT count(*) AS n FROM sector_demand WHERE sector = 'C'").get().n, 0);
+    db.close();
+  });
 });

@@ -86,6 +86,7 @@ std::string wall_bytes(const Wall& wall) {
   write_table(out, 5, 6, 6, 0);
   write_table(out, 16, 1, 1, 4);
   write_table(out, 6, 1, 1, 4);
+  write_table(out, 3, 1, 1, 4);
   out.number(3);
   for (const char* text : {"近 7 天", "近 30 天", "近 90 天"}) out.text(text);
   out.number(wall.period);

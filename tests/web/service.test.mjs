@@ -87,6 +87,7 @@ describe('applying', () => {
       await page.click('.service-form .btn-main');
       await page.waitForSelector('#consent-given');
       assert.equal(await page.isChecked('#consent-given'), false, 'no tick by default');
+      assert.equal(await page.isChecked('#consent-counted'), false, 'nor to be counted');
       assert.match(await page.innerText('.service-do .btn-main'), /确认并提交给木棉/);
 
       const facts = page.locator('#facts-sent ~ .said > li');
@@ -107,6 +108,7 @@ describe('applying', () => {
       assert.equal(Object.keys(body.facts).length, before - 1);
       assert.deepEqual(body.consent.fields, Object.keys(body.facts).sort());
       assert.equal(body.consent.recipient, kClerk.institution);
+      assert.ok(!('sector' in body.consent), 'nothing was said of being counted');
       const used = JSON.stringify([kApplied.conditions, kApplied.limits]);
       for (const field of Object.keys(body.facts))
         assert.ok(used.includes(`"${field}"`), `${field} is used by the product`);
@@ -161,6 +163,7 @@ describe('applying', () => {
         await route.fetch();
         await route.abort();
       });
+      await page.check('#consent-counted');
       await press(page);
       await page.waitForSelector('.trouble');
       assert.match(await page.innerText('.trouble'), /还不知道是否送达/);
@@ -171,6 +174,8 @@ describe('applying', () => {
       await page.waitForSelector('#consent-given');
       await page.waitForTimeout(300);
       assert.equal(submissions(sent).length, 1, 'nothing is sent again by itself');
+      assert.equal(JSON.parse(submissions(sent)[0].body).consent.sector, kFirm.industry_code[0]);
+      assert.ok((await page.isChecked('#consent-counted')) && (await page.isDisabled('#consent-counted')));
       await press(page);
       await page.waitForSelector('.settled .code-text');
       const [first, second] = submissions(sent);

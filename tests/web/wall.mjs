@@ -103,6 +103,14 @@ export const demandAnswer = (days) => ({
     category,
     count: place === 4 ? null : (90 - 13 * place) * days,
   })),
+  sectors: {
+    from: '2026-09',
+    step: 5,
+    groups: ['C', 'F', 'I', 'L', 'M'].map((sector, place) => ({
+      sector,
+      atLeast: [340, 415, 120, 5, 90][place],
+    })),
+  },
 });
 
 const json = (value) => (route) => route.fulfill({ json: { ok: true, value } });

@@ -221,6 +221,16 @@ test('numbers are those of the answer, withheld ones are not, and the worst come
     const withheld = districts.filter(({ count }) => count === null).length;
     const shown = await cells(page, '.wall-pair > :first-child td.num');
     assert.equal(shown.filter((text) => text === '不显示').length, withheld);
+    assert.deepEqual(await cells(page, '.wall-sectors tbody th'), [
+      '批发和零售业',
+      '制造业',
+      '信息传输、软件和信息技术服务业',
+      '科学研究和技术服务业',
+      '租赁和商务服务业',
+    ]);
+    const steps = await cells(page, '.wall-sectors td.num');
+    assert.deepEqual(steps, ['至少 415', '至少 340', '至少 120', '至少 90', '至少 5']);
+    assert.match(await page.innerText('.wall-sectors .hint'), /^2026-09 起.*不满 5 份/);
     await page.click('.wall-days .btn >> nth=0');
     await page.waitForFunction(
       (text) => document.querySelector('.wall-pair td.num').innerText === text,

@@ -110,7 +110,7 @@ class Reader {
   void read(WallModel& wall) {
     read_all(wall.nodes_title, wall.warning, wall.events, wall.nodes, wall.series_title,
              wall.series, wall.institutions, wall.clocks, wall.traffic, wall.districts,
-             wall.categories, wall.periods, wall.period);
+             wall.categories, wall.sectors, wall.periods, wall.period);
     if (wall.period >= wall.periods.size()) fail();
   }
   template <typename... Member>

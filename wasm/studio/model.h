@@ -319,6 +319,7 @@ struct WallModel {
   WallTable traffic;
   WallTable districts;
   WallTable categories;
+  WallTable sectors;
   /// Periods of demand, and the one that is shown.
   std::vector<std::string> periods;
   std::uint32_t period = 0;

@@ -278,6 +278,7 @@ float draw_wall(Painter& painter, Model& all, float width) {
   y += draw_periods(painter, model, {x, y, half, 0}) + painter.px(16);
   table(model.districts);
   table(model.categories);
+  table(model.sectors);
   return std::max(left, y) + painter.px(8);
 }
 

@@ -134,8 +134,9 @@ export async function startRecord(t, options = {}) {
   return Object.assign(running, { data, port, args, client, person, lastCode, stop });
 }
 
-/** What a page sends when a firm applies for a product of the small catalogue. */
+/** What a page sends when a firm applies for a product of the small catalogue; `sector`: and agrees to be counted. */
 export function application(change = {}) {
+  const { sector, ...others } = change;
   const facts = change.facts ?? { established_months: undefined };
   const sent = Object.fromEntries(Object.entries(facts).filter(([, value]) => value !== undefined));
   return {
@@ -151,10 +152,11 @@ export function application(change = {}) {
       purpose: 'loan_application',
       fields: Object.keys(sent).sort(),
       until: new Date(Date.now() + 90 * 86_400_000).toISOString().slice(0, 10),
-      textVersion: '2026-11-1',
+      textVersion: '2026-11-2',
+      ...(sector === undefined ? {} : { sector }),
     },
     device: { verdict: 'unknown', catalogueVersion: 1 },
-    ...change,
+    ...others,
     facts: sent,
   };
 }

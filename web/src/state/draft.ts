@@ -33,7 +33,7 @@ export interface Draft {
   readonly sent?: string | undefined;
 }
 
-export const kConsentText = '2026-11-1';
+export const kConsentText = '2026-11-2';
 const kConsentDays = 90;
 const kDayMs = 86_400_000;
 
@@ -94,11 +94,18 @@ export const factsToSend = (detail: ProductDetail, draft: Draft): SentFacts =>
       .map((field) => [field, facts.value[field] as JsonValue]),
   );
 
-/** The whole that leaves the device. */
+/** Section of the firm's industry (letter of GB/T 4754), where it is known. */
+export function sectorOf(known: Readonly<Record<string, JsonValue>>): string | undefined {
+  const industry = known['industry_code'];
+  return typeof industry === 'string' ? /^[A-T]/.exec(industry)?.[0] : undefined;
+}
+
+/** The whole that leaves the device. `sector`: where it may be counted. */
 export const submissionText = (
   detail: ProductDetail,
   draft: Draft,
   device: { verdict: string; catalogueVersion: number },
+  sector: string | undefined,
 ): string => {
   const sent = factsToSend(detail, draft);
   return JSON.stringify({
@@ -116,6 +123,7 @@ export const submissionText = (
       fields: Object.keys(sent).sort(),
       until: consentUntil(),
       textVersion: kConsentText,
+      ...(sector === undefined ? {} : { sector }),
     },
     device,
     ...(draft.reading ? { reading: draft.reading } : {}),

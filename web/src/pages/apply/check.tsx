@@ -9,8 +9,10 @@ import {
   dropDraft,
   factsToSend,
   isComplete,
+  sectorOf,
   submissionText,
 } from '../../state/draft.ts';
+import { facts } from '../../state/facts.ts';
 import { type ServerError, tellOnce } from '../../state/server.ts';
 import { t } from '../../text/text.ts';
 import { today } from '../../text/today.ts';
@@ -51,12 +53,14 @@ function placeOf(where: string): Place | undefined {
 export function Check(props: CheckProps) {
   const { detail, draft, onDraft, onKeep, onGoTo, onReceipt } = props;
   const [given, setGiven] = useState(false);
+  const [counted, setCounted] = useState(false);
   const [missing, setMissing] = useState(false);
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<ServerError>();
   const [exact, setExact] = useState<string>();
   const to = institutionName(detail.row);
   const unanswered = draft.sent !== undefined;
+  const sector = sectorOf(facts.value);
 
   const bodyNow = async (): Promise<string | undefined> => {
     if (draft.sent !== undefined) return draft.sent;
@@ -68,7 +72,8 @@ export function Check(props: CheckProps) {
       facts: factsToSend(detail, draft),
       id: detail.row.id,
     });
-    return submissionText(detail, draft, { verdict: row.judgement.verdict, catalogueVersion: version });
+    const device = { verdict: row.judgement.verdict, catalogueVersion: version };
+    return submissionText(detail, draft, device, counted ? sector : undefined);
   };
   // Effect dependencies: whatever changes what would be sent.
   useEffect(() => {
@@ -80,7 +85,7 @@ export function Check(props: CheckProps) {
     return () => {
       current = false;
     };
-  }, [JSON.stringify(draft)]);
+  }, [JSON.stringify(draft), counted]);
   const send = async () => {
     let body: string | undefined;
     try {
@@ -116,6 +121,7 @@ export function Check(props: CheckProps) {
     void send().then(() => setBusy(false));
   };
   const place = error && placeOf(error.where);
+  const fixed = fixedOf(draft);
   return (
     <>
       <p>{t('apply.checkLead', { to })}</p>
@@ -126,10 +132,13 @@ export function Check(props: CheckProps) {
       {!isComplete(draft) && <p class="problem">{t('apply.incomplete')}</p>}
       <Consent
         to={to}
-        until={fixedOf(draft)?.consent.until ?? consentUntil()}
+        until={fixed?.consent.until ?? consentUntil()}
         missing={missing}
         given={given}
         onGiven={setGiven}
+        sector={fixed ? fixed.consent.sector : sector}
+        counted={fixed !== undefined || counted}
+        onCounted={fixed ? undefined : setCounted}
       />
       {(error || unanswered) && !busy && (
         <div class="trouble" role="alert">

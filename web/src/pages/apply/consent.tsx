@@ -1,5 +1,6 @@
 // The consent to give data to one institution for one application (PIPL 23): its words have a version, and what is
 // changed here changes kConsentText and server/applications/submission.h.
+import { codeText } from '../../state/codes.ts';
 import { dayText } from '../../text/format.ts';
 import { t } from '../../text/text.ts';
 
@@ -9,9 +10,39 @@ interface ConsentProps {
   missing: boolean;
   given: boolean;
   onGiven: (given: boolean) => void;
+  /** Section of industry; nothing where none is known. */
+  sector: string | undefined;
+  /** The wish to be counted by it. */
+  counted: boolean;
+  /** Absent where it went out already. */
+  onCounted: ((counted: boolean) => void) | undefined;
 }
 
-export const Consent = ({ to, until, missing, given, onGiven }: ConsentProps) => (
+/** Of its own: the application goes out all the same without it (PIPL 16). */
+const Statistics = ({
+  sector,
+  counted,
+  onCounted,
+}: Pick<ConsentProps, 'counted' | 'onCounted'> & { sector: string }) => (
+  <>
+    <label class="tick">
+      <input
+        id="consent-counted"
+        type="checkbox"
+        checked={counted}
+        disabled={!onCounted}
+        aria-describedby="consent-counted-help"
+        onChange={(event) => onCounted?.(event.currentTarget.checked)}
+      />
+      <span>{t('consent.counted', { sector: codeText('industry', sector) })}</span>
+    </label>
+    <p class="hint" id="consent-counted-help">
+      {t('consent.countedHelp')}
+    </p>
+  </>
+);
+
+export const Consent = ({ to, until, missing, given, onGiven, sector, ...wish }: ConsentProps) => (
   <section class="consent" aria-labelledby="consent">
     <h3 id="consent">{t('consent.title', { to })}</h3>
     <ul>
@@ -37,5 +68,6 @@ export const Consent = ({ to, until, missing, given, onGiven }: ConsentProps) =>
         {t('apply.needConsent')}
       </p>
     )}
+    {sector !== undefined && <Statistics sector={sector} {...wish} />}
   </section>
 );

@@ -11,6 +11,8 @@ import {
   districtsShown,
   institutionsShown,
   type StandingShown,
+  sectorsHelp,
+  sectorsShown,
 } from './shown.ts';
 import { chooseDays, days, kDays, wall } from './state.ts';
 import { WallTable } from './table.tsx';
@@ -121,7 +123,13 @@ export const Clocks = () => (
   </section>
 );
 
-function Counted({ caption, first, rows }: { caption: string; first: string; rows: readonly DemandShown[] }) {
+interface CountedProps {
+  caption: string;
+  first: string;
+  rows: readonly DemandShown[];
+}
+
+function Counted({ caption, first, rows }: CountedProps) {
   const most = Math.max(...rows.map(({ value }) => value), 1);
   return (
     <WallTable caption={caption} columns={[first, '', t('wall.made')]}>
@@ -140,9 +148,25 @@ function Counted({ caption, first, rows }: { caption: string; first: string; row
   );
 }
 
+function Sectors() {
+  const rows = sectorsShown(wall.value);
+  return (
+    <div class="wall-sectors">
+      <h3>{t('wall.bySector')}</h3>
+      <p class="hint">{sectorsHelp(wall.value)}</p>
+      {rows.length === 0 ? (
+        <p>{t('wall.noSectors')}</p>
+      ) : (
+        <Counted caption={t('wall.bySector')} first={t('wall.sector')} rows={rows} />
+      )}
+    </div>
+  );
+}
+
 export function Demand() {
   const { demand } = wall.value;
   if (!demand) return null;
+  const isAny = demand.districts.length > 0;
   return (
     <section class="wall-part" aria-labelledby="wall-demand">
       <h2 id="wall-demand">{t('wall.demand')}</h2>
@@ -154,22 +178,26 @@ export function Demand() {
         ))}
       </div>
       <p class="hint">{t('wall.demandHelp', { n: demand.floor })}</p>
-      {demand.districts.length === 0 ? (
-        <p>{t('wall.noDemand')}</p>
-      ) : (
-        <div class="wall-pair">
+      {!isAny && <p>{t('wall.noDemand')}</p>}
+      <div class="wall-pair">
+        {isAny && (
           <Counted
             caption={t('wall.byDistrict')}
             first={t('wall.district')}
             rows={districtsShown(wall.value)}
           />
-          <Counted
-            caption={t('wall.byCategory')}
-            first={t('wall.category')}
-            rows={categoriesShown(wall.value)}
-          />
+        )}
+        <div>
+          {isAny && (
+            <Counted
+              caption={t('wall.byCategory')}
+              first={t('wall.category')}
+              rows={categoriesShown(wall.value)}
+            />
+          )}
+          <Sectors />
         </div>
-      )}
+      </div>
     </section>
   );
 }

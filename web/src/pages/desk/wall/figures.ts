@@ -49,6 +49,13 @@ export interface DemandAnswer {
   readonly floor: number;
   readonly districts: readonly { readonly district: string; readonly count: number | null }[];
   readonly categories: readonly { readonly category: string; readonly count: number | null }[];
+  /** Of whole months, whatever the days: of those who agreed to be counted, in whole steps. */
+  readonly sectors: {
+    /** The first month. */
+    readonly from: string;
+    readonly step: number;
+    readonly groups: readonly { readonly sector: string; readonly atLeast: number }[];
+  };
 }
 
 /** Within how many microseconds 50, 95 and 99 of a hundred were answered: bounds of the histogram. Absent where there

@@ -1,4 +1,5 @@
 // The figures of the wall in words, for the page's own elements and for the picture alike.
+import { codeText } from '../../../state/codes.ts';
 import { t, tCode } from '../../../text/text.ts';
 import { institutionText, tenantText } from '../../../view/service/words.ts';
 import {
@@ -206,6 +207,18 @@ export const categoriesShown = ({ demand }: Wall): readonly DemandShown[] =>
   mostFirst(demand?.categories ?? []).map(({ category, count }) =>
     demandShown(category === '' ? t('wall.noCategory') : tCode('category', category), count),
   );
+
+export const sectorsShown = ({ demand }: Wall): readonly DemandShown[] =>
+  mostFirst((demand?.sectors.groups ?? []).map(({ sector, atLeast }) => ({ sector, count: atLeast }))).map(
+    ({ sector, count }) => ({
+      name: codeText('industry', sector),
+      value: count,
+      text: t('wall.atLeast', { n: countText(count) }),
+    }),
+  );
+
+export const sectorsHelp = ({ demand }: Wall): string =>
+  demand ? t('wall.sectorsHelp', { month: demand.sectors.from, n: demand.sectors.step }) : '';
 
 /** In one sentence, for who hears it; without what changes from one reading to the next. */
 export function summaryText(): string {

@@ -13,6 +13,8 @@ import {
   nodesShown,
   type SeriesShown,
   type StandingShown,
+  sectorsHelp,
+  sectorsShown,
   seriesShown,
   timeText,
   trafficShown,
@@ -108,6 +110,9 @@ export function write(out: Writer): void {
     districtsShown(now).map(demandRow),
   );
   table(out, t('wall.byCategory'), '', made, categoriesShown(now).map(demandRow));
+  const sectors = sectorsShown(now).map(demandRow);
+  const sectorsSaid = [sectorsHelp(now), ...(sectors.length === 0 ? [t('wall.noSectors')] : [])].join(' ');
+  table(out, t('wall.bySector'), sectorsSaid, made, sectors);
   out.list(kDays, (n) => out.text(t('wall.lastDays', { n })));
   out.number(kDays.indexOf(days.value));
 }

@@ -1,0 +1,13 @@
+-- Applications by section of industry, of those who agreed to be counted (docs/operations-wall.md): sums of months only, with
+-- nothing of which firm or application.
+CREATE TABLE sector_demand (
+  -- Of Shanghai, "YYYY-MM".
+  month TEXT COLLATE "C" NOT NULL CHECK (length(month) = 7),
+  -- Each application is counted once for all, once for its institution, once for its district.
+  scope TEXT COLLATE "C" NOT NULL CHECK (scope IN ('all', 'institution', 'district')),
+  scope_id TEXT COLLATE "C" NOT NULL,
+  -- Letter of GB/T 4754.
+  sector TEXT COLLATE "C" NOT NULL CHECK (length(sector) = 1),
+  applications BIGINT NOT NULL CHECK (applications > 0),
+  PRIMARY KEY (month, scope, scope_id, sector)
+);
