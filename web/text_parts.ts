@@ -37,7 +37,7 @@ const kParts: Readonly<Record<string, string>> = {
   flow: 'applicationState applicationAction party clock escalation declined closed lapsed',
   // Of pages that speak with the server.
   service:
-    'hostProvider signIn service serverError apply consent follow now thread reading paper actor mine auditAction desk',
+    'hostProvider signIn service serverError apply consent follow intakeState now thread reading paper actor mine auditAction desk',
   // Of writing and approving what is published.
   publish:
     'publish publishPart publishFigure publishFormula versionState versionMove versionMoveHelp versionAction versionError ruleOp finding',

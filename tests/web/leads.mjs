@@ -28,6 +28,8 @@ const leadOf = (n, change = {}) => ({
   receivedAt: kAt + 60_000,
   consentAt: kAt,
   erasedAt: 0,
+  withdrawnAt: 0,
+  application: '',
   amountFen: 200_000_000,
   termMonths: 12,
   ...change,
@@ -111,3 +113,41 @@ export async function standInLeads(context) {
   });
   return kRecord;
 }
+
+const intakeOf = (n, change = {}) => ({
+  id: `01m8hkc2kkgkbvkwatg6tz6b3a-${n}`,
+  activity: '01m8hkc2kkgkbvkwatg6tz6b3a',
+  activityTitle: '漕河泾园区融资对接会（演示）',
+  institution: 'kapok',
+  product: kApplied.id,
+  booth: 'A1',
+  queue: `A1-B${n}`,
+  state: 'kept',
+  consentVersion: '2026-11-1',
+  at: kAt,
+  consentAt: kAt,
+  reachesInstitution: true,
+  application: '',
+  ...change,
+});
+
+/** Of somebody who left something at an event: what can be handed in, what was, and what cannot. */
+export const standInIntakes = async (context) => {
+  const answers = {
+    '/session': { kind: 'person', firms: [] },
+    '/registrations': { registrations: [] },
+    '/applications': { applications: [] },
+    '/intakes': {
+      intakes: [
+        intakeOf(17),
+        intakeOf(14, { application: '01m8hkc2kkgkbvkwatg6tz6b30' }),
+        intakeOf(13, { product: 'gone-0001' }),
+        intakeOf(12, { state: 'held', reachesInstitution: false }),
+      ],
+    },
+  };
+  await context.route('**/api/v1/**', (route) => {
+    const value = answers[new URL(route.request().url()).pathname.replace('/api/v1', '')];
+    return value ? route.fulfill({ json: { ok: true, value } }) : route.continue();
+  });
+};

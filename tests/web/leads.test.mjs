@@ -4,9 +4,9 @@ import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
-import { consent, enrol, intake, jpeg } from '../server/support/onsite.mjs';
+import { consent, enrol, intake, invite, jpeg } from '../server/support/onsite.mjs';
 import { Client } from '../server/support/record.mjs';
-import { kApplied, lend, person, signInStaff } from './people.mjs';
+import { kApplied, kCode, lend, person, signInStaff } from './people.mjs';
 import { axeSource, go, kDesktop, openPage, site } from './support.mjs';
 
 const kDistrict = '310104';
@@ -181,6 +181,78 @@ test('a device from the desk; its intake is followed up, kept as files, and take
   assert.equal(await clerk.page.locator('text=下周三来网点').count(), 0);
   assert.deepEqual(clerk.problems, []);
   await clerk.context.close();
+});
+
+test('what was left on site becomes an application by whoever has its number, or is taken back', async () => {
+  const phone = '13700001234';
+  const client = new Client(Number(new URL(up.base).port));
+  const activity = await openActivity('设备更新专场');
+  const tablet = await enrol(client, (await invite(await deskOf('writer'), activity)).code);
+  const left = (changes) =>
+    intake({
+      product: kApplied.id,
+      institution: 'kapok',
+      firm: { name: '示范机械有限公司', code: kCode },
+      contact: { name: '林小满', phone: '137 0000 1234' },
+      purpose: '买两台机床',
+      consent: consent({ recipients: ['kapok'] }),
+      ...changes,
+    });
+  const back = (await tablet.put('intake', left({ product: 'gone-0001', queue: 'A1-A01' }))).id;
+  const { id } = await tablet.put('intake', left({ queue: 'A1-A02' }));
+  const visitor = await person(up, phone);
+
+  // What was written before stays; what is still open is filled in.
+  const { page, context, problems } = await openAs(visitor, `/apply/${kApplied.id}`);
+  await page.check('.pick-list input >> nth=0');
+  await page.click('.service-form .btn-main');
+  await page.fill('#apply-purpose', '先前写的用途');
+  await go(page, up.base, '/applications');
+  await page.waitForSelector('.own-intakes a[href^="/apply/"]');
+  assert.match(await page.innerText('.own-intakes'), /设备更新专场.*A1-A02.*已下架/s);
+  await sound(page, 'what was left');
+  await page.click('.own-intakes a[href^="/apply/"]');
+  await page.waitForSelector('.note:has-text("活动现场登记")');
+  assert.ok(await page.isChecked('.pick-list input >> nth=0'));
+  await page.click('.service-form .btn-main');
+  await page.waitForSelector('#apply-term');
+  const filled = [];
+  for (const place of ['amount', 'term', 'purpose']) filled.push(await page.inputValue(`#apply-${place}`));
+  assert.deepEqual(filled, ['100', '12', '先前写的用途']);
+  await page.click('.service-form .btn-main');
+  assert.equal(await page.inputValue('#apply-person'), '林小满');
+  assert.equal(await page.inputValue('#apply-phone'), '137 0000 1234');
+  await sound(page, 'filled in');
+  await page.click('.service-form .btn-main');
+  await page.waitForSelector('#consent-given');
+  assert.equal(await page.isChecked('#consent-given'), false, 'the consent on site is for something else');
+  await page.check('#consent-given');
+  await page.click('.service-do .btn-main');
+  await page.waitForSelector('.settled .code-text');
+  await page.click('a:text-is("查看办理进度")');
+  await page.waitForSelector('.hint:has-text("由活动现场登记提交：设备更新专场，排队号 A1-A02")');
+  const [{ id: application }] = (await visitor.get('/api/v1/applications')).value.applications;
+  await go(page, up.base, '/applications');
+  await page.waitForSelector(`.own-intakes a.btn[href="/applications/${application}"]`);
+  assert.equal(await page.locator('.own-intakes a[href^="/apply/"]').count(), 0, 'once');
+
+  // Taken back, after what follows was said.
+  await page.click('.own-intakes li:has-text("A1-A01") .link');
+  await page.waitForSelector('[role=alertdialog] li >> nth=2');
+  await sound(page, 'taking it back');
+  await page.click('[role=alertdialog] .btn-danger');
+  await page.waitForSelector('.own-intakes li:has-text("A1-A01")', { state: 'detached' });
+  assert.equal(await page.locator('.own-intakes > li').count(), 1);
+  assert.deepEqual(problems, []);
+  await context.close();
+
+  const desk = await openAs(await deskOf('clerk'), `/desk/leads?id=${id}`, { size: kDesktop });
+  await desk.page.click(`a[href="/desk/${application}"]`);
+  await desk.page.click(`a[href="/desk/leads?id=${id}"]`);
+  await go(desk.page, up.base, `/desk/leads?id=${back}`);
+  await desk.page.waitForSelector('.alert-line:has-text("自己撤回同意")');
+  assert.deepEqual(desk.problems, []);
+  await desk.context.close();
 });
 
 test('a survey is written, answered by ticket and by link, closed and read', async () => {

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { standInActivity } from './activities.mjs';
 import { pretendSent } from './kept.mjs';
-import { standInLeads } from './leads.mjs';
+import { standInIntakes, standInLeads } from './leads.mjs';
 import {
   clerk,
   kApplied,
@@ -599,6 +599,7 @@ export const kStates = [
   { name: 'applications, none', path: '/applications', before: asPerson },
   { name: 'applications', path: '/applications', before: aboutOne('firm', 'accept') },
   { name: 'applications, loan ends soon', path: '/applications', before: aboutOne('firm', ...kPaidOut()) },
+  { name: 'applications, left at events', path: '/applications', before: standInIntakes },
   { name: 'application, late', path: '/applications/ID', before: lateOne('firm') },
   {
     name: 'application, papers asked',

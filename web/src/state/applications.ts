@@ -93,6 +93,8 @@ export interface Detail extends Summary {
   readonly materials?: readonly Paper[];
   readonly events: readonly FlowEvent[];
   readonly notices: readonly Notice[];
+  /** What was left at an event, where it was made of that. */
+  readonly intake?: { readonly id: string; readonly activityTitle: string; readonly queue: string };
   readonly moves: readonly string[];
   /** Absent for those who do not take part. */
   readonly messages?: readonly Message[];

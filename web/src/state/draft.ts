@@ -3,6 +3,7 @@ import type { Fen, JsonValue, Ppm, ProductDetail } from '../engine/messages.gen.
 import { today } from '../text/today.ts';
 import { facts } from './facts.ts';
 import { kept } from './firmStore.ts';
+import type { IntakeContent } from './ownIntakes.ts';
 import { newKey } from './server.ts';
 
 /** What was shown, for how many seconds at least; costs where the institution states what they follow from. */
@@ -26,6 +27,8 @@ export interface Draft {
   /** Fields that shall not be sent. */
   readonly leftOut: readonly string[];
   readonly renewalOf?: string | undefined;
+  /** What was left at an event, that it is made of. */
+  readonly intake?: string | undefined;
   /** What had to be read before it goes out, as the server is told of it, and for which costs. */
   readonly reading?: Reading | undefined;
   readonly readFor?: string | undefined;
@@ -58,6 +61,26 @@ export async function openDraft(productId: string): Promise<Draft> {
   await keepDraft(productId, draft);
   return draft;
 }
+
+/** Nothing was written in it yet; the amount is what the firm wants of any product. */
+const isUntouched = (draft: Draft) =>
+  [draft.firm, draft.firmName, draft.purpose, draft.name, draft.phone].every((text) => text === '') &&
+  draft.termMonths === undefined &&
+  draft.amountFen === fresh().amountFen;
+
+/** The draft with what was left at an event in those of its places where nothing is written. */
+export const filledFrom = (draft: Draft, left: IntakeContent): Draft => ({
+  ...draft,
+  intake: left.id,
+  firm: draft.firm || left.firm.code,
+  firmName: draft.firm || draft.firmName ? draft.firmName : left.firm.name,
+  amountFen:
+    (isUntouched(draft) ? left.amountFen || draft.amountFen : draft.amountFen || left.amountFen) || undefined,
+  termMonths: draft.termMonths ?? (left.termMonths || undefined),
+  purpose: draft.purpose || left.purpose,
+  name: draft.name || left.contact.name,
+  phone: draft.phone || left.contact.phone,
+});
 
 /** False: this device keeps nothing, so the draft lives as long as the page. */
 export const keepDraft = (productId: string, draft: Draft): Promise<boolean> =>
@@ -128,5 +151,6 @@ export const submissionText = (
     device,
     ...(draft.reading ? { reading: draft.reading } : {}),
     ...(draft.renewalOf ? { renewalOf: draft.renewalOf } : {}),
+    ...(draft.intake ? { intake: draft.intake } : {}),
   });
 };

@@ -10,6 +10,7 @@ import { clockText } from '../../view/service/course.tsx';
 import { ServerTrouble, SignedIn } from '../../view/service/signIn.tsx';
 import { useServer } from '../../view/service/useServer.ts';
 import { institutionText, momentText } from '../../view/service/words.ts';
+import { Intakes } from './intakes.tsx';
 import { One } from './one.tsx';
 import { Reminders } from './reminders.tsx';
 
@@ -72,6 +73,7 @@ function List() {
 const Home = () => (
   <>
     <Reminders />
+    <Intakes />
     <List />
   </>
 );

@@ -15,7 +15,7 @@ import { Sent } from '../../view/service/sent.tsx';
 import { ServerTrouble } from '../../view/service/signIn.tsx';
 import { Thread } from '../../view/service/thread.tsx';
 import { useServer } from '../../view/service/useServer.ts';
-import { errorText, institutionText } from '../../view/service/words.ts';
+import { errorText, institutionText, intakeText } from '../../view/service/words.ts';
 import { Moves } from './moves.tsx';
 import { Papers } from './papers/index.tsx';
 
@@ -88,6 +88,7 @@ export function One({ id }: { id: string }) {
           <p class="hint">
             {t('apply.number')} <span class="code-text">{detail.id}</span>
           </p>
+          {detail.intake && <p class="hint">{intakeText(detail.intake)}</p>}
         </div>
         {error && <ServerTrouble error={error} onRetry={again} />}
         {refused && (

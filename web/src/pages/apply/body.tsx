@@ -6,8 +6,9 @@ import { EmptyState, Skeleton } from '../../kit/basic.tsx';
 import type { PageProps } from '../../routes.ts';
 import type { Detail, Receipt } from '../../state/applications.ts';
 import { loadCodes } from '../../state/codes.ts';
-import { type Draft, isComplete, keepDraft, openDraft } from '../../state/draft.ts';
+import { type Draft, filledFrom, isComplete, keepDraft, openDraft } from '../../state/draft.ts';
 import { facts, factsLoaded } from '../../state/facts.ts';
+import { type IntakeContent, intakePath } from '../../state/ownIntakes.ts';
 import { ask, who } from '../../state/server.ts';
 import { useAnswer } from '../../state/useAnswer.ts';
 import { pickOf, type TextKey, t } from '../../text/text.ts';
@@ -136,14 +137,28 @@ function Form({ detail, opened }: { detail: ProductDetail; opened: Draft }) {
   );
 }
 
-/** The application that a renewal follows, by the address: `?renews=…`. */
-const renewalInAddress = () => new URLSearchParams(location.search).get('renews') ?? undefined;
+const inAddress = (name: string) => new URLSearchParams(location.search).get(name) ?? undefined;
+/** The application that a renewal follows: `?renews=…`. */
+const renewalInAddress = () => inAddress('renews');
+/** What was left at an event, that the form is filled from: `?intake=…`. */
+const intakeInAddress = () => inAddress('intake');
 
-/** A renewal is a new application that begins with what the old one said. */
+/** Nothing that was written before is lost; what went out without an answer stays as it is. */
+async function filledFromIntake(id: string, draft: Draft): Promise<Draft> {
+  const intake = intakeInAddress();
+  if (!intake || draft.intake === intake || draft.sent !== undefined) return draft;
+  const left = await ask<IntakeContent>(intakePath(intake));
+  if (!left.ok) return draft; // Not signed in yet: asked again then. Or it is nobody's any more.
+  const filled = filledFrom(draft, left.value);
+  await keepDraft(id, filled);
+  return filled;
+}
+
+/** A renewal is a new application that begins with what the old one said; another one with what was left at an event. */
 async function openedFor(id: string): Promise<Draft> {
   const draft = await openDraft(id);
   const renewalOf = renewalInAddress();
-  if (!renewalOf || draft.renewalOf === renewalOf) return draft;
+  if (!renewalOf || draft.renewalOf === renewalOf) return filledFromIntake(id, draft);
   const old = await ask<Detail>(`/applications/${renewalOf}`);
   if (!old.ok) return draft; // Not signed in yet: asked again then.
   const { firm, amountFen, termMonths, purpose = '', contact } = old.value;
@@ -184,7 +199,8 @@ export default function Body({ id }: PageProps) {
       </p>
       <p class="hint">{t('apply.what')}</p>
       {opened.renewalOf && <p class="note">{t('apply.renewal')}</p>}
-      <Form key={opened.renewalOf ?? ''} detail={value} opened={opened} />
+      {opened.intake && <p class="note">{t('apply.fromIntake')}</p>}
+      <Form key={opened.renewalOf ?? opened.intake ?? ''} detail={value} opened={opened} />
     </>
   );
 }

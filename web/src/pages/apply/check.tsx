@@ -154,6 +154,11 @@ export function Check(props: CheckProps) {
               <Button onClick={() => location.reload()}>{t('apply.reload')}</Button>
             </p>
           )}
+          {error?.where === '/intake' && (
+            <p>
+              <Button onClick={() => onDraft({ intake: undefined })}>{t('apply.withoutIntake')}</Button>
+            </p>
+          )}
           {error?.code === 'key_reused' && (
             <p>
               <a href="/applications">{t('follow.toList')}</a>

@@ -41,7 +41,7 @@ export function FirmStep({ draft, onDraft, onNext }: StepProps) {
   const known = firms.find((one) => one.firm === draft.firm);
   const [code, setCode] = useState(draft.firm !== '' && !known ? draft.firm : firmCode.value);
   const [name, setName] = useState(known ? '' : draft.firmName);
-  const [other, setOther] = useState(firms.length === 0);
+  const [other, setOther] = useState(firms.length === 0 || (!known && draft.firm !== ''));
   const [tried, setTried] = useState(false);
   const [error, setError] = useState<ServerError>();
   const typed = code.trim() !== '';

@@ -13,7 +13,8 @@ import { Sent } from '../../view/service/sent.tsx';
 import { ServerTrouble } from '../../view/service/signIn.tsx';
 import { Thread } from '../../view/service/thread.tsx';
 import { useServer } from '../../view/service/useServer.ts';
-import { errorText } from '../../view/service/words.ts';
+import { errorText, intakeText } from '../../view/service/words.ts';
+import { leadPage } from './leads/leads.ts';
 import { Moves } from './moves.tsx';
 import './desk.css';
 
@@ -43,6 +44,11 @@ export function Case({ id }: { id: string }) {
           <p class="hint">
             {t('apply.number')} <span class="code-text">{detail.id}</span>
           </p>
+          {detail.intake && (
+            <p>
+              <a href={leadPage(detail.intake.id)}>{intakeText(detail.intake)}</a>
+            </p>
+          )}
         </div>
         {error && <ServerTrouble error={error} onRetry={again} />}
         {refused && (

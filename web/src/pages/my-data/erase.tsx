@@ -56,6 +56,7 @@ export function Erase({ onErased }: { onErased: (institutions: readonly string[]
             <li>{t('mine.erase1')}</li>
             <li>{t('mine.erase2')}</li>
             <li>{t('mine.erase3')}</li>
+            <li>{t('mine.erase4')}</li>
           </ul>
           <TextEntry
             id="erase-words"

@@ -12,6 +12,7 @@ export type Purpose =
   | 'demand'
   | 'badge'
   | 'onsite'
+  | 'intakes'
   | 'data'
   | 'page'
   | 'activities'
@@ -34,6 +35,7 @@ const kPurposes: readonly [start: RegExp, purpose: Purpose][] = [
   [/^POST \/api\/v1\/demand$/, 'demand'],
   [/^\w+ \/api\/v1\/badges/, 'badge'],
   [/^POST \/api\/v1\/onsite\//, 'onsite'],
+  [/^\w+ \/api\/v1\/intakes/, 'intakes'],
   [/^\w+ \/api\//, 'data'],
   [/^/, 'page'],
 ];

@@ -29,5 +29,11 @@ export function institutionText(id: string): string {
   return found ? pickOf(found.name, found.nameEn) : id;
 }
 
+/** What was left at an event, that an application was made of. */
+export const intakeText = ({ activityTitle, queue }: { activityTitle: string; queue: string }) =>
+  queue === ''
+    ? t('follow.fromIntake', { title: activityTitle })
+    : t('follow.fromIntakeQueue', { title: activityTitle, queue });
+
 /** For whom staff work: an institution, or a place with its code. */
 export const tenantText = (id: string) => (/^\d{6}$/.test(id) ? codeText('region', id) : institutionText(id));

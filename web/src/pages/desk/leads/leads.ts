@@ -30,6 +30,10 @@ export interface Lead {
   readonly consentAt: number;
   /** 0: it is there. */
   readonly erasedAt: number;
+  /** When the visitor did so themselves; 0: they did not. */
+  readonly withdrawnAt: number;
+  /** What the visitor made of it; empty where it is none. */
+  readonly application: string;
   readonly amountFen: number;
   readonly termMonths: number;
 }

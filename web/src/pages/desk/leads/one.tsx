@@ -45,7 +45,11 @@ const About = ({ lead }: { lead: LeadDetail }) => (
         {t('leads.consentIs', { at: momentText(lead.consentAt), version: lead.consentVersion })}
         <ConsentWords version={lead.consentVersion} />
         {lead.erasedAt > 0 && (
-          <strong class="alert-line">{t('leads.withdrawn', { at: momentText(lead.erasedAt) })}</strong>
+          <strong class="alert-line">
+            {lead.withdrawnAt > 0
+              ? t('leads.withdrawnSelf', { at: momentText(lead.withdrawnAt) })
+              : t('leads.withdrawn', { at: momentText(lead.erasedAt) })}
+          </strong>
         )}
       </dd>
     </div>
@@ -72,6 +76,11 @@ export function One({ record }: { record: string }) {
             <strong class="alert-line"> {t('leads.overdueSince', { day: dayText(lead.due) })}</strong>
           )}
         </p>
+        {lead.application !== '' && (
+          <p>
+            {t('leads.handedIn')} <a href={`/desk/${lead.application}`}>{lead.application}</a>
+          </p>
+        )}
         <p>
           <a href="/desk/leads">{t('leads.toList')}</a>
         </p>
