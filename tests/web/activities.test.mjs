@@ -208,6 +208,10 @@ test('two at the desk do not write over each other', async () => {
   await two.page.click('.activity-save .btn');
   await two.page.waitForSelector('.activity-save:has-text("已保存")');
   await one.page.fill('#at-document-title', '我的名称');
+  // A reload does not lose what is being written.
+  await one.page.reload();
+  await one.page.waitForSelector('.activity-save:has-text("有修改没有保存")');
+  assert.equal(await one.page.inputValue('#at-document-title'), '我的名称');
   await one.page.click('.activity-save .btn');
   await one.page.waitForSelector('.problem-box:has-text("刚才有人保存")');
   await one.page.click('.problem-box .btn:text-is("用我写的")');

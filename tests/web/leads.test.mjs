@@ -273,6 +273,11 @@ test('a survey is written, answered by ticket and by link, closed and read', asy
   await desk.page.selectOption('#survey-2-kind', 'choice');
   await desk.page.fill('#survey-2-options', '材料\n利率');
   await desk.page.click(`${survey} form .btn-main`);
+  await desk.page.waitForSelector('.btn:text-is("开始收集")');
+  // What is written and not saved would not be in what is opened.
+  await desk.page.fill('#survey-2-text', '最有用的是哪一样？');
+  assert.equal(await desk.page.locator('.btn:text-is("开始收集")').count(), 0);
+  await desk.page.click(`${survey} form .btn-main`);
   await desk.page.click('.btn:text-is("开始收集")');
   await desk.page.click('.btn:text-is("确定开始收集")');
   await desk.page.waitForSelector('.survey-way .qr');

@@ -70,11 +70,13 @@ export function Send() {
   const n = waiting.value;
   return (
     <Screen title={t('onsite.send')}>
-      <div class="panel" role="status">
-        <p class="onsite-waits">{waitsText(now)}</p>
-        <p>
-          {n > 0 ? t('onsite.notLost', { n, v: sizeText(waitingBytes.value) }) : t('onsite.nothingWaits')}
-        </p>
+      <div class="panel">
+        <div role="status">
+          <p class="onsite-waits">{waitsText(now)}</p>
+          <p>
+            {n > 0 ? t('onsite.notLost', { n, v: sizeText(waitingBytes.value) }) : t('onsite.nothingWaits')}
+          </p>
+        </div>
         <p>
           {t(online ? 'onsite.online' : 'onsite.offline')} {lastText(now)}
         </p>

@@ -40,10 +40,13 @@ export function Status() {
   return (
     <a class={`onsite-status onsite-status-${look}`} href={addressOf('send')}>
       <span class="onsite-dot" aria-hidden="true" />
-      <span class="onsite-said" role="status">
-        <b>{t(online ? 'onsite.online' : 'onsite.offline')}</b> <span>{waitsText(now)}</span>{' '}
+      <span class="onsite-said">
+        {/* Read out when it changes; when it was last sent, which changes all day, is not. */}
+        <span role="status">
+          <b>{t(online ? 'onsite.online' : 'onsite.offline')}</b> <span>{waitsText(now)}</span>
+          {wrong > 0 && <span class="alert-line"> {t('onsite.problemsN', { n: wrong })}</span>}
+        </span>{' '}
         <span>{lastText(now)}</span>
-        {wrong > 0 && <span class="alert-line"> {t('onsite.problemsN', { n: wrong })}</span>}
       </span>
     </a>
   );

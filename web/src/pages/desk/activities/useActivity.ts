@@ -4,6 +4,7 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import { type Answered, ask, newKey, replace, type ServerError, tellOnce } from '../../../state/server.ts';
 import type { ActivityText } from '../../activities/activity.ts';
 import { type Detail, pathOf } from './desk.ts';
+import { keepUnsaved, unsavedOf } from './unsaved.ts';
 
 export interface Work {
   readonly detail: Detail;
@@ -37,6 +38,14 @@ const opened = (detail: Detail): Work => ({
   theirs: undefined,
 });
 
+/** As the server has it, or as it was being written when the page was left; who saved since is told of at the next saving. */
+function reopened(detail: Detail): Work {
+  const kept = detail.can.includes('edit') ? unsavedOf(detail.id) : undefined;
+  return kept
+    ? { ...opened({ ...detail, seq: kept.seq }), document: kept.document, changed: true }
+    : opened(detail);
+}
+
 export function useActivity(id: string) {
   const [work, setWork] = useState<Work>();
   const [error, setError] = useState<ServerError>();
@@ -45,12 +54,13 @@ export function useActivity(id: string) {
   const put = (next: Work) => {
     latest.current = next;
     setWork(next);
+    keepUnsaved(id, next.changed ? { seq: next.detail.seq, document: next.document } : undefined);
   };
   const change = (part: Partial<Work>) => latest.current && put({ ...latest.current, ...part });
   const look = async () => {
     setError(undefined);
     const answer = await ask<Detail>(pathOf(id));
-    if (answer.ok) put(opened(answer.value));
+    if (answer.ok) put(reopened(answer.value));
     else setError(answer.error);
   };
   // Effect dependencies: another activity.
