@@ -223,6 +223,29 @@ for (const name of ['rongqiao', 'rongqiao-device', 'rongqiao-verify']) {
   });
 }
 
+/** In pages of 64 KB: what each module may grow to, and no page more (docs/hosts.md). */
+const kMostPages = {
+  rongqiao: 512 * 16,
+  'rongqiao-device': 512 * 16,
+  'rongqiao-verify': 256 * 16,
+  'rongqiao-studio': 256 * 16,
+};
+
+for (const [name, most] of Object.entries(kMostPages))
+  test(`${name}.wasm may grow to ${most / 16} MB, and begins with 16`, async () => {
+    const module = await WebAssembly.compile(readFileSync(wasmFile(name)));
+    const imports = {};
+    for (const { module: from, name: what } of WebAssembly.Module.imports(module)) {
+      imports[from] ??= {};
+      imports[from][what] = () => 0;
+    }
+    const { memory } = (await WebAssembly.instantiate(module, imports)).exports;
+    const pages = memory.buffer.byteLength >> 16;
+    assert.equal(pages, 256);
+    assert.equal(memory.grow(most - pages), pages);
+    assert.throws(() => memory.grow(1), RangeError);
+  });
+
 test('what is newer than that would be noticed', () => {
   const place = scratch();
   for (const [flag, code] of [
