@@ -1,7 +1,7 @@
 // What native pages ask of Alipay. Promises; faults are errors with a `code`.
 'use strict';
 
-const { bridge, config, fault, kPatienceMs, loginCode, nativeSide } = require('./lib/native.js');
+const { bridge, config, fault, kPatienceMs, nativeSide } = require('./lib/native.js');
 
 const { backToSite, look, openSite, siteAddress } = nativeSide(
   'alipay',
@@ -65,7 +65,6 @@ module.exports = {
   hasConsent,
   keepConsent,
   leave,
-  loginCode,
   look,
   openSite,
   post,

@@ -8,9 +8,11 @@ const words = require('./words.js');
 const kShown = 8;
 const kReasons = 3;
 
+/** `facts`: as they were kept, maybe by another version of the app; what is asked no more is left out. */
 function Match(core, facts) {
   this.core = core;
-  this.facts = facts;
+  this.facts = {};
+  for (const key of Object.keys(facts)) if (words.fieldOf(key)) this.facts[key] = facts[key];
   this.skip = [];
 }
 

@@ -32,11 +32,27 @@ export function within<T>(
   });
 }
 
-/** A promise that may hang or reject, as an outcome. */
-export const waitFor = <T>(ms: number, promise: Promise<T>, why: Why = 'failed'): Promise<Outcome<T>> =>
+/** A promise that may hang or reject, as an outcome; `whyOf` tells why it rejected. */
+export const waitFor = <T>(
+  ms: number,
+  promise: Promise<T>,
+  whyOf: (error: unknown) => Why = () => 'failed',
+): Promise<Outcome<T>> =>
   within<T>(ms, (settle) => {
     promise.then(
       (value) => settle(done(value)),
-      () => settle(not(why)),
+      (error: unknown) => settle(not(whyOf(error))),
     );
   });
+
+/** Made at the first use and kept; what did not come about is tried again at the next. */
+export function kept<T>(make: () => Promise<Outcome<T>>): () => Promise<Outcome<T>> {
+  let made: Promise<Outcome<T>> | undefined;
+  return () => {
+    made ??= make().then((outcome) => {
+      if (!outcome.ok) made = undefined;
+      return outcome;
+    });
+    return made;
+  };
+}

@@ -11,8 +11,13 @@ App({
     speak(look().language);
     // Before WeChat gives anything private to this app for the first time, it asks here.
     wx.onNeedPrivacyAuthorization((resolve) => {
-      this.globalData.answerPrivacy = resolve;
-      wx.navigateTo({ url: '/pages/privacy/privacy' });
+      const before = /** @type {any} */ (this.globalData.answerPrivacy);
+      // Asked for two things at once, one answer is for both.
+      this.globalData.answerPrivacy = (answer) => {
+        if (before) before(answer);
+        /** @type {any} */ (resolve)(answer);
+      };
+      if (!before) wx.navigateTo({ url: '/pages/privacy/privacy' });
     });
   },
 });

@@ -1,8 +1,7 @@
 // What native pages ask of WeChat. Promises; faults are errors with a `code`.
 'use strict';
 
-const { bridge, config, fault, kPatienceMs, loginCode, nativeSide } = require('./lib/native.js');
-const utf8 = require('./lib/utf8.js');
+const { bridge, config, fault, kPatienceMs, nativeSide } = require('./lib/native.js');
 
 const { backToSite, look, openSite, siteAddress } = nativeSide(
   'wechat',
@@ -29,13 +28,16 @@ function post(path, body) {
   });
 }
 
+/** A whole catalogue over a slow network takes its time. */
+const kDownloadMs = 60000;
+
 /** @param {string} path @returns {Promise<Uint8Array>} */
 function fetchBytes(path) {
   return new Promise((resolve, reject) => {
     wx.request({
       url: config.site + path,
       responseType: 'arraybuffer',
-      timeout: kPatienceMs,
+      timeout: kDownloadMs,
       success: ({ statusCode, data }) =>
         statusCode === 200
           ? resolve(new Uint8Array(/** @type {ArrayBuffer} */ (data)))
@@ -71,10 +73,8 @@ module.exports = {
   fetchBytes,
   files,
   look,
-  loginCode,
   openSite,
   post,
   siteAddress,
   unpacked,
-  utf8,
 };

@@ -14,7 +14,7 @@ const { capabilitiesOf, kCapabilities } = await load('capabilities.ts');
 const calls = await load('calls.ts');
 const { cardOf } = await load('card.ts');
 const { lookOf } = await load('look.ts');
-const { within, waitFor } = await load('patience.ts');
+const { kept, within, waitFor } = await load('patience.ts');
 
 const never = () => assert.fail('Alipay is asked only where its client says so');
 
@@ -189,6 +189,39 @@ describe('a call', () => {
     assert.deepEqual(await waitFor(1, new Promise(() => undefined)), { ok: false, why: 'no_answer' });
     assert.deepEqual(await waitFor(1_000, Promise.reject(new Error('x'))), { ok: false, why: 'failed' });
     assert.deepEqual(await waitFor(1_000, Promise.resolve(7)), { ok: true, value: 7 });
+    const why = (error) => (error.name === 'AbortError' ? 'cancelled' : 'failed');
+    const closed = Object.assign(new Error('x'), { name: 'AbortError' });
+    assert.deepEqual(await waitFor(1_000, Promise.reject(closed), why), { ok: false, why: 'cancelled' });
+  });
+
+  test('what did not come about is tried again, what did is kept', async () => {
+    const ends = [
+      { ok: false, why: 'failed' },
+      { ok: true, value: 1 },
+      { ok: true, value: 2 },
+    ];
+    const get = kept(async () => ends.shift());
+    const [one, same] = await Promise.all([get(), get()]);
+    assert.deepEqual([one, same], [one, one]);
+    assert.deepEqual([await get(), await get()], Array(2).fill({ ok: true, value: 1 }));
+  });
+
+  test('a system sheet that is closed is no failure; one that is refused is', async () => {
+    const { shareBySystem } = await load('adapters/browser.ts');
+    const { navigator, location } = globalThis;
+    const share = (name) => ({
+      share: () => Promise.reject(Object.assign(new Error(name), { name })),
+    });
+    const put = (values) => {
+      for (const [key, value] of Object.entries(values))
+        Object.defineProperty(globalThis, key, { value, configurable: true, writable: true });
+    };
+    const whyFor = async (name) => {
+      put({ navigator: share(name), location: { origin: 'https://s.example' } });
+      return (await shareBySystem({ title: 'a', path: '/a' })).why;
+    };
+    assert.deepEqual([await whyFor('AbortError'), await whyFor('NotAllowedError')], ['cancelled', 'failed']);
+    put({ navigator, location });
   });
 });
 

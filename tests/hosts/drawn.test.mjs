@@ -94,7 +94,7 @@ describe('miniprogram-simulate', () => {
 
   for (const flavour of ['wechat-android', 'wechat-ios', 'wechat-typed'])
     test(`the match page shows what the core answers in ${flavour}; an answer changes it`, async () => {
-      const { component, place, text, asked } = await draw(kMatch, { flavour, storage: kKept });
+      const { component, text, asked } = await draw(kMatch, { flavour, storage: kKept });
       const { counts, rows } = firstFailing();
       for (const [title, n] of [
         ['条件符合', counts.fits],
@@ -109,7 +109,7 @@ describe('miniprogram-simulate', () => {
       const question = component.querySelector('.ask').dom.textContent;
       component.querySelectorAll('.choice')[1].dispatchEvent('tap');
       await until(() => component.querySelector('.ask').dom.textContent !== question, 'the next question');
-      assert.equal(place.querySelectorAll('[data-key]').length, Object.keys(kFacts).length + 1);
+      assert.equal(component.querySelectorAll('.said-row').length, Object.keys(kFacts).length + 1);
       assert.equal(asked.length, 1);
     });
 

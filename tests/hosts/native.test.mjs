@@ -30,6 +30,23 @@ function alipay(options = {}) {
 
 const kMatch = 'pages/match/match';
 const tap = (dataset) => ({ currentTarget: { dataset } });
+/** A press, or what was typed, in the question that the page asks. */
+const within = (page, more = {}, detail = {}) => ({
+  ...tap({ key: page.data.question.key, ...more }),
+  detail,
+});
+/** A few answers, each as its kind is given. */
+const giveAnswer = (page) =>
+  ({
+    options: () => page.onOption(within(page, { value: page.data.question.options.at(-1).value })),
+    many: () => page.onNone(within(page)),
+    list: () => page.onListed(within(page, {}, { value: '0' })),
+    day: () => page.onDay(within(page, {}, { value: '2021-03-05' })),
+    number: () => {
+      page.onType(within(page, {}, { value: '100' }));
+      return page.onTyped(within(page));
+    },
+  })[page.data.question.kind]();
 
 describe('addresses', () => {
   const { ownPath, pathOnSite, pageAddress, parameter } = createRequire(import.meta.url)(
@@ -112,23 +129,12 @@ for (const flavour of ['wechat-android', 'wechat-ios', 'wechat-typed']) {
       const before = all();
       assert.ok(before > 800, `${before}`);
 
-      // A few answers, each as its kind is given.
-      const given = {
-        options: () => page.onOption(tap({ value: page.data.question.options.at(-1).value })),
-        many: () => page.onNone(),
-        list: () => page.onListed({ detail: { value: '0' } }),
-        day: () => page.onDay({ detail: { value: '2021-03-05' } }),
-        number: () => {
-          page.onType({ detail: { value: '100' } });
-          return page.onTyped();
-        },
-      };
       const kinds = new Set();
       for (let turn = 0; turn < 12 && page.data.question; turn += 1) {
         kinds.add(page.data.question.kind);
         if (page.data.question.kind === 'number')
           assert.match(page.data.question.keyboard, /^(digit|number|text)$/);
-        await given[page.data.question.kind]();
+        await giveAnswer(page);
         assert.equal(page.data.problem, '');
       }
       assert.ok(kinds.size >= 3, [...kinds].join());
@@ -146,9 +152,9 @@ for (const flavour of ['wechat-android', 'wechat-ios', 'wechat-typed']) {
 
       // A wrong number is said to be wrong, and nothing changes.
       page.setData({ question: { ...page.data.question, key: 'amount_wanted', kind: 'number' } });
-      page.onType({ detail: { value: '很多' } });
+      page.onType(within(page, {}, { value: '很多' }));
       const said = page.data.answered;
-      await page.onTyped();
+      await page.onTyped(within(page));
       assert.match(page.data.problem, /万元/);
       assert.equal(page.data.answered, said);
 
@@ -200,6 +206,47 @@ test('the words are English where WeChat is', async () => {
   assert.equal(page.data.words.matchTitle, 'Smart match');
   assert.match(page.data.standing, /^Catalogue of \d/);
   assert.match(page.data.groups[1].rows[0].reasons[0].text, /^[\x20-\x7e≥≤¥’“”–·]+$/);
+});
+
+test('a second press on a question that was answered answers no other', async () => {
+  const { open } = weChat('wechat-android');
+  const page = await open(kMatch);
+  while (page.data.question.kind !== 'options') await giveAnswer(page);
+  const pressed = within(page, { value: page.data.question.options[0].value });
+  await page.onOption(pressed);
+  const { answered, question } = page.data;
+  await page.onOption(pressed);
+  await page.onNotSure(pressed);
+  await page.onSkip(pressed);
+  assert.deepEqual([page.data.answered, page.data.question.key], [answered, question.key]);
+});
+
+test('what is being typed stays when something else is drawn anew', async () => {
+  const { open } = weChat('wechat-android');
+  const page = await open(kMatch);
+  page.setData({ question: { ...page.data.question, kind: 'number' } });
+  page.onType(within(page, {}, { value: '12' }));
+  await page.draw();
+  assert.equal(page.data.typed, '12');
+  await page.onSkip(within(page));
+  assert.equal(page.data.typed, '');
+});
+
+test('answers that another version of the app kept are left out where nothing asks for them any more', async () => {
+  const storage = new Map([['facts', JSON.stringify({ region_code: '310115', gone_since: 1 })]]);
+  const { open } = weChat('wechat-ios', { storage });
+  const page = await open(kMatch);
+  assert.deepEqual([page.data.state, page.data.said.map(({ key }) => key)], ['ready', ['region_code']]);
+});
+
+test('where nothing can be kept, the match goes on', async () => {
+  const app = weChat('wechat-android');
+  app.wx.setStorageSync = () => {
+    throw new Error('exceed storage max size');
+  };
+  const page = await app.open(kMatch);
+  await giveAnswer(page);
+  assert.equal(page.data.answered, 1);
 });
 
 test('where the core does not start, the page says so, and starts when it does', async () => {
@@ -495,6 +542,25 @@ for (const [title, { name, start, phone, denied, phoneBody }] of Object.entries(
       assert.match(page.data.problem, /连不上/);
     });
 
+    test('whoever has left the page meanwhile is led nowhere', async () => {
+      let answer;
+      const network = (options) =>
+        new Promise((resolve) => {
+          answer = () => resolve(answering({ [`${name}/sign-in`]: kLinked })(options));
+        });
+      const app = start({ network });
+      const site = await app.open('pages/web/web');
+      const before = site.data.src;
+      const opening = app.open(kAuth, kSignIn);
+      await until(() => answer, 'the question');
+      const page = app.stack.at(-1);
+      page.onUnload();
+      answer();
+      await opening;
+      await until(() => page.data.ticket !== '', 'the ticket');
+      assert.deepEqual([app.went, site.data.src], [[], before]);
+    });
+
     test('without what the site knows, nobody is asked anything', async () => {
       const app = start({});
       for (const options of [{}, { nonce: 'short' }, { nonce: `${kNonce}&x=1`, next: '/' }]) {
@@ -669,13 +735,14 @@ test('Alipay scans for the site, which hears what came of it', async () => {
   }
 });
 
-test('without network WeChat offers the smart match in place of the site', async () => {
+test('without network WeChat offers the smart match in place of the site, and comes back to the page that failed', async () => {
   const { open, went } = weChat('wechat-android');
-  const page = await open('pages/web/web');
+  const page = await open('pages/web/web', { path: '%2Fproduct%2Fa' });
+  const { src } = page.data;
   page.onError();
   assert.equal(page.data.failed, true);
   page.onMatch();
   assert.deepEqual(went, [['navigateTo', '/pages/match/match']]);
   page.onRetry();
-  assert.equal(page.data.failed, false);
+  assert.deepEqual([page.data.failed, page.data.src], [false, src]);
 });

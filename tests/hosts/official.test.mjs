@@ -264,7 +264,10 @@ for (const [host, rules] of Object.entries(kHosts)) {
 
     test('each has its four files; templates are whole, and name handlers and words that are there', () => {
       for (const page of pagesOf(join(up.out, host))) {
-        const script = readText(host, `${page}.js`);
+        const own = readText(host, `${page}.js`);
+        // What its methods are made of, where both hosts have the same.
+        const shared = [...own.matchAll(/'\.\.\/\.\.\/(lib\/(?:auth|scan)\.js)'/g)];
+        const script = own + shared.map(([, path]) => readText(host, path)).join('');
         JSON.parse(readText(host, `${page}.json`));
         const said = new Set([...script.matchAll(/'\w+\.(\w+)'/g)].map(([, key]) => key));
         const template = readText(host, `${page}.${rules.template}`);

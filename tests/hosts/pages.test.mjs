@@ -341,6 +341,7 @@ describe('a ticket', () => {
     assert.equal(await app.page.evaluate(() => location.search + location.hash), '');
     assert.deepEqual(sent, []);
     await formWorks(app.page);
+    assert.equal(await signInButton(app.page).isEnabled(), true, 'the app can be asked anew');
     await app.context.close();
   });
 });

@@ -29,11 +29,14 @@ const kLib = {
     'core_loader.js',
     'verifier_loader.js',
     'shared/address.js',
+    'shared/auth.js',
+    'shared/card.js',
     'shared/catalogue.js',
     'shared/match.js',
     'shared/native.js',
+    'shared/scan.js',
   ],
-  alipay: ['shared/address.js', 'shared/native.js'],
+  alipay: ['shared/address.js', 'shared/auth.js', 'shared/card.js', 'shared/native.js', 'shared/scan.js'],
 };
 const kStyles = { wechat: 'app.wxss', alipay: 'app.acss' };
 const kModules = ['rongqiao', 'rongqiao-verify'];

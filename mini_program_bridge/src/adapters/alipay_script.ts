@@ -1,7 +1,7 @@
 // The script that Alipay's client brings along for web-views; nowhere else is there anything at its address.
 
-import { done, not, type Outcome } from '../host.ts';
-import { kQuickMs, within } from '../patience.ts';
+import { done, not } from '../host.ts';
+import { kept, kQuickMs, within } from '../patience.ts';
 
 const kAddress = 'https://appx/web-view.min.js';
 
@@ -14,11 +14,9 @@ export interface AlipayMy {
 
 const present = () => (window as { my?: AlipayMy }).my;
 
-let loading: Promise<Outcome<AlipayMy>> | undefined;
-
 /** `my`, fetched once. */
-export function alipayMy(): Promise<Outcome<AlipayMy>> {
-  loading ??= within<AlipayMy>(kQuickMs, (settle) => {
+export const alipayMy = kept(() =>
+  within<AlipayMy>(kQuickMs, (settle) => {
     const settleNow = () => {
       const my = present();
       settle(my ? done(my) : not('unsupported'));
@@ -32,9 +30,8 @@ export function alipayMy(): Promise<Outcome<AlipayMy>> {
     script.onload = settleNow;
     script.onerror = settleNow;
     document.head.appendChild(script);
-  });
-  return loading;
-}
+  }),
+);
 
 /** Whether a mini program is around the page. A bridge that says nothing is taken for none. */
 export async function isInMiniProgram(): Promise<boolean> {

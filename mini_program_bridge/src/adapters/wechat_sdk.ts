@@ -2,7 +2,7 @@
 
 import { kWechatPage, makeCall } from '../calls.ts';
 import { done, type Host, not, type Outcome, type ShareCard } from '../host.ts';
-import { kQuickMs, waitFor, within } from '../patience.ts';
+import { kept, kQuickMs, waitFor, within } from '../patience.ts';
 import type { PageTools } from '../tools.ts';
 
 interface Sdk {
@@ -42,18 +42,13 @@ async function configure(wx: Sdk, { wechatSignature }: PageTools, url: string): 
 }
 
 export function wechatSdk(tools: PageTools): WechatSdk {
-  let loading: Promise<Outcome<Sdk>> | undefined;
-  let configuring: Promise<Outcome<Sdk>> | undefined;
   // iOS signs the address that the visit began with, whatever the page's own history says later.
   const began = location.href.split('#')[0] ?? '';
-  const wx = () => {
-    loading ??= waitFor(kQuickMs, tools.wechatSdk() as Promise<Sdk>);
-    return loading;
-  };
-  const signed = () => {
-    configuring ??= wx().then((got) => (got.ok ? configure(got.value, tools, began) : got));
-    return configuring;
-  };
+  const wx = kept(() => waitFor(kQuickMs, tools.wechatSdk() as Promise<Sdk>));
+  const signed = kept(async () => {
+    const got = await wx();
+    return got.ok ? configure(got.value, tools, began) : got;
+  });
   const withSigned = async <T>(run: (wx: Sdk) => Promise<Outcome<T>>): Promise<Outcome<T>> => {
     const got = await signed();
     return got.ok ? run(got.value) : got;

@@ -1,6 +1,6 @@
 // Hands a page of the site on as a card. A card has a path and a title, never a query: nothing about a firm is in it.
 const { leave, look } = require('../../host.js');
-const { ownPath, parameter } = require('../../lib/address.js');
+const { askedCard, cardPath } = require('../../lib/card.js');
 const { some, t } = require('../../lib/words.js');
 
 Page({
@@ -12,10 +12,11 @@ Page({
   },
 
   /** @param {Record<string, string | undefined>} options @returns {void} */
-  onLoad({ path, title }) {
+  onLoad(options) {
+    const { path, title } = askedCard(options);
     this.setData({
-      path: (ownPath(parameter(path)) || '/').replace(/[?#].*$/, ''),
-      title: parameter(title).slice(0, 60) || t('site.title'),
+      path,
+      title,
       letters: 16 * look().fontScale,
       words: some(['mini.shareTitle', 'mini.shareLead', 'mini.share', 'mini.toSite']),
     });
@@ -23,7 +24,7 @@ Page({
 
   onShareAppMessage() {
     const { path, title } = this.data;
-    return { title, desc: t('site.title'), path: `/pages/web/web?path=${encodeURIComponent(path)}` };
+    return { title, desc: t('site.title'), path: cardPath(path) };
   },
 
   onLeave() {

@@ -2,22 +2,8 @@
 // and the scanner. The site speaks first, then both ways are open.
 const { bridge, look, siteAddress } = require('../../host.js');
 const { ownPath, parameter } = require('../../lib/address.js');
+const { cardPath, shownCard } = require('../../lib/card.js');
 const { t } = require('../../lib/words.js');
-
-/**
- * What others may see of a page: its path, without what stands behind it.
- *
- * @param {unknown} card
- * @returns {{path: string, title: string}}
- */
-function shownCard(card) {
-  const { path, title } = /** @type {any} */ (card || {});
-  const safe = ownPath(path);
-  const isCard = safe !== undefined && typeof title === 'string' && title !== '';
-  return isCard
-    ? { path: safe.replace(/[?#].*$/, ''), title: title.slice(0, 60) }
-    : { path: '/', title: t('site.title') };
-}
 
 Page({
   data: {
@@ -65,6 +51,6 @@ Page({
   /** @returns {{title: string, desc: string, path: string}} */
   onShareAppMessage() {
     const { path, title } = this.data.card;
-    return { title, desc: t('site.title'), path: `/pages/web/web?path=${encodeURIComponent(path)}` };
+    return { title, desc: t('site.title'), path: cardPath(path) };
   },
 });

@@ -44,6 +44,16 @@ function open() {
   return opened;
 }
 
+/** Where nothing can be kept, answers last as long as the app is open. */
+function keepFacts({ facts }) {
+  try {
+    if (Object.keys(facts).length > 0) wx.setStorageSync(kFacts, facts);
+    else wx.removeStorageSync(kFacts);
+  } catch (_) {
+    // See above.
+  }
+}
+
 /** How it stands with the catalogue, in words. */
 function standing(keeper, isOnline) {
   const { manifest } = keeper.current;
@@ -118,32 +128,37 @@ Component({
 
     /** What is new on the site since; without network all stays as it is, and says of which day it is. */
     refresh() {
-      return open().then(({ keeper, core }) =>
-        keeper.refresh().then(
-          (fresh) => {
-            this.setData({ standing: standing(keeper, true) });
-            if (!fresh) return undefined;
-            return core
-              .open(fresh.bytes)
-              .then(() => readFields(core))
-              .then(() => this.draw());
-          },
-          () => undefined,
-        ),
-      );
+      return open()
+        .then(({ keeper, core }) =>
+          keeper.refresh().then(
+            (fresh) => {
+              this.setData({ standing: standing(keeper, true) });
+              if (!fresh) return undefined;
+              return core
+                .open(fresh.bytes)
+                .then(() => readFields(core))
+                .then(() => this.draw());
+            },
+            () => undefined,
+          ),
+        )
+        .catch(() => this.setData({ state: 'failed' }));
     },
 
     draw() {
       return open().then(({ match, keeper }) =>
         match.look().then((look) => {
           const { question, groups, said, answered } = look;
+          const before = this.data.question;
+          // What is being typed or chosen stays when something else has changed.
+          const isSame = before && question && before.key === question.key;
           this.setData({
             question,
             groups,
             said,
             answered,
-            chosen: {},
-            typed: '',
+            chosen: isSame ? this.data.chosen : {},
+            typed: isSame ? this.data.typed : '',
             problem: '',
             demonstration: keeper.current.manifest.demonstration ? t('notice.demo') : '',
           });
@@ -151,60 +166,73 @@ Component({
       );
     },
 
-    /** @param {string | string[] | null} given */
-    take(given) {
+    /** Whether what was pressed belongs to the question that stands here: a second press comes after the next one has. */
+    isAsked(event) {
+      const { question } = this.data;
+      return question !== null && event.currentTarget.dataset.key === question.key;
+    },
+
+    /** @param {any} event @param {string | string[] | null} given */
+    take(event, given) {
+      if (!this.isAsked(event)) return Promise.resolve();
       return open().then(({ match }) => {
-        const problem = match.answer(this.data.question.key, given);
+        const problem = match.answer(event.currentTarget.dataset.key, given);
         if (problem) {
           this.setData({ problem });
           return undefined;
         }
-        wx.setStorageSync(kFacts, match.facts);
+        keepFacts(match);
         return this.draw();
       });
     },
 
     onOption(event) {
-      return this.take(event.currentTarget.dataset.value);
+      return this.take(event, event.currentTarget.dataset.value);
     },
 
     onToggle(event) {
+      if (!this.isAsked(event)) return;
       const { value } = event.currentTarget.dataset;
       this.setData({ chosen: Object.assign({}, this.data.chosen, { [value]: !this.data.chosen[value] }) });
     },
 
-    onChosen() {
+    onChosen(event) {
       const { chosen } = this.data;
-      return this.take(Object.keys(chosen).filter((value) => chosen[value]));
+      return this.take(
+        event,
+        Object.keys(chosen).filter((value) => chosen[value]),
+      );
     },
 
-    onNone() {
-      return this.take([]);
+    onNone(event) {
+      return this.take(event, []);
     },
 
     onType(event) {
-      this.setData({ typed: event.detail.value });
+      if (this.isAsked(event)) this.setData({ typed: event.detail.value });
     },
 
-    onTyped() {
-      return this.take(this.data.typed);
+    onTyped(event) {
+      return this.take(event, this.data.typed);
     },
 
     onDay(event) {
-      return this.take(event.detail.value);
+      return this.take(event, event.detail.value);
     },
 
     onListed(event) {
-      return this.take(this.data.question.options[Number(event.detail.value)].value);
+      const { question } = this.data;
+      return this.take(event, question && question.options[Number(event.detail.value)].value);
     },
 
-    onNotSure() {
-      return this.take(null);
+    onNotSure(event) {
+      return this.take(event, null);
     },
 
-    onSkip() {
+    onSkip(event) {
+      if (!this.isAsked(event)) return Promise.resolve();
       return open().then(({ match }) => {
-        match.leaveOut(this.data.question.key);
+        match.leaveOut(event.currentTarget.dataset.key);
         return this.draw();
       });
     },
@@ -212,7 +240,7 @@ Component({
     onForget(event) {
       return open().then(({ match }) => {
         match.forget(event.currentTarget.dataset.key);
-        wx.setStorageSync(kFacts, match.facts);
+        keepFacts(match);
         return this.draw();
       });
     },
@@ -220,7 +248,7 @@ Component({
     onForgetAll() {
       return open().then(({ match }) => {
         match.forgetAll();
-        wx.removeStorageSync(kFacts);
+        keepFacts(match);
         return this.draw();
       });
     },

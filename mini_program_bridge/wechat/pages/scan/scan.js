@@ -1,45 +1,13 @@
-// A code before the camera. Addresses of the site open there; all else is shown, and opens nothing.
-const config = require('../../config.js');
-const { bridge, look, openSite } = require('../../host.js');
-const { pathOnSite } = require('../../lib/address.js');
-const { some, t } = require('../../lib/words.js');
+// Scanning in WeChat: lib/scan.js.
+const host = require('../../host.js');
+const { scanData, scanMethods } = require('../../lib/scan.js');
+const { t } = require('../../lib/words.js');
 
 Component({
-  data: {
-    text: '',
-    problem: '',
-    letters: 16,
-    words: /** @type {Record<string, string>} */ ({}),
-  },
+  data: scanData(),
 
   methods: {
-    onLoad() {
-      this.setData({
-        letters: 16 * look().fontScale,
-        words: some([
-          'mini.scanTitle',
-          'mini.scanLead',
-          'mini.scan',
-          'mini.scanForeign',
-          'mini.copy',
-          'mini.toSite',
-        ]),
-      });
-      return this.onScan();
-    },
-
-    onScan() {
-      this.setData({ text: '', problem: '' });
-      return bridge()
-        .scan()
-        .then((scanned) => {
-          const path = scanned.ok && pathOnSite(config.site, scanned.value);
-          if (path) openSite(path, true);
-          else if (scanned.ok) this.setData({ text: scanned.value });
-          // Also when somebody went back, or does not let the camera be used.
-          else this.setData({ problem: t('mini.scanNothing') });
-        });
-    },
+    ...scanMethods(host),
 
     onCopy() {
       wx.setClipboardData({
@@ -49,7 +17,7 @@ Component({
     },
 
     onLeave() {
-      return bridge().close();
+      return host.bridge().close();
     },
   },
 });

@@ -1,8 +1,8 @@
 // Hands a page of the site on as a card. WeChat opens its list of friends only for a button of a native page. A card has
 // a path and a title, never a query: nothing about a firm is in it.
 const { bridge, look } = require('../../host.js');
-const { ownPath, parameter } = require('../../lib/address.js');
-const { some, t } = require('../../lib/words.js');
+const { askedCard, cardPath } = require('../../lib/card.js');
+const { some } = require('../../lib/words.js');
 
 Component({
   data: {
@@ -14,10 +14,11 @@ Component({
 
   methods: {
     /** @param {Record<string, string | undefined>} options */
-    onLoad({ path, title }) {
+    onLoad(options) {
+      const { path, title } = askedCard(options);
       this.setData({
-        path: (ownPath(parameter(path)) || '/').replace(/[?#].*$/, ''),
-        title: parameter(title).slice(0, 60) || t('site.title'),
+        path,
+        title,
         letters: 16 * look().fontScale,
         words: some(['mini.shareTitle', 'mini.shareLead', 'mini.share', 'mini.toSite']),
       });
@@ -25,7 +26,7 @@ Component({
 
     onShareAppMessage() {
       const { path, title } = this.data;
-      return { title, path: `/pages/web/web?path=${encodeURIComponent(path)}` };
+      return { title, path: cardPath(path) };
     },
 
     onLeave() {

@@ -2,21 +2,13 @@
 // and a way on without network.
 const { look, siteAddress } = require('../../host.js');
 const { ownPath, parameter } = require('../../lib/address.js');
-const { some, t } = require('../../lib/words.js');
-
-/** What others may see of a page: its path, without what stands behind it. @param {unknown} card */
-function shownCard(card) {
-  const { path, title } = /** @type {any} */ (card || {});
-  const safe = ownPath(path);
-  const isCard = safe !== undefined && typeof title === 'string' && title !== '';
-  return isCard
-    ? { path: safe.replace(/[?#].*$/, ''), title: title.slice(0, 60) }
-    : { path: '/', title: t('site.title') };
-}
+const { cardPath, shownCard } = require('../../lib/card.js');
+const { some } = require('../../lib/words.js');
 
 Component({
   data: {
     src: '',
+    path: '/',
     failed: false,
     letters: 16,
     words: /** @type {Record<string, string>} */ ({}),
@@ -35,7 +27,7 @@ Component({
 
     /** Also called by the page of the sign-in, which has a ticket. @param {string} path @param {string} [ticket] */
     goTo(path, ticket) {
-      this.setData({ src: siteAddress(path, ticket), failed: false });
+      this.setData({ path, src: siteAddress(path, ticket), failed: false });
     },
 
     /** What the site said since the last time; it arrives when the page is left or handed on. */
@@ -49,7 +41,7 @@ Component({
     },
 
     onRetry() {
-      this.goTo('/');
+      this.goTo(this.data.path);
     },
 
     onMatch() {
@@ -58,7 +50,7 @@ Component({
 
     onShareAppMessage() {
       const { path, title } = this.data.card;
-      return { title, path: `/pages/web/web?path=${encodeURIComponent(path)}` };
+      return { title, path: cardPath(path) };
     },
   },
 });
