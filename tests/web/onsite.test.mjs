@@ -5,7 +5,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, afterEach, describe, test } from 'node:test';
-import { launchWithCamera, qrPicture } from './camera.mjs';
+import { launchWithCamera, pictureOf, qrPicture, readOff } from './camera.mjs';
 import { pagesKept } from './kept.mjs';
 import { picture, sound } from './look.mjs';
 import { answerSome, enrol, hall, kPasscode, kTicket, onDuty, signOn } from './onsite_hall.mjs';
@@ -389,6 +389,54 @@ describe('a visitor', () => {
     assert.deepEqual(plantedIn(await storage(page)), [], 'on the device');
     assert.deepEqual(plantedIn(await memory(page)), [], 'in memory');
     assert.deepEqual((await keptFirm(page)).facts, kFirm, "the device's own firm is as it was");
+  });
+
+  test('policies go along as a list that names nobody, and are kept where it was scanned', async () => {
+    const page = await begin();
+    await to(page, 'at=visitor');
+    await answerSome(page, kSaid, 2);
+    await page.click('.onsite-live .btn-main');
+    await page.click('.btn:text-is("政策")');
+    await seen(page, '.onsite-row');
+    const names = [];
+    for (const at of [0, 1]) {
+      const row = page.locator('.onsite-row').nth(at);
+      names.push(await row.locator('h3').innerText());
+      await row.locator('.btn:has-text("记下带走")').click();
+    }
+    await page.locator('.onsite-row').nth(2).locator('.btn:has-text("记下带走")').click();
+    await page.locator('.onsite-row').nth(2).locator('.btn:has-text("已记下")').click();
+    await picture(page, 'visitor-policies-noted', { fullPage: false });
+    await page.click('.btn:text-is("带走清单（2）")');
+    await seen(page, '.onsite-taken .hint');
+    assert.deepEqual(await page.locator('.onsite-taken b').allInnerTexts(), names);
+    await sound(page, 'the list of policies');
+    await picture(page, 'visitor-policies-taken', { fullPage: false });
+    const link = readOff(await pictureOf(page.locator('.qr')));
+    assert.match(link, /^http:[^#]+\/saved#policies=\w+\.\w+$/, 'numbers of policies and nothing else');
+    await page.click('.btn:text-is("上一步")');
+    await seen(page, '.btn[aria-pressed=true]:text-is("政策")');
+    await page.click('.onsite-ways .btn:text-is("下一位来访者")');
+    await page.click('.veil .btn-danger');
+    await seen(page, '.question');
+    assert.equal(kept('intake').length, 0, 'nothing was taken down');
+
+    const phone = await openPage(up.browser, up.base);
+    try {
+      await go(phone.page, up.base, link.slice(up.base.length));
+      await phone.page.locator('.saved-taken .source').nth(1).waitFor();
+      assert.deepEqual(await phone.page.locator('.saved-taken h3').allInnerTexts(), names);
+      assert.equal(new URL(phone.page.url()).hash, '');
+      await sound(phone.page, 'policies brought home');
+      await picture(phone.page, 'policies-home-phone');
+      await phone.page.click('.btn:text-is("收藏 2 项")');
+      await phone.page.waitForSelector('.saved-list .saved-note');
+      assert.equal(await phone.page.locator('.saved-taken').count(), 0);
+      assert.deepEqual(await phone.page.locator('.saved-one h2').allInnerTexts(), names);
+      assert.deepEqual(phone.problems, []);
+    } finally {
+      await phone.context.close();
+    }
   });
 
   test('with the keyboard alone: the name is typed, and who saw it stands by that; one visitor is cleared only when asked', async () => {

@@ -15,24 +15,33 @@ export const isWebAddress = (url: string) => /^https?:\/\//.test(url);
 
 export const urlOf = (source: JsonValue | undefined) => textOf(source, 'url');
 
-export function Source({ source }: { source: JsonValue | undefined }) {
+/** A link to the document, with the clause; nothing where none is named. */
+export function SourceLink({ source }: { source: JsonValue | undefined }) {
   const url = urlOf(source);
   const name = textOf(source, 'document') || url;
-  if (name === '') return null;
   const clause = textOf(source, 'clause');
+  return (
+    <>
+      {isWebAddress(url) ? (
+        <a href={url} rel="noopener noreferrer external" target="_blank">
+          {name}
+          <Icon name="out" />
+          <span class="sr"> {t('source.newWindow')}</span>
+        </a>
+      ) : (
+        name
+      )}
+      {clause !== '' && ` · ${clause}`}
+    </>
+  );
+}
+
+export function Source({ source }: { source: JsonValue | undefined }) {
+  if (textOf(source, 'document') === '' && urlOf(source) === '') return null;
   return (
     <Section id="source" title={t('source.title')}>
       <p class="source">
-        {isWebAddress(url) ? (
-          <a href={url} rel="noopener noreferrer external" target="_blank">
-            {name}
-            <Icon name="out" />
-            <span class="sr"> {t('source.newWindow')}</span>
-          </a>
-        ) : (
-          name
-        )}
-        {clause !== '' && ` · ${clause}`}
+        <SourceLink source={source} />
       </p>
     </Section>
   );

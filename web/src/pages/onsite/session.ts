@@ -16,7 +16,16 @@ export interface Photo {
   readonly picture: Picture;
 }
 
-export type Step = 'questions' | 'match' | 'product' | 'form' | 'consent' | 'photos' | 'review' | 'done';
+export type Step =
+  | 'questions'
+  | 'match'
+  | 'policies'
+  | 'product'
+  | 'form'
+  | 'consent'
+  | 'photos'
+  | 'review'
+  | 'done';
 
 export interface Sealed {
   readonly id: string;
@@ -36,6 +45,10 @@ export interface Visitor {
   readonly asked: readonly string[];
   /** Id of the product. */
   readonly product: string;
+  /** Whether policies are shown, or products. */
+  readonly policies: boolean;
+  /** Ids of policies that go along on a list, which names nobody. */
+  readonly taken: readonly string[];
   readonly firm: string;
   readonly code: string;
   readonly name: string;
@@ -65,6 +78,8 @@ const kNobody: Visitor = {
   facts: {},
   asked: ['amount_wanted'],
   product: '',
+  policies: false,
+  taken: [],
   firm: '',
   code: '',
   name: '',

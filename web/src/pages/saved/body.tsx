@@ -9,9 +9,12 @@ import { factsLoaded } from '../../state/facts.ts';
 import { addressOf } from '../../state/query.ts';
 import { loadSaved, saved } from '../../state/saved.ts';
 import { t } from '../../text/text.ts';
+import { useFragment } from '../../view/takeFragment.ts';
 import { CalendarTab } from './calendar.tsx';
 import { ListTab } from './list.tsx';
 import './saved.css';
+import { takenIn } from './taken.ts';
+import { TakenList } from './takenList.tsx';
 import { WatchTab } from './watch.tsx';
 
 const kPath = '/saved';
@@ -19,11 +22,13 @@ const kTabs = ['list', 'watch', 'calendar'] as const;
 
 export default function SavedBody() {
   const { query } = useLocation();
+  const [fragment, setFragment] = useFragment();
   useEffect(() => {
     void loadSaved();
     void loadCodes();
   }, []);
   const all = saved.value;
+  const taken = takenIn(fragment);
   const tab = kTabs.find((one) => one === query['tab']) ?? 'list';
   const counts = {
     list: String(all?.length ?? ''),
@@ -50,6 +55,7 @@ export default function SavedBody() {
         <Skeleton lines={10} />
       ) : (
         <>
+          {taken && <TakenList ids={taken} all={all} onDone={() => setFragment('')} />}
           {tab === 'list' && <ListTab all={all} />}
           {tab === 'watch' && <WatchTab all={all} />}
           {tab === 'calendar' && <CalendarTab all={all} query={query} />}

@@ -12,9 +12,8 @@ import { institutionName } from '../../view/card.tsx';
 import { CompareButton } from '../../view/compareButton.tsx';
 import { WholeNotice } from '../../view/extra/wholeNeeded.tsx';
 import { GroupMark } from '../../view/mark.tsx';
-import { ActionTag, Days } from '../../view/policyAction.tsx';
-import { benefitText } from '../../view/policyCard.tsx';
 import { ReasonList } from '../../view/reasons.tsx';
+import { PolicyLine } from './policyLine.tsx';
 
 const kReasonsShown = 2;
 const kLongestNote = 200;
@@ -63,16 +62,6 @@ const ProductLine = ({ row }: { row: ProductRow }) => (
           })}`
         : t('cardCost.none')}
     </p>
-  </>
-);
-
-const PolicyLine = ({ row }: { row: PolicyRow }) => (
-  <>
-    <p class="saved-where">
-      {row.issuer} <ActionTag row={row} />
-    </p>
-    {benefitText(row) !== '' && <p class="hint">{benefitText(row)}</p>}
-    <Days row={row} />
   </>
 );
 

@@ -7,6 +7,7 @@ import { AnimatedQr } from '../../../view/frames/animated.tsx';
 import { makeReceipt } from '../../receipt/issue.ts';
 import { receiptFragment } from '../../receipt/link.ts';
 import { forgetVisitor, visitor, visitorFacts } from '../session.ts';
+import { ToTaken } from './policies.tsx';
 
 interface CodeProps {
   readonly link: string;
@@ -80,9 +81,12 @@ export function Done() {
         <p>{sealed.product}</p>
         <p class="hint">{t('onsite.takenBy', { staff, id })}</p>
         <p class="onsite-sealed">{t('onsite.keptHere')}</p>
-        <Button look="main" onClick={forgetVisitor}>
-          {t('onsite.nextVisitor')}
-        </Button>
+        <p class="service-do">
+          <Button look="main" onClick={forgetVisitor}>
+            {t('onsite.nextVisitor')}
+          </Button>
+          <ToTaken look="plain" />
+        </p>
       </div>
       <Codes slip={slip} queue={queue} product={product} />
     </div>

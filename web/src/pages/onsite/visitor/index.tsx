@@ -14,12 +14,14 @@ import { Photos } from './photos.tsx';
 import { Product } from './product.tsx';
 import { Questions } from './questions.tsx';
 import { Review } from './review.tsx';
+import { Taken } from './taken.tsx';
 import '../../cost/cost.css';
 import './visitor.css';
 
 /** Where the way back leads. */
 const kBefore: Partial<Record<Step, Step>> = {
   match: 'questions',
+  policies: 'match',
   product: 'match',
   form: 'product',
   photos: 'form',
@@ -30,6 +32,7 @@ const kBefore: Partial<Record<Step, Step>> = {
 const kBodies: Record<Step, () => preact.JSX.Element | null> = {
   questions: Questions,
   match: Match,
+  policies: Taken,
   product: Product,
   form: FormStep,
   consent: ConsentStep,
@@ -66,8 +69,8 @@ function Next() {
 }
 
 export default function VisitorPart() {
-  const { step } = visitor.value;
-  const before = kBefore[step];
+  const { step, sealed } = visitor.value;
+  const before = step === 'policies' && sealed ? 'done' : kBefore[step];
   const Body = kBodies[step];
   return (
     <Screen

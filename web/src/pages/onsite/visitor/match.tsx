@@ -98,14 +98,14 @@ function Products() {
 }
 
 export function Match() {
-  const [policies, setPolicies] = useState(false);
+  const { policies } = visitor.value;
   return (
     <>
       <p class="service-do">
-        <Button pressed={!policies} onClick={() => setPolicies(false)}>
+        <Button pressed={!policies} onClick={() => change({ policies: false })}>
           {t('nav.products')}
         </Button>
-        <Button pressed={policies} onClick={() => setPolicies(true)}>
+        <Button pressed={policies} onClick={() => change({ policies: true })}>
           {t('nav.policies')}
         </Button>
       </p>

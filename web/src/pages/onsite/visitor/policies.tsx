@@ -1,20 +1,48 @@
-// Policies for this visitor, with why and why not. They are applied for elsewhere; here they are only told.
+// Policies for this visitor, with why and why not. They are applied for elsewhere, so nothing of the visitor is taken down for
+// them: those that are wanted go along as a list.
 import { useState } from 'preact/hooks';
 import type { PolicyRow } from '../../../engine/messages.gen.ts';
-import { EmptyState, Skeleton } from '../../../kit/basic.tsx';
+import { Button, EmptyState, Skeleton } from '../../../kit/basic.tsx';
 import { useAnswer } from '../../../state/useAnswer.ts';
 import { chineseText, pickOf, t } from '../../../text/text.ts';
 import { today } from '../../../text/today.ts';
 import { GroupMark } from '../../../view/mark.tsx';
 import { benefitText } from '../../../view/policyCard.tsx';
 import { ReasonList } from '../../../view/reasons.tsx';
-import { visitorFacts } from '../session.ts';
+import { kMostTaken } from '../../saved/taken.ts';
+import { change, visitor, visitorFacts } from '../session.ts';
 import { firstOf, Groups, type Shown } from './groups.tsx';
 import { Missing } from './missing.tsx';
 
 const kMost = 30;
 const kReasonsShown = 3;
 const kAsksShown = 2;
+
+function Take({ row }: { row: PolicyRow }) {
+  const { taken } = visitor.value;
+  const isTaken = taken.includes(row.id);
+  const toggle = () => change({ taken: isTaken ? taken.filter((id) => id !== row.id) : [...taken, row.id] });
+  if (!isTaken && taken.length >= kMostTaken) return null;
+  return (
+    <p class="service-do">
+      <Button pressed={isTaken} onClick={toggle}>
+        {t(isTaken ? 'onsite.policyTaken' : 'onsite.policyTake')}
+        <span class="sr"> {pickOf(row.name, row.nameEn)}</span>
+      </Button>
+    </p>
+  );
+}
+
+/** The way to the list, where there is one. */
+export function ToTaken({ look = 'main' }: { look?: 'main' | 'plain' }) {
+  const { taken } = visitor.value;
+  if (taken.length === 0) return null;
+  return (
+    <Button look={look} onClick={() => change({ step: 'policies' })}>
+      {t('onsite.policiesShow', { n: taken.length })}
+    </Button>
+  );
+}
 
 const Row = ({ row }: { row: PolicyRow }) => (
   <li class="onsite-row">
@@ -28,6 +56,7 @@ const Row = ({ row }: { row: PolicyRow }) => (
     {benefitText(row) !== '' && <p class="hint">{benefitText(row)}</p>}
     <ReasonList judgement={row.judgement} most={kReasonsShown} />
     {row.judgement.group === 'open' && <Missing fields={row.judgement.ask} most={kAsksShown} />}
+    <Take row={row} />
   </li>
 );
 
@@ -40,6 +69,7 @@ export function Policies() {
   if (!counts || !group || !rows) return <Skeleton lines={8} />;
   return (
     <>
+      <p class="hint">{t('onsite.policiesHelp')}</p>
       <Groups counts={counts} value={group} onChange={setChosen} />
       {rows.length === 0 ? (
         <EmptyState title={t('onsite.noneInGroup')} />
@@ -52,6 +82,11 @@ export function Policies() {
       )}
       {rows.length < counts[group] && (
         <p class="hint">{t('onsite.shownOf', { shown: rows.length, n: counts[group] })}</p>
+      )}
+      {visitor.value.taken.length > 0 && (
+        <p class="onsite-taking">
+          <ToTaken />
+        </p>
       )}
     </>
   );

@@ -36,7 +36,7 @@ function BoothPick({ detail }: { detail: ProductDetail }) {
         value={chosen}
         options={choices.map(({ number, institution }) => ({
           value: number,
-          label: `${number} ${institution}`,
+          label: `${number} ${own ? institutionName(detail.row) : institution}`,
         }))}
         onChange={(booth) => change({ booth, queue: undefined })}
       />
