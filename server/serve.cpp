@@ -163,6 +163,10 @@ std::vector<Job> jobs_of(const Options& options, Store& store, Record& record, E
        [&store, &clock, days = options.onsite_days] {
          return forget_old_onsite(store, clock.today(), days, clock.now_ms());
        }},
+      {"forget survey words", kHour,
+       [&store, &clock, days = options.survey_days] {
+         return forget_old_survey_words(store, clock.today(), days, clock.now_ms());
+       }},
       {"reminder messages", kReminding,
        [&store, &record, &clock, rules = reminder_rules(options)]() -> Result<Done> {
          const std::int64_t now_ms = clock.now_ms();

@@ -29,6 +29,7 @@ struct Options {
   int open_per_product = 5;
   /// For how many days after an activity what devices on site captured can be read.
   int onsite_days = 180;
+  int survey_days = 180;
   /// Calls to an institution for one event before it is given up.
   int webhook_tries = 12;
   /// Absent: what was published last is served again.

@@ -162,6 +162,13 @@ constexpr auto kTable =
          [](const std::string& value, Options& options) {
            return take_number(value, 1, 180, options.onsite_days);
          }},
+        {"survey-days", "number", "180", "days",
+         "after an activity until what was written in words in its survey is erased; people are "
+         "told 180",
+         Secrecy::kOpen, Need::kOptional, Place::kNone,
+         [](const std::string& value, Options& options) {
+           return take_number(value, 1, 180, options.survey_days);
+         }},
         {"webhook-tries", "number", "12", "calls",
          "to an institution for one event, before it is put aside for a person to look "
          "at",

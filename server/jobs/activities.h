@@ -1,4 +1,5 @@
-// What the server does with activities by itself: reminds people of what is tomorrow.
+// What the server does with activities by itself: reminds people of what is tomorrow, and forgets
+// what was kept long enough.
 
 #pragma once
 
@@ -20,5 +21,12 @@ namespace rq::server {
 /// Errors: those of Store; tried again at the next time.
 [[nodiscard]] Result<Done> forget_old_onsite(Store& store, const std::string& today, int days,
                                              std::int64_t now_ms);
+
+/// Takes away what people wrote in words in surveys of activities that were over more than `days`
+/// ago.
+///
+/// Errors: those of Store; tried again at the next time.
+[[nodiscard]] Result<Done> forget_old_survey_words(Store& store, const std::string& today, int days,
+                                                   std::int64_t now_ms);
 
 }  // namespace rq::server

@@ -1,5 +1,6 @@
 #include "server/store/surveys.h"
 
+#include "server/store/data_keys.h"
 #include "server/store/rows.h"
 
 namespace rq::server {
@@ -76,6 +77,33 @@ Result<std::vector<SurveyWordsRow>> survey_words(Sql& sql, const std::string& ac
                    [](const SqlRow& row) {
                      return SurveyWordsRow{row.text(0), row.text(1), row.integer(2), row.text(3)};
                    });
+}
+
+Result<std::vector<std::string>> surveys_over_before(Sql& sql, const std::string& day) {
+  return read_rows(
+      sql.query("SELECT surveys.activity_id FROM surveys JOIN activities"
+                " ON activities.id = surveys.activity_id WHERE activities.last_day < ?"
+                " AND (surveys.state = 'open' OR EXISTS (SELECT 1 FROM survey_words"
+                " WHERE survey_words.activity_id = surveys.activity_id AND words <> ?))"
+                " ORDER BY surveys.activity_id",
+                {day, Blob("")}),
+      [](const SqlRow& row) { return row.text(0); });
+}
+
+Result<Done> forget_survey_words(Sql& sql, const std::string& activity_id, std::int64_t now_ms) {
+  // By the key first: what is left in backups cannot be read either.
+  if (auto gone = forget_keys(sql, "survey:" + activity_id); !gone) {
+    return gone;
+  }
+  if (auto gone = sql.run("UPDATE survey_words SET words = ? WHERE activity_id = ?",
+                          {Blob(""), activity_id});
+      !gone) {
+    return gone;
+  }
+  return sql.run(
+      "UPDATE surveys SET state = 'closed', seq = seq + 1, updated_at_ms = ?"
+      " WHERE activity_id = ? AND state = 'open'",
+      {now_ms, activity_id});
 }
 
 }  // namespace rq::server

@@ -39,7 +39,7 @@ struct SurveyWordsRow {
   std::string id;
   std::string activity_id;
   std::int64_t question = 0;
-  /// Sealed.
+  /// Sealed; empty once they were erased.
   std::string words;
 };
 
@@ -61,5 +61,13 @@ struct SurveyWordsRow {
                                                                   const std::string& activity_id);
 [[nodiscard]] Result<std::vector<SurveyWordsRow>> survey_words(Sql& sql,
                                                                const std::string& activity_id);
+
+/// Activities whose last day was before `day`, and whose survey is open or still has words.
+[[nodiscard]] Result<std::vector<std::string>> surveys_over_before(Sql& sql,
+                                                                   const std::string& day);
+/// Takes away what was written in words, their key first; that something was written stays counted.
+/// A survey that is open is closed, so that none come after.
+[[nodiscard]] Result<Done> forget_survey_words(Sql& sql, const std::string& activity_id,
+                                               std::int64_t now_ms);
 
 }  // namespace rq::server

@@ -58,22 +58,35 @@ void write_counts(JsonWriter& json, const QuestionResult& result) {
 }
 
 /// What was written in words, by question.
-using AllWords = std::vector<std::vector<std::string>>;
+struct AllWords {
+  std::vector<std::vector<std::string>> told;
+  /// How many wrote some, erased or not.
+  std::vector<std::int64_t> written;
+  bool erased = false;
+};
 
-Result<AllWords> open_all_words(const SurveyParts& parts, Sql& sql, const std::string& activity_id,
-                                std::size_t questions) {
+/// `tell`: whether they are opened, or only counted.
+Result<AllWords> all_words(const SurveyParts& parts, Sql& sql, const std::string& activity_id,
+                           std::size_t questions, bool tell) {
   const auto rows = survey_words(sql, activity_id);
   if (!rows) {
     return rows.error();
   }
-  AllWords all(questions);
+  AllWords all{std::vector<std::vector<std::string>>(questions),
+               std::vector<std::int64_t>(questions)};
   for (const SurveyWordsRow& row : *rows) {
+    const auto question = static_cast<std::size_t>(row.question);
+    ++all.written.at(question);
+    all.erased = all.erased || row.words.empty();
+    if (!tell || row.words.empty()) {
+      continue;
+    }
     const auto words = parts.sealer.open_if_kept(sql, {"survey_words", row.id, "words"}, row.words);
     if (!words) {
       return words.error();
     }
     if (*words) {
-      all.at(static_cast<std::size_t>(row.question)).push_back(**words);
+      all.told.at(question).push_back(**words);
     }
   }
   return all;
@@ -97,13 +110,9 @@ Result<Answer> answer_with_results(const SurveyParts& parts, Sql& sql, const Sur
       }
     }
   }
-  AllWords all(text.size());
-  if (enough && words) {
-    auto opened = open_all_words(parts, sql, survey.activity_id, text.size());
-    if (!opened) {
-      return opened.error();
-    }
-    all = std::move(opened.value());
+  const auto said = all_words(parts, sql, survey.activity_id, text.size(), enough && words);
+  if (!said) {
+    return said.error();
   }
   JsonWriter json;
   json.begin_object();
@@ -114,14 +123,20 @@ Result<Answer> answer_with_results(const SurveyParts& parts, Sql& sql, const Sur
       rows->begin(), rows->end(), [](const SurveyAnswerRow& row) { return row.way == "ticket"; })));
   json.key("enough");
   json.value(enough);
+  json.key("wordsErased");
+  json.value(said->erased);
   json.key("questions");
   json.begin_array();
   for (std::size_t i = 0; enough && i < text.size(); ++i) {
     json.begin_object();
-    write_counts(json, result_of(text[i], chosen[i]));
+    QuestionResult result = result_of(text[i], chosen[i]);
+    if (text[i].kind == "text") {
+      result.answered = said->written[i];
+    }
+    write_counts(json, result);
     json.key("words");
     json.begin_array();
-    for (const std::string& one : all[i]) {
+    for (const std::string& one : said->told[i]) {
       json.value(one);
     }
     json.end_array();

@@ -92,7 +92,7 @@ test('a survey is written, answered once by ticket or by link, and told when it 
   assert.deepEqual(results.questions, [
     { answered: 5, counts: [], meanTenths: 42, words: [] },
     { answered: 5, counts: [0, 5, 0], meanTenths: null, words: [] },
-    { answered: 0, counts: [], meanTenths: null, words: [kWords] },
+    { answered: 1, counts: [], meanTenths: null, words: [kWords] },
   ]);
   assert.deepEqual((await admin.get(`${survey(id)}/results`)).value.questions[2].words, [], 'no words for who sees no names');
   assert.equal((await admin.post(`${survey(id)}/exports`)).error.code, 'not_allowed');
@@ -125,7 +125,7 @@ test('of fewer than five answers nothing is told', async (t) => {
   for (let n = 0; n < 4; n += 1)
     assert.equal((await answer(server.client(), id, { link, mark: mark(), answers: [3, null, '好'] })).status, 201);
   await moveTo(writer, id, 2, 'close');
-  assert.deepEqual((await writer.get(`${survey(id)}/results`)).value, { answers: 4, byTicket: 0, enough: false, questions: [] });
+  assert.deepEqual((await writer.get(`${survey(id)}/results`)).value, { answers: 4, byTicket: 0, enough: false, wordsErased: false, questions: [] });
 });
 
 test('questions and answers are read strictly, with bounds, and where they are wrong', async (t) => {

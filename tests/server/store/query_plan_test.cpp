@@ -35,7 +35,7 @@ const std::set<std::string>& statements() {
 }
 
 // Tables that have a row for each version, record, server, step of the schema, or activity with
-// devices.
+// devices or a survey.
 const std::set<std::string> kSmall = {"catalogue_versions",
                                       "documents",
                                       "kept_records",
@@ -46,6 +46,7 @@ const std::set<std::string> kSmall = {"catalogue_versions",
                                       "named",
                                       "open",
                                       "onsite_keys",
+                                      "surveys",
                                       "CONSTANT"};
 
 // Statements that may walk: the first row of a walk is enough, or all rows are what is asked for.

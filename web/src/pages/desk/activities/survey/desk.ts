@@ -31,6 +31,8 @@ export interface Results {
   readonly byTicket: number;
   /** Else nothing is told of them. */
   readonly enough: boolean;
+  /** What was written in words is gone; how many wrote stays. */
+  readonly wordsErased: boolean;
   readonly questions: readonly QuestionResult[];
 }
 

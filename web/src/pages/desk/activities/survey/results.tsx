@@ -33,7 +33,13 @@ const tableOf = (questions: readonly Question[], name: string) => (results: Came
   }),
 });
 
-function One({ question, result }: { question: Question; result: QuestionResult }) {
+interface OneProps {
+  readonly question: Question;
+  readonly result: QuestionResult;
+  readonly wordsErased: boolean;
+}
+
+function One({ question, result, wordsErased }: OneProps) {
   const most = Math.max(1, ...result.counts.map((count) => count ?? 0));
   return (
     <section class="survey-result" aria-label={question.text}>
@@ -53,6 +59,7 @@ function One({ question, result }: { question: Question; result: QuestionResult 
           ))}
         </ul>
       )}
+      {question.kind === 'text' && wordsErased && <p class="hint">{t('survey.wordsErased')}</p>}
       {question.kind === 'text' && result.words.length > 0 && (
         <ul class="survey-words">
           {result.words.map((words, at) => (
@@ -82,7 +89,7 @@ export function Results({ activity, questions, handles }: ResultsProps) {
     <>
       {questions.map((question, at) => {
         const result = value.questions[at];
-        return result && <One key={at} question={question} result={result} />;
+        return result && <One key={at} question={question} result={result} wordsErased={value.wordsErased} />;
       })}
       <p class="hint">{t('survey.withheldHelp')}</p>
       {handles && (
