@@ -1,11 +1,14 @@
 #include "server/jobs/activities.h"
 #include "server/store/activities.h"
+#include "server/store/applications.h"
+#include "server/store/consents.h"
 #include "server/store/data_keys.h"
 #include "server/store/onsite_devices.h"
 #include "server/store/onsite_records.h"
 #include "server/store/outcomes.h"
 #include "server/store/people.h"
 #include "server/store/registrations.h"
+#include "server/store/visitor_intakes.h"
 #include "tests/server/store/activity_rows.h"
 #include "tests/server/store/databases.h"
 
@@ -200,6 +203,75 @@ TEST_P(Onsite, TheSameFirmIsFoundOnOtherDevicesOnly) {
   EXPECT_EQ(same("d1", "firm", "phone"), "");
   set_state("d1-1", "voided");
   EXPECT_EQ(same("d2", "firm", "phone"), "");
+}
+
+TEST_P(Onsite, AVisitorFindsHandsInAndTakesBack) {
+  const auto add_intake = [&](std::int64_t counter, const std::string& visitor) {
+    OnsiteRecordRow row = record("d1", counter, "intake");
+    row.institution = "bank";
+    row.product = "p";
+    row.visitor_index = visitor;
+    add(row);
+  };
+  add_intake(1, "me");
+  add_intake(2, "other");
+  add_intake(3, "me");
+  OnsiteRecordRow photo = record("d1", 4, "photo");
+  photo.of_id = "d1-1";
+  add(photo);
+  const auto mine = [&] {
+    std::string all;
+    for (const VisitorIntake& one :
+         write([](Sql& sql) { return intakes_of_visitor(sql, "me", 9); })) {
+      all += one.id.substr(3) + one.application_id.value_or("");
+    }
+    return all;
+  };
+  EXPECT_EQ(mine(), "31") << "the newest first";
+  const auto has = [&](const char* visitor, const char* id) {
+    return write([&](Sql& sql) { return find_intake_of_visitor(sql, visitor, id); }).has_value();
+  };
+  EXPECT_TRUE(has("me", "d1-3"));
+  EXPECT_FALSE(has("me", "d1-2"));
+  EXPECT_FALSE(has("", "d1-4"));
+
+  EXPECT_FALSE(store->write([](Sql& sql) { return link_intake(sql, "d1-1", "none"); }).ok());
+  const std::string firm = "91310101MA1FP00178";
+  write([&](Sql& sql) { return join_firm(sql, "p1", firm, "Firm", 1); });
+  write([&](Sql& sql) {
+    return add_consent(sql, {"c1", "p1", firm, "bank", "apply", "[]", "1", 5, "2027-01-01", {}});
+  });
+  ApplicationRow application;
+  application.id = "a";
+  application.firm = firm;
+  application.person_id = "p1";
+  application.institution_id = "bank";
+  application.product_id = "p";
+  application.product_name = "P";
+  application.consent_id = "c1";
+  application.verdict = application.device_verdict = "pass";
+  application.amount_fen = application.term_months = 1;
+  application.catalogue_version = application.device_catalogue_version = 1;
+  application.as_of = "2026-12-01";
+  application.state = "submitted";
+  write([&](Sql& sql) { return add_application(sql, application); });
+  write([](Sql& sql) { return link_intake(sql, "d1-1", "a"); });
+  for (const char* id : {"d1-1", "d1-3"}) {
+    EXPECT_FALSE(store->write([&](Sql& sql) { return link_intake(sql, id, "a"); }).ok());
+  }
+  EXPECT_EQ(mine(), "31a");
+  EXPECT_EQ(write([](Sql& sql) { return intake_of_application(sql, "a"); })->id, "d1-1");
+
+  write([](Sql& sql) { return withdraw_intake(sql, "d1-1", 70); });
+  EXPECT_EQ(mine(), "3");
+  EXPECT_EQ(find("d1-1").withdrawn_at_ms, 70);
+  EXPECT_EQ(find("d1-1").erased_at_ms, 70);
+  EXPECT_EQ(find("d1-4").erased_at_ms, 70) << "its photo";
+  EXPECT_EQ(ask("SELECT count(*) FROM onsite_contents"), 2);
+  EXPECT_EQ(write([](Sql& sql) { return intake_of_application(sql, "a"); })->id, "d1-1");
+  write([](Sql& sql) { return erase_onsite_record(sql, "d1-3", 80); });
+  EXPECT_EQ(mine(), "");
+  EXPECT_EQ(find("d1-3").withdrawn_at_ms, std::nullopt) << "by staff";
 }
 
 TEST_P(Onsite, ListsGoOnWhereTheyEnded) {

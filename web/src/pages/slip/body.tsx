@@ -69,6 +69,9 @@ function Outcome({ result }: { result: SlipResult }) {
         <p>{t('slip.goodHelp')}</p>
         <Facts {...result} />
       </div>
+      <p>
+        {t('slip.own')} <a href="/applications">{t('title.applications')}</a>
+      </p>
       <section aria-labelledby="slip-says">
         <h2 id="slip-says">{t('slip.says')}</h2>
         <ul class="plan-notes">
