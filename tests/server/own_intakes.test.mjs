@@ -39,7 +39,8 @@ test('an intake is seen, handed in once and taken back by whoever has its number
   const activity = await opened(server.people);
   const tablet = await device(server, writer, activity);
   // Typed as people type it.
-  const { id } = await tablet.put('intake', left({ contact: { name: kName, phone: '138 1234 5678' } }));
+  const record = tablet.record('intake', left({ contact: { name: kName, phone: '138 1234 5678' } }));
+  const [{ id }] = (await tablet.send([record])).value.taken;
   await tablet.put('photo', { of: id, page: 1, label: '执照', jpeg: jpeg(300).toString('base64') });
   const same = (await tablet.put('intake', left({ queue: 'A1-A02' }))).id;
   const elsewhere = (await tablet.put('intake', left({ product: 'loan-0002', queue: 'A1-A03' }))).id;
@@ -126,7 +127,8 @@ test('an intake is seen, handed in once and taken back by whoever has its number
   assert.deepEqual([kept.state, kept.queue, kept.withdrawnAt], ['kept', 'A1-A01', gone.withdrawnAt], 'the row stays');
   assert.equal((await person.get(`/api/v1/applications/${applicationId}`)).value.contact.name, '林小满');
 
-  // A photo that was still on the device comes too late to be kept.
+  // What the device sends again, or had not sent yet, comes too late to be kept.
+  assert.deepEqual((await tablet.send([record])).value.taken, [{ id, state: 'kept', why: '' }]);
   const late = await tablet.put('photo', { of: id, page: 2, label: '', jpeg: jpeg(300).toString('base64') });
   assert.equal(late.state, 'kept');
   assert.deepEqual(rows(server.data, `SELECT 1 FROM onsite_contents WHERE record_id IN ('${id}', '${late.id}')`), []);
