@@ -70,20 +70,20 @@ std::optional<Error> fault_of_caller(const Endpoint& endpoint, const Identified&
   return Error{"not_allowed", "", "this is not for you"};
 }
 
-// Databases differ in what they make of others, and none of ours has such a name or value.
+// Databases differ in what they make of others, and no value of ours has any. Names in paths have
+// letters, digits, _ and - only (route_pattern).
 bool is_plain_text(std::string_view text) {
   return is_utf8(text) && std::none_of(text.begin(), text.end(), [](char byte) {
            return static_cast<unsigned char>(byte) < 0x20U || byte == 0x7F;
          });
 }
 
-std::optional<Error> fault_of_address(const httplib::Request& request) {
-  const bool plain = is_plain_text(request.path) &&
-                     std::all_of(request.params.begin(), request.params.end(),
+std::optional<Error> fault_of_query(const httplib::Request& request) {
+  const bool plain = std::all_of(request.params.begin(), request.params.end(),
                                  [](const auto& pair) { return is_plain_text(pair.second); });
-  return plain ? std::nullopt
-               : std::optional(
-                     Error{"bad_text", "", "an address is UTF-8 without control characters"});
+  return plain
+             ? std::nullopt
+             : std::optional(Error{"bad_text", "", "a query is UTF-8 without control characters"});
 }
 
 // The field is a String of structured fields (RFC 8941, 3.3.3): in quotes. Without them, too.
@@ -188,7 +188,7 @@ Result<Answer> carry_out(const ApiParts& parts, const Endpoint& endpoint,
   if (auto fault = fault_of_form(endpoint, request)) {
     return *fault;
   }
-  if (auto fault = fault_of_address(request)) {
+  if (auto fault = fault_of_query(request)) {
     return *fault;
   }
   auto identified = parts.identify(request);

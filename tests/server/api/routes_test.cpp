@@ -110,12 +110,10 @@ class AskedAddress : public testing::Test {
 };
 
 TEST_F(AskedAddress, IsTextThatEveryDatabaseTakes) {
-  EXPECT_NE(get("/api/v1/things/%E7%94%B2?after=a%20b").find(R"("value":"甲|a b")"),
+  EXPECT_NE(get("/api/v1/things/a?after=%E7%94%B2%20b").find(R"("value":"a|甲 b")"),
             std::string::npos);
-  for (const char* bad : {"/api/v1/things/a%00b", "/api/v1/things/%FF", "/api/v1/things/a%0Ab",
-                          "/api/v1/things/a?after=%00", "/api/v1/things/a?after=%C3%28",
-                          "/api/v1/things/a?other=%7F"}) {
-    const std::string answer = get(bad);
+  for (const char* bad : {"after=%00", "after=a%0Ab", "after=%FF", "after=%C3%28", "other=%7F"}) {
+    const std::string answer = get(std::string("/api/v1/things/a?") + bad);
     EXPECT_NE(answer.find(" 400 "), std::string::npos) << bad << ' ' << answer;
     EXPECT_NE(answer.find(R"("code":"bad_text")"), std::string::npos) << bad << ' ' << answer;
   }
