@@ -293,6 +293,24 @@ test('WeChat: colours of both looks have the same names, and all that are asked 
     assert.ok(name in theme.light, name);
 });
 
+test('the colours are those of the pages', () => {
+  const said = (css) => [...css.matchAll(/--[\w-]+: #[0-9a-f]+;/g)].map(String);
+  const site = said(readFileSync(join(root, 'web/src/kit/critical.css'), 'utf8'));
+  assert.ok(site.length > 20);
+  for (const [host, file] of [
+    ['wechat', 'app.wxss'],
+    ['alipay', 'app.acss'],
+  ])
+    assert.deepEqual(said(readText(host, file)), site);
+  // What hosts draw themselves cannot refer to them.
+  const { light, dark } = JSON.parse(readText('wechat', 'theme.json'));
+  for (const colour of [light.bar, light.paper, dark.bar, dark.paper])
+    assert.ok(
+      site.some((one) => one.endsWith(`: ${colour};`)),
+      colour,
+    );
+});
+
 test('each package is far below what its host takes', (t) => {
   for (const host of Object.keys(kHosts)) {
     const sizes = sizesOf(join(up.out, host));

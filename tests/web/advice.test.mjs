@@ -5,7 +5,18 @@ import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, test } from 'node:test';
-import { go, keptFirm, keptGroups, kFirm, openPage, pretendOlder, root, settled, site } from './support.mjs';
+import {
+  go,
+  keptFirm,
+  keptFirmWhen,
+  keptGroups,
+  kFirm,
+  openPage,
+  pretendOlder,
+  root,
+  settled,
+  site,
+} from './support.mjs';
 
 const up = site();
 
@@ -206,7 +217,7 @@ describe('what changed since', () => {
       );
       await page.click('.changed .btn');
       await page.waitForSelector('.changed', { state: 'detached' });
-      await page.waitForTimeout(500);
+      await keptFirmWhen(page, ({ lastTime }) => lastTime.version !== 'another');
       await page.reload();
       await settled(page);
       await page.waitForTimeout(500);

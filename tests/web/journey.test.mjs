@@ -10,6 +10,7 @@ import {
   go,
   kDesktop,
   keptFirm,
+  keptFirmWhen,
   kFirm,
   kWhole,
   native,
@@ -320,7 +321,8 @@ describe('input', () => {
       }
       await page.fill(`${field}-in`, '');
       await page.waitForSelector(`${field}:not(.is-said)`);
-      assert.equal('tax_paid_12m' in (await keptFirm(page)).facts, false);
+      const emptied = await keptFirmWhen(page, ({ facts }) => !('tax_paid_12m' in facts));
+      assert.equal('tax_paid_12m' in emptied.facts, false);
     } finally {
       await context.close();
     }
@@ -336,10 +338,11 @@ describe('input', () => {
       const chip = (words) => `#q-qualifications .chip:has-text("${words}")`;
       await page.click(chip('都没有'));
       await page.waitForSelector('#q-qualifications.is-said');
-      assert.deepEqual((await keptFirm(page)).facts.qualifications, []);
+      const keptAs = async (is) =>
+        (await keptFirmWhen(page, ({ facts }) => facts && is(facts.qualifications))).facts.qualifications;
+      assert.deepEqual(await keptAs(Array.isArray), []);
       await page.click(chip('不确定'));
-      await page.waitForTimeout(200);
-      assert.equal((await keptFirm(page)).facts.qualifications, null);
+      assert.equal(await keptAs((said) => said === null), null);
     } finally {
       await context.close();
     }
@@ -361,7 +364,8 @@ describe('input', () => {
       });
       await page.click('.suggestion .btn');
       await page.waitForSelector('#q-sme_size.is-said');
-      assert.equal((await keptFirm(page)).facts.sme_size, expected.size);
+      const taken = await keptFirmWhen(page, ({ facts }) => 'sme_size' in facts);
+      assert.equal(taken.facts.sme_size, expected.size);
     } finally {
       await context.close();
     }

@@ -11,6 +11,7 @@ import {
   go,
   kDesktop,
   keptFirm,
+  keptFirmWhen,
   keptGroups,
   kFirm,
   native,
@@ -224,7 +225,7 @@ describe('what changed', () => {
       await page.waitForSelector('.because');
       await page.click('.watch > p .btn-main');
       await page.waitForSelector('.watch .empty');
-      await page.waitForTimeout(300);
+      await keptFirmWhen(page, ({ lastTime }) => lastTime.version !== 'another');
       await page.reload();
       await settled(page);
       await page.waitForSelector('.watch .empty');

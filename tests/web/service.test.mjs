@@ -334,7 +334,6 @@ describe('applying', () => {
       await page.keyboard.type('林小满');
       await tabTo('#apply-phone');
       await page.keyboard.type('13812345678');
-      await page.waitForTimeout(200);
       await page.keyboard.press('Enter');
       await page.waitForSelector('#consent-given');
       await tabTo('#consent-given');

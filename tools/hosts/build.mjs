@@ -64,6 +64,15 @@ function checkPublished({ manifest, snapshot }, key) {
     throw new Error('the catalogue is not the one that was signed');
 }
 
+/** The colours of the pages, light and dark, for native pages. */
+function coloursOf(css) {
+  const [light, dark] = [...css.matchAll(/:root \{([^}]*)\}/g)].map(([, tokens]) =>
+    [...tokens.matchAll(/--[\w-]+: #[0-9a-f]+;/g)].join('\n  '),
+  );
+  if (!light || !dark) throw new Error('critical.css: no colours');
+  return `page {\n  ${light}\n}\n@media (prefers-color-scheme: dark) {\n page {\n  ${dark}\n }\n}\n`;
+}
+
 /** What a site has published: {manifest: text, snapshot: Buffer}. */
 export async function fetchPublished(site) {
   const get = async (path) => {
@@ -105,6 +114,7 @@ export async function assemble({ site, key, published, out, appId = 'touristappi
   if (!/^[0-9a-f]{64}$/.test(key)) throw new Error('--key has 64 hexadecimal digits, in lower case');
   checkPublished(published, key);
   const words = await wordsScript();
+  const colours = coloursOf(readFileSync(join(root, 'web/src/kit/critical.css'), 'utf8'));
   const config = `// Written by tools/hosts/build.mjs.\nmodule.exports = ${JSON.stringify({ site, key }, null, 2)};\n`;
   const sizes = {};
   for (const host of Object.keys(kLib)) {
@@ -119,7 +129,7 @@ export async function assemble({ site, key, published, out, appId = 'touristappi
     put('lib/words.js', words);
     put('lib/bridge.js', await bundled(`mini_program_bridge/src/adapters/${host}_native.ts`));
     put('config.js', config);
-    put(kStyles[host], readFileSync(join(bridge, 'shared/styles.css')));
+    put(kStyles[host], colours + readFileSync(join(bridge, 'shared/styles.css'), 'utf8'));
     if (host === 'wechat') {
       for (const name of kModules)
         put(`wasm/${name}.wasm.br`, packed(readFileSync(join(root, `build/wasm/${name}.wasm`)), quality));
