@@ -191,6 +191,28 @@ describe('at the door', () => {
     assert.deepEqual(await sentOf(page, 'void'), [{ of: `DEV1-${first.header.n}`, reason: 'mistake' }]);
   });
 
+  test('who was let in in one tab is known in the other', async () => {
+    const page = await begin();
+    const other = await opened.context.newPage();
+    await go(other, up.base, '/onsite');
+    await other.fill('#onsite-unlock', kPasscode);
+    await other.keyboard.press('Enter');
+    for (const tab of [other, page]) {
+      await to(tab, 'at=checkin');
+      await tab.selectOption('.onsite-session select', 's1');
+      await tab.fill('#onsite-find', '林小满');
+    }
+    await page.click('.onsite-person');
+    await seen(page, '.onsite-good');
+    await seen(other, '.onsite-here');
+    await other.click('.onsite-person');
+    await seen(other, '.onsite-again');
+    assert.equal((await sentOf(page, 'check_in')).length, 1);
+    // What the other one does is not written over by this one.
+    await other.click('.btn:text-is("撤销这一条")');
+    await seen(page, '.onsite-mark:not(.onsite-here)');
+  });
+
   test('a walk-in: nothing is ticked before, and nothing is taken down without it', async () => {
     const page = await begin({ size: undefined });
     await to(page, 'at=walkin');

@@ -18,7 +18,7 @@ import { clockText } from './clock.ts';
 import { Enrol } from './enrol.tsx';
 import { Home } from './home.tsx';
 import { Locked } from './locked.tsx';
-import { loadOwn } from './own.ts';
+import { followOwn, loadOwn } from './own.ts';
 import { Send } from './send.tsx';
 import { Status } from './status.tsx';
 import { WalkIn } from './walkIn.tsx';
@@ -66,6 +66,7 @@ function Work() {
       .then(loadOwn)
       .finally(() => setReady(true));
     void refreshPack().catch(() => undefined);
+    return followOwn();
   }, []);
   if (!ready) return <Skeleton lines={8} />;
   return (

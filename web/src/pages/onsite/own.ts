@@ -2,7 +2,8 @@
 import { signal } from '@preact/signals';
 import { locked, sealed } from '../../onsite/guard.ts';
 import { pack } from '../../onsite/pack.ts';
-import { alone } from '../../onsite/store.ts';
+import { outbox } from '../../onsite/records.ts';
+import { alone, tellTabs } from '../../onsite/store.ts';
 import { readText } from '../badge/badge.ts';
 import { ownBadge } from '../badge/kept.ts';
 
@@ -53,12 +54,27 @@ export async function loadOwn(): Promise<void> {
 }
 
 /** What was done shows at once; where it cannot be kept, it does so until the page is closed. Another tab may have kept
- *  more meanwhile. */
+ *  more meanwhile, and hears of this. */
 async function change(step: (before: Own) => Own): Promise<void> {
   own.value = step(own.value);
   if (locked.value) return;
-  await alone('own', async () => sealed.set(kPlace, step(await readKept()))).catch(() => undefined);
+  const keep = async () => {
+    const next = step(await readKept());
+    await sealed.set(kPlace, next);
+    own.value = next;
+    tellTabs();
+  };
+  await alone('own', keep).catch(() => undefined);
 }
+
+/** From now on what other tabs did shows here, too; gives how to end that. */
+export const followOwn = (): (() => void) =>
+  outbox.subscribe(() => {
+    const read = async () => {
+      own.value = await readKept();
+    };
+    if (!locked.value) void alone('own', read).catch(() => undefined);
+  });
 
 export const keepCame = (key: string, came: Came) =>
   change((before) => ({ ...before, came: { ...before.came, [key]: came } }));
