@@ -128,6 +128,32 @@ test('of fewer than five answers nothing is told', async (t) => {
   assert.deepEqual((await writer.get(`${survey(id)}/results`)).value, { answers: 4, byTicket: 0, enough: false, wordsErased: false, questions: [] });
 });
 
+test('what was written in words is erased in time; numbers, and how many wrote, stay', async (t) => {
+  const server = await startActivities(t, { who: ['writer', 'second'] });
+  const { id } = await opened(server.people);
+  const link = await openSurvey(server.people.writer, id);
+  for (let n = 0; n < 5; n += 1)
+    assert.equal((await answer(server.client(), id, { link, mark: mark(), answers: [3, 2, n === 0 ? kWords : null] })).status, 201);
+  await server.stop();
+
+  // Its last day is 2 December; 180 days after it, not a day before.
+  const day = async (place, today) => {
+    const next = await startActivities(t, { place, today });
+    const erased = () => execFileSync('sqlite3', [join(next.data, 'rongqiao.sqlite'), "SELECT count(*) FROM survey_words WHERE words = X''"], { encoding: 'utf8' }).trim();
+    for (let waited = 0; waited < 20 && erased() === '0'; waited += 1) await new Promise((resolve) => setTimeout(resolve, 50));
+    return { next, erased: erased() };
+  };
+  const before = await day(server.place, '2027-05-31');
+  assert.equal(before.erased, '0', 'not yet');
+  await before.next.stop();
+  const { next, erased } = await day(before.next.place, '2027-06-01');
+  assert.equal(erased, '1');
+  const { value } = await next.people.writer.get(`${survey(id)}/results`);
+  assert.deepEqual([value.answers, value.enough, value.wordsErased], [5, true, true], 'it was open, and is closed');
+  assert.deepEqual(value.questions[1].counts, [0, 5, 0]);
+  assert.deepEqual(value.questions[2], { answered: 1, counts: [], meanTenths: null, words: [] });
+});
+
 test('questions and answers are read strictly, with bounds, and where they are wrong', async (t) => {
   const server = await startActivities(t, { who: ['writer', 'second'] });
   const { writer } = server.people;

@@ -217,6 +217,7 @@ const kResults = {
   answers: 75,
   byTicket: 61,
   enough: true,
+  wordsErased: false,
   questions: [
     { answered: 74, counts: [], meanTenths: 43, words: [] },
     { answered: 70, counts: [41, 29, null], meanTenths: null, words: [] },

@@ -36,7 +36,8 @@ class Surveys : public OnEachDatabase {
   }
   [[nodiscard]] std::vector<std::string> words() const {
     std::vector<std::string> all;
-    for (const auto& row : *read_from(*store, [](Sql& sql) { return survey_words(sql, "act"); })) {
+    const auto rows = read_from(*store, [](Sql& sql) { return survey_words(sql, "act"); });
+    for (const SurveyWordsRow& row : *rows) {
       all.push_back(row.words);
     }
     return all;
