@@ -36,7 +36,7 @@ CodeTable read_code_table(std::string_view json, std::initializer_list<std::stri
 }  // namespace
 
 const std::vector<CodeName>& names_of_codes(const Field& field) {
-  static const CodeTable regions = read_code_table(kBuiltinRegions, {"regions"});
+  static const CodeTable regions = read_code_table(kBuiltinRegions, {"regions", "prefixes"});
   static const CodeTable industries =
       read_code_table(kBuiltinIndustries, {"sections", "industries"});
   static const std::vector<CodeName> none;

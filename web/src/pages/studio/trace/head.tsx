@@ -93,7 +93,8 @@ export const Head = () => (
     <Firm />
     <ByHand />
     <p class="hint studio-measure">
-      {t('studio.keysHelp')} <Button onClick={() => void measure()}>{t('studio.measure')}</Button>
+      <span class="studio-keys">{t('studio.keysHelp')}</span>{' '}
+      <Button onClick={() => void measure()}>{t('studio.measure')}</Button>
     </p>
   </>
 );
