@@ -12,7 +12,7 @@ import {
   begin, checkIn, document, kDesk, move, opened, own, read, register, startActivities, tryMove, tryRegister,
 } from './support/activities.mjs';
 import { apply, command } from './support/record.mjs';
-import { request } from './support/server.mjs';
+import { request, until } from './support/server.mjs';
 
 const kPublic = '/api/v1/activities';
 const kStates = ['draft', 'submitted', 'approved', 'open', 'running', 'closed', 'reported', 'cancelled'];
@@ -427,10 +427,7 @@ test('people are reminded on the day before, once the server sees that day', asy
   await server.stop();
   const next = await startActivities(t, { place: server.place, today: '2026-12-01' });
   person.port = next.port;
-  for (const until = Date.now() + 5_000; Date.now() < until && !(await own(person, later.id)).reminded; ) {
-    await new Promise((resolve) => setTimeout(resolve, 20));
-  }
-  assert.equal((await own(person, later.id)).reminded, true);
+  assert.ok(await until(async () => (await own(person, later.id)).reminded));
   assert.equal((await own(person, tomorrow.id)).reminded, false, 'today is not tomorrow');
 });
 

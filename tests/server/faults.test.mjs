@@ -9,9 +9,8 @@ import { DatabaseSync } from 'node:sqlite';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 
-import { until } from './institution.mjs';
 import { application, apply, command, startRecord } from './support/record.mjs';
-import { binary, launch, temporaryFolder } from './support/server.mjs';
+import { binary, launch, temporaryFolder, until } from './support/server.mjs';
 
 function badDisk(t) {
   const folder = temporaryFolder(t);

@@ -45,12 +45,3 @@ export async function institution(t, secret) {
   };
   return system;
 }
-
-/** Waits until `what` is true, for ten seconds at most. */
-export async function until(what) {
-  for (let waited = 0; waited < 200; waited += 1) {
-    if (await what()) return true;
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
-  return false;
-}

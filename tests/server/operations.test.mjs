@@ -8,7 +8,7 @@ import { test } from 'node:test';
 
 import { catalogue } from './support/catalogue.mjs';
 import { command } from './support/record.mjs';
-import { fixtureWeb, launch, portOf, raw, request, temporaryFolder, writeCatalogue } from './support/server.mjs';
+import { fixtureWeb, launch, portOf, raw, request, temporaryFolder, until, writeCatalogue } from './support/server.mjs';
 
 /** A server with more flags and environment than start() takes. */
 async function begin(t, { more = [], env = {}, data = temporaryFolder(t) } = {}) {
@@ -109,7 +109,7 @@ test('the log is one JSON object a line, without anything that was asked', async
   const server = await begin(t, { data });
   for (const path of ['/planted-value', '/api/v1/planted-value?planted-value', '/metrics?planted-value'])
     await server.get(path, { authorization: 'Bearer planted-value', 'user-agent': 'planted-value' });
-  while (!server.log().includes('audit_head')) await later(10);
+  assert.ok(await until(() => server.log().includes('audit_head')));
   server.child.kill('SIGTERM');
   assert.equal((await server.exit).status, 0);
   const events = eventsOf(server.log());

@@ -9,10 +9,9 @@ import { test } from 'node:test';
 
 import { catalogue, product } from './support/catalogue.mjs';
 import { apply, startRecord } from './support/record.mjs';
-import { fixtureWeb, request, temporaryFolder, writeCatalogue } from './support/server.mjs';
+import { fixtureWeb, request, temporaryFolder, until, writeCatalogue } from './support/server.mjs';
 
 const hash = (name, bytes) => createHash(name).update(bytes).digest('hex');
-const later = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
 
 /** Odd versions let a firm with 12 employees through, even ones do not. */
 function edition(version) {
@@ -26,11 +25,11 @@ async function begin(t) {
   const file = writeCatalogue(t, edition(1));
   const server = await startRecord(t, { catalogue: file });
   const served = async () => JSON.parse((await request(server.port, '/healthz')).text).catalogueVersion;
-  const publish = async (text, until) => {
+  const publish = async (text, words) => {
     const seen = server.err.length;
     writeFileSync(file, text);
     server.child.kill('SIGHUP');
-    while (!server.err.slice(seen).includes(until)) await later(5);
+    assert.ok(await until(() => server.err.slice(seen).includes(words)), words);
   };
   return { server, file, served, publish };
 }
@@ -76,7 +75,7 @@ test('readers see whole versions that never go back, one content a tag', async (
   };
   const readers = [{}, {}, { 'accept-encoding': 'br' }].map(read);
   for (let version = 2; version <= 8; version += 1) await publish(edition(version), `"catalogue_published","version":${version}`);
-  while ((await served()) < 8) await later(5);
+  assert.ok(await until(async () => (await served()) >= 8));
   over = true;
   await Promise.all(readers);
   const { version, counts } = await manifestOf(port);
@@ -105,7 +104,7 @@ test('applications are judged by the version that they name', async (t) => {
   };
   const applicants = Array.from({ length: 4 }, applicant);
   for (let version = 2; version <= 6; version += 1) await publish(edition(version), `"catalogue_published","version":${version}`);
-  while ((await served()) < 6) await later(5);
+  assert.ok(await until(async () => (await served()) >= 6));
   over = true;
   await Promise.all(applicants);
   receipts.push(await apply(person, { facts: kFacts }));
@@ -140,6 +139,6 @@ test('without a file there is nothing to look at again', async (t) => {
   const args = ['--catalogue', ''];
   const server = await startRecord(t, { data, web, args });
   server.child.kill('SIGHUP');
-  while (!server.err.includes('no_catalogue_file')) await later(5);
+  assert.ok(await until(() => server.err.includes('no_catalogue_file')));
   assert.equal((await request(server.port, '/')).status, 200);
 });

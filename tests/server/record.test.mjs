@@ -7,12 +7,11 @@ import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 
-import { until } from './institution.mjs';
 import { catalogue, product } from './support/catalogue.mjs';
 import {
   addStaff, application, apply, command, kFirm, kOtherFirm, signInStaff, startRecord, totp,
 } from './support/record.mjs';
-import { temporaryFolder, writeCatalogue } from './support/server.mjs';
+import { temporaryFolder, until, writeCatalogue } from './support/server.mjs';
 
 const twoBanks = () => {
   const content = catalogue(2);

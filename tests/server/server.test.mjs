@@ -12,7 +12,7 @@ import { brotliDecompressSync } from 'node:zlib';
 
 import { catalogue, product } from './support/catalogue.mjs';
 import {
-  fixtureWeb, freePort, launch, portOf, raw, realWeb, request, start, temporaryFolder, writeCatalogue,
+  fixtureWeb, freePort, launch, portOf, raw, realWeb, request, start, temporaryFolder, until, writeCatalogue,
 } from './support/server.mjs';
 
 const sha256 = (bytes, form = 'hex') => createHash('sha256').update(bytes).digest(form);
@@ -320,7 +320,7 @@ test('a second start changes nothing and compresses nothing', async (t) => {
     assert.equal(after.headers.etag, before.headers.etag);
     assert.equal((await request(again.port, '/')).headers.etag, page.headers.etag);
     // Said after it answers.
-    while (options.catalogue && !again.err.includes('"catalogue_unchanged","version":1')) await new Promise((resolve) => setTimeout(resolve, 5));
+    assert.ok(await until(() => !options.catalogue || again.err.includes('"catalogue_unchanged","version":1')));
     assert.doesNotMatch(again.err, /compressed/);
     await again.stop();
   }

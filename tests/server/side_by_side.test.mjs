@@ -8,9 +8,8 @@ import { join } from 'node:path';
 import { before, after, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 
-import { until } from './institution.mjs';
 import { application, kFirm, signInStaff, startRecord } from './support/record.mjs';
-import { binary, fixtureWeb, temporaryFolder, writeCatalogue } from './support/server.mjs';
+import { binary, fixtureWeb, temporaryFolder, until, writeCatalogue } from './support/server.mjs';
 import { catalogue } from './support/catalogue.mjs';
 
 const script = fileURLToPath(new URL('./postgres.sh', import.meta.url));

@@ -8,7 +8,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { test } from 'node:test';
 
 import { kFirm, command } from './support/record.mjs';
-import { request } from './support/server.mjs';
+import { request, until } from './support/server.mjs';
 import {
   approved, begin, deskPlace, kPath, move, once, read, save, served, smallCatalogue, soundProduct, startDesk, tryMove,
 } from './support/versions.mjs';
@@ -391,7 +391,7 @@ test('neither a restart nor a new file undoes what was published', async (t) => 
   await server.stop();
   server = await startDesk(t, place, { args: kSettings, who: ['writer'] });
   // What start() left for later is done by now.
-  while (!server.err.includes('catalogue_unchanged')) await new Promise((resolve) => setTimeout(resolve, 5));
+  assert.ok(await until(() => server.err.includes('catalogue_unchanged')));
   let now = await served(server.port);
   assert.equal(now.version, before.version, 'no new version of the catalogue');
   assert.equal(now.snapshot.url, before.snapshot.url);
@@ -404,8 +404,8 @@ test('neither a restart nor a new file undoes what was published', async (t) => 
   const published = async (how) => {
     const seen = server.err.length;
     await how();
-    while (!server.err.slice(seen).includes('catalogue_published')) await new Promise((resolve) => setTimeout(resolve, 5));
-    while ((await served(server.port)).version === now.version) await new Promise((resolve) => setTimeout(resolve, 5));
+    assert.ok(await until(() => server.err.slice(seen).includes('catalogue_published')));
+    assert.ok(await until(async () => (await served(server.port)).version !== now.version));
     now = await served(server.port);
   };
   await published(() => server.child.kill('SIGHUP'));
@@ -440,7 +440,7 @@ test('what is scheduled goes live on its day, also when no server ran that day',
   assert.equal((await served(server.port)).version, before.version, 'not before its day');
   await server.stop();
   server = await startDesk(t, place, { args: ['--today', '2026-12-02'], who: ['writer'] });
-  while (!(await served(server.port)).has('来年贷')) await new Promise((resolve) => setTimeout(resolve, 10));
+  assert.ok(await until(async () => (await served(server.port)).has('来年贷')));
   const live = await read(server.people.writer, scheduled.id);
   assert.equal(live.state, 'live');
   assert.equal(live.liveFrom, '2026-12-02');
@@ -461,10 +461,11 @@ test('what the core no longer takes on its day goes back to its draft and says w
   writeFileSync(place.catalogue, JSON.stringify({ ...text, institutions: [text.institutions[1]], products: [text.products[2]] }));
   server = await startDesk(t, place, { args: ['--today', '2026-12-01'], who: ['writer'] });
   let now;
-  do {
-    await new Promise((resolve) => setTimeout(resolve, 10));
+  const decided = async () => {
     now = await read(server.people.writer, draft.id);
-  } while (now.state === 'scheduled');
+    return now.state !== 'scheduled';
+  };
+  assert.ok(await until(decided));
   assert.equal(now.state, 'draft');
   assert.equal(now.blocking, 1);
   assert.match(now.findings[0].detail, /no institution/);

@@ -5,10 +5,9 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { test } from 'node:test';
 
-import { until } from './institution.mjs';
 import { catalogue, product } from './support/catalogue.mjs';
 import { addStaff, application, apply, signInStaff, startRecord } from './support/record.mjs';
-import { temporaryFolder, writeCatalogue } from './support/server.mjs';
+import { temporaryFolder, until, writeCatalogue } from './support/server.mjs';
 
 const kWall = '/api/v1/operations';
 const kDemand = `${kWall}/demand`;

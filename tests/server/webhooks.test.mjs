@@ -5,9 +5,9 @@ import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 
-import { institution, until } from './institution.mjs';
+import { institution } from './institution.mjs';
 import { addStaff, apply, command, signInStaff, startRecord } from './support/record.mjs';
-import { temporaryFolder } from './support/server.mjs';
+import { temporaryFolder, until } from './support/server.mjs';
 
 /** Gives the secret. Plain HTTP to this machine is for development only. */
 const setWebhook = (data, url) => command(data, 'set-webhook', 'bank', url, '--mode', 'development');

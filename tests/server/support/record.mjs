@@ -6,7 +6,7 @@ import { createHmac, randomUUID } from 'node:crypto';
 
 import { catalogue } from './catalogue.mjs';
 import { checkAnswer } from './openapi.mjs';
-import { binary, fixtureWeb, launch, portOf, request, temporaryFolder, writeCatalogue } from './server.mjs';
+import { binary, fixtureWeb, launch, portOf, request, temporaryFolder, until, writeCatalogue } from './server.mjs';
 
 export const kFirm = '91310101MA1FP00178';
 export const kOtherFirm = '91310112MA1GB0046U';
@@ -126,7 +126,7 @@ export async function startRecord(t, options = {}) {
     const before = codes().length;
     assert.equal((await who.post('/api/v1/session/code', { phone })).status, 202);
     // The log comes by another way than the answer.
-    while (codes().length === before) await new Promise((resolve) => setTimeout(resolve, 5));
+    assert.ok(await until(() => codes().length > before), 'no code was sent');
     assert.equal((await who.post('/api/v1/session', { phone, code: lastCode() })).status, 201);
     if (firm) assert.equal((await who.post('/api/v1/firms', { firm, name: '示范机械有限公司' })).status, 201);
     return who;

@@ -15,6 +15,15 @@ const root = fileURLToPath(new URL('../../../', import.meta.url));
 export const binary = process.env.RQ_SERVER_BINARY ?? join(root, 'build/release/server/rongqiao-server');
 export const realWeb = join(root, 'build/web');
 
+/** Waits until `what` is true, for thirty seconds at most. */
+export async function until(what) {
+  for (const end = Date.now() + 30_000; Date.now() < end; ) {
+    if (await what()) return true;
+    await new Promise((resolve) => setTimeout(resolve, 10));
+  }
+  return false;
+}
+
 /** A folder that is gone when the test is over. */
 export function temporaryFolder(t) {
   const path = mkdtempSync(join(tmpdir(), 'rq-server-'));
