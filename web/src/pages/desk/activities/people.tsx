@@ -149,18 +149,16 @@ export function People({ id, sessions, underWay }: PeopleProps) {
   const [came, setCame] = useState<CheckedIn>();
   const [refused, setRefused] = useState<ServerError>();
   const form = useRef<HTMLFormElement>(null);
-  /** What is under way: a second press would hear that they are in already. */
-  const asking = useRef('');
+  /** Those who are under way: a second press would hear that they are in already. */
+  const asking = useRef(new Set<string>());
   const letIn = async (what: { ticket: string } | { registration: string }, byCamera = false) => {
     const key = JSON.stringify(what);
-    if (asking.current === key) return;
-    asking.current = key;
+    if (asking.current.has(key)) return;
+    asking.current.add(key);
     setCame(undefined);
     setRefused(undefined);
     const answer = await tell<CheckedIn>(`${pathOf(id)}/check-ins`, what);
-    // Somebody else stands there by now.
-    if (asking.current !== key) return again();
-    asking.current = '';
+    asking.current.delete(key);
     if (!answer.ok) {
       setRefused(answer.error);
       return;
