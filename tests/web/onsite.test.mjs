@@ -347,6 +347,8 @@ describe('a visitor', () => {
     await page.click('.btn:text-is("登记意向")');
     await page.click('form .onsite-big');
     await seen(page, '#visit-name-problem:not(:empty)');
+    await seen(page, '#visit-term-problem:not(:empty)');
+    assert.equal(await page.getAttribute('#visit-term', 'aria-invalid'), 'true');
     await fillForm(page);
     await sound(page, 'form');
     await picture(page, 'visitor-form-tablet');

@@ -17,6 +17,8 @@ interface NumberEntryProps {
   /** Places where the slider stops, in order; without them there is none. */
   stops?: readonly number[];
   hint?: string | undefined;
+  /** What is wrong with leaving it empty, once that was tried. */
+  missing?: string | undefined;
   /** `undefined`: emptied. */
   onValue: (value: number | undefined) => void;
 }
@@ -34,7 +36,7 @@ function stopNear(stops: readonly number[], value: number): number {
 }
 
 export function NumberEntry(props: NumberEntryProps) {
-  const { id, kind, label, unit, value, low, high, stops, hint, onValue } = props;
+  const { id, kind, label, unit, value, low, high, stops, hint, missing = '', onValue } = props;
   const [text, setText] = useState(value === undefined ? '' : shownNumber(kind, value));
   const [problem, setProblem] = useState('');
   const typed = useRef(value);
@@ -65,9 +67,8 @@ export function NumberEntry(props: NumberEntryProps) {
     onValue(parsed.value);
   };
 
-  const described = [`${id}-unit`, hint && `${id}-hint`, problem && `${id}-problem`]
-    .filter(Boolean)
-    .join(' ');
+  const told = problem || missing;
+  const described = [`${id}-unit`, hint && `${id}-hint`, told && `${id}-problem`].filter(Boolean).join(' ');
   return (
     <div class="number">
       <label class="number-label" for={id}>
@@ -79,7 +80,7 @@ export function NumberEntry(props: NumberEntryProps) {
           type="text"
           inputMode={low < 0 ? 'text' : numberMode(kind)}
           autocomplete="off"
-          aria-invalid={problem !== ''}
+          aria-invalid={told !== ''}
           aria-describedby={described}
           value={text}
           onInput={(event) => onInput(event.currentTarget.value)}
@@ -106,8 +107,8 @@ export function NumberEntry(props: NumberEntryProps) {
           {hint}
         </p>
       )}
-      <p class="problem" id={`${id}-problem`} role={problem !== '' ? 'alert' : undefined}>
-        {problem}
+      <p class="problem" id={`${id}-problem`} role={told !== '' ? 'alert' : undefined}>
+        {told}
       </p>
     </div>
   );

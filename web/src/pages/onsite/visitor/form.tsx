@@ -134,7 +134,7 @@ export function FormStep() {
           value={now.amountFen}
           low={100}
           high={kMostFen}
-          hint={of('visit-amount')}
+          missing={of('visit-amount')}
           onValue={(amountFen) => changeAgreed({ amountFen })}
         />
         <NumberEntry
@@ -145,7 +145,7 @@ export function FormStep() {
           value={now.termMonths}
           low={1}
           high={kMostMonths}
-          hint={of('visit-term')}
+          missing={of('visit-term')}
           onValue={(termMonths) => changeAgreed({ termMonths })}
         />
         <TextEntry
