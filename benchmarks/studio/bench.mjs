@@ -10,7 +10,7 @@ const isQuick = process.argv.includes('--quick');
 const kAtOnce = 20;
 const kBatches = isQuick ? 5 : 50;
 /** The wall with so many institutions has some 28,000 corners. */
-const kInstitutions = 160;
+const kInstitutions = 380;
 
 /** Keeps the exports of the studio's module where the bench finds them. */
 const catchModule = () => {
