@@ -61,15 +61,20 @@ export const firmsSaid = () =>
 const handOver = (firms: number, columns: readonly OwnColumn[]) =>
   call<'ownFirms'>({ kind: 'ownFirms', asOf: today(), firms, columns: [...columns] });
 
-/** Counts the firms of a file from now on. */
-export async function takeFirms(name: string, read: FirmsRead): Promise<void> {
+/** Counts the firms of a file from now on; gives whether it was still wanted. */
+export async function takeFirms(name: string, read: FirmsRead, isWanted: () => boolean): Promise<boolean> {
   const { firms, columns, facts, notes, rows } = read;
   await handOver(firms, columns as readonly OwnColumn[]);
+  if (!isWanted()) {
+    await handOver(0, []);
+    return false;
+  }
   batch(() => {
     firmsTurn.value += 1;
     ownFirms.value = { name, firms, columns: columns.length, facts, rows };
     stage.value = { at: 'taken', notes };
   });
+  return true;
 }
 
 /** Counts made-up firms again; nothing of the file is kept. */

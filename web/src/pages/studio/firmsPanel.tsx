@@ -41,8 +41,7 @@ async function take(file: File): Promise<void> {
       stage.value = { at: 'faulty', name, faults: read.faults, wrong: read.wrong };
       return;
     }
-    await takeFirms(name, read);
-    await recount();
+    if (await takeFirms(name, read, isWanted)) await recount();
   } catch (error) {
     if (!isWanted()) return;
     if (error instanceof tools.FileError && error.problem !== 'largeFile')
