@@ -30,7 +30,7 @@ void abi_free(void* bytes) { std::free(bytes); }
 /// Opens catalogue bytes. Bad bytes give a session too: ask it for `diagnostics`.
 Handle* abi_open(const char* bytes, std::size_t length) {
   return new Handle{rq::contract::Session::open(std::string_view(bytes, length), rq::wasm::kKinds,
-                                                rq::wasm::kClock),
+                                                rq::wasm::kClock, rq::wasm::kOpener),
                     {}};
 }
 

@@ -15,5 +15,6 @@ std::int64_t nanoseconds() { return static_cast<std::int64_t>(page_now() * 1e6);
 
 const contract::Kinds kKinds = &contract::all_kinds;
 const contract::Clock kClock = &nanoseconds;
+const Opener kOpener = &open_catalogue;
 
 }  // namespace rq::wasm

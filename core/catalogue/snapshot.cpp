@@ -237,7 +237,7 @@ std::string write_snapshot(const Catalogue& catalogue, const FieldList& fields) 
 
 OpenedCatalogue open_catalogue(std::string_view bytes, const FieldList& fields,
                                Diagnostics& faults) {
-  if (bytes.starts_with(kSnapshotMagic)) return read_snapshot(bytes, fields, faults);
+  if (bytes.starts_with(kSnapshotMagic)) return open_snapshot(bytes, fields, faults);
   OpenedCatalogue opened;
   opened.document = JsonDocument::parse(bytes, faults);
   if (opened.document) {

@@ -28,6 +28,9 @@ struct OpenedCatalogue {
 [[nodiscard]] OpenedCatalogue open_catalogue(std::string_view bytes, const FieldList& fields,
                                              Diagnostics& faults);
 
+/// This, or open_snapshot() for builds that are given nothing else.
+using Opener = OpenedCatalogue (*)(std::string_view, const FieldList&, Diagnostics&);
+
 /// Writes a catalogue that is free of errors, without what only authors need. The same catalogue
 /// gives the same bytes everywhere, also when it was opened from those bytes.
 [[nodiscard]] std::string write_snapshot(const Catalogue& catalogue, const FieldList& fields);

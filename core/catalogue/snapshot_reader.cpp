@@ -30,7 +30,7 @@ class Reader {
         faults_(faults) {}
 
   void read() {
-    in_.take(kSnapshotMagic.size());
+    if (in_.take(kSnapshotMagic.size()) != kSnapshotMagic) in_.fail();
     if (in_.left() > JsonDocument::kMaxBytes) in_.fail();
     if (!read_tape_part()) return;
     read_texts();
@@ -256,7 +256,7 @@ class Reader {
 
 }  // namespace
 
-OpenedCatalogue read_snapshot(std::string_view bytes, const FieldList& fields,
+OpenedCatalogue open_snapshot(std::string_view bytes, const FieldList& fields,
                               Diagnostics& faults) {
   OpenedCatalogue opened;
   opened.bytes.assign(bytes.begin(), bytes.end());

@@ -11,9 +11,9 @@ namespace rq {
 /// No JSON text starts like this.
 inline constexpr std::string_view kSnapshotMagic = "RQS2";
 
-/// `bytes` start with the magic. Whatever follows is looked through once: lengths, places, order,
-/// UTF-8. Faults: "broken_snapshot" at the byte, or what parsing finds in policies and tests.
-[[nodiscard]] OpenedCatalogue read_snapshot(std::string_view bytes, const FieldList& fields,
+/// Everything is looked through once: lengths, places, order, UTF-8. Faults: "broken_snapshot" at
+/// the byte, or what parsing finds in policies and tests.
+[[nodiscard]] OpenedCatalogue open_snapshot(std::string_view bytes, const FieldList& fields,
                                             Diagnostics& faults);
 
 }  // namespace rq

@@ -51,11 +51,11 @@ Session::Session(Session&&) noexcept = default;
 Session& Session::operator=(Session&&) noexcept = default;
 Session::~Session() = default;
 
-Session Session::open(std::string_view bytes, Kinds kinds, Clock clock) {
+Session Session::open(std::string_view bytes, Kinds kinds, Clock clock, Opener opener) {
   auto state = std::make_unique<State>();
   state->kinds = kinds;
   state->clock = clock;
-  state->opened = open_catalogue(bytes, state->fields, state->faults);
+  state->opened = opener(bytes, state->fields, state->faults);
   if (!state->faults.has_errors()) {
     const Catalogue& catalogue = state->opened.catalogue;
     state->products_per_field = count_uses(catalogue.products, state->fields.size());

@@ -8,6 +8,7 @@
 #include <string_view>
 
 #include "core/base/cursor.h"
+#include "core/catalogue/snapshot.h"
 #include "core/contract/kinds.h"
 #include "core/match/match.h"
 
@@ -31,7 +32,8 @@ class Session {
   /// Opens catalogue bytes, JSON or a snapshot, to be asked requests of these kinds. Never fails:
   /// ask usable(), and `diagnostics` for what is wrong. The clock is for `stages` alone, which are
   /// refused without one.
-  [[nodiscard]] static Session open(std::string_view bytes, Kinds kinds, Clock clock = nullptr);
+  [[nodiscard]] static Session open(std::string_view bytes, Kinds kinds, Clock clock = nullptr,
+                                    Opener opener = &open_catalogue);
 
   Session(Session&&) noexcept;
   Session& operator=(Session&&) noexcept;

@@ -4,6 +4,7 @@
 
 #include "core/base/json_writer.h"
 #include "core/base/random.h"
+#include "core/catalogue/snapshot_reader.h"
 #include "tests/support/catalogues.h"
 #include "tests/support/random_rules.h"
 
@@ -155,6 +156,20 @@ TEST(OpenCatalogue, RefusesWhatFollowsASnapshot) {
   (void)open_catalogue(snapshot + '\0', fields(), faults);
   EXPECT_EQ(codes_and_places(faults),
             std::vector<std::string>{"broken_snapshot byte " + std::to_string(snapshot.size())});
+}
+
+TEST(OpenSnapshot, TakesSnapshotsAndNoText) {
+  const std::string snapshot = sample_snapshot();
+  Diagnostics faults;
+  const OpenedCatalogue catalogue = open_snapshot(snapshot, fields(), faults);
+  EXPECT_EQ(codes_and_places(faults), std::vector<std::string>{});
+  EXPECT_EQ(write_snapshot(catalogue.catalogue, fields()), snapshot);
+  for (const std::string& text : {sample_json(), std::string()}) {
+    Diagnostics refused;
+    (void)open_snapshot(text, fields(), refused);
+    ASSERT_TRUE(refused.has_errors());
+    EXPECT_EQ(codes_and_places(refused).front().substr(0, 15), "broken_snapshot");
+  }
 }
 
 TEST(OpenCatalogue, SurvivesAnyChangedBytesOfASnapshot) {
