@@ -106,7 +106,7 @@ ResourcePtr ThingPages::make(std::string_view path, const std::string& html) con
     }
     filled = fill_thing(html, thing->second);
   }
-  std::string brotli = brotli_compress(filled, Effort::kQuick);
+  std::string brotli = brotli_compress(filled, Effort::kFair);
   return make_resource("text/html; charset=utf-8", kCacheAskFirst, std::move(filled),
                        std::move(brotli));
 }
