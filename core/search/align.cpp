@@ -1,9 +1,8 @@
 #include "core/search/align.h"
 
 #include <algorithm>
-#include <span>
-#include <string_view>
 
+#include "core/base/bits.h"
 #include "core/search/hanzi.h"
 
 namespace rq {
@@ -22,128 +21,135 @@ constexpr int kSkipName = -35;
 /// One character for another.
 constexpr int kOther = -30;
 
-struct Cell {
-  int fit = 0;
-  /// Letters of both that the last step took; 0 and 0 where the part begins.
-  std::uint8_t typed = 0;
-  std::uint8_t name = 0;
-  bool met = false;
-};
-
-/// A letter of the name, with what is asked of it for every typed letter.
-struct NameLetter {
-  char32_t code = 0;
-  std::span<const Syllable> readings;
-  /// A bit for each Latin letter.
-  std::uint32_t initials = 0;
-
-  [[nodiscard]] bool is_read(Syllable syllable) const {
-    return std::find(readings.begin(), readings.end(), syllable) != readings.end();
-  }
-};
-
+constexpr std::uint64_t bit(std::size_t place) { return std::uint64_t{1} << place; }
 std::uint32_t bit_of(char32_t latin) { return std::uint32_t{1} << (latin - U'a'); }
-
-/// `has_latin`: Latin letters were typed, which may be initials.
-std::vector<NameLetter> letters_of(std::u32string_view name, bool has_latin) {
-  const Hanzi& hanzi = Hanzi::builtin();
-  std::vector<NameLetter> letters;
-  letters.reserve(name.size());
-  for (const char32_t code : name) {
-    NameLetter letter{code, hanzi.readings(code), 0};
-    if (has_latin && is_hanzi(code)) {
-      for_each_initial(code, [&](char32_t initial) { letter.initials |= bit_of(initial); });
-    }
-    letters.push_back(letter);
-  }
-  return letters;
-}
-
-/// A table of the best fit of every beginning of what was typed with every beginning of the name
-/// (Smith and Waterman, Journal of Molecular Biology 147, 1981).
-class Aligner {
- public:
-  Aligner(std::u32string_view typed, std::span<const Sound> sounds, std::u32string_view name)
-      : typed_(typed),
-        sounds_(sounds),
-        name_(letters_of(name, std::any_of(typed.begin(), typed.end(), is_latin))),
-        width_(name.size() + 1),
-        cells_((typed.size() + 1) * width_) {}
-
-  [[nodiscard]] Alignment run() {
-    std::size_t sound = 0;
-    for (std::size_t i = 0; i < typed_.size(); ++i) {
-      while (sound < sounds_.size() && sounds_[sound].from < i) ++sound;
-      std::size_t end = sound;
-      while (end < sounds_.size() && sounds_[end].from == i) ++end;
-      go_along(&cells_[i * width_], typed_[i], sounds_.subspan(sound, end - sound));
-    }
-    return best();
-  }
-
- private:
-  /// A step from a cell, with what it gains as its fit.
-  void offer(Cell* from, Cell step) {
-    step.fit += from->fit;
-    Cell& to = from[step.typed * width_ + step.name];
-    if (step.fit > to.fit) to = step;
-  }
-
-  /// All steps of a typed letter, `sounds` of which begin with it, along the name.
-  void go_along(Cell* from, char32_t typed, std::span<const Sound> sounds) {
-    const std::uint32_t initial = is_latin(typed) ? bit_of(typed) : 0;
-    for (const NameLetter& letter : name_) {
-      if (typed == letter.code) {
-        offer(from, {kSame, 1, 1, true});
-      } else {
-        if ((letter.initials & initial) != 0) offer(from, {kInitial, 1, 1, true});
-        for (const Sound& sound : sounds) {
-          if (!letter.is_read(sound.syllable)) continue;
-          const auto size = static_cast<std::uint8_t>(sound.to - sound.from);
-          offer(from, {is_hanzi(typed) ? kHomophone : kSpelled * size, size, 1, true});
-        }
-        if (from->fit > 0) offer(from, {kOther, 1, 1, false});
-      }
-      if (from->fit > 0) {
-        offer(from, {kSkipTyped, 1, 0, false});
-        offer(from, {kSkipName, 0, 1, false});
-      }
-      ++from;
-    }
-    if (from->fit > 0) offer(from, {kSkipTyped, 1, 0, false});
-  }
-
-  [[nodiscard]] Alignment best() const {
-    // The first of those that fit best.
-    const auto top = std::max_element(cells_.begin(), cells_.end(),
-                                      [](const Cell& a, const Cell& b) { return a.fit < b.fit; });
-    Alignment found;
-    found.fit = top->fit;
-    auto at = static_cast<std::size_t>(top - cells_.begin());
-    while (cells_[at].typed + cells_[at].name > 0) {
-      const Cell& step = cells_[at];
-      at -= step.typed * width_ + step.name;
-      if (!step.met) continue;
-      const auto from = static_cast<std::uint8_t>(at / width_);
-      found.letters.push_back({static_cast<std::uint8_t>(at % width_), from,
-                               static_cast<std::uint8_t>(from + step.typed)});
-    }
-    std::reverse(found.letters.begin(), found.letters.end());
-    return found;
-  }
-
-  std::u32string_view typed_;
-  std::span<const Sound> sounds_;
-  std::vector<NameLetter> name_;
-  /// Row by row, one for each beginning of what was typed.
-  std::size_t width_;
-  std::vector<Cell> cells_;
-};
 
 }  // namespace
 
-Alignment align(const Letters& typed, const std::vector<Sound>& sounds, std::u32string_view name) {
-  return Aligner(typed.codes, sounds, name.substr(0, kMostName)).run();
+bool Aligner::NameLetter::is_read(Syllable syllable) const {
+  return std::find(readings.begin(), readings.end(), syllable) != readings.end();
+}
+
+Aligner::Aligner(const Letters& typed, const std::vector<Sound>& sounds)
+    : typed_(typed.codes),
+      sounds_(sounds),
+      has_latin_(std::any_of(typed_.begin(), typed_.end(), is_latin)) {
+  std::size_t sound = 0;
+  for (std::size_t i = 0; i < typed_.size(); ++i) {
+    having_code_[typed_[i] % kMost] |= bit(i);
+    first_sound_[i] = static_cast<std::uint16_t>(sound);
+    for (; sound < sounds_.size() && sounds_[sound].from == i; ++sound) {
+      having_sound_[sounds_[sound].syllable % kMost] |= bit(i);
+    }
+  }
+  first_sound_[typed_.size()] = static_cast<std::uint16_t>(sound);
+}
+
+void Aligner::read_name(std::u32string_view name) {
+  const Hanzi& hanzi = Hanzi::builtin();
+  name_.clear();
+  may_meet_.fill(0);
+  live_.fill(0);
+  for (const char32_t code : name) {
+    NameLetter letter{code, hanzi.readings(code), 0};
+    std::uint64_t by = having_code_[code % kMost];
+    for (const Syllable syllable : letter.readings) by |= having_sound_[syllable % kMost];
+    if (has_latin_ && is_hanzi(code)) {
+      for_each_initial(code, [&](char32_t initial) {
+        letter.initials |= bit_of(initial);
+        by |= having_code_[initial % kMost];
+      });
+    }
+    for_each_bit(by, [&](std::size_t i) { may_meet_[i] |= bit(name_.size()); });
+    name_.push_back(letter);
+  }
+}
+
+void Aligner::offer(std::size_t i, std::size_t j, Cell step) {
+  const Cell& from = cells_[i * width_ + j];
+  step.fit = static_cast<std::int16_t>(step.fit + from.fit);
+  step.met = static_cast<std::uint8_t>(from.met + (step.is_met ? 1 : 0));
+  i += step.typed;
+  j += step.name;
+  Cell& to = cells_[i * width_ + j];
+  if (step.fit <= to.fit) return;
+  to = step;
+  live_[i] |= bit(j);
+}
+
+void Aligner::meet(std::size_t i, std::size_t j) {
+  const char32_t typed = typed_[i];
+  const NameLetter& letter = name_[j];
+  if (typed == letter.code) {
+    offer(i, j, {kSame, 0, 1, 1, true});
+    return;
+  }
+  if (is_latin(typed) && (letter.initials & bit_of(typed)) != 0) {
+    offer(i, j, {kInitial, 0, 1, 1, true});
+  }
+  for (std::size_t at = first_sound_[i]; at < first_sound_[i + 1]; ++at) {
+    const Sound& sound = sounds_[at];
+    if (!letter.is_read(sound.syllable)) continue;
+    const auto size = static_cast<std::uint8_t>(sound.to - sound.from);
+    const int fit = is_hanzi(typed) ? kHomophone : kSpelled * size;
+    offer(i, j, {static_cast<std::int16_t>(fit), 0, size, 1, true});
+  }
+  if (cells_[i * width_ + j].fit > 0) offer(i, j, {kOther, 0, 1, 1, false});
+}
+
+std::size_t Aligner::run(std::u32string_view name) {
+  name = name.substr(0, kMostName);
+  read_name(name);
+  width_ = name.size() + 1;
+  cells_.assign((typed_.size() + 1) * width_, Cell());
+  std::size_t best = 0;
+  for (std::size_t i = 0; i <= typed_.size(); ++i) {
+    // A step along the name makes the next cell live.
+    for (std::uint64_t seen = 0;;) {
+      const std::uint64_t left = (may_meet_[i] | live_[i]) & ~seen;
+      if (left == 0) break;
+      const auto j = static_cast<std::size_t>(__builtin_ctzll(left));
+      seen |= bit(j);
+      const std::size_t at = i * width_ + j;
+      if (cells_[at].fit > cells_[best].fit) best = at;
+      if (i == typed_.size()) continue;
+      const bool is_live = cells_[at].fit > 0;
+      if (j == name_.size()) {
+        offer(i, j, {kSkipTyped, 0, 1, 0, false});
+        continue;
+      }
+      if ((may_meet_[i] >> j & 1U) != 0) {
+        meet(i, j);
+      } else {
+        offer(i, j, {kOther, 0, 1, 1, false});
+      }
+      if (!is_live) continue;
+      offer(i, j, {kSkipTyped, 0, 1, 0, false});
+      offer(i, j, {kSkipName, 0, 0, 1, false});
+    }
+  }
+  return best;
+}
+
+Aligner::Fit Aligner::fit(std::u32string_view name) {
+  const Cell& best = cells_[run(name)];
+  return {best.fit, best.met};
+}
+
+Alignment Aligner::align(std::u32string_view name) {
+  std::size_t at = run(name);
+  Alignment found;
+  found.fit = cells_[at].fit;
+  while (cells_[at].typed + cells_[at].name > 0) {
+    const Cell& step = cells_[at];
+    at -= step.typed * width_ + step.name;
+    if (!step.is_met) continue;
+    const auto from = static_cast<std::uint8_t>(at / width_);
+    found.letters.push_back({static_cast<std::uint8_t>(at % width_), from,
+                             static_cast<std::uint8_t>(from + step.typed)});
+  }
+  std::reverse(found.letters.begin(), found.letters.end());
+  return found;
 }
 
 }  // namespace rq

@@ -2,8 +2,11 @@
 
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
+#include <span>
+#include <string_view>
 #include <vector>
 
 #include "core/search/letters.h"
@@ -25,9 +28,75 @@ struct Alignment {
   std::vector<MetLetter> letters;
 };
 
-/// The best alignment with one part of the name. Letters fit when they are the same; a little less
-/// when they sound the same, are spelled in pinyin, or are the initial.
-[[nodiscard]] Alignment align(const Letters& typed, const std::vector<Sound>& sounds,
-                              std::u32string_view name);
+/// What was typed, to be aligned with one name after the other: a table of the best fit of every
+/// beginning of what was typed with every beginning of the name (Smith and Waterman, Journal of
+/// Molecular Biology 147, 1981), of which only what can differ from nothing is looked at.
+class Aligner {
+ public:
+  struct Fit {
+    int fit = 0;
+    /// How many letters of the name were met.
+    std::size_t met = 0;
+  };
+
+  /// At most 64 letters; both must outlive it.
+  Aligner(const Letters& typed, const std::vector<Sound>& sounds);
+
+  /// The best alignment with one part of the name. Letters fit when they are the same; a little
+  /// less when they sound the same, are spelled in pinyin, or are the initial.
+  [[nodiscard]] Alignment align(std::u32string_view name);
+  /// The same without saying which letters.
+  [[nodiscard]] Fit fit(std::u32string_view name);
+
+ private:
+  static constexpr std::size_t kMost = 64;
+  /// Typed letters, a bit each, by what a letter of a name has.
+  using Typed = std::array<std::uint64_t, kMost>;
+
+  struct Cell {
+    std::int16_t fit = 0;
+    /// How many letters were met until here.
+    std::uint8_t met = 0;
+    /// Letters of both that the last step took; 0 and 0 where the part begins.
+    std::uint8_t typed = 0;
+    std::uint8_t name = 0;
+    bool is_met = false;
+  };
+
+  /// A letter of the name, with what is asked of it for every typed letter.
+  struct NameLetter {
+    char32_t code = 0;
+    std::span<const Syllable> readings;
+    /// A bit for each Latin letter.
+    std::uint32_t initials = 0;
+
+    [[nodiscard]] bool is_read(Syllable syllable) const;
+  };
+
+  /// Fills in the table and gives the place of the best cell, the first of those that fit alike.
+  std::size_t run(std::u32string_view name);
+  void read_name(std::u32string_view name);
+  /// A step from a cell, with what it gains as its fit.
+  void offer(std::size_t i, std::size_t j, Cell step);
+  /// All steps of typed letter `i` that meet letter `j` of the name.
+  void meet(std::size_t i, std::size_t j);
+
+  std::u32string_view typed_;
+  std::span<const Sound> sounds_;
+  bool has_latin_;
+  /// Where the sounds of each typed letter begin; those of the next one end them.
+  std::array<std::uint16_t, kMost + 1> first_sound_{};
+  /// By what is left of a code or a syllable when it is divided: some of them have others.
+  Typed having_code_{};
+  Typed having_sound_{};
+
+  std::vector<NameLetter> name_;
+  std::size_t width_ = 0;
+  /// Row by row, one for each beginning of what was typed.
+  std::vector<Cell> cells_;
+  /// In each row, the letters of the name that may be met, and the cells that have a fit.
+  std::array<std::uint64_t, kMost + 1> may_meet_{};
+  std::array<std::uint64_t, kMost + 1> live_{};
+};
 
 }  // namespace rq

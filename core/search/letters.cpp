@@ -39,17 +39,11 @@ Letters fold_letters(std::string_view text, std::size_t most) {
   most = std::min(text.size(), most);
   letters.all.reserve(most);
   letters.codes.resize(most);
-  bool apart = true;
-  for_each_code(text, [&](char32_t code, std::uint32_t from, std::uint32_t to) {
-    if (!is_hanzi(code) && !is_digit(code) && !is_latin(code)) {
-      apart = true;
-      return;
-    }
+  for_each_letter(text, [&](const Letter& letter) {
     const std::size_t place = letters.all.size();
     if (place == most) return;
-    letters.all.push_back({code, from, to, apart});
-    letters.codes[place] = code;
-    apart = false;
+    letters.all.push_back(letter);
+    letters.codes[place] = letter.code;
   });
   letters.codes.resize(letters.all.size());
   return letters;

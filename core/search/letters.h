@@ -32,6 +32,10 @@ struct Letters {
 template <typename Use>
 void for_each_code(std::string_view text, const Use& use);
 
+/// Calls `use(letter)` for each letter.
+template <typename Use>
+void for_each_letter(std::string_view text, const Use& use);
+
 [[nodiscard]] constexpr bool is_hanzi(char32_t code) {
   return (code >= 0x3400 && code <= 0x9FFF) || code == U'〇';
 }
@@ -53,6 +57,16 @@ void for_each_code(std::string_view text, const Use& use) {
     use(fold_code(code), place, place + size);
     place += size;
   }
+}
+
+template <typename Use>
+void for_each_letter(std::string_view text, const Use& use) {
+  bool apart = true;
+  for_each_code(text, [&](char32_t code, std::uint32_t from, std::uint32_t to) {
+    const bool is_letter = is_hanzi(code) || is_digit(code) || is_latin(code);
+    if (is_letter) use(Letter{code, from, to, apart});
+    apart = !is_letter;
+  });
 }
 
 }  // namespace rq

@@ -15,12 +15,13 @@ constexpr int kLeastFit = 60;
 
 class Marking {
  public:
-  explicit Marking(const Found& found) : found_(found), runs_(latin_runs(found.typed)) {}
+  explicit Marking(const Found& found)
+      : found_(found), aligner_(found.typed, found.sounds), runs_(latin_runs(found.typed)) {}
 
   /// A name: letter by letter, slips forgiven.
   void aligned(MarkedText text, std::string_view name) {
     const Letters letters = fold_letters(name);
-    const Alignment found = align(found_.typed, found_.sounds, letters.codes);
+    const Alignment found = aligner_.align(letters.codes);
     const std::vector<MetLetter>& met = found.letters;
     if (met.size() < 2 && found_.typed.codes.size() > 1) return;
     if (found.fit < kLeastFit * static_cast<int>(met.size())) return;
@@ -60,31 +61,36 @@ class Marking {
   /// Other text: pairs of letters as they were typed.
   void pairs(MarkedText text, std::string_view body) {
     const std::u32string_view codes = found_.typed.codes;
-    std::vector<std::u32string_view> typed;
+    std::vector<std::uint64_t> typed;
     // Which letters may begin one.
     std::uint64_t first = 0;
     for (std::size_t i = 0; i + 1 < codes.size(); ++i) {
       if (found_.typed.all[i + 1].apart || is_latin(codes[i])) continue;
-      typed.push_back(codes.substr(i, 2));
+      typed.push_back(pair_of(codes[i], codes[i + 1]));
       first |= std::uint64_t{1} << codes[i] % 64;
     }
     if (typed.empty()) return;
-    const Letters letters = fold_letters(body);
-    std::size_t met = 0;
-    for (std::size_t at = 0; at < letters.all.size(); ++at) {
-      const bool may_begin = at + 1 < letters.all.size() && !letters.all[at + 1].apart &&
-                             (first >> letters.codes[at] % 64 & 1U) != 0;
-      if (may_begin) {
-        const std::u32string_view here = std::u32string_view(letters.codes).substr(at, 2);
-        if (std::find(typed.begin(), typed.end(), here) != typed.end()) met = at + 2;
-      }
-      if (at < met) add(text, letters.all[at]);
-    }
+    // The letter before, and whether it ended a pair.
+    Letter last;
+    bool was_met = false;
+    for_each_letter(body, [&](const Letter& letter) {
+      const bool is_met =
+          !letter.apart && (first >> last.code % 64 & 1U) != 0 &&
+          std::find(typed.begin(), typed.end(), pair_of(last.code, letter.code)) != typed.end();
+      if (is_met || was_met) add(text, last);
+      last = letter;
+      was_met = is_met;
+    });
+    if (was_met) add(text, last);
   }
 
   std::vector<TextMark> take() { return std::move(marks_); }
 
  private:
+  [[nodiscard]] static std::uint64_t pair_of(char32_t a, char32_t b) {
+    return static_cast<std::uint64_t>(a) << 32U | b;
+  }
+
   void add(MarkedText text, const Letter& letter) {
     if (!marks_.empty() && marks_.back().text == text && marks_.back().to == letter.from) {
       marks_.back().to = letter.to;
@@ -94,6 +100,7 @@ class Marking {
   }
 
   const Found& found_;
+  Aligner aligner_;
   std::vector<std::uint64_t> runs_;
   std::vector<TextMark> marks_;
 };

@@ -52,7 +52,8 @@ class WeightTable {
   /// Of the first `count` letters.
   WeightTable(const std::array<std::int64_t, kMostLetters>& weights, std::size_t count) {
     for (std::size_t byte = 0; byte * 8 < count; ++byte) {
-      for (std::size_t bits = 1; bits < 256; ++bits) {
+      const std::size_t end = std::size_t{1} << std::min<std::size_t>(8, count - byte * 8);
+      for (std::size_t bits = 1; bits < end; ++bits) {
         const auto low = static_cast<std::size_t>(__builtin_ctzll(bits));
         sums_[byte][bits] =
             sums_[byte][bits & (bits - 1)] + static_cast<std::int32_t>(weights[byte * 8 + low]);
@@ -88,7 +89,11 @@ void let_go(Cover& cover, std::uint64_t run) {
 class Scoring {
  public:
   Scoring(const Searched& searched, Found& found)
-      : searched_(searched), found_(found), typed_(found.typed), covers_(searched.grams) {}
+      : searched_(searched),
+        found_(found),
+        typed_(found.typed),
+        aligner_(found.typed, found.sounds),
+        covers_(searched.grams) {}
 
   void run() {
     const std::vector<WordHit> hits = searched_.lexicon.find(typed_, found_.sounds);
@@ -317,8 +322,7 @@ class Scoring {
 
   /// Documents that are near enough to the best one: those that are compared, best first, and the
   /// others.
-  [[nodiscard]] std::vector<FoundDocument> ranked(std::span<std::uint64_t> keys,
-                                                  std::int64_t all) const {
+  [[nodiscard]] std::vector<FoundDocument> ranked(std::span<std::uint64_t> keys, std::int64_t all) {
     const auto end = keys.begin() + static_cast<std::ptrdiff_t>(std::min(kCompared, keys.size()));
     std::partial_sort(keys.begin(), end, keys.end());
     for (auto key = keys.begin(); key != end; ++key) {
@@ -337,12 +341,12 @@ class Scoring {
 
   /// How well the name fits as a whole: up to three tenths of what all letters are worth; less
   /// where words say what is meant.
-  [[nodiscard]] std::int64_t likeness(std::size_t place, std::int64_t all) const {
+  [[nodiscard]] std::int64_t likeness(std::size_t place, std::int64_t all) {
     const std::u32string& name = searched_.names[place];
-    const Alignment found = align(typed_, found_.sounds, name);
+    const Aligner::Fit found = aligner_.fit(name);
     const auto most = static_cast<std::int64_t>(100 * letters());
     const std::int64_t fit = std::max<std::int64_t>(found.fit, 0);
-    const auto met = static_cast<std::int64_t>(found.letters.size());
+    const auto met = static_cast<std::int64_t>(found.met);
     const auto size = static_cast<std::int64_t>(std::max<std::size_t>(name.size(), 1));
     const auto said = static_cast<std::int64_t>(count_bits(words_));
     const auto typed = static_cast<std::int64_t>(letters());
@@ -399,7 +403,7 @@ class Scoring {
     const std::int64_t second = found_.ranked.size() > 1 ? found_.ranked[1].score : 0;
     if (second * 100 > best.score * kSureShare) return;
     const std::u32string& name = searched_.names[best.place];
-    const Alignment found = align(typed_, found_.sounds, name);
+    const Alignment found = aligner_.align(name);
     if (found.letters.size() + 1 < letters() || found.letters.empty()) return;
     const std::size_t first = found.letters.front().name;
     const std::size_t size = found.letters.back().name - first + 1U;
@@ -413,6 +417,7 @@ class Scoring {
   const Searched& searched_;
   Found& found_;
   const Letters& typed_;
+  Aligner aligner_;
   Covers covers_;
   std::array<std::int64_t, kMostLetters> weights_{};
   /// Letters of words that mean a value.
