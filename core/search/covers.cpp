@@ -29,7 +29,7 @@ std::size_t Covers::add(ProductBits products, std::uint64_t letters, std::uint64
 }
 
 void Covers::fill(std::size_t first) {
-  std::fill(bits_.begin(), bits_.end(), 0);
+  bits_.assign(words() * kAtOnce, 0);
   const std::size_t block = first / GramIndex::kBlockDocuments;
   const std::size_t start = first % GramIndex::kBlockDocuments;
   for (std::size_t i = 0; i < all_.size(); ++i) {

@@ -81,7 +81,6 @@ void Covers::for_each(std::size_t first, const Score& score_of, const Use& use) 
   // No bits score nothing.
   std::vector<std::uint64_t> met(words << kHashBits);
   std::vector<std::int32_t> scores(std::size_t{1} << kHashBits);
-  bits_.resize(words * kAtOnce);
   const std::size_t block = first / GramIndex::kBlockDocuments;
   for (std::size_t at = block * GramIndex::kBlockDocuments; at < documents(); at += kAtOnce) {
     fill(at);

@@ -121,7 +121,9 @@ ProductBits Facets::overlapping(SearchFacet facet, const NumberRange& range) con
       interval(range.from, range.to, [](std::int64_t number) { return number; });
   ProductBits bits = no_products();
   for (std::size_t i = 0; i < all.size(); ++i) {
-    if (all[i].from <= wanted.to && wanted.from <= all[i].to) set_bit(bits, i);
+    const auto begins = static_cast<std::uint64_t>(all[i].from <= wanted.to);
+    const auto ends = static_cast<std::uint64_t>(wanted.from <= all[i].to);
+    bits[i / kBits] |= (begins & ends) << i % kBits;
   }
   return bits;
 }

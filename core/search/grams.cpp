@@ -7,7 +7,7 @@ namespace rq {
 
 void GramIndex::add(const std::vector<Gram>& grams) {
   const std::size_t place = documents_ % kBlockDocuments;
-  for (const Gram gram : grams) open_.push_back(gram << kPlaceBits | place);
+  for (const Gram gram : grams) open_.push_back(scattered(gram) << kPlaceBits | place);
   ++documents_;
   if (documents_ % kBlockDocuments == 0) close_block();
 }
@@ -33,6 +33,16 @@ void GramIndex::close_block() {
     block.places.push_back(place);
   }
   block.first.push_back(static_cast<std::uint32_t>(block.places.size()));
+  // Some two to four of them have the same first bits.
+  while (block.grams.size() >> (block.begin_bits + 2) != 0) ++block.begin_bits;
+  block.begins.reserve((std::size_t{1} << block.begin_bits) + 1);
+  for (std::size_t i = 0; i < block.grams.size(); ++i) {
+    const auto begin = static_cast<std::size_t>(block.grams[i] >> (kGramBits - block.begin_bits));
+    while (block.begins.size() <= begin) block.begins.push_back(static_cast<std::uint32_t>(i));
+  }
+  while (block.begins.size() <= std::size_t{1} << block.begin_bits) {
+    block.begins.push_back(static_cast<std::uint32_t>(block.grams.size()));
+  }
   block.grams.shrink_to_fit();
   block.first.shrink_to_fit();
   block.places.shrink_to_fit();
@@ -44,7 +54,8 @@ std::size_t GramIndex::bytes() const {
   std::size_t bytes = 0;
   for (const Block& block : blocks_) {
     bytes += block.grams.size() * sizeof(Gram) + block.first.size() * sizeof(std::uint32_t) +
-             block.places.size() * sizeof(std::uint16_t);
+             block.places.size() * sizeof(std::uint16_t) +
+             block.begins.size() * sizeof(std::uint32_t);
   }
   return bytes;
 }

@@ -6,7 +6,6 @@
 
 #pragma once
 
-#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <span>
@@ -55,11 +54,25 @@ class GramIndex {
 
  private:
   struct Block {
-    /// In order, and where their places begin.
+    /// Scattered (see scattered()) and in order, and where their places begin.
     std::vector<Gram> grams;
     std::vector<std::uint32_t> first;
     std::vector<std::uint16_t> places;
+    /// By the first bits of a gram: where in `grams` those begin that have them.
+    std::vector<std::uint32_t> begins;
+    std::size_t begin_bits = 0;
   };
+
+  /// As many bits as a gram has.
+  static constexpr std::size_t kGramBits = 46;
+  static_assert(kGramBits + kPlaceBits <= 64);
+
+  /// Another number for each gram, all of whose bits differ: grams that are alike are spread.
+  [[nodiscard]] static Gram scattered(Gram gram) {
+    constexpr Gram kMask = (Gram{1} << kGramBits) - 1;
+    // Odd, so that no two become one: the golden ratio.
+    return gram * 0x9E3779B97F4A7C15U & kMask;
+  }
 
   void close_block();
 
@@ -70,11 +83,14 @@ class GramIndex {
 };
 
 inline std::span<const std::uint16_t> GramIndex::places_of(Gram gram, std::size_t block) const {
-  const auto& [grams, first, places] = blocks_[block];
-  const auto found = std::lower_bound(grams.begin(), grams.end(), gram);
-  if (found == grams.end() || *found != gram) return {};
-  const auto i = static_cast<std::size_t>(found - grams.begin());
-  return std::span(places).subspan(first[i], first[i + 1] - first[i]);
+  const Block& in = blocks_[block];
+  const Gram wanted = scattered(gram);
+  const auto begin = static_cast<std::size_t>(wanted >> (kGramBits - in.begin_bits));
+  for (std::size_t i = in.begins[begin]; i < in.begins[begin + 1]; ++i) {
+    if (in.grams[i] != wanted) continue;
+    return std::span(in.places).subspan(in.first[i], in.first[i + 1] - in.first[i]);
+  }
+  return {};
 }
 
 }  // namespace rq

@@ -14,6 +14,12 @@ Hanzi::Hanzi(std::string_view tape)
   for (std::string_view& spelling : by_number) spelling = in.take(in.count());
   spellings_ = by_number;
   std::sort(spellings_.begin(), spellings_.end());
+  for (std::size_t letter = 0; letter < first_spelled_.size(); ++letter) {
+    const auto first = std::find_if(
+        spellings_.begin(), spellings_.end(),
+        [&](std::string_view one) { return static_cast<std::size_t>(one[0] - 'a') >= letter; });
+    first_spelled_[letter] = static_cast<Syllable>(first - spellings_.begin());
+  }
   const auto syllable_of = [&](std::size_t number) {
     const auto found = std::lower_bound(spellings_.begin(), spellings_.end(), by_number[number]);
     return static_cast<Syllable>(found - spellings_.begin());

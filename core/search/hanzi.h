@@ -3,6 +3,8 @@
 
 #pragma once
 
+#include <array>
+#include <cstddef>
 #include <cstdint>
 #include <span>
 #include <string_view>
@@ -42,6 +44,8 @@ class Hanzi {
   }
 
   std::vector<std::string_view> spellings_;
+  /// By Latin letter: where the spellings begin that begin with it; those of the next end them.
+  std::array<Syllable, 27> first_spelled_{};
   /// By character: where its readings begin; those of the next character end them.
   std::vector<std::uint16_t> first_reading_;
   std::vector<Syllable> readings_;
@@ -68,9 +72,10 @@ inline std::span<const Syllable> Hanzi::readings(char32_t letter) const {
 
 template <typename Use>
 void Hanzi::for_each_spelled(std::u32string_view letters, const Use& use) const {
+  if (letters.empty() || letters[0] < U'a' || letters[0] > U'z') return;
   // Spellings stand in order, so those that begin alike stand together.
-  std::size_t low = 0;
-  std::size_t high = spellings_.size();
+  std::size_t low = first_spelled_[letters[0] - U'a'];
+  std::size_t high = first_spelled_[letters[0] - U'a' + 1];
   for (std::size_t size = 1; size <= letters.size() && size <= 6 && low < high; ++size) {
     const char32_t letter = letters[size - 1];
     const auto at = [&](std::size_t i) -> char32_t {

@@ -67,8 +67,13 @@ Lexicon::Lexicon(const Catalogue& catalogue) {
     add_word(institution.name, meaning);
     for (const std::string_view name : institution.short_names) add_word(name, meaning);
     if (!institution.name_en.empty()) add_word(institution.name_en, meaning);
+    const auto place = static_cast<std::uint32_t>(institutions_.size());
     institutions_.push_back(
         {fold_letters(institution.name).codes, meaning, Written::kShortened, 0});
+    for (const char32_t code : institutions_.back().letters) {
+      std::vector<std::uint32_t>& having = institutions_having_[code];
+      if (having.empty() || having.back() != place) having.push_back(place);
+    }
   }
 }
 
@@ -173,6 +178,8 @@ std::size_t Lexicon::end_of(std::u32string_view word, std::size_t at,
 void Lexicon::find_shortened(const Letters& typed, std::vector<WordHit>& hits) const {
   const std::vector<WordHit> known = hits;
   for (std::size_t from = 0; from < typed.codes.size(); ++from) {
+    const auto having = institutions_having_.find(typed.codes[from]);
+    if (having == institutions_having_.end()) continue;
     for (const std::size_t size : {std::size_t{3}, std::size_t{2}}) {
       const std::size_t to = from + size;
       if (to > typed.codes.size()) continue;
@@ -184,7 +191,8 @@ void Lexicon::find_shortened(const Letters& typed, std::vector<WordHit>& hits) c
       if (crosses) continue;
       const Word* only = nullptr;
       std::size_t meant = 0;
-      for (const Word& institution : institutions_) {
+      for (const std::uint32_t place : having->second) {
+        const Word& institution = institutions_[place];
         if (!is_subsequence(part, institution.letters)) continue;
         only = &institution;
         ++meant;

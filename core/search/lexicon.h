@@ -95,8 +95,9 @@ class Lexicon {
   Places by_sounds_;
   /// Of each character in reviewed words, the meanings of those.
   Places by_character_;
-  /// Whole names of institutions, and what they mean.
+  /// Whole names of institutions, and what they mean; and those that have a character.
   std::vector<Word> institutions_;
+  Places institutions_having_;
 };
 
 }  // namespace rq

@@ -19,6 +19,10 @@ struct Code {
   std::uint32_t to;
 };
 
+/// With what a number or a word before it may begin.
+constexpr std::u32string_view kBeginnings =
+    U"0123456789零一二三四五六七八九两十半年利不最至低小高大超<≤>≥";
+
 /// A number in millionths.
 struct Quantity {
   std::int64_t millionths = 0;
@@ -36,7 +40,8 @@ class NumberFinder {
     std::vector<TypedNumber> found;
     for (std::size_t start = 0; start < codes_.size();) {
       at_ = start;
-      if (const auto number = one()) {
+      const bool may_begin = kBeginnings.find(codes_[start].code) != std::u32string_view::npos;
+      if (const auto number = may_begin ? one() : std::nullopt) {
         found.push_back(*number);
         start = at_;
       } else {
