@@ -78,7 +78,8 @@ void write_fact(JsonWriter& out, const Field& field, const Fact& fact) {
 std::string facts_json(const Facts& facts, const FieldList& fields) {
   JsonWriter out;
   out.begin_object();
-  for (FieldIndex field = 0; field < fields.size(); ++field) {
+  for (std::size_t i = 0; i < fields.size(); ++i) {
+    const auto field = static_cast<FieldIndex>(i);
     const Fact* fact = facts.find(field);
     if (fact == nullptr) continue;
     out.key(fields.at(field).key);
