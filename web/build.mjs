@@ -91,9 +91,9 @@ const icon = `data:image/svg+xml,${readFileSync(join(here, 'public/favicon.svg')
 // Before the first drawing, so that nothing that was served moves in the elder mode. See src/state/settings.ts.
 const elderStyles = manifest['src/state/elder.css'].file;
 const elderEarly = `JSON.parse(localStorage["rongqiao.settings"]).elder&&(document.documentElement.className="elder",document.write('<link rel=stylesheet href=/${elderStyles}>'))`;
-// On a first visit the catalogue is fetched beside the scripts. Later the device has one (src/engine/bytes.ts), of which
-// a newer one is made by a delta.
-const catalogueEarly = `self.caches?.has("rongqiao-catalogue").then(has=>{has||(self["rq-catalogue"].rel="preload")},()=>0)`;
+// On a first visit the catalogue and what checks it are fetched once something is on the screen, which they would only hold
+// up. Later the device has a catalogue (src/engine/bytes.ts), of which a newer one is made by a delta.
+const catalogueEarly = `new PerformanceObserver(()=>{self["rq-verifier"].rel="preload";self.caches?.has("rongqiao-catalogue").then(has=>{has||(self["rq-catalogue"].rel="preload")},()=>0)}).observe({entryTypes:["paint"]})`;
 const template = readFileSync(join(here, 'index.html'), 'utf8');
 
 // Where the page may be in another app, the script for that is fetched: by what WeChat and Alipay call themselves, by what
@@ -131,17 +131,21 @@ for (const page of await renderPages()) {
     .map((key) => manifest[key]?.file)
     .filter((file) => file?.endsWith('.js') && file !== main.file);
   scripts.push(...page.words.map(wordsFile).filter(Boolean));
+  // Browsers have six connections: the larger first, the small ones when one is free again.
+  const sizeOf = (file) => readFileSync(join(out, file)).length;
+  scripts.sort((one, other) => sizeOf(other) - sizeOf(one));
   // Low priority: the first screen needs nothing but this HTML.
   const head = [
     `<script type="module" fetchpriority="low" src="/${main.file}"></script>`,
     // The worker of the core asks for it as soon as it runs, and then finds it in the browser's own store.
     `<link id="rq-core" rel="preload" as="fetch" crossorigin fetchpriority="low" href="${core}" data-build="%build%">`,
     ...[...new Set(scripts)].map((file) => `<link rel="modulepreload" fetchpriority="low" href="/${file}">`),
-    `<link id="rq-verifier" rel="preload" as="fetch" crossorigin fetchpriority="low" href="${verifier}">`,
+    `<link id="rq-verifier" rel="rongqiao-verifier" as="fetch" crossorigin href="${verifier}">`,
     `<link id="rq-whole" rel="rongqiao-core" href="${whole}" data-kb="${wholeKilobytes}">`,
   ].join('\n');
-  // On the first page the rest of the styles comes last in the body: it holds up nothing that is on the screen.
-  const late = (page.name === 'home' ? (main.css ?? []) : [])
+  // What is not inline of the styles comes last in the body: it holds up nothing that is on the screen.
+  const ownStyles = [...closure(manifest, chunk)].flatMap((key) => manifest[key]?.css ?? []);
+  const late = (page.name === 'home' ? main.css : ownStyles.filter((file) => !main.css.includes(file)))
     .map((file) => `<link rel="stylesheet" href="/${file}">`)
     .join('\n');
   pages.set(page.file, htmlOf(page, { head, late, noscript, early: `${early}${catalogueEarly}` }));

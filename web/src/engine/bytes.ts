@@ -120,8 +120,10 @@ const addressOf = ({ snapshot }: Manifest, { manifest }: Addresses) => new URL(s
 const overdue = ({ expires }: Manifest, { nowMs }: Addresses): Notice | undefined =>
   expires < nowMs ? { expired: expires } : undefined;
 
-/** The catalogue from the network; else the last good one of this device, checked as well. */
-async function fetchCatalogue(addresses: Addresses, verifying: Promise<Verifier>): Promise<Catalogue> {
+/** The catalogue from the network; else the last good one of this device, checked as well. Rejects with DownloadError
+ *  when the network is the reason, with RefusedError when what came is not what was published. */
+export async function fetchCatalogue(addresses: Addresses): Promise<Catalogue> {
+  const verifying = downloadBytes(addresses.verifier).then(loadVerifier);
   const hinted = hintedBytes(addresses, verifying);
   const asked = download(addresses.manifest);
   for (const early of [hinted, asked]) early.catch(() => undefined);
@@ -147,13 +149,8 @@ async function fetchCatalogue(addresses: Addresses, verifying: Promise<Verifier>
   }
 }
 
-/** The small module and the catalogue, at the same time. Rejects with DownloadError when the network is the reason,
- *  with RefusedError when what came is not what was published. */
-export const fetchFirst = (addresses: Addresses): Promise<[core: ArrayBuffer, catalogue: Catalogue]> =>
-  Promise.all([
-    downloadBytes(addresses.core),
-    fetchCatalogue(addresses, downloadBytes(addresses.verifier).then(loadVerifier)),
-  ]);
+/** The small module. Rejects with DownloadError when the network is the reason. */
+export const fetchSmall = ({ core }: Addresses): Promise<ArrayBuffer> => downloadBytes(core);
 
 /** The module that answers everything. Rejects with DownloadError when the network is the reason. */
 export const fetchWhole = ({ whole }: Addresses): Promise<ArrayBuffer> => downloadBytes(whole);

@@ -53,16 +53,16 @@ export let coreWorker: Worker | undefined;
 
 /** The addresses that the HTML carries; the server fills in the catalogue's, and the key of who publishes it. */
 function addressesInPage(): Addresses {
-  const absolute = (path: string | undefined) => new URL(path ?? '', location.origin).href;
   const link = (id: string) => document.getElementById(id) as HTMLLinkElement | null;
+  const address = (id: string) => link(id)?.href ?? location.origin;
   const catalogue = link('rq-catalogue');
   return {
-    core: absolute(link('rq-core')?.href),
-    whole: absolute(link('rq-whole')?.href),
-    verifier: absolute(link('rq-verifier')?.href),
-    catalogue: absolute(catalogue?.href),
+    core: address('rq-core'),
+    whole: address('rq-whole'),
+    verifier: address('rq-verifier'),
+    catalogue: address('rq-catalogue'),
     deltas: catalogue?.dataset['deltas'] ?? '',
-    manifest: absolute('/c/manifest.json'),
+    manifest: `${location.origin}/c/manifest.json`,
     key: catalogue?.dataset['key'] ?? '',
     nowMs: Date.now(),
   };

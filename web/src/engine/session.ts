@@ -7,7 +7,8 @@ import {
   type Addresses,
   type Catalogue,
   DownloadError,
-  fetchFirst,
+  fetchCatalogue,
+  fetchSmall,
   fetchWhole,
   type Notice,
   RefusedError,
@@ -28,9 +29,8 @@ export interface StartFailure {
 const encoder = new TextEncoder();
 const decoder = new TextDecoder();
 
-/** Starts a module and opens the catalogue. Rejects with a readable reason when either is unusable. */
-async function openModule(wasm: ArrayBuffer, catalogue: ArrayBuffer): Promise<Call> {
-  const core: Core = await loadCore(wasm);
+/** Opens the catalogue. Throws with a readable reason when it is unusable. */
+function openIn(core: Core, catalogue: ArrayBuffer): Call {
   const handle = core.open(new Uint8Array(catalogue));
   const call: Call = (request) =>
     JSON.parse(decoder.decode(core.call(handle, encoder.encode(JSON.stringify(request))))) as Answer;
@@ -60,7 +60,7 @@ function sessionOf(small: Call, catalogue: Catalogue, addresses: Addresses): Ses
   let open = small;
   const grow = async () => {
     try {
-      open = await openModule(await fetchWhole(addresses), catalogue.bytes);
+      open = openIn(await loadCore(await fetchWhole(addresses)), catalogue.bytes);
       return undefined;
     } catch (error) {
       return failureOf(error);
@@ -75,8 +75,12 @@ export async function openFrom(
   addresses: Addresses,
 ): Promise<{ session: Session } | { failed: StartFailure }> {
   try {
-    const [core, catalogue] = await fetchFirst(addresses);
-    return { session: sessionOf(await openModule(core, catalogue.bytes), catalogue, addresses) };
+    // The module is made ready while the catalogue is on its way.
+    const [core, catalogue] = await Promise.all([
+      fetchSmall(addresses).then(loadCore),
+      fetchCatalogue(addresses),
+    ]);
+    return { session: sessionOf(openIn(core, catalogue.bytes), catalogue, addresses) };
   } catch (error) {
     return { failed: failureOf(error) };
   }
