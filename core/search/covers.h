@@ -30,7 +30,10 @@ struct Cover {
 
 class Covers {
  public:
-  explicit Covers(const GramIndex& grams) : grams_(grams) {}
+  explicit Covers(const GramIndex& grams) : grams_(grams) {
+    all_.reserve(kBits);
+    places_.reserve(kBits * grams.blocks());
+  }
 
   [[nodiscard]] std::size_t documents() const { return grams_.documents(); }
 
