@@ -176,7 +176,8 @@ test('one build is kept, whole, and nothing of the interface for programs', asyn
     assert.equal(new Set(all).size, all.length, 'nothing is kept twice');
     const assets = readdirSync(join(kDist, 'assets')).filter((name) => !name.endsWith('.br'));
     // Large, for few, and its page has a view without it; of use in one app only, and with network.
-    const isLeftOut = (name) => /^(rongqiao-studio-[\w-]+\.wasm|weixin-js-sdk-[\w-]+\.js)$/.test(name);
+    const isLeftOut = (name) =>
+      /^(rongqiao-studio-[\w-]+\.wasm|(weixin-js-sdk|posterFile)-[\w-]+\.js)$/.test(name);
     assert.ok(all.every((path) => !isLeftOut(path.slice('/assets/'.length))));
     for (const name of assets.filter((one) => !isLeftOut(one)))
       assert.ok(stores[shellOf(kBuild)].includes(`/assets/${name}`), name);
