@@ -131,9 +131,11 @@ for (const page of await renderPages()) {
     .map((key) => manifest[key]?.file)
     .filter((file) => file?.endsWith('.js') && file !== main.file);
   scripts.push(...page.words.map(wordsFile).filter(Boolean));
-  // Browsers have six connections: the larger first, the small ones when one is free again.
-  const sizeOf = (file) => readFileSync(join(out, file)).length;
-  scripts.sort((one, other) => sizeOf(other) - sizeOf(one));
+  // Browsers have six connections. First what starts the core's worker, then the larger, which take longer.
+  const needed = [...closure(manifest, 'src/main.tsx')].map((key) => manifest[key]?.file);
+  const sizeOf = (file) =>
+    needed.includes(file) ? Number.POSITIVE_INFINITY : readFileSync(join(out, file)).length;
+  scripts.sort((one, other) => (sizeOf(one) === sizeOf(other) ? 0 : sizeOf(other) - sizeOf(one)));
   // Low priority: the first screen needs nothing but this HTML.
   const head = [
     `<script type="module" fetchpriority="low" src="/${main.file}"></script>`,
