@@ -18,7 +18,17 @@ import {
   write,
 } from './people.mjs';
 import { showSlip, signer, slipOf } from './slips.mjs';
-import { catalogue, kAnswered, keptGroups, kFirm, kMaker, pretendOlder, putFirm, root } from './support.mjs';
+import {
+  catalogue,
+  go,
+  kAnswered,
+  keptGroups,
+  kFirm,
+  kMaker,
+  pretendOlder,
+  putFirm,
+  root,
+} from './support.mjs';
 import { kChanged, kInReview, kOfPolicy, standIn, versionOf } from './versions.mjs';
 import { pretendWall } from './wall.mjs';
 
@@ -768,13 +778,17 @@ export async function withProduct(page, base, path) {
   if (!(path in kLists)) return path;
   if (!kFound.has(path)) {
     const [list, link] = kLists[path];
-    await page.goto(base + list);
+    // The firm's facts order the list once the core has read them.
+    await go(page, base, list);
     kFound.set(path, await page.getAttribute(link, 'href'));
   }
   return kFound.get(path);
 }
 
-/** What is pictured, at phone and desktop size: a name for the file, a path, and what the page knows. */
+const stateOf = (name) => kStates.find((state) => state.name === name);
+
+/** What is pictured, at phone and desktop size: a name for the file, a path, and what the page knows. Not /privacy: it
+ *  counts what it fetched itself, which comes out otherwise each time. */
 export const kPictures = [
   { name: 'home', path: '/' },
   { name: 'products', path: '/products?category=tax' },
@@ -792,4 +806,21 @@ export const kPictures = [
   { name: 'missing', path: '/nowhere' },
   { name: 'elder', path: '/', elder: true },
   { name: 'dark', path: '/results', firm: kFirm, dark: true },
+  { name: 'saved', path: '/saved' },
+  { ...stateOf('calendar'), name: 'calendar' },
+  { ...stateOf('publish'), name: 'publish' },
+  { ...stateOf('publish, differences'), name: 'differences' },
+  { ...stateOf('activities'), name: 'activities' },
+  { name: 'activity', path: '/activities/ID', before: withActivity({ person: true }) },
+  { ...stateOf('desk, leads'), name: 'leads' },
+  { ...stateOf('desk, activity as a draft'), name: 'activity-draft' },
+  { ...stateOf('desk, operations wall'), name: 'operations' },
+  { name: 'applications', path: '/applications' },
+  { name: 'my-data', path: '/my-data' },
+  { name: 'open', path: '/open' },
+  { name: 'badge', path: '/badge' },
+  { ...stateOf('on-site kit, to enrol'), name: 'onsite' },
+  { ...stateOf('slip'), name: 'slip' },
+  { name: 'receipt', path: '/receipt?group=fits', firm: kFirm },
+  { ...stateOf('studio, cliff'), name: 'cliff' },
 ];

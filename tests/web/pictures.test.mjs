@@ -24,7 +24,7 @@ const kSizes = { phone: kPhone, desktop: kDesktop };
 const kUnseen = 0.01;
 /** At desktop size, without RQ_EVERY_PAGE=1. */
 const kCompared = ['home', 'products', 'product', 'results', 'compare'];
-const kMostBytes = 4_000_000;
+const kMostBytes = 6_500_000;
 
 /** What draws the letters: with another browser or other fonts each pixel is another one, and nothing is learned. */
 const kMadeWith = join(kFolder, 'made_with.json');
@@ -73,11 +73,14 @@ async function fontsOf(path) {
 /** Without transparency, which no page has, and packed well. */
 const packed = (picture) => PNG.sync.write(picture, { colorType: 2, deflateLevel: 9, filterType: -1 });
 
-async function pictureOf({ path, firm, dark, elder }, size) {
+async function pictureOf({ path, firm, dark, elder, before: prepare, after: open }, size) {
   const { page, context } = await openPage(browser, server.base, { size, firm, dark, elder });
   try {
     await page.clock.setFixedTime(kMoment);
-    await go(page, server.base, await withProduct(page, server.base, path));
+    const id = await prepare?.(context, server);
+    await go(page, server.base, (await withProduct(page, server.base, path)).replace('ID', id));
+    await open?.(page);
+    await page.waitForFunction(() => !document.querySelector('.skeleton'));
     await page.evaluate(() => document.fonts.ready);
     await page.mouse.move(0, 0);
     return PNG.sync.read(await page.screenshot({ animations: 'disabled', caret: 'hide' }));
