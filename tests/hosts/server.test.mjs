@@ -490,13 +490,14 @@ test("WeChat's access token and ticket", shared, async (t) => {
       'https://rongqiao.example.cn:8443/',
       'https://RONGQIAO.example.cn/',
       'https://rongqiao.example.cn/a b',
-      'https://rongqiao.example.cn/\n',
       'https://evil.example/?https://rongqiao.example.cn/',
     ];
     for (const url of foreign) {
       const answer = await config(url);
       assert.deepEqual(outcome(answer), [400, 'foreign_url'], url);
     }
+    const broken = await config('https://rongqiao.example.cn/\n');
+    assert.deepEqual(outcome(broken), [400, 'bad_text']);
   });
 
   await t.test('a token that others made worthless is fetched anew, once', async () => {

@@ -248,6 +248,8 @@ describe('at the page', () => {
       await page.waitForSelector('#lock-code-problem[role=alert]');
       await page.fill('#lock-code', 'another-code');
       await page.click('.lock-form button[type=submit]');
+      // The page beneath has .lock-on all the while.
+      await page.waitForSelector('#lock-code', { state: 'detached' });
       await page.waitForSelector('.lock-on');
 
       const hide = (state) =>
@@ -265,6 +267,7 @@ describe('at the page', () => {
 
       await page.fill('#lock-code', 'another-code');
       await page.click('.lock-form button[type=submit]');
+      await page.waitForSelector('#lock-code', { state: 'detached' });
       await page.waitForSelector('.lock-on');
       await page.click('section[aria-labelledby=lock] .btn-plain >> nth=1');
       await page.fill('#lock-before', 'another-code');
