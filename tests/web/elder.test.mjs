@@ -46,6 +46,7 @@ describe('the elder mode', () => {
           if (tightest.line < kLeastLine - 0.001)
             found.push(`${width}: line ${tightest.line}: ${tightest.what}`);
           found.push(...small.map((text) => `${width}: ${text}`));
+          found.push(...(await overflow(page)).map((text) => `${width}: ${text}`));
         }
         for (const colorScheme of ['light', 'dark']) {
           await page.emulateMedia({ colorScheme });
