@@ -194,20 +194,9 @@ Result<Done> write_identities(JsonWriter& json, Sql& sql, const PeopleParts& par
   return Done{};
 }
 
-/// What was left on site with the person's number, as far as this server has it.
-Result<std::vector<VisitorIntake>> intakes_of_person(Sql& sql, const PeopleParts& parts,
-                                                     const std::string& person_id) {
-  const auto index = visitor_index_of(sql, parts.sealer, person_id);
-  if (!index) {
-    return index.error();
-  }
-  return *index ? intakes_of_visitor(sql, **index, INT64_MAX)
-                : Result<std::vector<VisitorIntake>>(std::vector<VisitorIntake>{});
-}
-
 Result<Done> write_intakes(JsonWriter& json, Sql& sql, const PeopleParts& parts,
                            const std::string& person_id) {
-  const auto intakes = intakes_of_person(sql, parts, person_id);
+  const auto intakes = intakes_of_person(sql, parts.sealer, person_id, INT64_MAX);
   if (!intakes) {
     return intakes.error();
   }
@@ -230,7 +219,7 @@ Result<Done> write_intakes(JsonWriter& json, Sql& sql, const PeopleParts& parts,
 }
 
 Result<Done> withdraw_intakes(Sql& sql, const PeopleParts& parts, const Call& call) {
-  const auto intakes = intakes_of_person(sql, parts, call.caller.id);
+  const auto intakes = intakes_of_person(sql, parts.sealer, call.caller.id, INT64_MAX);
   if (!intakes) {
     return intakes.error();
   }

@@ -29,4 +29,15 @@ Result<std::optional<std::string>> visitor_index_of(Sql& sql, const Sealer& seal
   return *phone ? visitor_index(sealer, **phone) : std::nullopt;
 }
 
+Result<std::vector<VisitorIntake>> intakes_of_person(Sql& sql, const Sealer& sealer,
+                                                     const std::string& person_id,
+                                                     std::int64_t most) {
+  const auto index = visitor_index_of(sql, sealer, person_id);
+  if (!index) {
+    return index.error();
+  }
+  return *index ? intakes_of_visitor(sql, **index, most)
+                : Result<std::vector<VisitorIntake>>(std::vector<VisitorIntake>{});
+}
+
 }  // namespace rq::server

@@ -6,8 +6,10 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "server/accounts/sealer.h"
+#include "server/store/visitor_intakes.h"
 
 namespace rq::server {
 
@@ -20,5 +22,12 @@ namespace rq::server {
 /// Errors: "store", "sealed_value".
 [[nodiscard]] Result<std::optional<std::string>> visitor_index_of(Sql& sql, const Sealer& sealer,
                                                                   const std::string& person_id);
+
+/// What was left on site with that number, newest first, `most` at most.
+///
+/// Errors: "store", "sealed_value".
+[[nodiscard]] Result<std::vector<VisitorIntake>> intakes_of_person(Sql& sql, const Sealer& sealer,
+                                                                   const std::string& person_id,
+                                                                   std::int64_t most);
 
 }  // namespace rq::server

@@ -150,16 +150,6 @@ Result<bool> is_taken_back(Sql& sql, const OnsiteRecordRow& record) {
   return false;
 }
 
-/// A photo that comes after its visitor had the intake taken away goes with it.
-Result<Done> erase_with_intake(Sql& sql, const OnsiteRecordRow& photo, std::int64_t now_ms) {
-  const auto intake = find_onsite_record(sql, photo.of_id.value_or(""));
-  if (!intake) {
-    return intake.error();
-  }
-  return *intake && (**intake).erased_at_ms ? erase_onsite_record(sql, photo.id, now_ms)
-                                            : Result<Done>(Done{});
-}
-
 Result<Done> apply_void(Sql& sql, const OnsiteRecordRow& record, std::int64_t now_ms) {
   auto target = find_onsite_record(sql, record.of_id.value_or(""));
   if (!target) {
@@ -219,11 +209,6 @@ Result<Done> apply_record(const OnsiteParts& parts, Sql& sql, const RecordPlain&
     }
     if (!done) {
       return done;
-    }
-  }
-  if (record.kind == "photo") {
-    if (auto erased = erase_with_intake(sql, record, now_ms); !erased) {
-      return erased;
     }
   }
   const auto gone = is_taken_back(sql, record);

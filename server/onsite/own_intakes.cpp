@@ -90,12 +90,7 @@ std::string content_json(const std::string& id, const IntakeContent& content) {
 }  // namespace
 
 Result<Answer> list_own_intakes(const OnsiteParts& parts, Call& call, Sql& sql) {
-  const auto index = visitor_index_of(sql, parts.sealer, call.caller.id);
-  if (!index) {
-    return index.error();
-  }
-  const auto intakes = *index ? intakes_of_visitor(sql, **index, kMostOnsiteListed)
-                              : Result<std::vector<VisitorIntake>>(std::vector<VisitorIntake>{});
+  const auto intakes = intakes_of_person(sql, parts.sealer, call.caller.id, kMostOnsiteListed);
   return answer_with_list("intakes", intakes,
                           [](JsonWriter& json, const VisitorIntake& intake) -> Result<Done> {
                             return write_own_intake(json, intake);

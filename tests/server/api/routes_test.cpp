@@ -10,13 +10,28 @@
 namespace rq::server {
 namespace {
 
-/// One endpoint that prepares its work, on an empty store.
-class PreparedWork : public testing::Test {
+/// One endpoint on an empty store.
+class Routes : public testing::Test {
  protected:
-  void SetUp() override {
+  void serve(const Endpoint& endpoint) {
     auto opened = open_sqlite_store(folder_.path() / "store.sqlite", 1);
     ASSERT_TRUE(opened.ok()) << opened.error().detail;
     store_ = std::move(opened.value());
+    add_routes(router_, {endpoint},
+               {*store_, clock_, [](const httplib::Request&) { return Identified{}; },
+                [](const Endpoint&, const Error&) {}});
+  }
+
+  TemporaryFolder folder_;
+  SystemClock clock_;
+  StorePtr store_;
+  Router router_{clock_};
+};
+
+/// One endpoint that prepares its work.
+class PreparedWork : public Routes {
+ protected:
+  void SetUp() override {
     Endpoint endpoint;
     endpoint.method = "POST";
     endpoint.path = "/api/v1/things";
@@ -33,9 +48,7 @@ class PreparedWork : public testing::Test {
         return answer;
       });
     };
-    add_routes(router_, {endpoint},
-               {*store_, clock_, [](const httplib::Request&) { return Identified{}; },
-                [](const Endpoint&, const Error&) {}});
+    serve(endpoint);
   }
 
   std::string post(const std::string& key) {
@@ -45,10 +58,6 @@ class PreparedWork : public testing::Test {
     return router_.answer(request);
   }
 
-  TemporaryFolder folder_;
-  SystemClock clock_;
-  StorePtr store_;
-  Router router_{clock_};
   bool refuses_ = false;
   int prepared_ = 0;
   int done_ = 0;
@@ -77,12 +86,9 @@ TEST_F(PreparedWork, KeepsItsAnswerWhenItCouldNotBePreparedAnyMore) {
 }
 
 /// One endpoint that says what it was asked.
-class AskedAddress : public testing::Test {
+class AskedAddress : public Routes {
  protected:
   void SetUp() override {
-    auto opened = open_sqlite_store(folder_.path() / "store.sqlite", 1);
-    ASSERT_TRUE(opened.ok()) << opened.error().detail;
-    store_ = std::move(opened.value());
     Endpoint endpoint;
     endpoint.method = "GET";
     endpoint.path = "/api/v1/things/{id}";
@@ -93,20 +99,14 @@ class AskedAddress : public testing::Test {
       json.value(call.names[0] + "|" + std::string(call.query("after")));
       return answer_with(json.text());
     };
-    add_routes(router_, {endpoint},
-               {*store_, clock_, [](const httplib::Request&) { return Identified{}; },
-                [](const Endpoint&, const Error&) {}});
+    serve(endpoint);
   }
+
   std::string get(const std::string& target) {
     RoutedRequest request;
     request.head = "GET " + target + " HTTP/1.1\r\nHost: a\r\n";
     return router_.answer(request);
   }
-
-  TemporaryFolder folder_;
-  SystemClock clock_;
-  StorePtr store_;
-  Router router_{clock_};
 };
 
 TEST_F(AskedAddress, IsTextThatEveryDatabaseTakes) {
