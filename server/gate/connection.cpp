@@ -16,7 +16,7 @@ using std::chrono::seconds;
 
 // Reads of one connection before others have their turn.
 constexpr int kTurns = 4;
-// A client that still sends what was refused must get the refusal before a reset destroys it.
+// A client that still sends must get its last answer before a reset destroys it.
 constexpr seconds kLingerTime{1};
 constexpr std::size_t kLingerBytes = std::size_t{1} << 20U;
 // Content may be late for so long before its rate counts.
@@ -77,9 +77,7 @@ Connection::Next Connection::advance(Moment now) {
       return Next::kWait;
     }
     if (state_ == State::kClosing) {
-      if (!lingers_) {
-        return Next::kOver;
-      }
+      // RFC 9112, 9.6: closed in two steps, since what is sent meanwhile would bring a reset.
       state_ = State::kLingering;
       since_ = now;
       ::shutdown(socket_, SHUT_WR);

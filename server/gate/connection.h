@@ -114,8 +114,6 @@ class Connection {
   bool http_1_0_ = false;
   bool head_only_ = false;
   bool passed_empty_line_ = false;
-  /// The client may still be sending what is not read.
-  bool lingers_ = false;
 
   std::string pending_;
   std::size_t scanned_ = 0;

@@ -124,10 +124,7 @@ void Connection::start_request(std::string_view head, bool more_has_come, Moment
 void Connection::answer_from_site(const ParsedRequest& request) {
   count(tools_.parts.counters.requests_static);
   // Content is not read here, so nobody knows where the next request would begin.
-  if (request.has_content()) {
-    keep_alive_ = false;
-    lingers_ = true;
-  }
+  keep_alive_ = keep_alive_ && !request.has_content();
   std::string accept_storage;
   std::string match_storage;
   const Reply reply = tools_.parts.site({request.method, request.target,
@@ -201,7 +198,6 @@ void Connection::dispatch(Moment now) {
 void Connection::refuse(const Refusal& refusal, bool closes, long retry_after_seconds) {
   count(tools_.parts.counters.requests_refused.at(static_cast<std::size_t>(refusal.status)));
   keep_alive_ = keep_alive_ && !closes;
-  lingers_ = lingers_ || closes;
   state_ = State::kHead;
   routed_ = {};
   at_work_ = 0;

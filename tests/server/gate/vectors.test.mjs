@@ -1,7 +1,10 @@
 // The gate reads requests as RFC 9110 and RFC 9112 write them, and nothing else; with sanitizers.
 
 import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import net from 'node:net';
 import { test } from 'node:test';
+import { setTimeout } from 'node:timers/promises';
 
 import { answersIn, exchange, startGate } from './support.mjs';
 import { vectors } from './vectors.mjs';
@@ -75,6 +78,26 @@ test('large answers arrive whole, alone and in a row', async (t) => {
     if (sent === packed) assert.ok(content.equals(Buffer.alloc(200_000, 'b')));
     if (sent === streamed) assert.ok(content.equals(Buffer.alloc(100_000, 'x')));
     if (sent === small) assert.equal(JSON.parse(content).target, '/a');
+  }
+});
+
+test('what is sent after the last answer brings no reset', async (t) => {
+  const gate = await startGate(t);
+  for (const path of ['/a', '/api/a']) {
+    const socket = net.connect({ port: gate.port, host: '127.0.0.1', allowHalfOpen: true, noDelay: true });
+    const parts = [];
+    socket.on('data', (part) => parts.push(part));
+    const ended = once(socket, 'end');
+    socket.write(`GET ${path} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n`);
+    await ended;
+    // A reset would be told as an error here, which fails the test.
+    for (let i = 0; i < 5; ++i) {
+      socket.write('GET /b HTTP/1.1\r\n');
+      await setTimeout(10);
+    }
+    socket.end();
+    await once(socket, 'close');
+    assert.deepEqual(answersIn(Buffer.concat(parts)).map(({ status }) => status), [200]);
   }
 });
 
