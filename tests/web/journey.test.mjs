@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, test } from 'node:test';
 import {
+  arrived,
   catalogue,
   go,
   kDesktop,
@@ -50,12 +51,13 @@ test('by keyboard alone: say things, see counts move, read reasons, answer in pl
     await tabTo(page, '.hero-go a');
     await page.keyboard.press('Enter');
     await page.waitForSelector('.firm .next-one .question');
-    await page.waitForFunction(() => document.activeElement.tagName === 'H1');
+    await arrived(page, '/firm');
 
     const before = await counts(page, '.live');
     await tabTo(page, '.tabs a[href="/firm?topic=need"]');
     await page.keyboard.press('Enter');
     await page.waitForSelector('#q-amount_wanted-in');
+    await page.waitForFunction(() => document.activeElement?.matches('.topic h2'));
     await tabTo(page, '#q-amount_wanted-in');
     await page.keyboard.type('200');
     await tabTo(page, '.tabs a[href="/firm?topic=basics"]').catch(async () => {
@@ -64,6 +66,7 @@ test('by keyboard alone: say things, see counts move, read reasons, answer in pl
     });
     await page.keyboard.press('Enter');
     await page.waitForSelector('#q-entity_type');
+    await page.waitForFunction(() => document.activeElement?.matches('.topic h2'));
     await tabTo(page, '[name=q-entity_type]');
     await page.keyboard.press('ArrowDown');
     await page.waitForSelector('#q-entity_type.is-said');
@@ -79,11 +82,12 @@ test('by keyboard alone: say things, see counts move, read reasons, answer in pl
 
     await tabTo(page, '.live a.btn');
     await page.keyboard.press('Enter');
+    await arrived(page, '/results');
     await page.waitForSelector('.results .card .reasons');
     await tabTo(page, '.next .btn');
     await page.keyboard.press('Enter');
     await page.waitForSelector('.sheet');
-    await page.waitForFunction(() => document.activeElement.id === 'sheet-title');
+    await page.waitForFunction(() => document.activeElement?.id === 'sheet-title');
     for (let presses = 0; presses < 60; presses += 1) {
       await page.keyboard.press('Tab');
       assert.ok(
@@ -94,10 +98,11 @@ test('by keyboard alone: say things, see counts move, read reasons, answer in pl
     await page.keyboard.press('Escape');
     await page.waitForSelector('.sheet', { state: 'detached' });
     // The focus comes back to where it was.
-    await page.waitForFunction(() => document.activeElement.matches('.next .btn'));
+    await page.waitForFunction(() => document.activeElement?.matches('.next .btn'));
 
     await tabTo(page, 'a[href="/firm?topic=said"]');
     await page.keyboard.press('Enter');
+    await arrived(page, '/firm');
     await page.waitForSelector('.said');
     await tabTo(page, '.btn-danger');
     await page.keyboard.press('Enter');
@@ -132,7 +137,7 @@ describe('what is said stays on the device', () => {
       await page.fill('#q-rep_age-in', '46');
       await page.fill('#firm-code', '91310101MA1FP00178');
       await page.waitForFunction(() =>
-        document.querySelector('#code-verdict').textContent.includes('91310101MA1FP00178'),
+        document.querySelector('#code-verdict')?.textContent.includes('91310101MA1FP00178'),
       );
       await page.click('.tabs a[href*="tax"]');
       await page.waitForSelector('#q-tax_paid_12m');
@@ -175,6 +180,7 @@ describe('what is said stays on the device', () => {
       await page.fill('#q-tax_paid_12m-in', '12.5');
       await page.click('#q-tax_credit_level .chip >> nth=1');
       await page.waitForSelector('#q-tax_credit_level.is-said');
+      await keptFirmWhen(page, ({ facts }) => facts?.tax_credit_level !== undefined);
       await page.reload();
       await settled(page);
       await page.waitForSelector('#q-tax_credit_level.is-said');
@@ -263,7 +269,8 @@ describe('what is shown is what the core says', () => {
   });
 
   test('a reason gives the firm’s value against the bound', async () => {
-    const firm = { established_date: '2025-09-10' };
+    const [year, month] = todayInShanghai().split('-').map(Number);
+    const firm = { established_date: new Date(Date.UTC(year, month - 15, 1)).toISOString().slice(0, 10) };
     const { page, context } = await openPage(up.browser, up.base, { firm });
     try {
       await go(page, up.base, '/results?group=fails');
@@ -385,7 +392,7 @@ describe('input', () => {
       ]) {
         await page.fill('#firm-code', code);
         await page.waitForFunction(
-          (pattern) => new RegExp(pattern).test(document.querySelector('#code-verdict').textContent),
+          (pattern) => new RegExp(pattern).test(document.querySelector('#code-verdict')?.textContent),
           says.source,
         );
       }
@@ -406,7 +413,7 @@ describe('lists', () => {
       await page.waitForURL('**/products?category=tax');
       const expected = native({ kind: 'products', facts: {}, category: 'tax', offset: 0, limit: 0 });
       await page.waitForFunction(
-        (wanted) => document.querySelector('h2.found').textContent === wanted,
+        (wanted) => document.querySelector('h2.found')?.textContent === wanted,
         `${expected.counts.all} 款产品`,
       );
       await page.fill('input[name=q]', '没有这种产品');
@@ -455,13 +462,13 @@ describe('lists', () => {
       const first = await page.getAttribute('.card a', 'href');
       await page.click('.pager a[rel=next]');
       await page.waitForFunction(
-        (old) => document.querySelector('.card a').getAttribute('href') !== old,
+        (old) => ![undefined, old].includes(document.querySelector('.card a')?.getAttribute('href')),
         first,
       );
       assert.match(page.url(), /page=2/);
       await page.goBack();
       await page.waitForFunction(
-        (old) => document.querySelector('.card a').getAttribute('href') === old,
+        (old) => document.querySelector('.card a')?.getAttribute('href') === old,
         first,
       );
     } finally {

@@ -278,7 +278,7 @@ export const keptFirm = (page) =>
 
 /** What is kept of the firm, once `is` holds of it: it is written after the page shows it. */
 export async function keptFirmWhen(page, is) {
-  for (let waited = 0; waited < 100; waited += 1) {
+  for (let waited = 0; waited < 300; waited += 1) {
     const now = await keptFirm(page);
     if (is(now)) return now;
     await page.waitForTimeout(100);
@@ -318,6 +318,13 @@ export const pretendOlder = (page) =>
 export const ready = (page) => page.waitForSelector('html[data-engine=ready], html[data-engine=settled]');
 /** Also the parts that are fetched in idle time are here: from now on nothing needs the network. */
 export const settled = (page) => page.waitForSelector('html[data-engine=settled]', { state: 'attached' });
+
+/** After a change of page its heading has the focus: whoever presses Tab before would begin anew. */
+export const arrived = (page, path) =>
+  page.waitForFunction(
+    (wanted) => location.pathname === wanted && document.activeElement?.tagName === 'H1',
+    path,
+  );
 
 export async function go(page, base, path) {
   await page.goto(base + path);
