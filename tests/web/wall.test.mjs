@@ -94,29 +94,53 @@ describe('figures', () => {
 async function openWall(options, ...as) {
   const opened = await openPage(up.browser, up.base, { size: kDesktop, ...options });
   const answers = await pretendWall(opened.context, ...as);
-  await opened.page.clock.install();
-  await opened.page.goto(up.base + kWall);
-  await opened.page.waitForSelector('.wall');
+  const { page } = opened;
+  // When the page asks and is answered, by its own clock: what is between takes as long as the machine takes.
+  await page.addInitScript(() => {
+    const readings = { asked: [], answered: 0, open: 0 };
+    globalThis.readings = readings;
+    const real = globalThis.fetch;
+    globalThis.fetch = async (...given) => {
+      const { pathname } = new URL(given[0]?.url ?? given[0], location.href);
+      if (!pathname.startsWith('/api/v1/operations')) return real(...given);
+      if (pathname.endsWith('/operations')) readings.asked.push(Date.now());
+      readings.open += 1;
+      try {
+        const answer = await real(...given);
+        return new Response(await answer.text(), answer);
+      } finally {
+        readings.answered = Date.now();
+        readings.open -= 1;
+      }
+    };
+  });
+  await page.clock.install();
+  await page.goto(up.base + kWall);
+  await page.waitForSelector('.wall');
   /** Until it was asked `times` times in all. */
   const asked = async (times) => {
-    for (let waited = 0; waited < 200 && answers.asked < times; waited += 1)
+    for (let waited = 0; waited < 1500 && answers.asked < times; waited += 1)
       await new Promise((resolve) => setTimeout(resolve, 20));
     assert.equal(answers.asked, times);
   };
-  /** How many seconds pass until it is asked again. */
+  /** How many seconds pass between an answer and the next question. */
   const pause = async () => {
-    const { asked: before } = answers;
-    let seconds = 0;
-    for (; answers.asked === before && seconds < 100; seconds += 1) {
-      await opened.page.clock.runFor(1_000);
-      // What is asked and answered takes its time outside of that clock.
-      await new Promise((resolve) => setTimeout(resolve, 30));
+    await page.waitForFunction(() => readings.open === 0);
+    const { asked: times, answered } = await page.evaluate(() => readings);
+    const last = times.length;
+    for (let seconds = 0; seconds < 100; seconds += 1) {
+      await page.clock.runFor(1_000);
+      const at = await page.evaluate((before) => readings.asked[before], last);
+      if (at !== undefined) {
+        await asked(last + 1);
+        return (at - answered) / 1_000;
+      }
     }
-    return seconds;
+    return assert.fail('it is not asked again');
   };
   return { ...opened, answers, asked, pause };
 }
-/** Seconds, by a clock that is moved by hand while answers come when they come. */
+/** Seconds, by a clock that is also moved by hand. */
 const isAbout = (seconds, expected) => seconds >= expected - 1 && seconds <= expected + 3;
 
 const cells = (page, selector) => page.locator(selector).allInnerTexts();
@@ -233,7 +257,7 @@ test('numbers are those of the answer, withheld ones are not, and the worst come
     assert.match(await page.innerText('.wall-sectors .hint'), /^2026-09 起.*不满 5 份/);
     await page.click('.wall-days .btn >> nth=0');
     await page.waitForFunction(
-      (text) => document.querySelector('.wall-pair td.num').innerText === text,
+      (text) => document.querySelector('.wall-pair td.num')?.innerText === text,
       Math.max(...demandAnswer(7).districts.map(({ count }) => count)).toLocaleString('en-US'),
     );
     assert.equal(await page.getAttribute('.wall-days .btn >> nth=0', 'aria-pressed'), 'true');
@@ -376,24 +400,26 @@ describe('in the studio', () => {
       await page.keyboard.press('Enter');
       await asking;
       await page.waitForFunction(
-        () => document.querySelectorAll('.studio-drawn button')[2].getAttribute('aria-pressed') === 'true',
+        () => document.querySelectorAll('.studio-drawn button')[2]?.getAttribute('aria-pressed') === 'true',
       );
-      // Nothing is drawn while nothing is read.
-      await page.waitForTimeout(500);
+      await page.evaluate(() => {
+        globalThis.drawn = 0;
+        const { prototype } = WebGL2RenderingContext;
+        const { clear } = prototype;
+        prototype.clear = function (...given) {
+          globalThis.drawn += 1;
+          return clear.apply(this, given);
+        };
+      });
+      const framesIn = async (ms) => {
+        const before = await page.evaluate(() => globalThis.drawn);
+        await page.waitForTimeout(ms);
+        return (await page.evaluate(() => globalThis.drawn)) - before;
+      };
+      // Once what was pressed has been drawn, nothing is while nothing is read.
+      for (let waited = 0; waited < 60 && (await framesIn(500)) > 0; waited += 1);
       const { asked } = answers;
-      const frames = await page.evaluate(
-        () =>
-          new Promise((resolve) => {
-            let drawn = 0;
-            const { prototype } = WebGL2RenderingContext;
-            const { clear } = prototype;
-            prototype.clear = function (...given) {
-              drawn += 1;
-              return clear.apply(this, given);
-            };
-            setTimeout(() => resolve(drawn), 3_000);
-          }),
-      );
+      const frames = await framesIn(3_000);
       if (answers.asked === asked) assert.equal(frames, 0);
       assert.ok((await page.locator('.studio-drawn canvas').boundingBox()).height > 800);
       assert.deepEqual(problems, []);
