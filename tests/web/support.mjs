@@ -130,12 +130,11 @@ export async function startServer({
   others = [],
   args = [],
   env = {},
-  port: wanted,
+  port = 0,
 } = {}) {
   const data = folder ?? mkdtempSync(join(tmpdir(), 'rongqiao-web-'));
   const password = staff && addStaff(data, staff);
   const passwords = Object.fromEntries(others.map((one) => [one.login, addStaff(data, one)]));
-  const port = wanted ?? (await freePort());
   const server = spawn(
     kServer,
     [
