@@ -47,17 +47,43 @@ export const pretendSent = (page) =>
   });
 
 /** Asks the page until what it answers is true. (waitForFunction takes any promise for a yes.) */
-async function until(page, question) {
+async function until(page, question, about) {
   for (let waited = 0; waited < 300; waited += 1) {
-    if (await page.evaluate(question)) return;
+    if (await page.evaluate(question, about)) return;
     await page.waitForTimeout(100);
   }
   throw new Error(`never true: ${question}`);
 }
 
+/** Waits until what is being written is put by with this text in it: that is a moment after it is seen. */
+export const workKept = (page, text) =>
+  until(
+    page,
+    (wanted) =>
+      new Promise((resolve, reject) => {
+        const opening = indexedDB.open('rongqiao-publish');
+        opening.onerror = () => reject(opening.error);
+        opening.onsuccess = () => {
+          const reading = opening.result.transaction('work').objectStore('work').getAll();
+          reading.onsuccess = () => {
+            opening.result.close();
+            resolve(JSON.stringify(reading.result).includes(wanted));
+          };
+        };
+      }),
+    text,
+  );
+
 /** Waits until the service worker has all pages. */
 export const pagesKept = (page) =>
   until(page, async () => (await navigator.serviceWorker.getRegistration())?.active?.state === 'activated');
+
+/** Waits until the catalogue that the page has opened is put by. */
+export const catalogueKept = (page) =>
+  until(page, async () => {
+    const kept = (await caches.has('rongqiao-catalogue')) && (await caches.open('rongqiao-catalogue'));
+    return kept && (await kept.keys()).length === 2;
+  });
 
 /** Waits until a newer build is here whole or given up. */
 export const updateEnded = (page) =>

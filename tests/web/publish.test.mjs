@@ -2,7 +2,7 @@
 // writers or without network.
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { pagesKept } from './kept.mjs';
+import { pagesKept, workKept } from './kept.mjs';
 import { kApplied, kClerk, lend, signInStaff } from './people.mjs';
 import { go, kDesktop, openPage, site } from './support.mjs';
 import { kChanged, kOfPolicy, kVersion, standIn, versionOf } from './versions.mjs';
@@ -52,7 +52,7 @@ const ruleIs = (page, rule) =>
   page.waitForFunction(
     ([where, wanted]) => {
       try {
-        return JSON.stringify(JSON.parse(document.querySelector(where).value)) === wanted;
+        return JSON.stringify(JSON.parse(document.querySelector(where)?.value)) === wanted;
       } catch {
         return false;
       }
@@ -131,7 +131,7 @@ describe('a rule in three forms', () => {
       const other = { not: { field: 'overdue_now', op: 'eq', value: true } };
       await page.fill(kJson, JSON.stringify(other));
       await page.waitForSelector('.rule-not');
-      await page.waitForFunction((where) => document.querySelector(where).value.startsWith('并非'), kSaid);
+      await page.waitForFunction((where) => document.querySelector(where)?.value.startsWith('并非'), kSaid);
       const sentence = await page.inputValue(kSaid);
 
       await page.fill(kJson, '{"all": [\n  {"field": }]}');
@@ -139,7 +139,7 @@ describe('a rule in three forms', () => {
       assert.match(await page.innerText(`${kJson}-problem`), /2:\d+/, 'line and column');
       await page.fill(kJson, '{"all": [{"field": "no_such", "op": "eq", "value": 1}]}');
       await page.waitForFunction(
-        (where) => document.querySelector(where).textContent.includes('/all/0/field'),
+        (where) => document.querySelector(where)?.textContent.includes('/all/0/field'),
         `${kJson}-problem`,
       );
       assert.equal(await page.inputValue(kSaid), sentence, 'the last good rule stays');
@@ -184,7 +184,7 @@ describe('what a rule does', () => {
       assert.ok(Math.abs(before.reduce((a, b) => a + b) - 100) < 0.3, String(before));
       await page.fill('#at-conditions-all-0-value', '60');
       await page.waitForFunction(() =>
-        /不再符合 [1-9]\d* 家/.test(document.querySelector('.effect').innerText),
+        /不再符合 [1-9]\d* 家/.test(document.querySelector('.effect')?.innerText),
       );
       const after = await parts();
       assert.ok(after[0] < before[0], 'a longer age lets fewer in');
@@ -267,7 +267,7 @@ describe('nothing is lost', () => {
       server.cut(true);
       await page.fill('#at-name', '没有网络时写的');
       await page.click('.save-bar .btn');
-      await page.waitForFunction(() => document.querySelector('.save-bar').innerText.includes('没有网络'));
+      await page.waitForFunction(() => document.querySelector('.save-bar')?.innerText.includes('没有网络'));
       await page.reload();
       await page.waitForSelector('#at-name');
       assert.equal(await page.inputValue('#at-name'), '没有网络时写的');
@@ -295,6 +295,7 @@ describe('a text that is no rule yet', () => {
       const half = `${kSentence}，且从业`;
       await page.fill(kSaid, half);
       await page.waitForSelector('#at-conditions-sentence-problem[role=alert]');
+      await workKept(page, half);
       await page.reload();
       await saidIs(page, half);
       await page.waitForSelector('#at-conditions-sentence-problem[role=alert]');
@@ -302,10 +303,11 @@ describe('a text that is no rule yet', () => {
       // What becomes a rule is one, and nothing half is left of it.
       const whole = `${kSentence}，且从业人员不低于 5 人`;
       await page.fill(kSaid, whole);
-      await page.waitForFunction((where) => /employees/.test(document.querySelector(where).value), kJson);
+      await page.waitForFunction((where) => /employees/.test(document.querySelector(where)?.value), kJson);
       await openJson(page);
       await page.fill(kJson, '{"all": [');
       await page.waitForSelector('#at-conditions-json-problem[role=alert]');
+      await workKept(page, JSON.stringify('{"all": [').slice(1, -1));
       await page.reload();
       await page.waitForFunction((where) => document.querySelector(where)?.value === '{"all": [', kJson);
       await page.waitForSelector('#at-conditions-json-problem[role=alert]');
@@ -321,6 +323,7 @@ describe('a text that is no rule yet', () => {
       await saidIs(page, kSentence);
       await page.fill(kSaid, `${kSentence}，且从业`);
       await page.waitForSelector('#at-conditions-sentence-problem[role=alert]');
+      await workKept(page, '，且从业');
       const conditions = { all: [{ ...kRule.all[0], value: 12 }, kRule.all[1]] };
       server.change({ seq: kDraft.seq + 1, document: { ...kDocument, conditions } });
       await page.reload();
@@ -338,6 +341,7 @@ describe('in airplane mode', () => {
     try {
       await pagesKept(page);
       await page.fill('#at-name', '飞机上写的');
+      await workKept(page, '飞机上写的');
       server.cut(true);
       await context.setOffline(true);
       await page.reload();
@@ -428,7 +432,7 @@ describe('what others see', () => {
       assert.match(await page.innerText('.moves form'), /另一个人审核/);
       assert.deepEqual(server.sent, []);
       await page.click('.moves form .btn-main');
-      await page.waitForFunction(() => document.querySelector('.version-state').innerText === '待审核');
+      await page.waitForFunction(() => document.querySelector('.version-state')?.innerText === '待审核');
       assert.equal(server.sent[0].body.move, 'submit');
       assert.equal(server.sent[0].body.seq, kDraft.seq);
       await page.click('.pills a:has-text("内容")');
