@@ -137,16 +137,16 @@ test('what was written in words is erased in time; numbers, and how many wrote, 
   await server.stop();
 
   // Its last day is 2 December; 180 days after it, not a day before.
-  const day = async (place, today) => {
+  const day = async (place, today, waitMs) => {
     const next = await startActivities(t, { place, today });
     const erased = () => execFileSync('sqlite3', [join(next.data, 'rongqiao.sqlite'), "SELECT count(*) FROM survey_words WHERE words = X''"], { encoding: 'utf8' }).trim();
-    for (let waited = 0; waited < 20 && erased() === '0'; waited += 1) await new Promise((resolve) => setTimeout(resolve, 50));
+    for (let waited = 0; waited < waitMs && erased() === '0'; waited += 50) await new Promise((resolve) => setTimeout(resolve, 50));
     return { next, erased: erased() };
   };
-  const before = await day(server.place, '2027-05-31');
+  const before = await day(server.place, '2027-05-31', 1_000);
   assert.equal(before.erased, '0', 'not yet');
   await before.next.stop();
-  const { next, erased } = await day(before.next.place, '2027-06-01');
+  const { next, erased } = await day(before.next.place, '2027-06-01', 30_000);
   assert.equal(erased, '1');
   const { value } = await next.people.writer.get(`${survey(id)}/results`);
   assert.deepEqual([value.answers, value.enough, value.wordsErased], [5, true, true], 'it was open, and is closed');
