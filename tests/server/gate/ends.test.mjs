@@ -43,13 +43,15 @@ test('when it is to stop, it finishes what is under way', async (t) => {
   const half = await connect(gate.port);
   half.write('GET / HTTP/1.1\r\nHo');
   const kept = await connect(gate.port);
-  kept.write(ask('GET', '/a'));
   for (const socket of busy) socket.write(Buffer.concat([ask('POST', '/api/slow', 'Content-Length: 2\r\n'), Buffer.from('{}')]));
+  // What came before it has been read once this is answered.
+  kept.write(ask('GET', '/a'));
+  while (kept.bytes().length === 0) await setTimeout(10);
   await setTimeout(150);
   const begun = performance.now();
   const exit = gate.stop();
-  await setTimeout(400);
-  await assert.rejects(connect(gate.port), 'nobody is let in any more');
+  const isClosed = () => connect(gate.port).then((socket) => !socket.destroy(), () => true);
+  while (!(await isClosed())) await setTimeout(50);
   await Promise.all([...busy, ...idle, half, kept].map((socket) => socket.ended));
   for (const socket of busy) {
     const [answer] = answersIn(socket.bytes());

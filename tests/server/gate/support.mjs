@@ -40,7 +40,7 @@ export async function startGate(t, { args = [], shell = [] } = {}) {
  * Sends the pieces one after the other and then says that no more will come; gives every byte that comes back
  * before the gate ends the connection too. `timedOut` when it does not, which it always must.
  */
-export function exchange(port, pieces, { waitMs = 8_000, from, finish = true } = {}) {
+export function exchange(port, pieces, { waitMs = 30_000, from, finish = true } = {}) {
   return new Promise((resolve) => {
     const socket = net.connect({ port, host: '127.0.0.1', localAddress: from, allowHalfOpen: true, noDelay: true });
     const parts = [];
