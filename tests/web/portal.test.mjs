@@ -4,7 +4,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { clerk, kApplied, kClerk, kCode, kTraderCode, move, write } from './people.mjs';
-import { go, kDesktop, keptFirm, kFirm, kPhone, openPage, site } from './support.mjs';
+import { arrived, go, kDesktop, keptFirm, kFirm, kPhone, openPage, site } from './support.mjs';
 
 const up = site({ staff: kClerk });
 
@@ -34,7 +34,7 @@ async function cut(page, act, { says, leads, kept = async () => {} }) {
   await page.context().setOffline(true);
   await act();
   await page.waitForFunction(
-    (words) => document.querySelector('main').innerText.includes(words),
+    (words) => document.querySelector('main')?.innerText.includes(words),
     says ?? '没有收到服务器的答复',
   );
   await kept();
@@ -356,22 +356,22 @@ describe('a company at a desktop, in English, by keyboard alone', () => {
       await go(page, up.base, '/');
       await tabTo('a[href="/products"]');
       await key('Enter');
-      // The first page has the same field: what is typed belongs into the list's, which is there once its heading is.
-      await page.waitForFunction(
-        () => location.pathname === '/products' && document.activeElement.tagName === 'H1',
-      );
+      // The first page has the same field: what is typed belongs into the list's.
+      await arrived(page, '/products');
       await type('input[name=q]', kApplied.name);
       await page.waitForSelector(`.card a[href="/product/${kApplied.id}"]`);
       await key('Escape');
       await tabTo(`.card a[href="/product/${kApplied.id}"]`);
       await key('Enter');
-      await page.waitForSelector(`h1 ~ * a[href="${kApply}"], main a[href="${kApply}"]`);
+      await arrived(page, `/product/${kApplied.id}`);
+      await page.waitForSelector(`main a[href="${kApply}"]`);
       await tabTo(`a[href="${kApply}"]`);
       await key('Enter');
+      await arrived(page, kApply);
       await page.waitForSelector('#sign-phone');
       await type('#sign-phone', '13500000002');
       await key('Enter');
-      await page.waitForFunction(() => document.activeElement.id === 'sign-code');
+      await page.waitForFunction(() => document.activeElement?.id === 'sign-code');
       await page.keyboard.type(await up.newCode());
       await key('Enter');
       await page.waitForSelector('#apply-code');
@@ -380,7 +380,7 @@ describe('a company at a desktop, in English, by keyboard alone', () => {
       await key('Enter');
       await page.waitForSelector('#apply-amount');
       // Each step begins at its heading.
-      await page.waitForFunction(() => document.activeElement.tagName === 'H2');
+      await page.waitForFunction(() => document.activeElement?.tagName === 'H2');
       await type('#apply-amount', kAmount);
       await type('#apply-term', kTerm);
       await type('#apply-purpose', 'Machines');
@@ -409,6 +409,7 @@ describe('a company at a desktop, in English, by keyboard alone', () => {
       assert.equal((await detailOf(desk, id)).contact.name, 'Lin Xiaoman');
       await tabTo(`a[href="/applications/${id}"]`);
       await key('Enter');
+      await arrived(page, `/applications/${id}`);
       await page.waitForSelector('.now');
       assert.match(await page.innerText('.now'), /takes the application up/);
       // Withdrawing says what follows, and the focus comes back from it.
@@ -464,13 +465,20 @@ describe('over a bad network: 300 ms for each request, and one of twenty fails',
     return seen;
   }
 
-  /** Does something again until it leads on, as a person would. */
+  /** Whether the page came. */
+  const goTo = (page, address) =>
+    page.goto(address).then(
+      () => true,
+      () => false,
+    );
+
+  /** Does something again until it leads on, as a person would. `act` says when there is nothing to wait for. */
   async function until(page, act, leads) {
     for (let tries = 0; tries < 6; tries += 1) {
-      await act();
+      if ((await act()) === false) continue;
       const trouble =
         'main .problem[role=alert]:not(:empty), main [role=alert] .btn, main .trouble[role=alert]';
-      await page.waitForSelector(`${leads}, ${trouble}`, { timeout: 6000 }).catch(() => undefined);
+      await page.waitForSelector(`${leads}, ${trouble}`, { timeout: 20_000 }).catch(() => undefined);
       if (await page.locator(leads).count()) return;
     }
     assert.fail(`never came to ${leads}`);
@@ -481,7 +489,7 @@ describe('over a bad network: 300 ms for each request, and one of twenty fails',
     const desk = await clerk(up);
     try {
       const seen = await worsen(context);
-      await until(page, () => page.goto(up.base + kApply).catch(() => undefined), '#sign-phone');
+      await until(page, () => goTo(page, up.base + kApply), '#sign-phone');
       await page.fill('#sign-phone', '13500000003');
       await until(page, () => next(page), '#sign-code');
       const code = await up.newCode();
@@ -500,7 +508,7 @@ describe('over a bad network: 300 ms for each request, and one of twenty fails',
       await until(page, () => page.click('.service-do .btn-main'), '.settled .code-text');
       const id = await page.innerText('.settled .code-text');
       await move(desk, id, 'accept', { action: 'request_material', materials: kPapers });
-      await until(page, () => page.goto(`${up.base}/applications/${id}`).catch(() => undefined), '.paper');
+      await until(page, () => goTo(page, `${up.base}/applications/${id}`), '.paper');
       for (const at of kPapers.keys()) {
         await page.setInputFiles(`#paper-${at}-photo`, await photograph(page, `${at}`));
         await page.waitForSelector(`.paper:nth-of-type(${at + 1}) .paper-pages img`);
@@ -519,10 +527,10 @@ describe('over a bad network: 300 ms for each request, and one of twenty fails',
       };
       await until(page, supplyOrRead, supplied);
       await move(desk, id, { action: 'approve_in_principle', figures: { ...kFigures, day: dayText(1) } });
-      await until(page, () => page.goto(`${up.base}/applications/${id}`).catch(() => undefined), '#can-do');
+      await until(page, () => goTo(page, `${up.base}/applications/${id}`), '#can-do');
       await page.click('#can-do ~ p .btn-main');
       await page.click('.sheet .btn-main');
-      await until(page, () => page.goto(`${up.base}/applications/${id}`).catch(() => undefined), '.now');
+      await until(page, () => goTo(page, `${up.base}/applications/${id}`), '.now');
       assert.ok(seen.lost >= 3, `${seen.lost} of ${seen.requests} were lost`);
 
       const { applications: all } = (await desk.get('/api/v1/applications')).value;
