@@ -1,8 +1,9 @@
 // What the tests of the on-site kit share: the kit as a page of its own, and a stand-in for the server that opens what it is sent.
 import { generateKeyPairSync, randomBytes, sign } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { root, todayInShanghai } from './support.mjs';
@@ -13,11 +14,12 @@ const { compactDecrypt, compactVerify, importJWK } = await import(
 );
 
 export const kPasscode = 'mei-gui-246';
-const kOut = join(root, 'build/onsite-page');
-export const script = () => readFileSync(join(kOut, 'main.js'));
+let built;
+export const script = () => built;
 
-/** Builds the page's script into build/onsite-page. */
+/** Builds the page's script, in a folder of its own: files of tests run beside each other. */
 export async function buildKit() {
+  const outDir = mkdtempSync(join(tmpdir(), 'rongqiao-onsite-page-'));
   const { build } = await import(pathToFileURL(fromWeb.resolve('vite')).href);
   await build({
     root: join(root, 'web'),
@@ -27,7 +29,7 @@ export async function buildKit() {
     publicDir: false,
     // The page lies beside the tests, its packages beside the pages.
     resolve: { dedupe: ['@preact/signals', 'idb-keyval', 'jose'] },
-    build: { outDir: kOut, emptyOutDir: true },
+    build: { outDir, emptyOutDir: true },
     plugins: [
       {
         name: 'kit-alone',
@@ -41,6 +43,8 @@ export async function buildKit() {
       },
     ],
   });
+  built = readFileSync(join(outDir, 'main.js'));
+  rmSync(outDir, { recursive: true });
 }
 
 /** The kit on a page, for a server whose key for signing is `key`. */
