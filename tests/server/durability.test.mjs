@@ -10,7 +10,7 @@ import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 
 import { application, command, startRecord } from './support/record.mjs';
-import { fixtureWeb, temporaryFolder, writeCatalogue } from './support/server.mjs';
+import { fixtureWeb, temporaryFolder, until, writeCatalogue } from './support/server.mjs';
 import { catalogue } from './support/catalogue.mjs';
 
 const kRounds = Number(process.env.RQ_DURABILITY_ROUNDS ?? 4);
@@ -35,6 +35,7 @@ async function applyUntilGone(server, cookie, forMs) {
   };
   const all = Array.from({ length: kClients }, one);
   await new Promise((resolve) => setTimeout(resolve, forMs));
+  await until(() => acknowledged.length > 20);
   server.child.kill('SIGKILL');
   over = true;
   await Promise.all(all);
