@@ -68,10 +68,14 @@ test('three servers, one dies, nothing acknowledged is lost and no key is carrie
     }
   };
   const clients = Array.from({ length: 12 }, (_, at) => apply(at));
-  await new Promise((resolve) => setTimeout(resolve, 700));
+  const goOn = async (count) => {
+    await new Promise((resolve) => setTimeout(resolve, 700));
+    await until(() => acknowledged.size > count);
+  };
+  await goOn(25);
   servers[1].child.kill('SIGKILL');
   await servers[1].exit;
-  await new Promise((resolve) => setTimeout(resolve, 700));
+  await goOn(acknowledged.size + 25);
   over = true;
   await Promise.all(clients);
 

@@ -9,7 +9,7 @@ import { fileURLToPath } from 'node:url';
 
 import { catalogue } from './support/catalogue.mjs';
 import { application, startRecord } from './support/record.mjs';
-import { binary, fixtureWeb, temporaryFolder, writeCatalogue } from './support/server.mjs';
+import { binary, fixtureWeb, temporaryFolder, until, writeCatalogue } from './support/server.mjs';
 
 const script = fileURLToPath(new URL('./postgres.sh', import.meta.url));
 let folder;
@@ -53,6 +53,7 @@ test('what was acknowledged is on the standby when the primary is lost', async (
   };
   const clients = Array.from({ length: 12 }, apply);
   await new Promise((resolve) => setTimeout(resolve, 1_200));
+  await until(() => acknowledged.size > 20);
   postgres('lose', at('primary'));
   server.child.kill('SIGKILL');
   over = true;
