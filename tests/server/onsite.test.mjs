@@ -462,7 +462,7 @@ test('the report reconciles with what devices sent, row by row', async (t) => {
   assert.equal(mine.length, after.intakes.find(({ institution, state }) => institution === 'bank' && state === 'kept').n);
 });
 
-test('killed in the middle of batches, again and again, the server has each record once', { timeout: 120_000 }, async (t) => {
+test('killed in the middle of batches, again and again, the server has each record once', { timeout: 300_000 }, async (t) => {
   const place = { now: await startActivities(t, { who: ['writer', 'second'] }) };
   const activity = await opened(place.now.people);
   const devices = [];
