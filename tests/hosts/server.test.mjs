@@ -222,10 +222,14 @@ test('WeChat', shared, async (t) => {
     wechat.order('silent', { path: '/sns/jscode2session' });
     const began = Date.now();
     const slow = server.signIn('wechat', wechat.code('li'), page().nonceHash);
-    const quick = await server.client().get('/api/v1/session');
-    assert.ok(quick.status === 200 && Date.now() - began < 2_000);
+    let isOver = false;
+    void slow.finally(() => {
+      isOver = true;
+    });
+    assert.equal((await server.client().get('/api/v1/session')).status, 200);
+    assert.equal(isOver, false);
     assert.deepEqual(outcome(await slow), [503, 'host_failed']);
-    assert.ok(Date.now() - began < 9_000, `${Date.now() - began} ms`);
+    assert.ok(Date.now() - began < 20_000, `${Date.now() - began} ms`);
   });
 });
 
@@ -427,14 +431,16 @@ test('a ticket holds sixty seconds', async (t) => {
   const wechat = await startWechat(t);
   const server = await startHosts(t, [wechat]);
   const { nonce, nonceHash } = page();
+  const before = Date.now();
   const { ticket } = (await server.signIn('wechat', wechat.code('slow'), nonceHash)).value;
+  const after = Date.now();
   await server.stop();
   // The row as if it had been made a minute before.
   const database = new DatabaseSync(join(server.data, 'rongqiao.sqlite'));
-  const holds =
-    database.prepare('SELECT ends_at_ms FROM host_tickets WHERE kind = ?').get('session').ends_at_ms -
-    Date.now();
-  assert.ok(holds > 50_000 && holds <= 60_000, `${holds} ms`);
+  const { ends_at_ms: ends } = database
+    .prepare('SELECT ends_at_ms FROM host_tickets WHERE kind = ?')
+    .get('session');
+  assert.ok(ends >= before + 60_000 && ends <= after + 60_000, `${ends - before} ms`);
   database.exec('UPDATE host_tickets SET ends_at_ms = ends_at_ms - 60000');
   // Nothing that could be used, or says who it is, stands there in clear.
   const rows = JSON.stringify(
@@ -519,7 +525,7 @@ test("WeChat's access token and ticket", shared, async (t) => {
 });
 
 test('a token is fetched before it ends; servers side by side and after a restart use the same', async (t) => {
-  const wechat = await startWechat(t, { tokenSeconds: 3 });
+  const wechat = await startWechat(t, { tokenSeconds: 10 });
   const server = await startHosts(t, [wechat]);
   const config = (one) =>
     one.client().get(`${api}/wechat/config?url=${encodeURIComponent('https://rongqiao.example.cn/')}`);
@@ -528,8 +534,10 @@ test('a token is fetched before it ends; servers side by side and after a restar
   const again = await startRecord(t, { data: server.data, args: wechat.args, env: wechat.env });
   assert.equal((await config(again)).status, 200);
   assert.equal(wechat.count('/cgi-bin/ticket/getticket'), 1, 'the kept one');
-  await new Promise((resolve) => setTimeout(resolve, 3_000));
-  assert.equal((await config(again)).status, 200);
+  for (let waited = 0; waited < 60 && wechat.count('/cgi-bin/ticket/getticket') < 2; waited += 1) {
+    await new Promise((resolve) => setTimeout(resolve, 500));
+    assert.equal((await config(again)).status, 200);
+  }
   assert.equal(wechat.count('/cgi-bin/ticket/getticket'), 2);
 });
 
