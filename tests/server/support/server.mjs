@@ -123,7 +123,7 @@ export function request(port, path, { method = 'GET', headers = {}, body, agent 
 }
 
 /** Sends bytes as they are; gives all that comes back until the server ends the connection. */
-export function raw(port, bytes, { waitMs = 8_000 } = {}) {
+export function raw(port, bytes, { waitMs = 30_000 } = {}) {
   return new Promise((resolve) => {
     const socket = net.connect(port, '127.0.0.1');
     let text = '';
