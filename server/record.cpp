@@ -23,7 +23,8 @@ std::vector<Endpoint> Record::endpoints() {
   std::vector<Endpoint> all;
   // The router tries them in order: those that are asked most come first.
   for (auto&& some :
-       {application_endpoints({judge_, sealer_, WorkingDays::builtin(), counters_, limits_}),
+       {application_endpoints(
+            {store_, judge_, sealer_, WorkingDays::builtin(), counters_, limits_}),
         people_endpoints({store_, sealer_, *sms_, code_limits_}), staff_endpoints(staff_parts()),
         dead_event_endpoints(), demand_endpoints(), operations_endpoints(WorkingDays::builtin()),
         activity_endpoints({store_, sealer_}), survey_endpoints({store_, sealer_})}) {

@@ -60,7 +60,7 @@ async function applicant({ base, log }) {
   const body = {
     productId: product.id, firm: kFirm, amountFen: 100_000_000, termMonths: 12, purpose: '采购设备',
     contact: { name: '林小满', phone }, facts,
-    consent: { given: true, recipient: product.institutionId, purpose: 'loan_application', fields: Object.keys(facts).sort(), until, textVersion: '2026-11-2' },
+    consent: { given: true, recipient: product.institutionId, purpose: 'loan_application', fields: Object.keys(facts).sort(), until, textVersion: '2026-11-3' },
     device: { verdict: 'unknown', catalogueVersion: 1 },
   };
   return { url: `${base}/api/v1/applications`, cookie, body };

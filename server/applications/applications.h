@@ -13,6 +13,7 @@
 #include "server/api/endpoint.h"
 #include "server/applications/bounds.h"
 #include "server/applications/judge.h"
+#include "server/store/store.h"
 
 namespace rq::server {
 
@@ -24,6 +25,7 @@ struct ApplicationCounters {
 };
 
 struct ApplicationParts {
+  Store& store;
   Judge& judge;
   const Sealer& sealer;
   const WorkingDays& working_days;

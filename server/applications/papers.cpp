@@ -45,11 +45,7 @@ const Kind* find_kind(std::string_view type) {
 std::optional<Error> fault_of_file(const Call& call) {
   const Error fault{"bad_file", "",
                     "a paper is a PDF, JPEG or PNG file, and Content-Type says which"};
-  if (call.file.empty() || find_kind(call.file_type) == nullptr ||
-      type_of(call.file) != call.file_type) {
-    return fault;
-  }
-  return std::nullopt;
+  return is_paper(call.file_type, call.file) ? std::nullopt : std::optional(fault);
 }
 
 Result<Done> check_wanted(Sql& sql, const Call& call, const ApplicationRow& application) {
@@ -69,6 +65,36 @@ Result<Done> check_wanted(Sql& sql, const Call& call, const ApplicationRow& appl
 
 }  // namespace
 
+bool is_paper(std::string_view type, std::string_view content) {
+  return !content.empty() && find_kind(type) != nullptr && type_of(content) == type;
+}
+
+Result<MaterialRow> keep_paper(const Sealer& sealer, Sql& sql, const Call& call,
+                               const ApplicationRow& application, const PaperFile& file) {
+  MaterialRow row{new_id(call.now_ms),
+                  application.id,
+                  file.kind,
+                  std::string(file.type),
+                  static_cast<std::int64_t>(file.content.size()),
+                  sha256_hex(file.content),
+                  call.now_ms};
+  const auto sealed =
+      sealer.seal(sql, call.caller.actor(), {"material_contents", row.id, "content"}, file.content,
+                  call.now_ms);
+  if (!sealed) {
+    return sealed.error();
+  }
+  if (auto added = add_material(sql, row, *sealed); !added) {
+    return added.error();
+  }
+  if (auto noted = add_audit(sql, {call.now_ms, call.caller.actor(), "paper.add",
+                                   "application:" + application.id, application.firm, "{}"});
+      !noted) {
+    return noted.error();
+  }
+  return row;
+}
+
 Result<Answer> add_paper(const ApplicationParts& parts, Call& call, Sql& sql) {
   const auto application = visible_application(sql, call.caller, call.names[0]);
   if (!application) {
@@ -85,34 +111,19 @@ Result<Answer> add_paper(const ApplicationParts& parts, Call& call, Sql& sql) {
   if (auto wanted = check_wanted(sql, call, *application); !wanted) {
     return wanted.error();
   }
-  const MaterialRow row{new_id(call.now_ms),
-                        application->id,
-                        *kind,
-                        call.file_type,
-                        static_cast<std::int64_t>(call.file.size()),
-                        sha256_hex(call.file),
-                        call.now_ms};
-  const auto sealed = parts.sealer.seal(
-      sql, call.caller.actor(), {"material_contents", row.id, "content"}, call.file, call.now_ms);
-  if (!sealed) {
-    return sealed.error();
-  }
-  if (auto added = add_material(sql, row, *sealed); !added) {
-    return added.error();
-  }
-  if (auto noted = add_audit(sql, {call.now_ms, call.caller.actor(), "paper.add",
-                                   "application:" + application->id, application->firm, "{}"});
-      !noted) {
-    return noted.error();
+  const auto row =
+      keep_paper(parts.sealer, sql, call, *application, {*kind, call.file_type, call.file});
+  if (!row) {
+    return row.error();
   }
   JsonWriter json;
   json.begin_object();
   json.key("id");
-  json.value(row.id);
+  json.value(row->id);
   json.key("sha256");
-  json.value(row.sha256);
+  json.value(row->sha256);
   json.key("size");
-  json.value(row.size);
+  json.value(row->size);
   json.end_object();
   return answer_with(json.text(), 201);
 }

@@ -5,11 +5,30 @@
 #pragma once
 
 #include "server/applications/applications.h"
+#include "server/store/applications.h"
 
 namespace rq::server {
 
 inline constexpr std::size_t kMostPaperBytes = std::size_t{5} << 20U;
 inline constexpr std::size_t kMostPapers = 20;
+
+/// A paper as it came.
+struct PaperFile {
+  /// What paper it is.
+  std::string kind;
+  std::string_view type;
+  std::string_view content;
+};
+
+/// Whether the content is what the type says, and one that papers may have.
+[[nodiscard]] bool is_paper(std::string_view type, std::string_view content);
+
+/// Keeps it sealed with the caller's application, and writes that down.
+///
+/// Errors: "store", "sealed_value".
+[[nodiscard]] Result<MaterialRow> keep_paper(const Sealer& sealer, Sql& sql, const Call& call,
+                                             const ApplicationRow& application,
+                                             const PaperFile& file);
 
 /// POST /api/v1/uploads/{application}, with the file as content: PDF, JPEG or PNG; what paper it is
 /// stands in the field Paper-Kind.

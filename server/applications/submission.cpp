@@ -9,6 +9,7 @@
 #include "server/accounts/tenants.h"
 #include "server/api/fields.h"
 #include "server/applications/bounds.h"
+#include "server/applications/papers.h"
 
 namespace rq::server {
 namespace {
@@ -65,6 +66,23 @@ void read_sector(const Cursor& sector, Submission& read) {
     sector.fault("bad_value", "a section of industry is a letter from A to T");
   }
   read.sector = letter;
+}
+
+// What the server has already goes along by being named here.
+void read_photos(const Cursor& photos, Submission& read) {
+  if (photos.empty() || !photos.require_array()) {
+    return;
+  }
+  const std::size_t count = photos.value().size();
+  if (!read.intake || count > kMostPapers) {
+    photos.fault("bad_value", "pages of photos of the intake, at most 20");
+    return;
+  }
+  for (std::size_t i = 0; i < count; ++i) {
+    const Cursor page = photos.element(i);
+    const std::int64_t before = read.photos.empty() ? 0 : read.photos.back();
+    read.photos.push_back(read_number(page, before + 1, INT32_MAX));
+  }
 }
 
 // Exactly what is sent: neither less, nor a blank cheque for more.
@@ -152,6 +170,7 @@ Result<Submission> read_submission(Call& call) {
   if (const Cursor intake = body.member("intake"); !intake.empty()) {
     read.intake = read_text(intake, 1, 64);
   }
+  read_photos(body.member("consent").member("photos"), read);
   if (auto fault = call.fault()) {
     return *fault;
   }

@@ -14,7 +14,7 @@ namespace rq::server {
 
 /// The words of the consent that the page shows now: assets/text, family "consent". A consent to
 /// other words is refused, so that nobody is held to what they did not read.
-inline constexpr std::string_view kConsentText = "2026-11-2";
+inline constexpr std::string_view kConsentText = "2026-11-3";
 inline constexpr std::string_view kApplyPurpose = "loan_application";
 
 struct Submission {
@@ -43,6 +43,8 @@ struct Submission {
   std::optional<Reading> reading;
   /// What the person left on site, where the application is made of it.
   std::optional<std::string> intake;
+  /// Pages of the photos of that which go along as papers, ascending.
+  std::vector<std::int64_t> photos;
 };
 
 /// Errors: the first fault of the content, with its place. Beside wrong forms: "consent_missing"

@@ -5,6 +5,7 @@
 #include "server/accounts/visitor_index.h"
 #include "server/applications/sector_figures.h"
 #include "server/applications/submission.h"
+#include "server/applications/taken_photos.h"
 #include "server/base/random_id.h"
 #include "server/store/applications.h"
 #include "server/store/audit.h"
@@ -180,8 +181,8 @@ Result<ApplicationRow> application_of(const ApplicationParts& parts, const Call&
   return row;
 }
 
-/// What the audit says: the consent and to whom, of which intake, and whether the section may be
-/// counted.
+/// What the audit says: the consent and to whom, of which intake, with how many of its photos, and
+/// whether the section may be counted.
 std::string submission_note(const Consent& consent, const Submission& sent) {
   JsonWriter json;
   json.begin_object();
@@ -192,6 +193,10 @@ std::string submission_note(const Consent& consent, const Submission& sent) {
   if (sent.intake) {
     json.key("intake");
     json.value(*sent.intake);
+  }
+  if (!sent.photos.empty()) {
+    json.key("photos");
+    json.value(static_cast<std::int64_t>(sent.photos.size()));
   }
   if (sent.sector) {
     json.key("statistics");
@@ -262,7 +267,8 @@ std::string receipt(const ApplicationRow& row) {
 }
 
 Result<Answer> submit(const ApplicationParts& parts, const Call& call, Sql& sql,
-                      const Submission& sent, const Judged& judged) {
+                      const Submission& sent, const Judged& judged,
+                      const std::vector<PhotoContent>& photos) {
   if (auto fine = check_circumstances(sql, call, sent, judged, parts); !fine) {
     return fine.error();
   }
@@ -272,6 +278,9 @@ Result<Answer> submit(const ApplicationParts& parts, const Call& call, Sql& sql,
     return row.error();
   }
   if (auto kept = keep(sql, call, consent, *row, sent); !kept) {
+    return kept.error();
+  }
+  if (auto kept = keep_taken_photos(parts, sql, call, *row, photos); !kept) {
     return kept.error();
   }
   Answer answer = answer_with(receipt(*row), 201);
@@ -296,9 +305,14 @@ Result<EndpointWork> prepare_submission(const ApplicationParts& parts, Call& cal
   if (!judged) {
     return judged.error();
   }
-  return EndpointWork(
-      [parts, sent = std::move(sent.value()), judged = std::move(judged.value())](
-          const Call& asked, Sql& sql) { return submit(parts, asked, sql, sent, judged); });
+  auto photos = open_taken_photos(parts, call, *sent);
+  if (!photos) {
+    return photos.error();
+  }
+  return EndpointWork([parts, sent = std::move(sent.value()), judged = std::move(judged.value()),
+                       photos = std::move(photos.value())](const Call& asked, Sql& sql) {
+    return submit(parts, asked, sql, sent, judged, photos);
+  });
 }
 
 }  // namespace rq::server

@@ -6,7 +6,7 @@
 namespace rq::server {
 
 Result<IntakeContent> lead_content(const OnsiteParts& parts, Sql& sql, const LeadRow& lead) {
-  const auto plain = onsite_plain(parts, sql, lead.record_id);
+  const auto plain = onsite_plain(parts.sealer, sql, lead.record_id);
   if (!plain) {
     return plain.error();
   }

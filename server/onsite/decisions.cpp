@@ -78,7 +78,7 @@ Result<bool> is_fatal(Sql& sql, const RecordPlain& plain, const OnsiteRecordRow&
 Result<Done> keep_record(const OnsiteParts& parts, Sql& sql, OnsiteRecordRow& record,
                          std::int64_t now_ms) {
   const Error nothing{"nothing_to_keep", "", "nothing can be done with it; drop it"};
-  const auto json = onsite_plain(parts, sql, record.id);
+  const auto json = onsite_plain(parts.sealer, sql, record.id);
   if (!json) {
     return json.error();
   }

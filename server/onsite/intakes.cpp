@@ -7,6 +7,7 @@
 #include "server/onsite/devices.h"
 #include "server/onsite/onsite_bounds.h"
 #include "server/onsite/opening.h"
+#include "server/onsite/photos.h"
 #include "server/onsite/record_json.h"
 #include "server/store/audit.h"
 
@@ -38,18 +39,6 @@ Result<OnsiteRecordRow> own_intake(Sql& sql, const Caller& caller, const std::st
   return *row;
 }
 
-/// Its photos that were taken: what a device sent after it was lost is the holder's to decide on
-/// first.
-Result<std::vector<OnsiteRecordRow>> own_photos(Sql& sql, const std::string& intake) {
-  auto photos = records_about(sql, intake, "photo");
-  if (photos) {
-    std::erase_if(photos.value(), [](const OnsiteRecordRow& photo) {
-      return photo.state == "held" || photo.state == "dropped" || photo.state == "voided";
-    });
-  }
-  return photos;
-}
-
 Result<Answer> answer_intakes(const OnsiteParts& parts, Sql& sql,
                               const Result<std::vector<OnsiteRecordRow>>& records) {
   if (!records) {
@@ -70,7 +59,7 @@ Result<std::string> read_plain(const OnsiteParts& parts, const Call& call,
                                const std::string& record, const char* action,
                                const std::string& detail) {
   const auto plain =
-      read_from(parts.store, [&](Sql& sql) { return onsite_plain(parts, sql, record); });
+      read_from(parts.store, [&](Sql& sql) { return onsite_plain(parts.sealer, sql, record); });
   if (!plain) {
     return plain.error();
   }
@@ -117,7 +106,7 @@ Result<Answer> show_intake(const OnsiteParts& parts, Call& call) {
     return plain.error();
   }
   return read_from(parts.store, [&](Sql& sql) -> Result<Answer> {
-    const auto photos = own_photos(sql, record->id);
+    const auto photos = photos_of_intake(sql, record->id);
     if (!photos) {
       return photos.error();
     }
@@ -146,16 +135,11 @@ Result<Answer> show_intake_photo(const OnsiteParts& parts, Call& call) {
     if (!record) {
       return record.error();
     }
-    const auto photos = own_photos(sql, record->id);
-    if (!photos) {
-      return photos.error();
+    auto found = find_photo(sql, record->id, call.names[1]);
+    if (!found) {
+      return found.error();
     }
-    for (const OnsiteRecordRow& one : *photos) {
-      if (std::to_string(one.page.value_or(0)) == call.names[1]) {
-        return one;
-      }
-    }
-    return no_intake();
+    return found.value() ? Result<OnsiteRecordRow>(std::move(*found.value())) : no_intake();
   });
   if (!photo) {
     return photo.error();
@@ -165,16 +149,9 @@ Result<Answer> show_intake_photo(const OnsiteParts& parts, Call& call) {
   if (!plain) {
     return plain.error();
   }
-  auto bytes = photo_bytes(*plain);
-  if (!bytes) {
-    return no_intake();
-  }
-  Answer answer;
-  answer.content_type = "image/jpeg";
-  answer.body = std::move(*bytes);
-  answer.headers.emplace_back("Content-Disposition",
-                              "attachment; filename=\"" + photo->id + ".jpg\"");
-  return answer;
+  auto content = read_photo_content(*plain);
+  return content ? Result<Answer>(answer_with_photo(photo->id, std::move(content->jpeg)))
+                 : Result<Answer>(no_intake());
 }
 
 Result<Answer> erase_intake(const OnsiteParts& parts, Call& call, Sql& sql) {

@@ -26,6 +26,8 @@ constexpr std::int64_t kAnsweredAgainMs = 3'600'000;
 /// JPEG, in bytes.
 constexpr std::size_t kMostPhotoBytes = 204'800;
 constexpr std::int64_t kMostPages = 50;
+/// Of what a photo is said to be, in characters; those of a paper (server/applications/papers.cpp).
+constexpr std::size_t kMostPhotoKind = 80;
 /// A signature on the glass.
 constexpr std::size_t kMostStrokes = 500;
 constexpr std::size_t kMostStrokeNumbers = 30'000;

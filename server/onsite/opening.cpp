@@ -61,8 +61,7 @@ OpenedRecord open_record(std::string_view jws, const OnsiteDeviceRow& device,
   return opened;
 }
 
-Result<std::string> sealing_secret(const OnsiteParts& parts, Sql& sql,
-                                   const std::string& activity_id) {
+Result<std::string> sealing_secret(const Sealer& sealer, Sql& sql, const std::string& activity_id) {
   const auto key = find_onsite_key(sql, activity_id);
   if (!key) {
     return key.error();
@@ -71,15 +70,14 @@ Result<std::string> sealing_secret(const OnsiteParts& parts, Sql& sql,
   if (!*key || (**key).forgotten_at_ms) {
     return over;
   }
-  auto secret =
-      parts.sealer.open_if_kept(sql, {"onsite_keys", activity_id, "secret"}, (**key).secret);
+  auto secret = sealer.open_if_kept(sql, {"onsite_keys", activity_id, "secret"}, (**key).secret);
   if (!secret) {
     return secret.error();
   }
   return *secret ? Result<std::string>(std::move(*secret.value())) : Result<std::string>(over);
 }
 
-Result<std::optional<std::string>> onsite_plain(const OnsiteParts& parts, Sql& sql,
+Result<std::optional<std::string>> onsite_plain(const Sealer& sealer, Sql& sql,
                                                 const std::string& record_id) {
   const auto record = find_onsite_record(sql, record_id);
   const auto jws = onsite_content(sql, record_id);
@@ -90,7 +88,7 @@ Result<std::optional<std::string>> onsite_plain(const OnsiteParts& parts, Sql& s
     return std::optional<std::string>{};
   }
   const auto device = find_onsite_device(sql, (**record).device_id);
-  const auto secret = sealing_secret(parts, sql, (**record).activity_id);
+  const auto secret = sealing_secret(sealer, sql, (**record).activity_id);
   if (!device || !secret) {
     return !device ? device.error() : secret.error();
   }

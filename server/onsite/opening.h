@@ -7,7 +7,7 @@
 #include <string>
 #include <string_view>
 
-#include "server/onsite/onsite_parts.h"
+#include "server/accounts/sealer.h"
 #include "server/onsite/plain.h"
 #include "server/store/onsite_devices.h"
 
@@ -30,13 +30,13 @@ struct OpenedRecord {
                                        const std::string& secret);
 
 /// The private half. Errors: "onsite_over" once it was forgotten; "store", "sealed_value".
-[[nodiscard]] Result<std::string> sealing_secret(const OnsiteParts& parts, Sql& sql,
+[[nodiscard]] Result<std::string> sealing_secret(const Sealer& sealer, Sql& sql,
                                                  const std::string& activity_id);
 
 /// The JSON that a kept record says; nothing once it was erased.
 ///
 /// Errors: "store", "sealed_value".
-[[nodiscard]] Result<std::optional<std::string>> onsite_plain(const OnsiteParts& parts, Sql& sql,
+[[nodiscard]] Result<std::optional<std::string>> onsite_plain(const Sealer& sealer, Sql& sql,
                                                               const std::string& record_id);
 
 }  // namespace rq::server

@@ -4,6 +4,7 @@
 #include "server/api/lists.h"
 #include "server/onsite/onsite_bounds.h"
 #include "server/onsite/opening.h"
+#include "server/onsite/photos.h"
 #include "server/onsite/plain.h"
 #include "server/store/audit.h"
 #include "server/store/onsite_records.h"
@@ -30,8 +31,9 @@ Result<VisitorIntake> intake_of_caller(const OnsiteParts& parts, Sql& sql, const
                        : Result<VisitorIntake>(not_an_own_intake());
 }
 
-Result<Done> note_own(Sql& sql, const Call& call, const char* action, const std::string& id) {
-  return add_audit(sql, {call.now_ms, call.caller.actor(), action, "record:" + id, {}, "{}"});
+Result<Done> note_own(Sql& sql, const Call& call, const char* action, const std::string& id,
+                      const std::string& detail = "{}") {
+  return add_audit(sql, {call.now_ms, call.caller.actor(), action, "record:" + id, {}, detail});
 }
 
 Done write_own_intake(JsonWriter& json, const VisitorIntake& intake) {
@@ -58,7 +60,8 @@ Done write_own_intake(JsonWriter& json, const VisitorIntake& intake) {
   return {};
 }
 
-std::string content_json(const std::string& id, const IntakeContent& content) {
+std::string content_json(const std::string& id, const IntakeContent& content,
+                         const std::vector<OpenedPhoto>& photos) {
   JsonWriter json;
   json.begin_object();
   json.key("id");
@@ -83,6 +86,19 @@ std::string content_json(const std::string& id, const IntakeContent& content) {
   json.value(content.term_months);
   json.key("purpose");
   json.value(content.purpose);
+  json.key("photos");
+  json.begin_array();
+  for (const OpenedPhoto& photo : photos) {
+    json.begin_object();
+    json.key("page");
+    json.value(photo.page);
+    json.key("kind");
+    json.value(photo.content.kind);
+    json.key("size");
+    json.value(static_cast<std::int64_t>(photo.content.jpeg.size()));
+    json.end_object();
+  }
+  json.end_array();
   json.end_object();
   return json.take();
 }
@@ -104,12 +120,18 @@ Result<Answer> show_own_intake(const OnsiteParts& parts, Call& call) {
     if (!intake) {
       return intake.error();
     }
-    const auto plain = onsite_plain(parts, sql, intake->id);
+    const auto plain = onsite_plain(parts.sealer, sql, intake->id);
     if (!plain) {
       return plain.error();
     }
-    return *plain ? Result<std::string>(content_json(intake->id, read_intake_content(**plain)))
-                  : Result<std::string>(not_an_own_intake());
+    if (!*plain) {
+      return not_an_own_intake();
+    }
+    const auto photos = open_photos(parts.sealer, sql, intake->id);
+    if (!photos) {
+      return photos.error();
+    }
+    return content_json(intake->id, read_intake_content(**plain), *photos);
   });
   if (!json) {
     return json.error();
@@ -120,6 +142,36 @@ Result<Answer> show_own_intake(const OnsiteParts& parts, Call& call) {
     return noted.error();
   }
   return answer_with(*json);
+}
+
+Result<Answer> show_own_intake_photo(const OnsiteParts& parts, Call& call) {
+  auto answer = read_from(parts.store, [&](Sql& sql) -> Result<Answer> {
+    const auto intake = intake_of_caller(parts, sql, call);
+    if (!intake) {
+      return intake.error();
+    }
+    const auto photo = find_photo(sql, intake->id, call.names[1]);
+    if (!photo) {
+      return photo.error();
+    }
+    if (!*photo) {
+      return not_an_own_intake();
+    }
+    const auto plain = onsite_plain(parts.sealer, sql, (**photo).id);
+    if (!plain) {
+      return plain.error();
+    }
+    auto content = *plain ? read_photo_content(**plain) : std::nullopt;
+    return content ? Result<Answer>(answer_with_photo((**photo).id, std::move(content->jpeg)))
+                   : Result<Answer>(not_an_own_intake());
+  });
+  if (!answer) {
+    return answer;
+  }
+  const auto noted = parts.store.write([&](Sql& sql) {
+    return note_own(sql, call, "intake.photo", call.names[0], R"({"page":)" + call.names[1] + "}");
+  });
+  return noted ? std::move(answer) : Result<Answer>(noted.error());
 }
 
 Result<Answer> withdraw_own_intake(const OnsiteParts& parts, Call& call, Sql& sql) {

@@ -13,10 +13,14 @@ namespace rq::server {
 /// Errors: "store", "sealed_value".
 [[nodiscard]] Result<Answer> list_own_intakes(const OnsiteParts& parts, Call& call, Sql& sql);
 
-/// GET /intakes/{record}: what a form can be filled from; noted in the audit log.
+/// GET /intakes/{record}: what a form can be filled from, and which photos came with it; noted in
+/// the audit log.
 ///
 /// Errors: "not_found"; "store", "sealed_value".
 [[nodiscard]] Result<Answer> show_own_intake(const OnsiteParts& parts, Call& call);
+
+/// GET /intakes/{record}/photos/{page}: JPEG, noted likewise. Errors: as show_own_intake().
+[[nodiscard]] Result<Answer> show_own_intake_photo(const OnsiteParts& parts, Call& call);
 
 /// POST /intakes/{record}/withdrawal: takes back the consent that it came with, and with that what
 /// it and its photos say, for good. What it was handed in as has a consent of its own.

@@ -220,13 +220,20 @@ IntakeContent read_intake_content(std::string_view json) {
           text(root.member("purpose"))};
 }
 
-std::optional<std::string> photo_bytes(std::string_view json) {
+std::optional<PhotoContent> read_photo_content(std::string_view json) {
   Diagnostics faults;
   const auto document = JsonDocument::parse(json, faults);
   if (!document || document->root().kind() != JsonKind::kObject) {
     return std::nullopt;
   }
-  return picture_of(document->root().member("jpeg"));
+  auto jpeg = picture_of(document->root().member("jpeg"));
+  if (!jpeg) {
+    return std::nullopt;
+  }
+  const JsonView label = document->root().member("label");
+  const auto written = label.present() ? label.string() : std::nullopt;
+  return PhotoContent{text_within(written.value_or(""), 1, kMostPhotoKind).value_or("other"),
+                      std::move(*jpeg)};
 }
 
 }  // namespace rq::server

@@ -66,7 +66,13 @@ struct IntakeContent {
 /// `json`: what read_record_plain() took for an intake.
 [[nodiscard]] IntakeContent read_intake_content(std::string_view json);
 
-/// The picture of a photo's content; nothing when it is no JPEG within bounds.
-[[nodiscard]] std::optional<std::string> photo_bytes(std::string_view json);
+struct PhotoContent {
+  /// What paper it is, a code of the catalogue's materials; "other" where it says none.
+  std::string kind;
+  std::string jpeg;
+};
+
+/// Nothing when it is no JPEG within bounds.
+[[nodiscard]] std::optional<PhotoContent> read_photo_content(std::string_view json);
 
 }  // namespace rq::server

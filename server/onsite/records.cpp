@@ -86,7 +86,7 @@ Result<Known> known_device(const OnsiteParts& parts, Sql& sql, const std::string
   if (device->state == "wiped") {
     return Error{"device_revoked", "", "this device said that it wiped itself"};
   }
-  auto secret = sealing_secret(parts, sql, device->activity_id);
+  auto secret = sealing_secret(parts.sealer, sql, device->activity_id);
   if (!secret) {
     return secret.error();
   }

@@ -67,6 +67,7 @@ test('an intake is seen, handed in once and taken back by whoever has its number
     amountFen: 100_000_000,
     termMonths: 12,
     purpose: kPurpose,
+    photos: [{ page: 1, kind: '执照', size: 300 }],
   });
 
   // Nobody else learns that there is one.
@@ -157,6 +158,81 @@ test('an intake is seen, handed in once and taken back by whoever has its number
   const [{ n }] = rows(server.data, 'SELECT count(*) AS n FROM onsite_records JOIN people ON visitor_index = people.phone_index');
   assert.equal(n, 0, 'the database alone does not tell whose it is');
   assert.match(command(server.data, 'audit-verify'), /holds/);
+});
+
+test('photos that were taken on site go along as papers: those that were chosen, and no others', async (t) => {
+  const server = await startActivities(t, { who: ['writer', 'second', 'bankclerk'] });
+  const { writer, bankclerk } = server.people;
+  const activity = await opened(server.people);
+  const tablet = await device(server, writer, activity);
+  const first = jpeg(300);
+  const put = (of, page, label, bytes) => tablet.put('photo', { of, page, label, jpeg: bytes.toString('base64') });
+  const { id } = await tablet.put('intake', left());
+  await put(id, 1, 'business_licence', first);
+  await put(id, 2, 'tax_return', jpeg(500));
+  await put(id, 3, 'other', jpeg(700));
+  const voided = await put(id, 4, 'other', jpeg(900));
+  await tablet.put('void', { of: voided.id, reason: '' });
+  const others = (await tablet.put('intake', left({ contact: { name: '别人', phone: kOtherPhone } }))).id;
+  await put(others, 1, 'business_licence', jpeg(300));
+  const person = await server.person(kPhone);
+  const other = await server.person(kOtherPhone, kOtherFirm);
+
+  assert.deepEqual((await person.get(`${kOwn}/${id}`)).value.photos, [
+    { page: 1, kind: 'business_licence', size: 300 },
+    { page: 2, kind: 'tax_return', size: 500 },
+    { page: 3, kind: 'other', size: 700 },
+  ]);
+  const photo = (who, page) => request(server.port, `${kOwn}/${id}/photos/${page}`, { headers: { cookie: who.cookie ?? '' } });
+  const seen = await photo(person, 2);
+  assert.deepEqual([seen.status, seen.headers['content-type'], seen.bytes.length], [200, 'image/jpeg', 500]);
+  for (const [who, page, status] of [[person, 4, 404], [person, 9, 404], [other, 1, 404], [bankclerk, 1, 403], [server.client(), 1, 401]])
+    assert.equal((await photo(who, page)).status, status);
+
+  const base = application().consent;
+  const chosen = (photos, change = {}) => ({ intake: id, consent: { ...base, photos }, ...change });
+  for (const [change, code, where] of [
+    [chosen([4]), 'wrong_intake', '/intake'],
+    [chosen([1, 9]), 'wrong_intake', '/intake'],
+    [chosen([1], { intake: others }), 'wrong_intake', '/intake'],
+    [chosen([1], { intake: undefined }), 'bad_value', '/consent/photos'],
+    [chosen([2, 1]), 'out_of_range', '/consent/photos/1'],
+    [chosen([1, 1]), 'out_of_range', '/consent/photos/1'],
+    [chosen(['1']), 'wrong_type', '/consent/photos/0'],
+    [chosen(Array.from({ length: 21 }, (_, n) => n + 1)), 'bad_value', '/consent/photos'],
+  ]) {
+    const { error } = await handIn(person, change);
+    assert.deepEqual([error?.code, error?.where], [code, where], JSON.stringify(change.consent.photos));
+  }
+  const key = once();
+  const made = await handIn(person, chosen([1, 3]), key);
+  assert.equal(made.status, 201, made.text);
+  assert.deepEqual((await handIn(person, chosen([1, 3]), key)).value, made.value, 'the same again arrives once');
+  const path = `/api/v1/applications/${made.value.id}`;
+  for (const who of [person, bankclerk]) {
+    const { materials } = (await who.get(path)).value;
+    assert.deepEqual(materials.map(({ kind, size }) => [kind, size]).sort(), [['business_licence', 300], ['other', 700]]);
+  }
+  const [paper] = (await bankclerk.get(path)).value.materials.filter(({ kind }) => kind === 'other');
+  const file = await request(server.port, `/api/v1/papers/${paper.id}`, { headers: { cookie: bankclerk.cookie } });
+  assert.deepEqual([file.status, file.headers['content-type'], file.bytes.length], [200, 'image/jpeg', 700]);
+
+  // What is withdrawn on site is the intake's; the papers stand on the application's own consent, and go with the person's data.
+  assert.equal((await withdraw(person, id)).status, 200);
+  assert.equal((await photo(person, 1)).status, 404);
+  assert.equal((await bankclerk.get(path)).value.materials.length, 2);
+  assert.equal((await person.post(`${path}/moves`, { action: 'withdraw', revision: 1 }, once())).status, 200);
+  assert.equal((await person.send('DELETE', '/api/v1/my-data')).status, 200);
+  assert.equal((await request(server.port, `/api/v1/papers/${paper.id}`, { headers: { cookie: bankclerk.cookie } })).status, 404);
+  await server.stop();
+  const log = rows(server.data, 'SELECT action, detail FROM audit_log');
+  assert.match(log.find(({ action }) => action === 'application.submit').detail, /"photos":2/);
+  assert.equal(log.filter(({ action }) => action === 'paper.add').length, 2);
+  assert.equal(log.filter(({ action, detail }) => action === 'intake.photo' && detail === '{"page":2}').length, 1);
+  for (const name of readdirSync(server.data)) {
+    const bytes = readFileSync(join(server.data, name));
+    assert.ok(!bytes.includes(first.subarray(0, 200)), `a photo in clear in ${name}`);
+  }
 });
 
 test('who has their data erased takes back with that what they left on site', async (t) => {

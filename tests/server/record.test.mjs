@@ -476,6 +476,7 @@ test('who may call what: every endpoint, every kind of caller', async (t) => {
     ['POST', '/api/v1/consents/nope/withdrawal', [401, 404, 404, 403, 403, 403]],
     ['GET', '/api/v1/intakes', [401, 200, 200, 403, 403, 403]],
     ['GET', '/api/v1/intakes/nope', [401, 404, 404, 403, 403, 403]],
+    ['GET', '/api/v1/intakes/nope/photos/1', [401, 404, 404, 403, 403, 403]],
     ['POST', '/api/v1/intakes/nope/withdrawal', [401, 404, 404, 403, 403, 403]],
     ['GET', '/api/v1/my-data', [401, 200, 200, 403, 403, 403]],
     ['GET', '/api/v1/activities', [200, 200, 200, 200, 200, 200]],

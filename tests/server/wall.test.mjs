@@ -78,7 +78,7 @@ test('every role sees its own part of the wall, or none of it', async (t) => {
     await apply(firm, {
       productId: 'loan-9999',
       facts: { region_code: '310104' },
-      consent: { given: true, recipient: 'other', purpose: 'loan_application', fields: ['region_code'], until: new Date(Date.now() + 9e9).toISOString().slice(0, 10), textVersion: '2026-11-2' },
+      consent: { given: true, recipient: 'other', purpose: 'loan_application', fields: ['region_code'], until: new Date(Date.now() + 9e9).toISOString().slice(0, 10), textVersion: '2026-11-3' },
     });
 
   for (const path of [kWall, kDemand]) {

@@ -34,7 +34,7 @@ export const pretendSent = (page) =>
         all.oncomplete = () => resolve(database.close());
       });
     const at = Date.now() - 3_600_000;
-    const handover = { recipient: 'kapok', until: '2027-02-26', textVersion: '2026-11-2', answers: 2 };
+    const handover = { recipient: 'kapok', until: '2027-02-26', textVersion: '2026-11-3', answers: 2 };
     const common = { at, method: 'POST', firm: true };
     const sums = { since: at, requests: 2, bytes: 573, firmRequests: 2, firmBytes: 573 };
     await put(await open('rongqiao-ledger'), 'lines', [

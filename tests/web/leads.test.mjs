@@ -200,6 +200,8 @@ test('what was left on site becomes an application by whoever has its number, or
     });
   const back = (await tablet.put('intake', left({ product: 'gone-0001', queue: 'A1-A01' }))).id;
   const { id } = await tablet.put('intake', left({ queue: 'A1-A02' }));
+  for (const [at, label] of ['business_licence', 'other'].entries())
+    await tablet.put('photo', { of: id, page: at + 1, label, jpeg: jpeg(400 + at).toString('base64') });
   const visitor = await person(up, phone);
 
   // What was written before stays; what is still open is filled in.
@@ -226,12 +228,31 @@ test('what was left on site becomes an application by whoever has its number, or
   await page.click('.service-form .btn-main');
   await page.waitForSelector('#consent-given');
   assert.equal(await page.isChecked('#consent-given'), false, 'the consent on site is for something else');
+  // What was photographed at the table is seen, and goes along where it is chosen.
+  await page.waitForSelector('[aria-labelledby=intake-photos] img >> nth=1');
+  const photos = page.locator('[aria-labelledby=intake-photos]');
+  assert.match(await photos.innerText(), /选了 0 张，共 2 张.*营业执照，第 1 张.*其他材料，第 2 张/s);
+  assert.equal(await photos.locator('input:checked').count(), 0, 'none by itself');
+  assert.ok(!(await page.textContent('.exact')).includes('"photos"'));
+  await sound(page, 'photos to choose');
+  await photos.locator('input').nth(1).check();
+  await photos.locator('input').nth(0).check();
+  await photos.locator('input').nth(0).uncheck();
+  await page.waitForFunction(() =>
+    /"photos": \[\s*2\s*\]/.test(document.querySelector('.exact').textContent),
+  );
   await page.check('#consent-given');
   await page.click('.service-do .btn-main');
   await page.waitForSelector('.settled .code-text');
   await page.click('a:text-is("查看办理进度")');
   await page.waitForSelector('.hint:has-text("由活动现场登记提交：设备更新专场，排队号 A1-A02")');
   const [{ id: application }] = (await visitor.get('/api/v1/applications')).value.applications;
+  const { materials } = (await visitor.get(`/api/v1/applications/${application}`)).value;
+  assert.deepEqual(
+    materials.map(({ kind, size }) => [kind, size]),
+    [['other', 401]],
+  );
+  await page.waitForSelector('[aria-labelledby=sent] a:text-is("其他材料")');
   await go(page, up.base, '/applications');
   await page.waitForSelector(`.own-intakes a.btn[href="/applications/${application}"]`);
   assert.equal(await page.locator('.own-intakes a[href^="/apply/"]').count(), 0, 'once');

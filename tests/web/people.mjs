@@ -68,7 +68,7 @@ export async function submit(who, change = {}) {
         purpose: 'loan_application',
         fields: ['employees', 'region_code'],
         until: day,
-        textVersion: '2026-11-2',
+        textVersion: '2026-11-3',
       },
       device: { verdict: 'unknown', catalogueVersion: 1 },
       ...change,

@@ -73,13 +73,28 @@ TEST(Photo, IsAJpegWithinBounds) {
     return R"({"of":"D-1","page":1,"jpeg":")" + base64(bytes) + R"("})";
   };
   const std::string picture = std::string("\xFF\xD8\xFF\xE0", 4) + std::string(100, '\0');
-  EXPECT_EQ(photo_bytes(content(picture)), picture);
+  EXPECT_EQ(read_photo_content(content(picture)).value().jpeg, picture);
   EXPECT_TRUE(read_record_plain("photo", content(picture)).ok());
   for (const std::string& bad :
        {std::string("GIF89a"), std::string(), picture + std::string(204'800, 'x')}) {
-    EXPECT_EQ(photo_bytes(content(bad)), std::nullopt);
+    EXPECT_FALSE(read_photo_content(content(bad)).has_value());
     EXPECT_FALSE(read_record_plain("photo", content(bad)).ok());
   }
+}
+
+TEST(Photo, SaysWhatPaperItIsOrOther) {
+  const auto kind = [](const std::string& label) {
+    const std::string bytes("\xFF\xD8\xFF\xE0", 4);
+    return read_photo_content(R"({"of":"D-1","page":1,)" + label + R"("jpeg":")" + base64(bytes) +
+                              R"("})")
+        .value()
+        .kind;
+  };
+  EXPECT_EQ(kind(R"("label":"tax_return",)"), "tax_return");
+  EXPECT_EQ(kind(""), "other");
+  EXPECT_EQ(kind(R"("label":"",)"), "other");
+  EXPECT_EQ(kind(R"("label":"two\nlines",)"), "other");
+  EXPECT_EQ(kind(R"("label":")" + std::string(81, 'x') + R"(",)"), "other");
 }
 
 TEST(Base64, IsReadInItsOneForm) {

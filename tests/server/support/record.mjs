@@ -152,7 +152,7 @@ export function application(change = {}) {
       purpose: 'loan_application',
       fields: Object.keys(sent).sort(),
       until: new Date(Date.now() + 90 * 86_400_000).toISOString().slice(0, 10),
-      textVersion: '2026-11-2',
+      textVersion: '2026-11-3',
       ...(sector === undefined ? {} : { sector }),
     },
     device: { verdict: 'unknown', catalogueVersion: 1 },

@@ -29,6 +29,8 @@ export interface Draft {
   readonly renewalOf?: string | undefined;
   /** What was left at an event, that it is made of. */
   readonly intake?: string | undefined;
+  /** Pages of its photos that go along as papers. */
+  readonly photos?: readonly number[] | undefined;
   /** What had to be read before it goes out, as the server is told of it, and for which costs. */
   readonly reading?: Reading | undefined;
   readonly readFor?: string | undefined;
@@ -36,7 +38,7 @@ export interface Draft {
   readonly sent?: string | undefined;
 }
 
-export const kConsentText = '2026-11-2';
+export const kConsentText = '2026-11-3';
 const kConsentDays = 90;
 const kDayMs = 86_400_000;
 
@@ -72,6 +74,7 @@ const isUntouched = (draft: Draft) =>
 export const filledFrom = (draft: Draft, left: IntakeContent): Draft => ({
   ...draft,
   intake: left.id,
+  photos: undefined,
   firm: draft.firm || left.firm.code,
   firmName: draft.firm || draft.firmName ? draft.firmName : left.firm.name,
   amountFen:
@@ -147,6 +150,7 @@ export const submissionText = (
       until: consentUntil(),
       textVersion: kConsentText,
       ...(sector === undefined ? {} : { sector }),
+      ...(draft.intake && draft.photos?.length ? { photos: [...draft.photos].sort((a, b) => a - b) } : {}),
     },
     device,
     ...(draft.reading ? { reading: draft.reading } : {}),

@@ -22,6 +22,15 @@ export interface IntakeContent {
   readonly amountFen: number;
   readonly termMonths: number;
   readonly purpose: string;
+  readonly photos: readonly IntakePhoto[];
+}
+
+/** Of a paper; `kind` is a code of the catalogue's materials, or "other". */
+export interface IntakePhoto {
+  readonly page: number;
+  readonly kind: string;
+  /** Bytes. */
+  readonly size: number;
 }
 
 export const kIntakes = '/intakes';

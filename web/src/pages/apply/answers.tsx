@@ -74,7 +74,8 @@ export function Answers({ draft, error, onGoTo }: AnswersProps) {
 /** What went out without an answer stands fixed: it is shown as it was sent, not as the answers are by now. */
 export interface Fixed {
   readonly facts: SentFactsOf;
-  readonly consent: { readonly until: string; readonly sector?: string };
+  readonly consent: { readonly until: string; readonly sector?: string; readonly photos?: readonly number[] };
+  readonly intake?: string;
 }
 export const fixedOf = ({ sent }: Draft) => (sent === undefined ? undefined : (JSON.parse(sent) as Fixed));
 

@@ -22,6 +22,7 @@ import { Answers, FactsToSend, fixedOf, type Place } from './answers.tsx';
 import type { StepProps } from './body.tsx';
 import { Consent } from './consent.tsx';
 import { Exact } from './exact.tsx';
+import { Photos } from './photos.tsx';
 
 interface CheckProps extends StepProps {
   onKeep: (change: Partial<Draft>) => Promise<void>;
@@ -122,11 +123,20 @@ export function Check(props: CheckProps) {
   };
   const place = error && placeOf(error.where);
   const fixed = fixedOf(draft);
+  const intake = fixed ? fixed.intake : draft.intake;
   return (
     <>
       <p>{t('apply.checkLead', { to })}</p>
       <Answers draft={draft} error={error} onGoTo={onGoTo} />
       <FactsToSend {...props} />
+      {intake && (
+        <Photos
+          intake={intake}
+          to={to}
+          chosen={(fixed ? fixed.consent.photos : draft.photos) ?? []}
+          onChosen={fixed ? undefined : (photos) => onDraft({ photos })}
+        />
+      )}
       <p class="hint">{t('apply.alsoSent')}</p>
       <Exact text={exact} />
       {!isComplete(draft) && <p class="problem">{t('apply.incomplete')}</p>}
@@ -156,7 +166,9 @@ export function Check(props: CheckProps) {
           )}
           {error?.where === '/intake' && (
             <p>
-              <Button onClick={() => onDraft({ intake: undefined })}>{t('apply.withoutIntake')}</Button>
+              <Button onClick={() => onDraft({ intake: undefined, photos: undefined })}>
+                {t('apply.withoutIntake')}
+              </Button>
             </p>
           )}
           {error?.code === 'key_reused' && (

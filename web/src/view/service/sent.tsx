@@ -2,9 +2,9 @@
 import type { Detail } from '../../state/applications.ts';
 import { fieldOf } from '../../state/catalogue.ts';
 import { amountText, monthsText } from '../../text/format.ts';
-import { pick, t, tCode } from '../../text/text.ts';
+import { pick, t } from '../../text/text.ts';
 import { factText } from '../factText.ts';
-import { momentText } from './words.ts';
+import { momentText, paperText } from './words.ts';
 
 function rowsOf(detail: Detail): [string, string][] {
   const { contact } = detail;
@@ -29,7 +29,7 @@ const Papers = ({ detail: { materials = [] } }: { detail: Detail }) =>
         <li key={paper.id}>
           <span>
             <a href={`/api/v1/papers/${paper.id}`} download>
-              {tCode('material', paper.kind)}
+              {paperText(paper.kind)}
             </a>
             <small>
               {momentText(paper.uploadedAt)} · {t('follow.size', { n: Math.ceil(paper.size / 1024) })}

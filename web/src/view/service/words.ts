@@ -29,6 +29,9 @@ export function institutionText(id: string): string {
   return found ? pickOf(found.name, found.nameEn) : id;
 }
 
+/** What paper something is. */
+export const paperText = (kind: string) => (kind === 'other' ? t('paper.other') : tCode('material', kind));
+
 /** What was left at an event, that an application was made of. */
 export const intakeText = ({ activityTitle, queue }: { activityTitle: string; queue: string }) =>
   queue === ''

@@ -1,7 +1,8 @@
 // Photographs of papers, made small on the device. They are part of the visit and gone with it; nothing has to be taken.
 import { useEffect, useState } from 'preact/hooks';
 import { Button, Skeleton } from '../../../kit/basic.tsx';
-import { t, tCode } from '../../../text/text.ts';
+import { t } from '../../../text/text.ts';
+import { paperText } from '../../../view/service/words.ts';
 import { sizeText } from '../../applications/papers/paper.tsx';
 import { dataAddress, pictureWithin } from '../../applications/papers/picture.ts';
 import { change, changeAgreed, type Photo, sameVisitor, visitor } from '../session.ts';
@@ -11,8 +12,6 @@ import { useChosen } from './product.tsx';
 const kMostBytes = 200 * 1024;
 const kMostPhotos = 12;
 const kOther = 'other';
-
-const labelText = (label: string) => (label === kOther ? t('onsite.otherPaper') : tCode('material', label));
 
 function Taken({ photo, number, onRemove }: { photo: Photo; number: number; onRemove: () => void }) {
   const [address, setAddress] = useState('');
@@ -29,13 +28,13 @@ function Taken({ photo, number, onRemove }: { photo: Photo; number: number; onRe
   }, [picture]);
   return (
     <li>
-      {address && <img src={address} alt={labelText(label)} width={picture.width} height={picture.height} />}
+      {address && <img src={address} alt={paperText(label)} width={picture.width} height={picture.height} />}
       <span class="hint">
-        {number}. {labelText(label)} · {sizeText(picture.bytes.byteLength)}
+        {number}. {paperText(label)} · {sizeText(picture.bytes.byteLength)}
       </span>
       <button type="button" class="link" onClick={onRemove}>
         {t('paper.remove')}
-        <span class="sr"> {labelText(label)}</span>
+        <span class="sr"> {paperText(label)}</span>
       </button>
     </li>
   );
@@ -74,7 +73,7 @@ export function Photos() {
           return (
             <li key={label}>
               <span>
-                {labelText(label)} {n > 0 && <b>{t('onsite.pagesN', { n })}</b>}
+                {paperText(label)} {n > 0 && <b>{t('onsite.pagesN', { n })}</b>}
               </span>
               <span>
                 <input
@@ -88,7 +87,7 @@ export function Photos() {
                 />
                 <label class="btn btn-plain" for={`visit-photo-${label}`}>
                   {t(busy === label ? 'paper.working' : n > 0 ? 'paper.nextPage' : 'paper.photo')}
-                  <span class="sr"> {labelText(label)}</span>
+                  <span class="sr"> {paperText(label)}</span>
                 </label>
               </span>
             </li>
