@@ -8,6 +8,7 @@
 #include <thread>
 #include <utility>
 
+#include "server/accounts/kept_answers.h"
 #include "server/accounts/session_cookie.h"
 #include "server/accounts/sms_gateway.h"
 #include "server/activities/activity_bounds.h"
@@ -66,8 +67,8 @@ int not_served(const Error& error) {
   return 1;
 }
 
-ApiParts api_parts(Store& store, const Clock& clock) {
-  return {store, clock, identify_by_session(store, clock),
+ApiParts api_parts(Store& store, const Clock& clock, const Sealer& sealer) {
+  return {store, clock, identify_by_session(store, clock), seal_of_answers(sealer),
           [](const Endpoint& endpoint, const Error& error) {
             // Not the detail: a database may put what it was given into it.
             log_event(LogLevel::kError, "call_failed",
@@ -388,7 +389,7 @@ int serve(const Options& options) {
              endpoints_of(record, signing_key, versions,
                           {store, record.sealer(), signing_key, admission, packs},
                           {store, record.sealer(), *hosts.value()}),
-             api_parts(store, *clock));
+             api_parts(store, *clock, record.sealer()));
   add_archive_routes(gate.router(), store);
   Metrics metrics;
   Readiness readiness(readiness_checks(options, store, site));

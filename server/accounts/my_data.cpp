@@ -11,6 +11,7 @@
 #include "server/store/consents.h"
 #include "server/store/data_keys.h"
 #include "server/store/identities.h"
+#include "server/store/idempotency.h"
 #include "server/store/people.h"
 #include "server/store/registrations.h"
 #include "server/store/reminders.h"
@@ -316,6 +317,9 @@ Result<Answer> erase_data(const PeopleParts& parts, Call& call, Sql& sql) {
     return removed.error();
   }
   if (auto forgotten = forget_keys(sql, owner); !forgotten) {
+    return forgotten.error();
+  }
+  if (auto forgotten = forget_answers_of(sql, owner); !forgotten) {
     return forgotten.error();
   }
   if (auto erased = erase_person(sql, call.caller.id, call.now_ms); !erased) {

@@ -9,7 +9,6 @@
 #include "core/base/utf8.h"
 #include "server/api/fields.h"
 #include "server/base/digest.h"
-#include "server/store/idempotency.h"
 
 namespace rq::server {
 namespace {
@@ -137,8 +136,8 @@ bool is_outdated(const Result<KeptAnswer>& kept) {
   return !kept && kept.error().code == "prepare_again";
 }
 
-Result<Answer> write_once(Store& store, const Endpoint& endpoint, const httplib::Request& request,
-                          Call& call) {
+Result<Answer> write_once(const ApiParts& parts, const Endpoint& endpoint,
+                          const httplib::Request& request, Call& call) {
   const auto key = idempotency_key(request);
   if (!key) {
     return key.error();
@@ -152,9 +151,9 @@ Result<Answer> write_once(Store& store, const Endpoint& endpoint, const httplib:
     // What cannot be prepared today may be a repetition of what could: that is looked for first.
     const auto work =
         endpoint.prepare ? endpoint.prepare(call) : Result<EndpointWork>(endpoint.work);
-    return write_to(store, [&](Sql& sql) {
+    return write_to(parts.store, [&](Sql& sql) {
       when_kept = nullptr;
-      return answer_once(sql, keyed, call.now_ms, [&]() -> Result<KeptAnswer> {
+      return answer_once(sql, keyed, parts.seal, call.now_ms, [&]() -> Result<KeptAnswer> {
         if (!work) {
           return work.error();
         }
@@ -206,7 +205,7 @@ Result<Answer> carry_out(const ApiParts& parts, const Endpoint& endpoint,
   switch (endpoint.touches) {
     case Touches::kReads: return read_from(parts.store, work);
     case Touches::kWrites: return write_to(parts.store, work);
-    case Touches::kWritesOnce: return write_once(parts.store, endpoint, request, call.value());
+    case Touches::kWritesOnce: return write_once(parts, endpoint, request, call.value());
     case Touches::kItself: return endpoint.own(call.value());
   }
   return Error{"core", "", "no such way"};

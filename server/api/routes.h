@@ -11,6 +11,7 @@
 
 #include "server/api/endpoint.h"
 #include "server/base/clock.h"
+#include "server/store/idempotency.h"
 
 namespace httplib {
 class Server;
@@ -33,6 +34,7 @@ struct ApiParts {
   Store& store;
   const Clock& clock;
   Identify identify;
+  AnswerSeal seal;
   /// Told of errors that are our own or the machine's (status 500 and above), for the log.
   std::function<void(const Endpoint&, const Error&)> failed;
 };

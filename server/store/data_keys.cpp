@@ -56,6 +56,17 @@ Result<Done> rewrap_data_key(Sql& sql, std::int64_t id, const std::string& wrapp
   return sql.run("UPDATE data_keys SET wrapped = ? WHERE id = ?", {Blob(wrapped), id});
 }
 
+Result<std::vector<std::string>> subjects_with_keys(Sql& sql, std::string_view begin,
+                                                    std::int64_t before_ms) {
+  std::string end(begin);
+  ++end.back();
+  return read_rows(
+      sql.query("SELECT DISTINCT subject FROM data_keys WHERE subject >= ? AND subject < ?"
+                " AND created_at_ms < ? AND length(wrapped) > 0 ORDER BY subject",
+                {std::string(begin), end, before_ms}),
+      [](const SqlRow& row) { return row.text(0); });
+}
+
 Result<Done> forget_keys(Sql& sql, const std::string& subject) {
   // The row stays, so that its id is never given to another key.
   return sql.run("UPDATE data_keys SET wrapped = ? WHERE subject = ?", {Blob(""), subject});

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "server/store/sql.h"
@@ -33,6 +34,9 @@ struct DataKeyRow {
 [[nodiscard]] Result<std::vector<DataKeyRow>> data_keys_after(Sql& sql, std::int64_t id,
                                                               std::int64_t count);
 [[nodiscard]] Result<Done> rewrap_data_key(Sql& sql, std::int64_t id, const std::string& wrapped);
+/// Subjects that begin so, and have a key that was made before and is not forgotten.
+[[nodiscard]] Result<std::vector<std::string>> subjects_with_keys(Sql& sql, std::string_view begin,
+                                                                  std::int64_t before_ms);
 /// What was sealed for the subject can be read by nobody any more.
 [[nodiscard]] Result<Done> forget_keys(Sql& sql, const std::string& subject);
 

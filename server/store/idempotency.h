@@ -9,6 +9,7 @@
 #include <cstdint>
 #include <functional>
 #include <string>
+#include <string_view>
 
 #include "server/store/sql.h"
 
@@ -31,15 +32,30 @@ struct KeptAnswer {
   std::string body;
 };
 
+/// How an answer lies in the database; `row` says which one it is.
+struct AnswerSeal {
+  std::function<Result<std::string>(Sql&, const std::string& row, std::string_view body,
+                                    std::int64_t now_ms)>
+      seal;
+  std::function<Result<std::string>(Sql&, const std::string& row, std::string_view sealed)> open;
+};
+
+/// Whose key seals what is kept on the day of `now_ms`.
+[[nodiscard]] std::string answers_subject(std::int64_t now_ms);
+
 /// Runs `work` unless its answer is known, and keeps the answer. An error of `work` is not kept: it
 /// has changed nothing, so the request may be sent again.
 ///
-/// Errors: "key_reused" when the key was used for something else; those of `work`; "store".
+/// Errors: "key_reused" when the key was used for something else; those of `work` and `seal`;
+/// "store".
 [[nodiscard]] Result<KeptAnswer> answer_once(Sql& sql, const KeyedRequest& request,
-                                             std::int64_t now_ms,
+                                             const AnswerSeal& seal, std::int64_t now_ms,
                                              const std::function<Result<KeptAnswer>()>& work);
 
-/// Forgets answers that are older than kKeepAnswersMs.
+/// Forgets answers that are older than kKeepAnswersMs, and the keys of days that have none any
+/// more.
 [[nodiscard]] Result<Done> forget_old_answers(Sql& sql, std::int64_t now_ms);
+/// Those of one who asked: nobody is there any more to repeat a request.
+[[nodiscard]] Result<Done> forget_answers_of(Sql& sql, const std::string& scope);
 
 }  // namespace rq::server

@@ -11,8 +11,9 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 
 import { opened, startActivities } from './support/activities.mjs';
-import { consent, device, intake, jpeg, records, revoke } from './support/onsite.mjs';
+import { consent, decide, device, intake, jpeg, records, revoke } from './support/onsite.mjs';
 import { application, apply, command, kOtherFirm } from './support/record.mjs';
+import { request } from './support/server.mjs';
 
 const kOwn = '/api/v1/intakes';
 const kPhone = '13812345678';
@@ -144,6 +145,9 @@ test('an intake is seen, handed in once and taken back by whoever has its number
   assert.deepEqual((await listed(person))[0].state, 'held');
   assert.equal((await handIn(person, { intake: held })).error.code, 'wrong_intake');
   assert.equal((await withdraw(person, held)).status, 200);
+  // What is answered to staff names them; that it is kept for repetitions shall not leave it in clear.
+  const decided = await decide(writer, activity, (await tablet.put('intake', left({ queue: 'A1-A09' }))).id, 'drop');
+  assert.equal(decided.value.record.decision.byName, '名字writer', decided.text);
 
   await server.stop();
   const log = rows(server.data, 'SELECT actor, action, object, detail FROM audit_log');
@@ -153,7 +157,7 @@ test('an intake is seen, handed in once and taken back by whoever has its number
   assert.match(log.find(({ object }) => object === `application:${applicationId}`).detail, new RegExp(`"intake":"${id}"`));
   for (const name of readdirSync(server.data)) {
     const bytes = readFileSync(join(server.data, name));
-    for (const value of [kName, kPurpose, kPhone, '138 1234 5678']) assert.ok(!bytes.includes(value), `${value} in ${name}`);
+    for (const value of [kName, kPurpose, kPhone, '138 1234 5678', '名字writer']) assert.ok(!bytes.includes(value), `${value} in ${name}`);
   }
   const [{ n }] = rows(server.data, 'SELECT count(*) AS n FROM onsite_records JOIN people ON visitor_index = people.phone_index');
   assert.equal(n, 0, 'the database alone does not tell whose it is');

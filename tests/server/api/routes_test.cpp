@@ -18,7 +18,15 @@ class Routes : public testing::Test {
     ASSERT_TRUE(opened.ok()) << opened.error().detail;
     store_ = std::move(opened.value());
     add_routes(router_, {endpoint},
-               {*store_, clock_, [](const httplib::Request&) { return Identified{}; },
+               {*store_,
+                clock_,
+                [](const httplib::Request&) { return Identified{}; },
+                {[](Sql&, const std::string&, std::string_view body, std::int64_t) {
+                   return Result<std::string>(std::string(body));
+                 },
+                 [](Sql&, const std::string&, std::string_view sealed) {
+                   return Result<std::string>(std::string(sealed));
+                 }},
                 [](const Endpoint&, const Error&) {}});
   }
 
