@@ -5,7 +5,6 @@
 #include "server/activities/rights.h"
 #include "server/activities/tickets.h"
 #include "server/api/fields.h"
-#include "server/api/lists.h"
 #include "server/store/audit.h"
 #include "server/store/people.h"
 #include "server/store/registrations.h"
@@ -117,11 +116,26 @@ Result<Answer> list_registrations(const ActivityParts& parts, Call& call, Sql& s
   if (!activity) {
     return activity.error();
   }
-  return answer_with_list("registrations",
-                          registrations_of_activity(sql, activity->id, kMostListedRegistrations),
-                          [&](JsonWriter& json, const RegistrationRow& row) {
-                            return write_registration(json, sql, parts, row);
-                          });
+  const auto rows = registrations_of_activity(sql, activity->id, std::string(call.query("after")),
+                                              kMostListedRegistrations);
+  if (!rows) {
+    return rows.error();
+  }
+  JsonWriter json;
+  json.begin_object();
+  json.key("registrations");
+  json.begin_array();
+  for (const RegistrationRow& row : *rows) {
+    if (auto written = write_registration(json, sql, parts, row); !written) {
+      return written.error();
+    }
+  }
+  json.end_array();
+  const bool is_full = static_cast<std::int64_t>(rows->size()) == kMostListedRegistrations;
+  json.key("next");
+  json.value(is_full ? rows->back().id : std::string());
+  json.end_object();
+  return answer_with(json.text());
 }
 
 Result<Answer> export_registrations(const ActivityParts& parts, Call& call) {

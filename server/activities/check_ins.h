@@ -8,7 +8,8 @@
 
 namespace rq::server {
 
-/// GET /staff/activities/{id}/registrations: with names, firms and phone numbers.
+/// GET /staff/activities/{id}/registrations?after=: with names, firms and phone numbers,
+/// kMostListedRegistrations at most; where the next begin is told.
 ///
 /// Errors: "not_found", "not_allowed", "store", "sealed_value".
 [[nodiscard]] Result<Answer> list_registrations(const ActivityParts& parts, Call& call, Sql& sql);

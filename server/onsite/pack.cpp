@@ -24,6 +24,8 @@ struct Source {
   ActivityRow activity;
   std::string tenant_name;
   std::vector<RegistrationRow> registrations;
+  /// There are others besides.
+  bool more = false;
   std::vector<std::string> revoked_badges;
 };
 
@@ -56,12 +58,17 @@ Result<Source> source_of(Sql& sql, const Call& call, const std::string& activity
   }
   RQ_CHECK(activity->has_value());
   const auto name = tenant_name(sql, (**activity).tenant);
-  const auto registrations = registrations_of_activity(sql, activity_id, kMostListedRegistrations);
+  auto registrations =
+      registrations_of_activity(sql, activity_id, "", kMostListedRegistrations + 1);
   const auto badges = revoked_badges(sql, call.today);
   if (!name || !registrations || !badges) {
     return !name ? name.error() : !registrations ? registrations.error() : badges.error();
   }
-  return Source{**activity, *name, *registrations, *badges};
+  const bool more = static_cast<std::int64_t>(registrations->size()) > kMostListedRegistrations;
+  if (more) {
+    registrations.value().pop_back();
+  }
+  return Source{**activity, *name, std::move(registrations.value()), more, *badges};
 }
 
 /// Of everything that the pack says, without opening it: names do not change, but are erased.
@@ -69,6 +76,7 @@ std::string version_of(const Source& source, const std::string& day) {
   constexpr std::size_t kDigits = 32;
   std::string all = source.activity.document + source.activity.state + source.tenant_name + day;
   all += onsite_consents();
+  all += source.more ? '1' : '0';
   for (const RegistrationRow& row : source.registrations) {
     all += row.id + row.state + std::to_string(row.checked_in_at_ms.value_or(0)) +
            (row.name ? '1' : '0');
@@ -171,6 +179,8 @@ Result<std::string> pack_json(const OnsiteParts& parts, const Call& call, Sql& s
     }
   }
   json.end_array();
+  json.key("more");
+  json.value(source.more);
   json.key("consents");
   json.made(onsite_consents());
   json.key("revokedBadges");

@@ -156,9 +156,11 @@ Result<std::optional<RegistrationRow>> find_by_ticket(Sql& sql, const std::strin
 
 Result<std::vector<RegistrationRow>> registrations_of_activity(Sql& sql,
                                                                const std::string& activity_id,
+                                                               const std::string& after,
                                                                std::int64_t count) {
   return read_rows(
-      sql.query(RQ_REGISTRATIONS "WHERE activity_id = ? ORDER BY id LIMIT ?", {activity_id, count}),
+      sql.query(RQ_REGISTRATIONS "WHERE activity_id = ? AND id > ? ORDER BY id LIMIT ?",
+                {activity_id, after, count}),
       read_registration);
 }
 

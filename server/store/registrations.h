@@ -77,9 +77,9 @@ struct ActivityPlaces {
                                                        const std::string& person_id);
 [[nodiscard]] Result<std::optional<RegistrationRow>> find_by_ticket(
     Sql& sql, const std::string& ticket_index);
-/// In the order in which they came.
+/// In the order in which they came, the next `count` after the id.
 [[nodiscard]] Result<std::vector<RegistrationRow>> registrations_of_activity(
-    Sql& sql, const std::string& activity_id, std::int64_t count);
+    Sql& sql, const std::string& activity_id, const std::string& after, std::int64_t count);
 /// Newest first.
 [[nodiscard]] Result<std::vector<RegistrationRow>> registrations_of_person(
     Sql& sql, const std::string& person_id, std::int64_t count);

@@ -70,12 +70,26 @@ Result<std::vector<SurveyAnswerRow>> survey_answers(Sql& sql, const std::string&
                    });
 }
 
-Result<std::vector<SurveyWordsRow>> survey_words(Sql& sql, const std::string& activity_id) {
+Result<std::vector<SurveyWordsRow>> survey_words(Sql& sql, const std::string& activity_id,
+                                                 const SurveyWordsPlace& after,
+                                                 std::int64_t count) {
   return read_rows(sql.query("SELECT id, activity_id, question, words FROM survey_words"
-                             " WHERE activity_id = ? ORDER BY question, id",
-                             {activity_id}),
+                             " WHERE activity_id = ? AND (question, id) > (?, ?)"
+                             " ORDER BY question, id LIMIT ?",
+                             {activity_id, after.question, after.id, count}),
                    [](const SqlRow& row) {
                      return SurveyWordsRow{row.text(0), row.text(1), row.integer(2), row.text(3)};
+                   });
+}
+
+Result<std::vector<SurveyWordsCount>> count_survey_words(Sql& sql, const std::string& activity_id) {
+  return read_rows(sql.query("SELECT question, count(*),"
+                             " sum(CASE WHEN length(words) = 0 THEN 1 ELSE 0 END)"
+                             " FROM survey_words WHERE activity_id = ? GROUP BY question"
+                             " ORDER BY question",
+                             {activity_id}),
+                   [](const SqlRow& row) {
+                     return SurveyWordsCount{row.integer(0), row.integer(1), row.integer(2)};
                    });
 }
 

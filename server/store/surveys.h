@@ -43,6 +43,19 @@ struct SurveyWordsRow {
   std::string words;
 };
 
+/// In a list of words; before all of them by default.
+struct SurveyWordsPlace {
+  std::int64_t question = 0;
+  std::string id;
+};
+
+struct SurveyWordsCount {
+  std::int64_t question = 0;
+  std::int64_t written = 0;
+  /// Of these.
+  std::int64_t erased = 0;
+};
+
 [[nodiscard]] Result<std::optional<SurveyRow>> find_survey(Sql& sql,
                                                            const std::string& activity_id);
 [[nodiscard]] Result<Done> add_survey(Sql& sql, const SurveyRow& survey);
@@ -59,8 +72,14 @@ struct SurveyWordsRow {
                                                        const std::string& way);
 [[nodiscard]] Result<std::vector<SurveyAnswerRow>> survey_answers(Sql& sql,
                                                                   const std::string& activity_id);
+/// By question, the next `count` after the question and id.
 [[nodiscard]] Result<std::vector<SurveyWordsRow>> survey_words(Sql& sql,
-                                                               const std::string& activity_id);
+                                                               const std::string& activity_id,
+                                                               const SurveyWordsPlace& after,
+                                                               std::int64_t count);
+/// How many wrote some, by question, of those that anybody wrote to.
+[[nodiscard]] Result<std::vector<SurveyWordsCount>> count_survey_words(
+    Sql& sql, const std::string& activity_id);
 
 /// Activities whose last day was before `day`, and whose survey is open or still has words.
 [[nodiscard]] Result<std::vector<std::string>> surveys_over_before(Sql& sql,

@@ -63,38 +63,72 @@ struct AllWords {
   /// How many wrote some, erased or not.
   std::vector<std::int64_t> written;
   bool erased = false;
+  /// Where the next part begins; empty behind the last.
+  std::string next;
 };
 
-/// `tell`: whether they are opened, or only counted.
-Result<AllWords> all_words(const SurveyParts& parts, Sql& sql, const std::string& activity_id,
-                           std::size_t questions, bool tell) {
-  const auto rows = survey_words(sql, activity_id);
+std::string text_of_place(const SurveyWordsRow& row) {
+  return std::to_string(row.question) + '-' + row.id;
+}
+
+/// "QUESTION-ID", of one digit; from the first on where it is none.
+SurveyWordsPlace read_place(std::string_view text) {
+  static_assert(kMostQuestions <= 10);
+  if (text.size() < 3 || text[0] < '0' || text[0] > '9' || text[1] != '-') {
+    return {};
+  }
+  return {text[0] - '0', std::string(text.substr(2))};
+}
+
+Result<Done> tell_words(const SurveyParts& parts, Sql& sql, const std::string& activity_id,
+                        std::string_view after, AllWords& all) {
+  const auto rows = survey_words(sql, activity_id, read_place(after), kMostWordsTold);
   if (!rows) {
     return rows.error();
   }
-  AllWords all{std::vector<std::vector<std::string>>(questions),
-               std::vector<std::int64_t>(questions)};
   for (const SurveyWordsRow& row : *rows) {
-    const auto question = static_cast<std::size_t>(row.question);
-    ++all.written.at(question);
-    all.erased = all.erased || row.words.empty();
-    if (!tell || row.words.empty()) {
-      continue;
-    }
-    const auto words = parts.sealer.open_if_kept(sql, {"survey_words", row.id, "words"}, row.words);
+    const auto words = row.words.empty() ? Result<std::optional<std::string>>(std::nullopt)
+                                         : parts.sealer.open_if_kept(
+                                               sql, {"survey_words", row.id, "words"}, row.words);
     if (!words) {
       return words.error();
     }
     if (*words) {
-      all.told.at(question).push_back(**words);
+      all.told.at(static_cast<std::size_t>(row.question)).push_back(**words);
+    }
+  }
+  if (static_cast<std::int64_t>(rows->size()) == kMostWordsTold) {
+    all.next = text_of_place(rows->back());
+  }
+  return Done{};
+}
+
+/// `after`: where those begin that are opened; nothing where they are only counted.
+Result<AllWords> all_words(const SurveyParts& parts, Sql& sql, const std::string& activity_id,
+                           std::size_t questions, std::optional<std::string_view> after) {
+  const auto counts = count_survey_words(sql, activity_id);
+  if (!counts) {
+    return counts.error();
+  }
+  AllWords all{std::vector<std::vector<std::string>>(questions),
+               std::vector<std::int64_t>(questions),
+               false,
+               {}};
+  for (const SurveyWordsCount& count : *counts) {
+    all.written.at(static_cast<std::size_t>(count.question)) = count.written;
+    all.erased = all.erased || count.erased > 0;
+  }
+  if (after) {
+    if (auto told = tell_words(parts, sql, activity_id, *after, all); !told) {
+      return told.error();
     }
   }
   return all;
 }
 
-/// `words`: whether they are told, too.
+/// `after`: where the words begin that are told, too; nothing where none are.
 Result<Answer> answer_with_results(const SurveyParts& parts, Sql& sql, const SurveyRow& survey,
-                                   bool words) {
+                                   std::optional<std::string_view> after) {
   const SurveyText text = kept_survey_text(survey.document);
   const auto rows = survey_answers(sql, survey.activity_id);
   if (!rows) {
@@ -110,7 +144,8 @@ Result<Answer> answer_with_results(const SurveyParts& parts, Sql& sql, const Sur
       }
     }
   }
-  const auto said = all_words(parts, sql, survey.activity_id, text.size(), enough && words);
+  const auto said = all_words(parts, sql, survey.activity_id, text.size(),
+                              enough ? after : std::optional<std::string_view>());
   if (!said) {
     return said.error();
   }
@@ -125,6 +160,8 @@ Result<Answer> answer_with_results(const SurveyParts& parts, Sql& sql, const Sur
   json.value(enough);
   json.key("wordsErased");
   json.value(said->erased);
+  json.key("next");
+  json.value(said->next);
   json.key("questions");
   json.begin_array();
   for (std::size_t i = 0; enough && i < text.size(); ++i) {
@@ -196,8 +233,9 @@ Result<Answer> show_survey_results(const SurveyParts& parts, Call& call, Sql& sq
   if (!survey) {
     return survey.error();
   }
+  const bool handles = may_handle_registrations(call.caller, activity->tenant);
   return answer_with_results(parts, sql, *survey,
-                             may_handle_registrations(call.caller, activity->tenant));
+                             handles ? std::optional(call.query("after")) : std::nullopt);
 }
 
 Result<Answer> export_survey_results(const SurveyParts& parts, Call& call) {
@@ -211,7 +249,8 @@ Result<Answer> export_survey_results(const SurveyParts& parts, Call& call) {
       return Error{"not_allowed", "", "this is for staff of who holds the activity"};
     }
     const auto survey = closed_survey(sql, activity->id);
-    return survey ? answer_with_results(parts, sql, *survey, true) : Result<Answer>(survey.error());
+    return survey ? answer_with_results(parts, sql, *survey, call.query("after"))
+                  : Result<Answer>(survey.error());
   });
   if (!answer) {
     return answer;

@@ -14,6 +14,8 @@ namespace rq::server {
 
 /// Below this nothing is told of the answers.
 constexpr std::int64_t kFewestAnswers = 5;
+/// Of what was written in words, at once: 3 MB at most (kMostAnswerWords).
+constexpr std::int64_t kMostWordsTold = 2'000;
 
 struct QuestionResult {
   std::int64_t answered = 0;
@@ -29,7 +31,8 @@ struct QuestionResult {
 [[nodiscard]] QuestionResult result_of(const SurveyQuestion& question,
                                        const std::vector<std::int64_t>& chosen);
 
-/// GET /staff/activities/{id}/survey/results. Errors: "not_found"; "survey_open" before it is
+/// GET /staff/activities/{id}/survey/results?after=: with kMostWordsTold of the words behind that
+/// place at most; where the next begin is told. Errors: "not_found"; "survey_open" before it is
 /// closed; "store", "sealed_value".
 [[nodiscard]] Result<Answer> show_survey_results(const SurveyParts& parts, Call& call, Sql& sql);
 

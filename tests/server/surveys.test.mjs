@@ -11,6 +11,7 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 
 import { begin, kDesk, opened, register, startActivities } from './support/activities.mjs';
+import { device } from './support/onsite.mjs';
 import { command } from './support/record.mjs';
 
 const kQuestions = [
@@ -125,7 +126,61 @@ test('of fewer than five answers nothing is told', async (t) => {
   for (let n = 0; n < 4; n += 1)
     assert.equal((await answer(server.client(), id, { link, mark: mark(), answers: [3, null, '好'] })).status, 201);
   await moveTo(writer, id, 2, 'close');
-  assert.deepEqual((await writer.get(`${survey(id)}/results`)).value, { answers: 4, byTicket: 0, enough: false, wordsErased: false, questions: [] });
+  assert.deepEqual((await writer.get(`${survey(id)}/results`)).value, { answers: 4, byTicket: 0, enough: false, wordsErased: false, next: '', questions: [] });
+});
+
+test('words come in parts of 2,000, each once', async (t) => {
+  const server = await startActivities(t, { who: ['writer', 'second'] });
+  const { writer } = server.people;
+  const { id } = await opened(server.people);
+  const kEach = 9;
+  const kPeople = 223; // 2,007 answers in words
+  const texts = Array.from({ length: kEach }, (_, n) => ({ kind: 'text', text: `第 ${n} 问` }));
+  const link = await openSurvey(writer, id, texts);
+  const guest = server.client();
+  for (let n = 0; n < kPeople; n += 1) {
+    const answers = texts.map((_, at) => `第 ${n} 人答 ${at}`);
+    assert.equal((await answer(guest, id, { link, mark: mark(), answers })).status, 201);
+  }
+  await moveTo(writer, id, 2, 'close');
+  const first = (await writer.get(`${survey(id)}/results`)).value;
+  assert.deepEqual((await writer.post(`${survey(id)}/exports`)).value, first);
+  const after = `?after=${encodeURIComponent(first.next)}`;
+  const second = (await writer.post(`${survey(id)}/exports${after}`)).value;
+  assert.deepEqual((await writer.get(`${survey(id)}/results${after}`)).value, second);
+  const wordsOf = (part) => part.questions.map(({ words }) => words.length);
+  assert.deepEqual([first, second].map((part) => wordsOf(part).reduce((sum, n) => sum + n)), [2000, 7]);
+  assert.deepEqual(wordsOf(second), [0, 0, 0, 0, 0, 0, 0, 0, 7]);
+  assert.equal(second.next, '');
+  for (const part of [first, second]) assert.deepEqual(part.questions.map(({ answered }) => answered), texts.map(() => kPeople));
+  const all = [first, second].flatMap(({ questions }) => questions.flatMap(({ words }) => words));
+  assert.equal(new Set(all).size, kEach * kPeople);
+});
+
+test('who comes is told in parts of 20,000; a device is told that there are more', async (t) => {
+  const server = await startActivities(t, { who: ['writer', 'second'] });
+  const { writer } = server.people;
+  const activity = await opened(server.people);
+  const { id } = activity;
+  const tablet = await device(server, writer, activity);
+  const put = (from, to) =>
+    execFileSync('sqlite3', [
+      join(server.data, 'rongqiao.sqlite'),
+      `WITH RECURSIVE up (n) AS (SELECT ${from} UNION ALL SELECT n + 1 FROM up WHERE n < ${to})
+       INSERT INTO registrations (id, activity_id, session, state, consent_version, registered_at_ms, record_id)
+       SELECT printf('r%06d', n), '${id}', 'morning', 'confirmed', '2026-11-1', n, 'walked-' || n FROM up`,
+    ]);
+  put(1, 20_000);
+  assert.equal((await tablet.pack()).value.pack.more, false);
+  put(20_001, 20_003);
+  const { pack } = (await tablet.pack()).value;
+  assert.deepEqual([pack.more, pack.attendees.length, pack.attendees.at(-1).registration], [true, 20_000, 'r020000']);
+  const path = `${kDesk}/${id}/registrations`;
+  const first = (await writer.get(path)).value;
+  assert.deepEqual([first.registrations.length, first.next], [20_000, 'r020000']);
+  const second = (await writer.get(`${path}?after=${first.next}`)).value;
+  assert.deepEqual([second.registrations.map((one) => one.id), second.next], [['r020001', 'r020002', 'r020003'], '']);
+  assert.deepEqual((await writer.post(`${path}/exports?after=${first.next}`)).value, second);
 });
 
 test('what was written in words is erased in time; numbers, and how many wrote, stay', async (t) => {

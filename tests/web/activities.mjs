@@ -218,6 +218,7 @@ const kResults = {
   byTicket: 61,
   enough: true,
   wordsErased: false,
+  next: '',
   questions: [
     { answered: 74, counts: [], meanTenths: 43, words: [] },
     { answered: 70, counts: [41, 29, null], meanTenths: null, words: [] },
@@ -276,6 +277,7 @@ export async function standInActivity(context, { state = 'open', person = false 
         visitorOf('4', '', { firmName: '', phone: '', state: 'cancelled' }),
         visitorOf('5', '赵来客', { walkIn: true, checkedInAt: kAt }),
       ],
+      next: '',
     },
     [`/activities/${kId}/survey`]: { title: kText.title, state: 'open', questions: kQuestions },
     [`/staff/activities/${kId}/survey`]: kSurveys[state],

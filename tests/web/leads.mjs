@@ -135,7 +135,7 @@ const intakeOf = (n, change = {}) => ({
 export const standInIntakes = async (context) => {
   const answers = {
     '/session': { kind: 'person', firms: [] },
-    '/registrations': { registrations: [] },
+    '/registrations': { registrations: [], next: '' },
     '/applications': { applications: [] },
     '/intakes': {
       intakes: [

@@ -36,7 +36,7 @@ class Surveys : public OnEachDatabase {
   }
   [[nodiscard]] std::vector<std::string> words() const {
     std::vector<std::string> all;
-    const auto rows = read_from(*store, [](Sql& sql) { return survey_words(sql, "act"); });
+    const auto rows = read_from(*store, [](Sql& sql) { return survey_words(sql, "act", {}, 10); });
     for (const SurveyWordsRow& row : *rows) {
       all.push_back(row.words);
     }

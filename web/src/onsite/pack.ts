@@ -38,6 +38,8 @@ export interface Pack {
   readonly at: number;
   readonly activity: PackActivity;
   readonly attendees: readonly Attendee[];
+  /** There are others besides, whom the list has no room for. */
+  readonly more?: boolean;
   readonly consents: { readonly walk_in: ConsentWords; readonly intake: ConsentWords };
   readonly revokedBadges: { readonly day: string; readonly serials: readonly string[]; readonly at: number };
 }

@@ -73,7 +73,10 @@ function PackLine() {
         {said !== ''
           ? said
           : known
-            ? t('onsite.packAt', { n: known.attendees.length, at: clockText(known.at) })
+            ? t(known.more ? 'onsite.packPart' : 'onsite.packAt', {
+                n: known.attendees.length,
+                at: clockText(known.at),
+              })
             : t('onsite.noPack')}
       </span>{' '}
       <button type="button" class="link" onClick={() => void look()}>

@@ -3,7 +3,7 @@ import { useState } from 'preact/hooks';
 import type { Table, TableForm } from '../../exchange/table.ts';
 import { Button } from '../../kit/basic.tsx';
 import { canDownload, download } from '../../kit/download.ts';
-import { type ServerError, tell } from '../../state/server.ts';
+import { type Answered, type ServerError, tell } from '../../state/server.ts';
 import { t } from '../../text/text.ts';
 import { today } from '../../text/today.ts';
 import { loadTools } from '../exchange/tools.ts';
@@ -16,11 +16,23 @@ interface SaveTableProps<T> {
   /** Of the file, without its ending. */
   readonly name: string;
   readonly tableOf: (answer: T) => Table | Promise<Table>;
+  /** Of what comes in parts: where the next begins, empty behind the last, and how they are put together. */
+  readonly parts?: { readonly next: (answer: T) => string; readonly join: (all: T, more: T) => T };
 }
 
 const kForms = ['xlsx', 'csv'] as const;
 
-export function SaveTable<T>({ path, body = {}, name, tableOf }: SaveTableProps<T>) {
+async function allOf<T>({ path, body = {}, parts }: SaveTableProps<T>): Promise<Answered<T>> {
+  let all = await tell<T>(path, body);
+  while (parts && all.ok && parts.next(all.value) !== '') {
+    const more = await tell<T>(`${path}?after=${encodeURIComponent(parts.next(all.value))}`, body);
+    all = more.ok ? { ok: true, value: parts.join(all.value, more.value) } : more;
+  }
+  return all;
+}
+
+export function SaveTable<T>(props: SaveTableProps<T>) {
+  const { name, tableOf } = props;
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<ServerError>();
   const [failed, setFailed] = useState(false);
@@ -30,7 +42,7 @@ export function SaveTable<T>({ path, body = {}, name, tableOf }: SaveTableProps<
     setFailed(false);
     try {
       const { tableFile } = await loadTools();
-      const answer = await tell<T>(path, body);
+      const answer = await allOf(props);
       if (answer.ok) {
         const file = await tableFile(await tableOf(answer.value), form);
         download(`${name}-${today()}.${form}`, file);

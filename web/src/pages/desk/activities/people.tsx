@@ -23,7 +23,17 @@ interface CheckedIn {
 
 interface Listed {
   readonly registrations: readonly Visitor[];
+  /** Where those begin that are not in it; empty where it has all. */
+  readonly next: string;
 }
+
+const kParts = {
+  next: ({ next }: Listed) => next,
+  join: (all: Listed, more: Listed): Listed => ({
+    ...more,
+    registrations: [...all.registrations, ...more.registrations],
+  }),
+};
 
 const momentOrNone = (ms: number) => (ms > 0 ? momentText(ms) : '');
 
@@ -187,6 +197,7 @@ export function People({ id, sessions, underWay }: PeopleProps) {
           came: all.filter((one) => one.checkedInAt > 0).length,
         })}
       </p>
+      {value.next !== '' && <p class="note">{t('activityDesk.notAll', { n: all.length })}</p>}
       {underWay && (
         <form class="check-in" ref={form} onSubmit={onSubmit}>
           <TextEntry
@@ -256,6 +267,7 @@ export function People({ id, sessions, underWay }: PeopleProps) {
             path={`${pathOf(id)}/registrations/exports`}
             name={t('activityDesk.peopleFile')}
             tableOf={tableOf(sessions)}
+            parts={kParts}
           />
         </>
       )}

@@ -34,6 +34,8 @@ export interface Results {
   /** What was written in words is gone; how many wrote stays. */
   readonly wordsErased: boolean;
   readonly questions: readonly QuestionResult[];
+  /** Where the words begin that are not in it; empty where it has all. */
+  readonly next: string;
 }
 
 export const kQuestionKinds = 'scale choice text'.split(' ');

@@ -33,6 +33,18 @@ const tableOf = (questions: readonly Question[], name: string) => (results: Came
   }),
 });
 
+/** Numbers stand in each part alike; words go on. */
+const kParts = {
+  next: ({ next }: Came) => next,
+  join: (all: Came, more: Came): Came => ({
+    ...more,
+    questions: more.questions.map((question, at) => ({
+      ...question,
+      words: [...(all.questions[at]?.words ?? []), ...question.words],
+    })),
+  }),
+};
+
 interface OneProps {
   readonly question: Question;
   readonly result: QuestionResult;
@@ -91,12 +103,18 @@ export function Results({ activity, questions, handles }: ResultsProps) {
         const result = value.questions[at];
         return result && <One key={at} question={question} result={result} wordsErased={value.wordsErased} />;
       })}
+      {value.next !== '' && (
+        <p class="note">
+          {t('survey.notAllWords', { n: value.questions.reduce((sum, { words }) => sum + words.length, 0) })}
+        </p>
+      )}
       <p class="hint">{t('survey.withheldHelp')}</p>
       {handles && (
         <SaveTable
           path={`${surveyAt(activity)}/exports`}
           name={t('survey.fileName')}
           tableOf={tableOf(questions, t('survey.title'))}
+          parts={kParts}
         />
       )}
     </>
