@@ -30,7 +30,7 @@ import {
   root,
 } from './support.mjs';
 import { kChanged, kInReview, kOfPolicy, standIn, versionOf } from './versions.mjs';
-import { pretendWall } from './wall.mjs';
+import { pretendWall, readOften } from './wall.mjs';
 
 const { products } = JSON.parse(readFileSync(catalogue, 'utf8'));
 const kWithFees = products.find(
@@ -711,7 +711,10 @@ export const kStates = [
     name: 'desk, operations wall',
     path: '/desk/operations',
     before: async (context) => void (await pretendWall(context)),
-    after: (page) => page.waitForSelector('.wall-pair'),
+    after: async (page) => {
+      await page.waitForSelector('.wall-pair');
+      await readOften(page);
+    },
   },
   {
     name: 'desk, own account',

@@ -8,7 +8,9 @@ const kBounds = [
   10, 30, 100, 250, 500, 1_000, 2_500, 5_000, 10_000, 25_000, 50_000, 100_000, 250_000, 500_000, 1_000_000,
   2_500_000, 10_000_000,
 ];
-const kStart = Date.UTC(2026, 10, 27, 1, 0, 0);
+/** So that the pictures' hour is the last of kSteps answers. */
+const kStart = Date.UTC(2026, 10, 27, 0, 25, 0);
+const kSteps = 30;
 const kRoutes = { page: 4, asset: 9, catalogue: 3, api: 7, operations: 1 };
 const kStepMs = 10_000;
 
@@ -130,4 +132,15 @@ export async function pretendWall(where, role = 'platform_admin', tenant = '3100
     json(demandAnswer(Number(new URL(route.request().url()).searchParams.get('days'))))(route),
   );
   return wall;
+}
+
+/** Reads until the series have kSteps values, without waiting for their times. */
+export async function readOften(page) {
+  for (let n = 1; n < kSteps; n += 1) {
+    await page.evaluate(() => document.dispatchEvent(new Event('visibilitychange')));
+    await page.waitForFunction(
+      (bars) => document.querySelectorAll('.wall-series:first-child .wall-bar').length >= bars,
+      n,
+    );
+  }
 }
