@@ -125,33 +125,43 @@ export function SeriesOf() {
   );
 }
 
+interface TrafficTableProps {
+  caption: string;
+  columns: readonly string[];
+  /** Of the figures, the first that stands in it. */
+  from: number;
+}
+
+const kErrors = 2;
+
+const TrafficTable = ({ caption, columns, from }: TrafficTableProps) => (
+  <WallTable caption={caption} columns={[t('wall.route'), ...columns]}>
+    {trafficShown(wall.value).map(({ name, figures, hasErrors }) => (
+      <tr key={name}>
+        <th scope="row">{name}</th>
+        {figures.slice(from, from + columns.length).map((figure, at) => (
+          // Figures have no name but their place.
+          <td key={at} class={hasErrors && from + at === kErrors ? 'num wall-late' : 'num'}>
+            {figure}
+          </td>
+        ))}
+      </tr>
+    ))}
+  </WallTable>
+);
+
+/** In two: six columns of figures are wider than a phone. */
 export const Traffic = () => (
   <section class="wall-part" aria-labelledby="wall-traffic">
     <h2 id="wall-traffic">{t('wall.traffic')}</h2>
     <p class="hint">{t('wall.trafficHelp')}</p>
-    <WallTable
-      caption={t('wall.traffic')}
-      columns={[
-        t('wall.route'),
-        t('wall.answered'),
-        t('wall.refused'),
-        t('wall.errors'),
-        t('wall.p', { n: 50 }),
-        t('wall.p', { n: 95 }),
-        t('wall.p', { n: 99 }),
-      ]}
-    >
-      {trafficShown(wall.value).map(({ name, figures, hasErrors }) => (
-        <tr key={name}>
-          <th scope="row">{name}</th>
-          {figures.map((figure, at) => (
-            // Figures have no name but their place.
-            <td key={at} class={hasErrors && at === 2 ? 'num wall-late' : 'num'}>
-              {figure}
-            </td>
-          ))}
-        </tr>
-      ))}
-    </WallTable>
+    <div class="wall-traffic">
+      <TrafficTable
+        caption={t('wall.traffic')}
+        columns={[t('wall.answered'), t('wall.refused'), t('wall.errors')]}
+        from={0}
+      />
+      <TrafficTable caption={t('wall.took')} columns={[50, 95, 99].map((n) => t('wall.p', { n }))} from={3} />
+    </div>
   </section>
 );
