@@ -106,8 +106,13 @@ class Builder {
   }
 
   bool parse_error(std::size_t position, const std::string& last_token,
-                   const nlohmann::detail::exception& /*error*/) {
+                   const nlohmann::detail::exception& error) {
+    // The library's number for one that no double holds, such as 1e999.
+    constexpr int kTooLarge = 406;
     position_ = position;
+    if (error.id == kTooLarge) {
+      return refuse("not_integer", "numbers are whole and fit 64 bits; this one is far beyond");
+    }
     return refuse("json_syntax", last_token.empty()
                                      ? std::string("the text is not JSON")
                                      : "the text is not JSON; it was read up to here");

@@ -1,9 +1,9 @@
 // JSON as this project accepts it: strictly RFC 8259 in UTF-8, with bounds.
 //
-// Refused beyond the grammar: a key used twice in one object, nesting deeper than kMaxDepth, more
-// than kMaxValues values, texts over kMaxBytes, escapes of lone surrogates. Numbers that are not
-// integers of 64 bits are kept as kOtherNumber, so that the reader of the document can say where
-// they stand.
+// A byte order mark before the text is passed over. Refused beyond the grammar: a key used twice in
+// one object, nesting deeper than kMaxDepth, more than kMaxValues values, texts over kMaxBytes,
+// escapes of lone surrogates. Numbers that are not integers of 64 bits are kept as kOtherNumber, so
+// that the reader of the document can say where they stand.
 
 #pragma once
 

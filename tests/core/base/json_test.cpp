@@ -36,7 +36,8 @@ INSTANTIATE_TEST_SUITE_P(
                     RefusedCase{"BrokenUtf8", "\"\xC3\x28\"", "json_syntax 1:3"},
                     RefusedCase{"DuplicateKey", "{\"a\":1,\"a\":2}", "duplicate_key 1:10"},
                     RefusedCase{"TooDeep", std::string(200, '['), "too_deep 1:161"},
-                    RefusedCase{"NotANumber", "[NaN]", "json_syntax 1:2"}),
+                    RefusedCase{"NotANumber", "[NaN]", "json_syntax 1:2"},
+                    RefusedCase{"BeyondEveryDouble", "[1e999]", "not_integer 1:7"}),
     [](const auto& one) { return one.param.name; });
 
 TEST(ParseJson, TellsIntegersFromOtherNumbers) {
