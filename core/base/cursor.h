@@ -38,8 +38,9 @@ class Cursor {
   void fault(std::string_view code, std::string detail) const;
   void warn(std::string_view code, std::string detail) const;
 
-  /// Whether any error was added to the diagnostics that this cursor reports to.
+  /// Whether any error was added to the diagnostics that this cursor reports to, and how many.
   [[nodiscard]] bool has_errors() const { return faults_->has_errors(); }
+  [[nodiscard]] std::size_t error_count() const { return faults_->error_count(); }
 
   /// JSON pointer of this place (RFC 6901).
   [[nodiscard]] std::string pointer() const;

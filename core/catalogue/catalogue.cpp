@@ -4,6 +4,7 @@
 #include <array>
 #include <limits>
 #include <map>
+#include <set>
 #include <utility>
 
 #include "core/catalogue/benefit_formula.h"
@@ -278,24 +279,26 @@ const T* find_by_id(const std::vector<T>& list, std::string_view id) {
 }
 
 void check_references(const Cursor& root, const Catalogue& catalogue) {
-  const auto has = [](const auto& list, std::string_view id) {
-    return std::any_of(list.begin(), list.end(), [&](const auto& item) { return item.id == id; });
+  const auto ids_of = [](const auto& list) {
+    std::set<std::string_view> ids;
+    for (const auto& item : list) ids.insert(item.id);
+    return ids;
   };
   const Cursor products = root.member("products");
-  std::map<std::string_view, bool> known;
-  for (const Institution& institution : catalogue.institutions) known[institution.id] = true;
+  const std::set<std::string_view> institutions = ids_of(catalogue.institutions);
   for (std::size_t i = 0; i < catalogue.products.size(); ++i) {
     const std::string_view id = catalogue.products[i].institution_id;
-    if (id.empty() || known.count(id) > 0) continue;
+    if (id.empty() || institutions.contains(id)) continue;
     const Cursor entry = products.element(i);
     entry.member("institutionId")
         .fault("dangling_reference", "no institution has the id \"" + std::string(id) +
                                          "\"; add it to institutions or correct the name.");
   }
   const Cursor policies = root.member("policies");
+  const std::set<std::string_view> successors = ids_of(catalogue.policies);
   for (std::size_t i = 0; i < catalogue.policies.size(); ++i) {
     const std::string_view id = catalogue.policies[i].superseded_by;
-    if (id.empty() || has(catalogue.policies, id)) continue;
+    if (id.empty() || successors.contains(id)) continue;
     const Cursor entry = policies.element(i);
     entry.member("supersededBy")
         .fault("dangling_reference", "no policy has the id \"" + std::string(id) + "\".");

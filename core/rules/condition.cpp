@@ -111,9 +111,11 @@ std::optional<NodeKind> from_text(std::string_view text, NodeKind* /*tag*/) {
 }
 
 Condition parse_condition(const Cursor& at, const FieldList& fields) {
+  const std::size_t before = at.error_count();
   Parser parser(fields);
   parser.node(at, 0, 0, 0);
-  return parser.take();
+  // A tree with faults may have holes.
+  return at.error_count() == before ? parser.take() : Condition{};
 }
 
 std::string pointer_of(const Condition& condition, std::uint32_t node) {

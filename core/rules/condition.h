@@ -86,8 +86,8 @@ struct Condition {
 /// How many nodes may stand above a node.
 inline constexpr std::size_t kMaxConditionDepth = 64;
 
-/// Reads the tree at `at`; every fault goes to the cursor's diagnostics. The result can be used
-/// only when no error was added. The document must outlive it.
+/// Reads the tree at `at`; every fault goes to the cursor's diagnostics, and the result has no
+/// nodes when there was one. The document must outlive it.
 [[nodiscard]] Condition parse_condition(const Cursor& at, const FieldList& fields);
 
 /// Pointer of a node relative to the root of its tree: "" for the root, "/all/0/not", ….

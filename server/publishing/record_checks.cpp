@@ -219,8 +219,8 @@ Result<std::vector<PublishingFindings>> check_records(const Shelf& shelf,
   std::vector<PublishingFindings> findings(records.size());
   std::vector<bool> left_out(records.size(), false);
   std::size_t left = records.size();
-  // The core runs examples, and the prover looks at rules, only where all can be read: those at
-  // fault are left out, until the others are sound.
+  // The prover looks at rules only where all can be read: those at fault are left out, until the
+  // others are sound.
   for (std::size_t before = 0; left > 0 && left != before;) {
     before = left;
     const ShelfText text = shelf_text(shelf, records, left_out);

@@ -147,6 +147,21 @@ TEST(Lint, RunsTheExamples) {
             List{"example_fails /products/0/examples/0/verdict"});
 }
 
+TEST(Lint, ListsEveryExampleThatFails) {
+  const std::string first = with_example("fail");
+  const std::string second = replaced(with_example("unknown"), "\"p1\"", "\"p2\"");
+  EXPECT_EQ(faults_of(catalogue_json({first, second})),
+            (List{"example_fails /products/0/examples/0/verdict",
+                  "example_fails /products/1/examples/0/verdict"}));
+}
+
+TEST(Lint, RunsTheExamplesBesideAProductWithFaults) {
+  const std::string faulty = product_json("p2", R"({"field":"shoe_size","op":"ge","value":5})");
+  EXPECT_EQ(faults_of(catalogue_json({with_example("fail"), faulty})),
+            (List{"unknown_field /products/1/conditions/field",
+                  "example_fails /products/0/examples/0/verdict"}));
+}
+
 TEST(Lint, DoesNotJudgeAnExampleThatCannotBeRead) {
   const std::string broken =
       replaced(with_example("fail"), R"("facts":{"employees":5})", R"("facts":{"employees":"5"})");
