@@ -155,6 +155,11 @@ Cliff::Range Cliff::passing_range(std::int64_t value) const {
                    : between(std::numeric_limits<std::int64_t>::min(), edge(value));
 }
 
+std::int64_t Cliff::edge(std::int64_t value) const {
+  constexpr std::int64_t kFar = 1'000'000'000'000'000'000;
+  return std::clamp(value, -kFar, kFar) + shift_;
+}
+
 CliffSum Cliff::sum(Range range) const { return difference(sums_[range.to], sums_[range.from]); }
 
 CliffSum Cliff::passing(std::int64_t value) const {

@@ -98,8 +98,9 @@ class Cliff {
     std::size_t to = 0;
   };
 
-  /// The last value that passes: the lowest, or the highest.
-  [[nodiscard]] std::int64_t edge(std::int64_t value) const { return value + shift_; }
+  /// The last value that passes: the lowest, or the highest. No further than no firm has, so that
+  /// widths can be added.
+  [[nodiscard]] std::int64_t edge(std::int64_t value) const;
   /// Firms with a value from low to high.
   [[nodiscard]] Range between(std::int64_t low, std::int64_t high) const;
   [[nodiscard]] Range passing_range(std::int64_t value) const;

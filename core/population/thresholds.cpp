@@ -89,8 +89,11 @@ std::vector<std::int64_t> growing_stops(Span span) {
 }
 
 std::vector<std::int64_t> stops_of(std::int64_t value, std::optional<Span> usual) {
-  Span span{std::min(value / 2, value), std::max(value * 2, value + 1)};
-  if (usual) span = {std::min(usual->low, value), std::max(usual->high, value)};
+  // What no firm has, so that sums stay within 64 bits; the value itself is a stop all the same.
+  constexpr std::int64_t kFar = 1'000'000'000'000'000'000;
+  const std::int64_t near = std::clamp(value, -kFar, kFar);
+  Span span{std::min(near / 2, near), std::max(near * 2, near + 1)};
+  if (usual) span = {std::min(usual->low, near), std::max(usual->high, near)};
   const bool grows = span.low >= 0 && span.high > 200 &&
                      span.high / kEvenUpTo > std::max<std::int64_t>(span.low, 1);
   std::vector<std::int64_t> stops = grows ? growing_stops(span) : even_stops(span);

@@ -191,6 +191,27 @@ TEST(Cliff, IsWhatJudgingFirmByFirmGivesForRandomRules) {
   EXPECT_GT(seen.always, 0);
 }
 
+TEST(Cliff, OfNumbersThatNoFirmHasIsAllOrNothing) {
+  constexpr std::int64_t kWidth = 1'000'000'000'000;
+  for (const char* op : {"ge", "gt", "le", "lt"}) {
+    const RuleText rule(std::string(R"({"field":"revenue_ly","op":")") + op + R"(","value":1})");
+    const auto place = cliff_place(rule.condition, "/value", fields());
+    ASSERT_TRUE(place);
+    FirmTests tests(firms().population, kMuchRoom);
+    tests.begin(kToday);
+    const Cliff cliff(rule.condition, *place, tests, kToday, amount_of);
+    const std::int64_t none = cliff.is_least() ? INT64_MAX : INT64_MIN;
+    const std::int64_t all = cliff.is_least() ? INT64_MIN : INT64_MAX;
+    EXPECT_EQ(cliff.passing(none), CliffSum{}) << op;
+    EXPECT_GT(cliff.passing(all).firms, 0) << op;
+    for (const std::int64_t value : {none, all}) {
+      EXPECT_EQ(cliff.inside(value, kWidth), CliffSum{}) << op;
+      EXPECT_EQ(cliff.outside(value, kWidth), CliffSum{}) << op;
+      EXPECT_EQ(cliff.sloped(value, kWidth), CliffSum{}) << op;
+    }
+  }
+}
+
 TEST(CliffPlace, IsFoundForNumbersAlone) {
   const RuleText rule(R"({"all":[{"field":"employees","op":"between","value":[5,20]},
       {"field":"overdue_now","op":"eq","value":false},

@@ -60,6 +60,20 @@ TEST(Thresholds, HaveStopsOnBothSidesOfWhatFirmsHave) {
   EXPECT_EQ(thresholds_of(beyond.condition, firms().population)[0].stops.back(), 9'999'999);
 }
 
+TEST(Thresholds, OfNumbersThatNoFirmHasAreUsableToo) {
+  const std::string lowest = std::to_string(INT64_MIN);
+  const std::string highest = std::to_string(INT64_MAX);
+  for (const std::string field : {"revenue_ly", "employees", "debt_ratio"}) {
+    const RuleText rule(R"({"any":[{"field":")" + field + R"(","op":"between","value":[)" + lowest +
+                        "," + highest + R"(]},{"field":"established_date","op":"age_ge_months",)" +
+                        R"("value":)" + highest + R"(},{"field":"established_date",)" +
+                        R"("op":"age_le_months","value":)" + lowest + "}]}");
+    const std::vector<Threshold> found = thresholds_of(rule.condition, firms().population);
+    EXPECT_EQ(found.size(), 4U);
+    for (const Threshold& one : found) expect_usable(one);
+  }
+}
+
 TEST(ConditionJson, IsTheSameRuleWhenReadAgain) {
   Random random(7);
   for (int i = 0; i < 200; ++i) {
