@@ -6,6 +6,7 @@
 #include <string_view>
 #include <system_error>
 
+#include "core/base/check.h"
 #include "core/catalogue/lpr.h"
 #include "core/money/loan_cost.h"
 #include "core/rules/facts.h"
@@ -23,6 +24,7 @@ void say(const Error& error, std::string_view where, const Cursor& at) {
   const std::string_view rest = where.substr(std::min(slash + 1, where.size()));
   std::size_t place = 0;
   const bool is_place = std::from_chars(part.begin(), part.end(), place).ec == std::errc();
+  RQ_CHECK(!is_place || place < at.value().size());
   say(error, rest, is_place ? at.element(place) : at.member(part));
 }
 
@@ -136,6 +138,11 @@ std::optional<DrawsAnswer> handle(const DrawsRequest& request, const Context& /*
     return std::nullopt;
   }
   const Rate rate = Rate::from_ppm(request.annual_rate_ppm);
+  // The rate counts without draws too: as of a fen for no day.
+  if (const auto none = interest_for_days(Money::from_fen(1), rate, 0, *count); !none) {
+    add_fault(none.error(), at);
+    return std::nullopt;
+  }
   DrawsAnswer answer;
   for (std::size_t i = 0; i < request.draws.size(); ++i) {
     const Draw& draw = request.draws[i];

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "core/base/check.h"
 #include "core/contract/asked.h"
 #include "core/contract/handlers_cost.h"
 #include "core/contract/view.h"
@@ -161,15 +162,13 @@ std::optional<FinancingPlanAnswer> handle(const FinancingPlanRequest& request,
   if (source.products.empty()) return answer;
   Budget budget(kSetsLookedAt);
   const Result<FinancingAnswer> found = financing_plan(source.question, budget);
-  if (!found) {
-    add_fault(found.error(), at);
-    return std::nullopt;
-  }
+  // Of a question that was made within the bounds.
+  RQ_CHECK(found.ok());
   const Told told{context, question, helps, source};
-  answer.complete = found->complete;
+  answer.complete = found->complete && !source.is_cut;
   answer.best = mixed_loans(found->best, told);
   answer.second = mixed_loans(found->second, told);
-  if (found->none) add_none(answer, *found->none, told);
+  if (found->none && !source.is_cut) add_none(answer, *found->none, told);
   return answer;
 }
 

@@ -12,7 +12,6 @@ constexpr std::int64_t kBillionYuan = 100'000'000'000;
 constexpr std::int64_t kMostAmount = 100 * kBillionYuan;
 constexpr std::int64_t kMostPpm = 2'000'000;
 constexpr std::int64_t kMillion = 1'000'000;
-constexpr std::size_t kMostOffers = 1'000;
 
 bool is_amount(Money money) { return money.fen() >= 0 && money.fen() <= kMostAmount; }
 bool is_share(Rate rate, std::int64_t most) { return rate.ppm() >= 0 && rate.ppm() <= most; }
@@ -113,6 +112,8 @@ ModelHelp model_help(const PolicyHelp& help, std::uint32_t place, std::int64_t w
 }
 
 }  // namespace
+
+bool is_within_bounds(const LoanOffer& offer) { return !offer_fault(offer, ""); }
 
 std::optional<Error> fault_of(const FinancingQuestion& question) {
   if (auto fault = size_fault(question)) return fault;

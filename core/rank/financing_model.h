@@ -55,6 +55,11 @@ struct FinancingModel {
   std::vector<ModelHelp> helps;
 };
 
+inline constexpr std::size_t kMostOffers = 1'000;
+
+/// Whether an offer is within the bounds of financing_plan.h.
+[[nodiscard]] bool is_within_bounds(const LoanOffer& offer);
+
 /// What is outside the bounds of financing_plan.h, if anything is.
 [[nodiscard]] std::optional<Error> fault_of(const FinancingQuestion& question);
 

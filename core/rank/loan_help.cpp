@@ -1,33 +1,43 @@
 #include "core/rank/loan_help.h"
 
 #include <algorithm>
-#include <limits>
 
 #include "core/match/policy_use.h"
 
 namespace rq {
 namespace {
 
-std::optional<std::int64_t> figure(const Policy& policy, std::string_view key) {
+/// Where a policy names no formula, nobody has looked at its figures: what is too large for any is
+/// cut, so that sums stay within 64 bits.
+constexpr std::int64_t kWholeHelpRate = 1'000'000;
+constexpr std::int64_t kMostHelpMonths = 600;
+constexpr std::int64_t kMostHelpFen = 10'000'000'000'000;
+
+std::optional<std::int64_t> figure(const Policy& policy, std::string_view key, std::int64_t most) {
   const std::optional<std::int64_t> number = policy.benefit.member(key).integer();
-  return number && *number >= 0 ? number : std::nullopt;
+  return number && *number >= 0 ? std::optional(std::min(*number, most)) : std::nullopt;
 }
 
 std::optional<LoanHelp> read_help(const Policy& policy, std::size_t place) {
-  const std::optional<std::int64_t> of_balance = figure(policy, "subsidyPpmPerYear");
-  const std::optional<std::int64_t> of_interest = figure(policy, "maxInterestSharePpm");
+  const std::optional<std::int64_t> of_balance =
+      figure(policy, "subsidyPpmPerYear", kWholeHelpRate);
+  const std::optional<std::int64_t> of_interest =
+      figure(policy, "maxInterestSharePpm", kWholeHelpRate);
   if (!of_balance && !of_interest) return std::nullopt;
   LoanHelp help;
   help.policy = place;
   help.at_most = of_interest.has_value();
   help.subsidy.of_balance = Rate::from_ppm(of_balance.value_or(0));
   help.subsidy.of_interest = Rate::from_ppm(of_interest.value_or(0));
-  if (const auto months = figure(policy, "maxMonths")) {
-    help.subsidy.most_months = Term::from_months(static_cast<std::int32_t>(
-        std::min<std::int64_t>(*months, std::numeric_limits<std::int32_t>::max())));
+  if (const auto months = figure(policy, "maxMonths", kMostHelpMonths)) {
+    help.subsidy.most_months = Term::from_months(static_cast<std::int32_t>(*months));
   }
-  if (const auto cap = figure(policy, "loanCapFen")) help.subsidy.most_loan = Money::from_fen(*cap);
-  if (const auto most = figure(policy, "maxFen")) help.subsidy.most = Money::from_fen(*most);
+  if (const auto cap = figure(policy, "loanCapFen", kMostHelpFen)) {
+    help.subsidy.most_loan = Money::from_fen(*cap);
+  }
+  if (const auto most = figure(policy, "maxFen", kMostHelpFen)) {
+    help.subsidy.most = Money::from_fen(*most);
+  }
   return help;
 }
 

@@ -5,12 +5,18 @@
 #include <string>
 #include <utility>
 
+#include "core/rank/financing_model.h"
+
 namespace rq {
 namespace {
 
 /// What parts are worked out at: 1,000,000 yuan, so that a fen of it is a hundredth of a millionth.
 constexpr std::int64_t kReference = 100'000'000;
-constexpr std::int64_t kFenAMillionth = kReference / 1'000'000;
+constexpr std::int64_t kMillionths = 1'000'000;
+constexpr std::int64_t kFenAMillionth = kReference / kMillionths;
+/// Far above what a question may ask for: 100 billion yuan, and a billion of fees.
+constexpr std::int64_t kMostOffered = 10'000'000'000'000;
+constexpr std::int64_t kMostFixed = 100'000'000'000;
 
 std::int64_t rounded_up(std::int64_t fen) { return (fen + kFenAMillionth - 1) / kFenAMillionth; }
 
@@ -55,7 +61,9 @@ std::optional<Parts> parts_of(const ProductLoan& loan) {
     std::int64_t times = 1;
     if (fee.time == CostTime::kMonth) times = months;
     if (fee.time == CostTime::kYear) times = (months + kYear - 1) / kYear;
+    if (fee.amount.fen() < 0 || fee.amount.fen() > kMostFixed) return std::nullopt;
     parts.fixed += fee.amount.fen() * times;
+    if (parts.fixed > kMostFixed) return std::nullopt;
     fee.amount = Money();
   }
   const Result<LoanCost> cost = loan_cost(loan.loan, shares);
@@ -69,6 +77,48 @@ std::optional<Parts> parts_of(const ProductLoan& loan) {
   return parts;
 }
 
+/// A product as an offer; its group is not known yet.
+struct Candidate {
+  std::size_t place = 0;
+  LoanOffer offer;
+  ProductLoan loan;
+};
+
+/// Nothing when it is not given for the term, or is beyond what a question can say.
+std::optional<Candidate> candidate_of(const Product& product, std::size_t place,
+                                      const Wanted& wanted, const Question& question) {
+  const std::optional<Money> limit = most_of(product, question);
+  const Wanted reference{Money::from_fen(kReference), wanted.term};
+  std::optional<ProductLoan> loan = product_loan(product, reference, std::nullopt);
+  if (!limit || !loan || !is_given_for(product, wanted.term)) return std::nullopt;
+  // Parts are of any amount; the bounds of the product hold for the amounts of the plan.
+  loan->loan.principal = Money::from_fen(kReference);
+  const std::optional<Parts> parts = parts_of(*loan);
+  if (!parts) return std::nullopt;
+  LoanOffer offer;
+  offer.id = std::string(product.id);
+  offer.min = std::max(product.amount_min.value_or(Money()), Money::from_fen(1));
+  offer.max = std::min(*limit, Money::from_fen(kMostOffered));
+  offer.cost = Rate::from_ppm(parts->cost);
+  offer.fixed = Money::from_fen(parts->fixed);
+  offer.burden = Rate::from_ppm(parts->burden);
+  if (!is_within_bounds(offer)) return std::nullopt;
+  return Candidate{place, std::move(offer), *std::move(loan)};
+}
+
+/// Keeps the cheapest, in their order; false when all are.
+bool keep_cheapest(std::vector<Candidate>& candidates) {
+  if (candidates.size() <= kMostOffers) return false;
+  const auto cost = [](const Candidate& one) { return std::pair(one.offer.cost, one.place); };
+  const auto end = candidates.begin() + static_cast<std::ptrdiff_t>(kMostOffers);
+  std::nth_element(candidates.begin(), end, candidates.end(),
+                   [&](const Candidate& a, const Candidate& b) { return cost(a) < cost(b); });
+  candidates.erase(end, candidates.end());
+  std::sort(candidates.begin(), candidates.end(),
+            [](const Candidate& a, const Candidate& b) { return a.place < b.place; });
+  return true;
+}
+
 class Builder {
  public:
   Builder(const Catalogue& catalogue, const std::vector<LoanHelp>& helps, const Wanted& wanted,
@@ -78,26 +128,16 @@ class Builder {
     source.question.step = step_for(wanted.amount);
   }
 
-  void add(std::size_t place) {
-    const Product& product = catalogue_.products[place];
-    const std::optional<Money> most = most_of(product, question_);
-    const Wanted reference{Money::from_fen(kReference), wanted_.term};
-    std::optional<ProductLoan> loan = product_loan(product, reference, std::nullopt);
-    if (!most || !loan || !is_given_for(product, wanted_.term)) return;
-    // Parts are of any amount; the bounds of the product hold for the amounts of the plan.
-    loan->loan.principal = Money::from_fen(kReference);
-    const std::optional<Parts> parts = parts_of(*loan);
-    const Money least = product.amount_min.value_or(Money::from_fen(1));
-    if (!parts || *most < least) return;
+  void add(Candidate candidate) {
+    const Product& product = catalogue_.products[candidate.place];
     const auto [group, is_new] =
         groups_.try_emplace(product.institution_id, static_cast<std::uint32_t>(groups_.size()));
     const auto offer = static_cast<std::uint32_t>(source.products.size());
-    source.question.offers.push_back({std::string(product.id), group->second, least, *most,
-                                      Rate::from_ppm(parts->cost), Money::from_fen(parts->fixed),
-                                      Rate::from_ppm(parts->burden), 0});
-    source.products.push_back(place);
-    add_helps(product, *loan, offer);
-    source.loans.push_back(*std::move(loan));
+    candidate.offer.group = group->second;
+    source.question.offers.push_back(std::move(candidate.offer));
+    source.products.push_back(candidate.place);
+    add_helps(product, candidate.loan, offer);
+    source.loans.push_back(std::move(candidate.loan));
   }
 
   /// Helps of which a plan may have one: those that exclude each other, and the rates of one.
@@ -116,8 +156,6 @@ class Builder {
   PlanSource source;
 
  private:
-  static constexpr std::size_t kMostHelps = 32;
-
   void add_helps(const Product& product, const ProductLoan& loan, std::uint32_t offer) {
     for (const JudgedHelp& one : judge_help(catalogue_, helps_, product, loan, question_)) {
       const LoanHelp& help = helps_[one.help];
@@ -127,7 +165,7 @@ class Builder {
       share.most_loan.reset();
       const Result<LoanCost> cost = loan_cost(loan.loan, loan.fees, {&share, 1});
       if (!cost) continue;
-      add_help(one.help, cost->all_help.fen() / kFenAMillionth, offer);
+      add_help(one.help, std::min(cost->all_help.fen() / kFenAMillionth, kMillionths), offer);
     }
   }
 
@@ -146,8 +184,8 @@ class Builder {
     made.id = std::string(policy.id) + "/" + std::to_string(rate);
     made.offers = {offer};
     made.rate = Rate::from_ppm(rate);
-    made.cap = help.subsidy.most_loan.value_or(wanted_.amount);
-    made.most = help.subsidy.most.value_or(wanted_.amount);
+    made.cap = std::min(help.subsidy.most_loan.value_or(wanted_.amount), wanted_.amount);
+    made.most = std::min(help.subsidy.most.value_or(wanted_.amount), wanted_.amount);
     all.push_back(std::move(made));
     source.helps.push_back(place);
   }
@@ -164,12 +202,18 @@ class Builder {
 PlanSource plan_question(const Catalogue& catalogue, const std::vector<LoanHelp>& helps,
                          const Wanted& wanted, bool with_open, const PlanLimits& limits,
                          const Question& question) {
+  std::vector<Candidate> candidates;
+  for (std::size_t i = 0; i < catalogue.products.size(); ++i) {
+    const Product& product = catalogue.products[i];
+    const Group group = judge(product, question).group;
+    if (group != Group::kFits && !(with_open && group == Group::kOpen)) continue;
+    auto candidate = candidate_of(product, i, wanted, question);
+    if (candidate) candidates.push_back(*std::move(candidate));
+  }
   Builder builder(catalogue, helps, wanted, question);
   builder.source.question.limits = limits;
-  for (std::size_t i = 0; i < catalogue.products.size(); ++i) {
-    const Group group = judge(catalogue.products[i], question).group;
-    if (group == Group::kFits || (with_open && group == Group::kOpen)) builder.add(i);
-  }
+  builder.source.is_cut = keep_cheapest(candidates);
+  for (Candidate& candidate : candidates) builder.add(std::move(candidate));
   builder.add_exclusions();
   return std::move(builder.source);
 }

@@ -76,6 +76,80 @@ TEST(SessionRefuses, RequestsThatAreNotInOrder) {
               R"("where":"/applicant/asOf")");
 }
 
+TEST(SessionDraws, RefusesARateThatIsNoneWithoutDrawsToo) {
+  for (const char* rate : {"-1", "1000001", "9223372036854775807"}) {
+    expect_part(sample().call(std::string(R"({"kind":"draws","annualRatePpm":)") + rate +
+                              R"(,"dayCount":360,"draws":[]})"),
+                R"("code":"out_of_range","severity":"error","where":"/annualRatePpm")");
+  }
+}
+
+std::string with(std::string text, const std::string& what, const std::string& instead) {
+  const std::size_t at = text.find(what);
+  EXPECT_NE(at, std::string::npos) << what;
+  return text.replace(at, what.size(), instead);
+}
+
+TEST(SessionFinancingPlan, LeavesOutWhatNoQuestionCanSay) {
+  const std::string plain = product_json("plain", R"({"all":[]})");
+  const auto beside = [&](const std::string& what, const std::string& instead) {
+    const std::string other = with(product_json("other", R"({"all":[]})"), what, instead);
+    return Session::open(catalogue_json({plain, other}), all_kinds);
+  };
+  const std::string ask =
+      R"({"kind":"financingPlan","asOf":"2026-11-22","facts":{},"amountFen":100000000,"termMonths":)";
+  const std::string huge = "9223372036854775807";
+  for (const Session& session :
+       {beside("300000000", huge), beside(R"("amountMinFen":1000000)", R"("amountMinFen":-1)"),
+        beside(R"("fees":[])", R"("fees":[{"name":"f","amountFen":)" + huge + "}]"),
+        beside(R"("fees":[])", R"("fees":[{"name":"f","amountFen":-1}])"),
+        beside(R"("fees":[])",
+               R"("fees":[{"name":"f","basis":"per_month","amountFen":90000000000}])")}) {
+    ASSERT_TRUE(session.usable());
+    expect_part(session.call(ask + "12}"), R"("complete":true)");
+    expect_part(session.call(ask + "12}"), R"("best":{"loans":)");
+  }
+  // 30 years at 10 % cost 300 % of the amount.
+  const Session dear = Session::open(
+      catalogue_json({with(with(with(plain, "Ppm\":30000", "Ppm\":100000"), "43500", "100000"),
+                           R"("termMaxMonths":36)", R"("termMaxMonths":360)")}),
+      all_kinds);
+  ASSERT_TRUE(dear.usable());
+  expect_part(dear.call(ask + "360}"), R"("offers":0)");
+}
+
+TEST(SessionFinancingPlan, OfTooManyOffersMixesTheCheapest) {
+  std::vector<std::string> products;
+  for (int i = 0; i < 1001; ++i) {
+    const std::string rate = std::to_string(43000 - i);
+    products.push_back(with(product_json("p" + std::to_string(1000 + i), R"({"all":[]})"),
+                            "Ppm\":30000", "Ppm\":" + rate));
+  }
+  const std::string answer = Session::open(catalogue_json(products), all_kinds)
+                                 .call(R"({"kind":"financingPlan","asOf":"2026-11-22","facts":{},)"
+                                       R"("amountFen":100000000,"termMonths":12})");
+  expect_part(answer, R"("offers":1000)");
+  expect_part(answer, R"("complete":false)");
+  expect_part(answer, R"("best":{"loans":[{"row":{"id":"p2000")");
+}
+
+TEST(SessionFinancingPlan, TakesFiguresOfPoliciesThatNobodyLookedAt) {
+  const std::string huge = "9223372036854775807";
+  const std::string policy =
+      with(policy_json("l1", R"({"all":[]})"), R"({"type":"award"})",
+           R"({"type":"interest","subsidyPpmPerYear":)" + huge + R"(,"loanCapFen":)" + huge +
+               R"(,"maxMonths":)" + huge + R"(,"maxFen":)" + huge + "}");
+  const Session session =
+      Session::open(catalogue_json({product_json("p1", R"({"all":[]})")}, {policy}), all_kinds);
+  ASSERT_TRUE(session.usable());
+  for (const char* kind : {"financingPlan", "productCost", "recommend"}) {
+    expect_part(session.call(R"({"kind":")" + std::string(kind) +
+                             R"(","asOf":"2026-11-22","facts":{},"amountFen":100000000,)"
+                             R"("termMonths":12,"id":"p1","limit":5})"),
+                R"({"ok":true)");
+  }
+}
+
 TEST(SessionProducts, CountsGroupsAndPages) {
   const std::string answer = sample().call(
       R"({"kind":"products","asOf":"2026-11-22","facts":{"employees":4},"offset":1,"limit":1})");
