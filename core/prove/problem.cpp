@@ -8,6 +8,10 @@ namespace {
 /// How deep choices may stand in each other; the stack of WebAssembly is small.
 constexpr std::size_t kMaxDepth = 256;
 
+/// What setting up a problem takes at least, in nodes visited: tens of thousands of small ones are
+/// made where products are compared.
+constexpr std::int64_t kSetUp = 100;
+
 std::uint32_t first_child(Place at) { return at.node + 1; }
 
 }  // namespace
@@ -15,6 +19,7 @@ std::uint32_t first_child(Place at) { return at.node + 1; }
 Problem::Problem(std::vector<const Condition*> rules, const FieldList& fields, Date as_of,
                  Effort& effort)
     : rules_(std::move(rules)), effort_(effort) {
+  effort_.left -= kSetUp;
   for (const Condition* rule : rules_) {
     literals_.emplace_back(rule->nodes.size());
     fixed_.emplace_back(rule->nodes.size(), Fixed::kFree);
@@ -115,7 +120,7 @@ void Problem::leaves_towards(const Goal& goal, std::vector<Goal>& leaves) const 
 }
 
 Answer Problem::solve(const std::vector<Goal>& goals) {
-  if (too_fine_ || effort_.left <= 0) return Answer::kGivenUp;
+  if (gives_up()) return Answer::kGivenUp;
   const std::int64_t given = std::min(effort_.each, effort_.left);
   visits_left_ = given;
   state_.possible = all_possible_;

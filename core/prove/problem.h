@@ -54,6 +54,9 @@ class Problem {
   /// The rules and the field list must outlive it.
   Problem(std::vector<const Condition*> rules, const FieldList& fields, Date as_of, Effort& effort);
 
+  /// Whether no question is answered any more: a field is too fine, or the effort is used up.
+  [[nodiscard]] bool gives_up() const { return too_fine_ || effort_.left <= 0; }
+
   /// Whether some facts reach all goals.
   [[nodiscard]] Answer solve(const std::vector<Goal>& goals);
 

@@ -54,6 +54,11 @@ class Redundancy {
 
  private:
   void visit(std::uint32_t node) {
+    // Without answers, setting the questions out would still take the square of the parts.
+    if (problem_.gives_up()) {
+      ++prover_.proof.undecided;
+      return;
+    }
     // Needless now that all that was reported before is gone, and in the rule as it stands: then
     // each finding holds alone, and all of them hold together.
     const std::optional<bool> value = needless(node);

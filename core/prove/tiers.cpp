@@ -17,6 +17,11 @@ class Tiers {
 
   void run() {
     for (std::uint32_t tier = 0; tier < product_.limits.size(); ++tier) {
+      if (problem_.gives_up()) {
+        ++prover_.proof.undecided;
+        compare_with_range(tier);
+        continue;
+      }
       const std::vector<Goal> goals = reaching(tier);
       if (prover_.is_impossible(problem_, goals)) {
         report("tier_unreachable", tier, goals);

@@ -204,7 +204,7 @@ bool Region::code_passes(std::string_view code, Budget& budget) const {
 std::optional<std::string> Region::near_code(std::string_view from, Budget& budget) const {
   // A code that passes can be shortened to one that a rule names, with a tail where that very code
   // is excluded; without rules that want something, to a code that nobody names.
-  constexpr std::string_view kTails = "0123456789";
+  constexpr std::string_view kTails = "0123456789?";
   std::vector<std::string_view> candidates = {"", "?"};
   for (const CodeRule& rule : code_rules_) {
     if (rule.wanted) candidates.insert(candidates.end(), rule.codes->begin(), rule.codes->end());

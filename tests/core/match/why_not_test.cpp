@@ -125,6 +125,17 @@ std::string without_manual(std::string rule) {
   return rule;
 }
 
+TEST(WhyNot, FindsACodeThatGoesOnWithNoDigit) {
+  const Case one(R"({"all":[{"field":"region_code","op":"prefix","value":"31"},
+      {"field":"region_code","op":"ne","value":"31"},
+      {"not":{"field":"region_code","op":"prefix","value":
+          ["310","311","312","313","314","315","316","317","318","319"]}}]})",
+                 R"({"region_code":"440305"})");
+  const WhyNot found = why_not(one.condition, one.question());
+  ASSERT_EQ(found.sets.size(), 1U);
+  EXPECT_TRUE(passes_after(one, found.sets[0]));
+}
+
 TEST(WhyNot, EqualsBruteForceOnRandomRules) {
   Random random(7);
   const int cases = test::cases(1000);

@@ -215,6 +215,18 @@ TEST(Prove, CountsWhatItGivesUp) {
   EXPECT_GT(proof.undecided, 0);
 }
 
+TEST(Prove, AsksNothingMoreOnceAFieldIsTooFine) {
+  std::string tests;
+  for (int i = 0; i < 2000; ++i) {
+    tests += (i == 0 ? "" : ",") +
+             (R"({"field":"employees","op":"ne","value":)" + std::to_string(2 * i) + "}");
+  }
+  const Proof proof = Shelf({test::product_json("p", all(tests))}, {}).prove();
+  EXPECT_TRUE(proof.findings.empty());
+  // Whether it ever passes, whether it always does, and each test once.
+  EXPECT_EQ(proof.undecided, 2 + 2000);
+}
+
 // --- against trying every firm -----------------------------------------------------------------
 
 std::optional<bool> constant_for(const test::Tried& rule, std::uint32_t node,
