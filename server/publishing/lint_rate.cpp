@@ -1,6 +1,7 @@
 #include <optional>
 
 #include "core/catalogue/lpr.h"
+#include "core/explain/quantity.h"
 #include "server/publishing/publishing_lints.h"
 
 namespace rq::server {
@@ -12,14 +13,6 @@ constexpr std::int64_t kTimesLpr = 4;
 std::optional<std::int64_t> rate_of(JsonView record, std::string_view key) {
   const JsonView rate = record.member(key);
   return rate.present() ? rate.integer() : std::nullopt;
-}
-
-std::string percent(std::int64_t ppm) {
-  constexpr std::int64_t kPpmPerHundredth = 100;
-  constexpr std::int64_t kHundredths = 100;
-  const std::int64_t hundredths = ppm / kPpmPerHundredth;
-  const std::string rest = std::to_string(hundredths % kHundredths);
-  return std::to_string(hundredths / kHundredths) + "." + (rest.size() < 2 ? "0" : "") + rest + "%";
 }
 
 std::string rate_params(std::int64_t rate, std::int64_t bound, const Lpr& lpr) {
@@ -58,8 +51,8 @@ PublishingFindings lint_rate(std::string_view kind, JsonView record, Date as_of)
     }
     const std::int64_t bound = kTimesLpr * lpr->one_year.ppm();
     findings.push_back({std::string("/") + key, "rate_too_high", true,
-                        percent(*rate) + " is above four times the one-year LPR of " +
-                            format_date(lpr->from) + " (" + percent(bound) +
+                        percent_text(*rate) + " is above four times the one-year LPR of " +
+                            format_date(lpr->from) + " (" + percent_text(bound) +
                             "); correct the rate, which is simple and a year's.",
                         rate_params(*rate, bound, *lpr)});
   }
