@@ -83,6 +83,13 @@ const kIntake = {
   photos: [1, 2],
 };
 
+/** A photo of a paper: grey. */
+const asPhoto = (route) =>
+  route.fulfill({
+    contentType: 'image/svg+xml',
+    body: '<svg xmlns="http://www.w3.org/2000/svg" width="300" height="400"><rect width="300" height="400" fill="#9aa"/></svg>',
+  });
+
 /** Answers for the server; gives the record of the first lead. */
 export async function standInLeads(context) {
   const notes = [
@@ -103,12 +110,7 @@ export async function standInLeads(context) {
   await context.route('**/api/v1/**', (route) => {
     const { pathname } = new URL(route.request().url());
     const value = answers[pathname.replace('/api/v1', '')];
-    // A photo of a paper: grey.
-    if (pathname.includes('/photos/'))
-      return route.fulfill({
-        contentType: 'image/svg+xml',
-        body: '<svg xmlns="http://www.w3.org/2000/svg" width="300" height="400"><rect width="300" height="400" fill="#9aa"/></svg>',
-      });
+    if (pathname.includes('/photos/')) return asPhoto(route);
     return value ? route.fulfill({ json: { ok: true, value } }) : route.continue();
   });
   return kRecord;
@@ -135,7 +137,7 @@ const intakeOf = (n, change = {}) => ({
 export const standInIntakes = async (context) => {
   const answers = {
     '/session': { kind: 'person', firms: [] },
-    '/registrations': { registrations: [], next: '' },
+    '/registrations': { registrations: [] },
     '/applications': { applications: [] },
     '/intakes': {
       intakes: [
@@ -150,4 +152,26 @@ export const standInIntakes = async (context) => {
     const value = answers[new URL(route.request().url()).pathname.replace('/api/v1', '')];
     return value ? route.fulfill({ json: { ok: true, value } }) : route.continue();
   });
+};
+
+/** What somebody left with photos of papers, and nothing else. */
+export const kWithPhotos = kRecord;
+export const standInPhotos = async (context) => {
+  const value = {
+    id: kRecord,
+    firm: { name: '', code: '' },
+    contact: { name: '', phone: '' },
+    amountFen: 0,
+    termMonths: 0,
+    purpose: '',
+    photos: ['business_licence', 'bank_statements', 'other'].map((kind, at) => ({
+      page: at + 1,
+      kind,
+      size: 180_000 + at,
+    })),
+  };
+  await context.route(`**/api/v1/intakes/${kRecord}`, (route) =>
+    route.fulfill({ json: { ok: true, value } }),
+  );
+  await context.route(`**/api/v1/intakes/${kRecord}/photos/*`, asPhoto);
 };

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { standInActivity } from './activities.mjs';
 import { pretendSent } from './kept.mjs';
-import { standInIntakes, standInLeads } from './leads.mjs';
+import { kWithPhotos, standInIntakes, standInLeads, standInPhotos } from './leads.mjs';
 import {
   clerk,
   kApplied,
@@ -283,6 +283,11 @@ export const toCheck = async (page) => {
   await page.fill('#apply-phone', '13812345678');
   await page.click('.service-form .btn-main');
   await page.waitForSelector('#consent-given');
+};
+const choosePhoto = async (page) => {
+  await toCheck(page);
+  await page.check('[aria-labelledby=intake-photos] input >> nth=1');
+  await page.locator('[aria-labelledby=intake-photos]').scrollIntoViewIfNeeded();
 };
 /** An individual business has to read what it costs. */
 const toCosts = async (page) => {
@@ -603,6 +608,15 @@ export const kStates = [
     firm: kFirm,
     before: asPerson,
     after: checkWithoutConsent,
+  },
+  {
+    name: 'apply, photos from an event',
+    path: `/apply/${kApplied.id}?intake=${kWithPhotos}`,
+    before: async (context, up) => {
+      await asPerson(context, up);
+      await standInPhotos(context);
+    },
+    after: choosePhoto,
   },
   { name: 'apply, costs to read', path: `/apply/${kApplied.id}`, before: asPerson, after: toCosts },
   { name: 'apply, done', path: `/apply/${kApplied.id}`, firm: kFirm, before: asPerson, after: submitIt },
