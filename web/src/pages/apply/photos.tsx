@@ -19,7 +19,7 @@ function Photo({ address, photo: { page, kind, size }, chosen, onChoose }: Photo
   const name = t('apply.photo', { kind: paperText(kind), n: page });
   return (
     <li>
-      <img src={address} alt={name} loading="lazy" />
+      <img class="intake-photo" src={address} alt={name} loading="lazy" />
       <label class="tick">
         <input
           type="checkbox"
