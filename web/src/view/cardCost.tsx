@@ -1,15 +1,16 @@
 // What a product costs a year with everything, before its rate: where that is known, which only the whole core knows.
 import type { ProductRow } from '../engine/messages.gen.ts';
-import { amountText, monthsText, rateRange, rateText } from '../text/format.ts';
+import { amountText, monthsText, rateText } from '../text/format.ts';
 import { t } from '../text/text.ts';
 import './cardCost.css';
+import { costRange } from './costRange.ts';
 import type { Figure } from './figures.tsx';
 
 /** So much dearer than the stated rate is more than rounding. In ppm. */
 const kDearer = 50;
 
 export const costFigure = ({ cost }: ProductRow): Figure | undefined =>
-  cost && { name: t('cardCost.name'), pieces: rateRange(cost.lowPpm, cost.highPpm) };
+  cost && { name: t('cardCost.name'), pieces: costRange(cost.lowPpm, cost.highPpm) };
 
 /** The stated rate where the cost took its place; the cost where the rate stands in front. */
 export function feesText({ cost, annualRateMinPpm }: ProductRow, costFirst: boolean): string | undefined {

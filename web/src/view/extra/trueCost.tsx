@@ -2,9 +2,10 @@
 import type { ProductCostAnswer } from '../../engine/messages.gen.ts';
 import { facts } from '../../state/facts.ts';
 import { useAnswer } from '../../state/useAnswer.ts';
-import { amountText, monthsText, rateRange, rateText } from '../../text/format.ts';
+import { amountText, monthsText, rateText } from '../../text/format.ts';
 import { t, tCode } from '../../text/text.ts';
 import { today } from '../../text/today.ts';
+import { costRange } from '../costRange.ts';
 import { wholeMissing } from './wholeNeeded.tsx';
 
 interface CostShownProps {
@@ -26,7 +27,7 @@ export function CostShown({ id, value }: CostShownProps) {
             <div>
               <dt>{t('cardCost.name')}</dt>
               <dd>
-                {rateRange(lowPpm, highPpm).map(({ text, strong }) =>
+                {costRange(lowPpm, highPpm).map(({ text, strong }) =>
                   strong ? <b key={text}>{text}</b> : text,
                 )}
               </dd>

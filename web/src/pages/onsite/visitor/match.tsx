@@ -5,6 +5,7 @@ import { Button, EmptyState, Skeleton } from '../../../kit/basic.tsx';
 import { amountRange, amountText, type Piece, rateRange } from '../../../text/format.ts';
 import { pickOf, t } from '../../../text/text.ts';
 import { institutionName } from '../../../view/card.tsx';
+import { costRange } from '../../../view/costRange.ts';
 import { GroupMark } from '../../../view/mark.tsx';
 import { ReasonList } from '../../../view/reasons.tsx';
 import { change, changeAgreed, visitor, visitorFacts } from '../session.ts';
@@ -40,7 +41,7 @@ function Row({ row }: { row: ProductRow }) {
       <p class="hint">
         {words(amountRange(row.amountMinFen, row.amountMaxFen))} ·{' '}
         {cost
-          ? t('onsite.allIn', { v: words(rateRange(cost.lowPpm, cost.highPpm)) })
+          ? t('onsite.allIn', { v: words(costRange(cost.lowPpm, cost.highPpm)) })
           : words(rateRange(row.annualRateMinPpm, row.annualRateMaxPpm))}
         {row.limitFen !== undefined &&
           judgement.group !== 'fails' &&

@@ -3,10 +3,11 @@ import type { Fen, ProductCostAnswer, ProductDetail } from '../../../engine/mess
 import { Button, Skeleton } from '../../../kit/basic.tsx';
 import { fieldOf } from '../../../state/catalogue.ts';
 import { useAnswer } from '../../../state/useAnswer.ts';
-import { amountText, monthsText, percentText, rateRange, rateText, yuanText } from '../../../text/format.ts';
+import { amountText, monthsText, percentText, rateText, yuanText } from '../../../text/format.ts';
 import { pick, pickOf, t, tCode } from '../../../text/text.ts';
 import { today } from '../../../text/today.ts';
 import { institutionName } from '../../../view/card.tsx';
+import { costRange } from '../../../view/costRange.ts';
 import { GroupMark } from '../../../view/mark.tsx';
 import { ReasonList } from '../../../view/reasons.tsx';
 import { NotAnswered } from '../../../view/trouble.tsx';
@@ -57,7 +58,7 @@ function Costs({ answer }: { answer: ProductCostAnswer | undefined }) {
   return (
     <>
       <p class="onsite-rate">
-        {rateRange(lowPpm, highPpm).map(({ text }) => text)} <span>{t('cardCost.name')}</span>
+        {costRange(lowPpm, highPpm).map(({ text }) => text)} <span>{t('cardCost.name')}</span>
       </p>
       <p class="hint">
         {t('trueCost.basis', {
