@@ -40,7 +40,7 @@ const kParts: Readonly<Record<string, string>> = {
     'hostProvider signIn service serverError apply consent follow intakeState now thread reading paper actor mine auditAction desk',
   // Of writing and approving what is published.
   publish:
-    'publish publishPart publishFigure publishFormula versionState versionMove versionMoveHelp versionAction versionError ruleOp finding',
+    'mayStand publish publishPart publishFigure publishFormula versionState versionMove versionMoveHelp versionAction versionError ruleOp finding',
   // Of activities and their desk.
   activities:
     'activity activityKind activityNow activityState activityVisibility activityAction activityMove activityMoveHelp activityPart activityError activityDecision activityDesk registrationState',

@@ -34,8 +34,26 @@ function Place({ typed }: { typed: Typed }) {
   );
 }
 
+/** What is no word of a sentence, as the core says it to developers. */
+const kNotions = [
+  ['the name of a field', 'field'],
+  ['a text in quotes', 'quoted'],
+  ['brackets, because "and" stands beside "or"', 'brackets'],
+  ['a single value here', 'single'],
+  ['a number that is whole in its smallest unit and fits 64 bits', 'whole'],
+  ['a number of months', 'months'],
+  ['a number', 'number'],
+  ['a range that begins with its lower end', 'range'],
+  ['a day that exists', 'day'],
+  ['the end', 'end'],
+] as const;
+
 /** What the core would read there; the words are those of the language of the text. */
-const mayStand = (detail: string) => /here may stand: (.*); there is/s.exec(detail)?.[1] ?? '';
+const mayStand = (detail: string) =>
+  kNotions.reduce(
+    (list, [words, code]) => list.replace(words, tCode('mayStand', code)),
+    /here may stand: (.*); there is/s.exec(detail)?.[1] ?? '',
+  );
 
 function sentenceProblem({ fault }: Typed): string {
   if (!fault) return '';
