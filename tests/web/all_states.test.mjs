@@ -139,6 +139,17 @@ const rawKeys = (page) =>
     ),
   );
 
+/** A rate finer than a hundredth of a per cent; the browser's own button for a file beside ours. */
+const unkempt = (page) =>
+  page.evaluate(() => [
+    ...[...document.querySelectorAll('.trio dd')]
+      .filter((figure) => /\.\d{3,}.*%/.test(figure.textContent))
+      .map((figure) => `too fine: ${figure.textContent}`),
+    ...[...document.querySelectorAll('input[type=file]')]
+      .filter((input) => input.checkVisibility() && input.offsetWidth > 1)
+      .map((input) => `the browser's own: #${input.id}`),
+  ]);
+
 for (const state of kStates)
   test(state.name, async () => {
     const { page, context, problems } = await openPage(up.browser, up.base, { firm: state.firm });
@@ -156,6 +167,7 @@ for (const state of kStates)
         if (axe) {
           say(await axeFindings(page, axe));
           say(await rawKeys(page));
+          say(await unkempt(page));
         }
         for (const width of widths) {
           await page.setViewportSize({ width, height: 800 });

@@ -108,9 +108,9 @@ const Footer = () => (
     <p>{t('foot.approval')}</p>
     <p>{t('private.long')}</p>
     <p>
-      <a href="/cost">{t('foot.cost')}</a> · <a href="/plan">{t('foot.plan')}</a> ·{' '}
-      <a href="/saved">{t('foot.saved')}</a> · <a href="/applications">{t('foot.applications')}</a> ·{' '}
-      <a href="/activities">{t('foot.activities')}</a> · <a href="/about">{t('nav.about')}</a>
+      <a href="/cost">{t('foot.cost')}</a> <a href="/plan">{t('foot.plan')}</a>{' '}
+      <a href="/saved">{t('foot.saved')}</a> <a href="/applications">{t('foot.applications')}</a>{' '}
+      <a href="/activities">{t('foot.activities')}</a> <a href="/about">{t('nav.about')}</a>
     </p>
     <Extra show="Printed" bars={0} />
   </footer>

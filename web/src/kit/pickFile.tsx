@@ -2,15 +2,17 @@
 import './pickFile.css';
 
 interface PickFileProps {
+  readonly id?: string;
   readonly label: string;
   readonly accept: string;
   readonly look?: 'main' | 'plain';
   readonly onFile: (file: File) => void;
 }
 
-export const PickFile = ({ label, accept, look = 'plain', onFile }: PickFileProps) => (
+export const PickFile = ({ id, label, accept, look = 'plain', onFile }: PickFileProps) => (
   <label class={`btn btn-${look} file-pick`}>
     <input
+      id={id}
       type="file"
       accept={accept}
       class="sr"

@@ -26,6 +26,11 @@ export function EngineTrouble({ onRetry }: { onRetry: () => void }) {
 export const NotAnswered = ({ error }: { error: unknown }) => (
   <EmptyState title={t('missing.item')}>
     <p>{t('missing.itemHelp')}</p>
-    {error instanceof CallError && <p class="trouble-detail">{error.message}</p>}
+    {error instanceof CallError && error.fault.code !== 'not_found' && (
+      <p class="trouble-detail">{error.message}</p>
+    )}
+    <a class="btn" href="/products">
+      {t('home.all')}
+    </a>
   </EmptyState>
 );

@@ -63,7 +63,7 @@ export function Need({ detail: { row }, draft, onDraft, onNext }: StepProps) {
         value={draft.amountFen}
         low={100}
         high={kMostFen}
-        hint={tried && draft.amountFen === undefined ? t('apply.needAmount') : undefined}
+        missing={tried && draft.amountFen === undefined ? t('apply.needAmount') : undefined}
         onValue={(amountFen) => onDraft({ amountFen })}
       />
       <NumberEntry
@@ -74,7 +74,7 @@ export function Need({ detail: { row }, draft, onDraft, onNext }: StepProps) {
         value={draft.termMonths}
         low={1}
         high={kMostMonths}
-        hint={tried && draft.termMonths === undefined ? t('apply.needTerm') : undefined}
+        missing={tried && draft.termMonths === undefined ? t('apply.needTerm') : undefined}
         onValue={(termMonths) => onDraft({ termMonths })}
       />
       <TextEntry

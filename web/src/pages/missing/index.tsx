@@ -5,7 +5,7 @@ import { Page } from '../../view/page.tsx';
 export default function Missing() {
   return (
     <Page title={t('title.missing')} lead={t('missing.lead')}>
-      <p>
+      <p class="hero-go">
         <a class="btn btn-main" href="/">
           {t('missing.home')}
         </a>

@@ -152,7 +152,7 @@ function Detail({ detail, preview }: { detail: ProductDetail; preview?: PageProp
             fits={t('verdict.fitsHelp')}
           />
           <p class="detail-do">
-            <ApplyLink row={row} look="btn btn-plain" />{' '}
+            <ApplyLink row={row} look={row.judgement.group === 'fits' ? 'btn btn-main' : 'btn btn-plain'} />{' '}
             <SaveButton id={row.id} name={pickOf(row.name, row.nameEn)} wide />{' '}
             {known && <a href={`/receipt?id=${row.id}`}>{t('toReceipt.save')}</a>}
           </p>

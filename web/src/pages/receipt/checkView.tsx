@@ -1,6 +1,7 @@
 // A receipt that was brought along: dropped, chosen, or behind a link.
 import { useEffect, useState } from 'preact/hooks';
 import { Skeleton } from '../../kit/basic.tsx';
+import { PickFile } from '../../kit/pickFile.tsx';
 import { t } from '../../text/text.ts';
 import { type Checked, checkReceipt } from './check.ts';
 import { fromFragment } from './link.ts';
@@ -31,21 +32,13 @@ function Choose({ onFile }: { onFile: (file: File) => void }) {
         if (file) onFile(file);
       }}
     >
-      <label class="paper-file" for="receipt-file">
-        <input
-          id="receipt-file"
-          type="file"
-          accept=".json,application/json"
-          onChange={(event) => {
-            const [file] = event.currentTarget.files ?? [];
-            if (file) onFile(file);
-            // The same file again is a choice, too.
-            event.currentTarget.value = '';
-          }}
-        />
-        <span class="btn btn-plain">{t('receipt.choose')}</span>
-        <span class="hint">{t('receipt.drop')}</span>
-      </label>
+      <PickFile
+        id="receipt-file"
+        label={t('receipt.choose')}
+        accept=".json,application/json"
+        onFile={onFile}
+      />
+      <p class="hint">{t('receipt.drop')}</p>
     </div>
   );
 }
