@@ -1,14 +1,16 @@
 #include "cli/commands.h"
 
 #include <algorithm>
+#include <array>
+#include <cstddef>
 #include <fstream>
 #include <istream>
-#include <iterator>
 #include <optional>
 #include <ostream>
 #include <string_view>
 
 #include "core/base/json_writer.h"
+#include "core/base/utf8.h"
 #include "core/contract/messages.gen.h"
 #include "core/contract/session.h"
 
@@ -33,8 +35,14 @@ Status usage(const Streams& streams) {
 }
 
 std::optional<std::string> read_file(const std::string& path, const Streams& streams) {
+  constexpr std::size_t kBlock = std::size_t{1} << 16U;
   std::ifstream file(path, std::ios::binary);
-  std::string text((std::istreambuf_iterator<char>(file)), std::istreambuf_iterator<char>());
+  std::string text;
+  // By read(), which takes a folder for a file that cannot be read; iterators end the program.
+  std::array<char, kBlock> block{};
+  while (file.read(block.data(), kBlock) || file.gcount() > 0) {
+    text.append(block.data(), static_cast<std::size_t>(file.gcount()));
+  }
   if (!file.is_open() || file.bad()) {
     streams.err << path << ": cannot be read\n";
     return std::nullopt;
@@ -57,9 +65,26 @@ std::optional<Answer> read_answer(const std::string& response, Fault& error) {
   return answer;
 }
 
+/// A fault takes one line, whatever stands in the keys and texts of the file that it quotes.
+std::string on_one_line(const std::string& text) {
+  constexpr std::string_view kHex = "0123456789abcdef";
+  std::string out;
+  for (const char c : text) {
+    const auto byte = static_cast<unsigned char>(c);
+    if (byte >= 0x20U && byte != 0x7FU) {
+      out += c;
+    } else {
+      out.append("\\u00") += kHex[byte >> 4U];
+      out += kHex[byte & 0xFU];
+    }
+  }
+  return out;
+}
+
 void print_fault(std::ostream& out, const std::string& file, const Fault& fault) {
-  out << file << ":" << fault.where << ": " << fault.code << ": "
-      << (fault.severity == Severity::kWarning ? "warning: " : "") << fault.detail << "\n";
+  out << file << ":" << on_one_line(fault.where) << ": " << fault.code << ": "
+      << (fault.severity == Severity::kWarning ? "warning: " : "") << on_one_line(fault.detail)
+      << "\n";
 }
 
 std::vector<Fault> diagnostics(const Session& session) {
@@ -121,12 +146,16 @@ bool check_applicant(const Session& session, const std::string& file, const std:
 Status match(const std::string& catalogue, const std::string& applicant,
              const std::optional<std::string>& as_of, const Streams& streams) {
   const std::optional<Session> session = open_catalogue(catalogue, streams);
-  const std::optional<std::string> text = read_file(applicant, streams);
+  std::optional<std::string> text = read_file(applicant, streams);
   if (!session || !text) return kFaults;
   if (!check_json(applicant, *text, streams)) return kFaults;
+  // A byte order mark may stand before a text, but not inside the request.
+  constexpr std::string_view kMark = "\xEF\xBB\xBF";
+  if (text->starts_with(kMark)) text->erase(0, kMark.size());
   if (!check_applicant(*session, applicant, *text, streams)) return kFaults;
   JsonWriter day;
-  if (as_of) day.value(std::string_view(*as_of));
+  // What is no text is no day either.
+  if (as_of) day.value(is_utf8(*as_of) ? std::string_view(*as_of) : std::string_view());
   const std::string request = R"({"kind":"match",)" +
                               (as_of ? R"("asOf":)" + day.text() + "," : "") + R"("applicant":)" +
                               *text + "}";
@@ -152,7 +181,7 @@ Status call(const std::string& catalogue, const Streams& streams) {
   const std::optional<Session> session = open_catalogue(catalogue, streams);
   if (!session) return kFaults;
   std::string line;
-  while (std::getline(streams.in, line)) {
+  while (streams.out && std::getline(streams.in, line)) {
     if (line.empty()) continue;
     streams.out << session->call(line) << "\n" << std::flush;
   }
@@ -171,15 +200,22 @@ Status match_arguments(std::vector<std::string> arguments, const Streams& stream
   return match(arguments[0], arguments[1], as_of, streams);
 }
 
-}  // namespace
-
-Status run(const std::vector<std::string>& arguments, const Streams& streams) {
+Status command(const std::vector<std::string>& arguments, const Streams& streams) {
   if (arguments.empty()) return usage(streams);
   const std::vector<std::string> rest(arguments.begin() + 1, arguments.end());
   if (arguments[0] == "check" && !rest.empty()) return check(rest, streams);
   if (arguments[0] == "match") return match_arguments(rest, streams);
   if (arguments[0] == "call" && rest.size() == 1) return call(rest[0], streams);
   return usage(streams);
+}
+
+}  // namespace
+
+Status run(const std::vector<std::string>& arguments, const Streams& streams) {
+  const Status status = command(arguments, streams);
+  if (streams.out.flush()) return status;
+  streams.err << "standard output: cannot be written\n";
+  return kFaults;
 }
 
 }  // namespace rq::cli

@@ -11,7 +11,7 @@ namespace rq::cli {
 /// Exit status of the program.
 enum Status : int {
   kDone = 0,
-  /// Faults in the input; each was printed.
+  /// Faults in the input; each was printed. Or the results could not be written.
   kFaults = 1,
   /// The program was called wrongly.
   kUsage = 2,

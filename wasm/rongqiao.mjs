@@ -27,7 +27,9 @@ function write(descriptor, data) {
       done += writeSync(descriptor, bytes, done);
     } catch (error) {
       if (error.code === 'EPIPE') process.exit(DONE);
-      if (error.code !== 'EAGAIN') throw error;
+      if (error.code === 'EAGAIN') continue;
+      if (descriptor === 1) err('standard output: cannot be written\n');
+      process.exit(FAULTS);
     }
   }
 }
@@ -48,9 +50,15 @@ function readInput(path) {
   }
 }
 
+// A fault takes one line, whatever stands in the keys and texts of the file that it quotes.
+function onOneLine(text) {
+  const escape = (c) => `\\u00${c.charCodeAt(0).toString(16).padStart(2, '0')}`;
+  return text.replace(/[\x00-\x1f\x7f]/g, escape);
+}
+
 function faultLine(file, fault) {
   const warning = fault.severity === 'warning' ? 'warning: ' : '';
-  return `${file}:${fault.where}: ${fault.code}: ${warning}${fault.detail}\n`;
+  return `${file}:${onOneLine(fault.where)}: ${fault.code}: ${warning}${onOneLine(fault.detail)}\n`;
 }
 
 class Session {
@@ -124,11 +132,16 @@ function checkApplicant(session, file, bytes) {
   return faults.length === 0;
 }
 
+// A byte order mark may stand before a text, but not inside a request.
+const withoutMark = (bytes) =>
+  bytes.subarray(0, 3).equals(Buffer.from([0xef, 0xbb, 0xbf])) ? bytes.subarray(3) : bytes;
+
 function match(core, catalogue, applicant, asOf) {
   const session = openCatalogue(core, catalogue);
-  const bytes = readInput(applicant);
-  if (!session || !bytes) return FAULTS;
-  if (!checkJson(core, applicant, bytes)) return FAULTS;
+  const file = readInput(applicant);
+  if (!session || !file) return FAULTS;
+  if (!checkJson(core, applicant, file)) return FAULTS;
+  const bytes = withoutMark(file);
   if (!checkApplicant(session, applicant, bytes)) return FAULTS;
   const day = asOf === undefined ? '' : `"asOf":${JSON.stringify(asOf)},`;
   const answer = callParsed(session, request(`{"kind":"match",${day}"applicant":`, bytes));
@@ -160,15 +173,17 @@ async function call(core, catalogue) {
     out('\n');
   };
   // Lines are cut as bytes: a request that is not UTF-8 is the core's to refuse.
-  let rest = Buffer.alloc(0);
+  let pieces = [];
   for await (const chunk of createReadStream('', { fd: 0, autoClose: false })) {
-    rest = Buffer.concat([rest, chunk]);
-    for (let end = rest.indexOf(10); end >= 0; end = rest.indexOf(10)) {
-      answer(rest.subarray(0, end));
-      rest = rest.subarray(end + 1);
+    let start = 0;
+    for (let end = chunk.indexOf(10); end >= 0; end = chunk.indexOf(10, start)) {
+      answer(Buffer.concat([...pieces, chunk.subarray(start, end)]));
+      pieces = [];
+      start = end + 1;
     }
+    pieces.push(chunk.subarray(start));
   }
-  answer(rest);
+  answer(Buffer.concat(pieces));
   return DONE;
 }
 

@@ -1,10 +1,11 @@
 // Broken applicants, and `rongqiao` used wrongly: named, with the exit status that says which.
 
 import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
 import { test } from 'node:test';
-import { aCatalogue, aProduct, asOf, scratchFolder } from './support.mjs';
+import { aCatalogue, aProduct, asOf, builds, scratchFolder } from './support.mjs';
 import { employees, faultsOf, inOrder, runBoth } from './broken_support.mjs';
 
 const wrongApplicants = {
@@ -89,6 +90,79 @@ test('match refuses a broken catalogue whole and lists its faults', (context) =>
   assert.deepEqual(faultsOf(stderr, 'catalogue.json'), [
     ['/products/1/conditions/value', 'wrong_type'],
   ]);
+});
+
+test('an applicant may begin with a byte order mark, as a catalogue may', (context) => {
+  const text = JSON.stringify({ asOf, facts: { employees: 9 } });
+  const plain = match(context, aCatalogue(), text);
+  assert.equal(plain.status, 0);
+  assert.deepEqual(match(context, `\uFEFF${JSON.stringify(aCatalogue())}`, `\uFEFF${text}`), plain);
+});
+
+test('a fault takes one line, whatever the key it quotes', (context) => {
+  const facts = { 'a\nforged.json:/x: no_such_day: b\u001b[2J\u007f': 1 };
+  const { status, stderr } = match(context, aCatalogue(), { asOf, facts });
+  assert.equal(status, 1);
+  assert.equal(stderr.split('\n').length, 2);
+  assert.ok(stderr.startsWith('applicant.json:/facts/a\\u000aforged.json:~1x: no_such_day: b\\u001b'));
+  assert.doesNotMatch(stderr.trimEnd(), /\p{Cc}/u);
+});
+
+test('a folder in place of a file is a fault of the input', (context) => {
+  const folder = scratchFolder(context);
+  fs.mkdirSync(path.join(folder, 'folder'));
+  fs.writeFileSync(path.join(folder, 'catalogue.json'), JSON.stringify(aCatalogue()));
+  for (const args of [
+    ['check', 'folder'],
+    ['match', 'folder', 'folder'],
+    ['match', 'catalogue.json', 'folder'],
+    ['call', 'folder'],
+  ]) {
+    const { status, stdout, stderr } = runBoth(folder, args);
+    assert.equal(status, 1, args.join(' '));
+    assert.equal(stdout, '');
+    assert.match(stderr, /^folder: cannot be read\n/);
+  }
+});
+
+test('results that cannot be written do not end with status 0', (context) => {
+  const folder = scratchFolder(context);
+  fs.writeFileSync(path.join(folder, 'catalogue.json'), JSON.stringify(aCatalogue()));
+  fs.writeFileSync(path.join(folder, 'applicant.json'), JSON.stringify({ asOf, facts: {} }));
+  const requests = '{"kind":"about"}\n'.repeat(3);
+  for (const [words, input] of [
+    [['match', 'catalogue.json', 'applicant.json'], ''],
+    [['call', 'catalogue.json'], requests],
+  ]) {
+    const ends = Object.values(builds).map(([command, ...first]) => {
+      const full = fs.openSync('/dev/full', 'w');
+      const done = spawnSync(command, [...first, ...words], {
+        cwd: folder,
+        input,
+        stdio: ['pipe', full, 'pipe'],
+      });
+      fs.closeSync(full);
+      return [done.status, done.stderr.toString()];
+    });
+    assert.deepEqual(ends[0], [1, 'standard output: cannot be written\n']);
+    assert.deepEqual(ends[1], ends[0]);
+  }
+});
+
+test('an --as-of whose bytes are no text is no day', (context) => {
+  const folder = scratchFolder(context);
+  fs.writeFileSync(path.join(folder, 'catalogue.json'), JSON.stringify(aCatalogue()));
+  fs.writeFileSync(path.join(folder, 'applicant.json'), JSON.stringify({ asOf, facts: {} }));
+  const ends = Object.values(builds).map(([command, ...first]) => {
+    // A shell, since arguments of Node are text.
+    const line = '"$@" --as-of "$(printf "\\377")"';
+    const words = [command, ...first, 'match', 'catalogue.json', 'applicant.json'];
+    const done = spawnSync('bash', ['-c', line, 'bash', ...words], { cwd: folder });
+    return [done.status, done.stdout.toString(), done.stderr.toString()];
+  });
+  assert.equal(ends[0][0], 2);
+  assert.match(ends[0][2], /^--as-of:\/asOf: no_such_day: /);
+  assert.deepEqual(ends[1], ends[0]);
 });
 
 // Usage.
