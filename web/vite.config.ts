@@ -26,7 +26,7 @@ const kGroups = [
   { name: 'policy-card', priority: 1, test: /src\/(view\/(policyCard|policyAction)|state\/worths)\./ },
   { name: 'rows', priority: 1, test: /src\/(kit\/(lists|tabs)|state\/plans)\./ },
   // What stands in the addresses of lists.
-  { name: 'lists', priority: 1, test: /src\/(kit\/(used|wide)|state\/(searchText|filters))\./ },
+  { name: 'lists', priority: 1, test: /src\/(kit\/(filling|used|wide)|state\/(searchText|filters))\./ },
   // Frames of pages whose bodies come behind them: next to nothing each, so one file for all.
   {
     name: 'page-frames',

@@ -107,6 +107,46 @@ describe('typing', () => {
     }
   });
 
+  test('first brings what is in sight; what is not right yet is out of sight, and then right', async () => {
+    for (const [size, inSight] of [
+      [kPhone, 3],
+      [kDesktop, 6],
+    ]) {
+      const { page, context, problems } = await open('/products', { size });
+      try {
+        await found(page, ask().total);
+        await page.evaluate((links) => {
+          globalThis.steps = [];
+          const look = () => {
+            const all = [...document.querySelectorAll(links)];
+            globalThis.steps.push({
+              ids: all.map((link) => link.pathname.split('/').pop()),
+              seen: all.filter((link) => getComputedStyle(link).visibility === 'visible').length,
+            });
+          };
+          const what = { childList: true, subtree: true, attributes: true };
+          new MutationObserver(look).observe(document.querySelector('.finder-main'), what);
+        }, '.finder .card h3 a');
+        for (const text of ['税', '税务', '科', '']) {
+          const expected = idsOf(ask({ text }));
+          await page.evaluate(() => {
+            globalThis.steps = [];
+          });
+          await page.fill('input[name=q]', text);
+          await listIs(page, ask({ text }));
+          const steps = await page.evaluate(() => globalThis.steps);
+          const begun = steps.find(({ ids, seen }) => seen < ids.length);
+          assert.equal(begun?.seen, inSight, text);
+          for (const { ids, seen } of steps.slice(steps.indexOf(begun)))
+            assert.deepEqual(ids.slice(0, seen), expected.slice(0, seen), text);
+        }
+        assert.deepEqual(problems, []);
+      } finally {
+        await context.close();
+      }
+    }
+  });
+
   test('the button beside the text clears it and keeps the focus; "/" leads to the box', async () => {
     const { page, context } = await open('/products?q=税贷');
     try {

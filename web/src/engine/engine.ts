@@ -128,6 +128,8 @@ async function start(): Promise<Engine> {
 }
 
 let starting: Promise<Engine> | undefined;
+/** Once it has started: then what is asked is on its way before `call` returns. */
+let open: Engine | undefined;
 /** The next start takes up what was begun already. */
 let begun = false;
 /** Requests that the whole module has to answer. */
@@ -136,6 +138,7 @@ let forWhole: (() => void)[] = [];
 /** Begins the downloads and opens the catalogue, of which nothing shows before startEngine(). */
 export function beginEngine(): Promise<Engine> {
   const engine = start();
+  open = undefined;
   starting = engine;
   begun = true;
   // Told by startEngine().
@@ -149,9 +152,9 @@ export async function startEngine(): Promise<void> {
   const engine = begun && starting ? starting : beginEngine();
   begun = false;
   try {
-    const { version, notice } = await engine;
-    catalogueVersion.value = version;
-    catalogueNotice.value = notice;
+    open = await engine;
+    catalogueVersion.value = open.version;
+    catalogueNotice.value = open.notice;
     engineState.value = { state: 'ready' };
   } catch (error) {
     const failure: StartFailure =
@@ -182,9 +185,8 @@ export async function growWhenWelcome(): Promise<void> {
   else await growEngine();
 }
 
-/** Resolves when the whole module answers: now, soon, or after the reader has tried again. */
+/** Resolves when the whole module answers: soon, or after the reader has tried again. */
 function whole(): Promise<void> {
-  if (wholeState.value === 'ready') return Promise.resolve();
   void growWhenWelcome();
   return new Promise((resolve) => forWhole.push(resolve));
 }
@@ -192,8 +194,12 @@ function whole(): Promise<void> {
 /** Asks the core. Waits for the engine when it is still starting; rejects when it has failed. */
 export async function call<K extends Kind>(request: RequestOf<K>): Promise<ResponseOf<K>> {
   if (!starting) throw new Error('The engine has not been started.');
-  const engine = await starting;
-  if (!kSmallKinds.has(request.kind)) await whole();
+  const engine = open ?? (await starting);
+  if (!kSmallKinds.has(request.kind) && wholeState.peek() !== 'ready') {
+    // Nothing changes while a view that asks is being drawn.
+    await starting;
+    await whole();
+  }
   const answer = await engine.ask(request);
   if (!answer.ok) throw new CallError(answer.error);
   return answer.value as ResponseOf<K>;

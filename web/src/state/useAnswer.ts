@@ -1,5 +1,5 @@
 // A question to the core as part of a view: the last answer stays on the screen while the next is computed.
-import { useLayoutEffect, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { call } from '../engine/engine.ts';
 import type { Kind, RequestOf, ResponseOf } from '../engine/messages.gen.ts';
 import { about } from './catalogue.ts';
@@ -15,18 +15,24 @@ export function useAnswer<K extends Kind>(request: RequestOf<K> | undefined): As
   // Names of fields and institutions come first: an answer without them would be drawn twice.
   const ready = about.value !== undefined;
   const key = request && ready ? JSON.stringify(request) : '';
-  // Not after painting: the worker answers in less time than a frame takes.
-  // Effect dependencies: `key` is the request by value.
-  useLayoutEffect(() => {
-    if (!request || key === '') return;
-    let current = true;
-    call<K>(request).then(
-      (value) => current && setAsked({ value, error: undefined }),
-      (error: unknown) => current && setAsked((before) => ({ value: before.value, error })),
-    );
-    return () => {
-      current = false;
-    };
-  }, [key]);
+  // While drawing, not after it: the worker answers while the page is being drawn.
+  const latest = useRef('');
+  if (key !== latest.current) {
+    latest.current = key;
+    if (request && key !== '') {
+      const current = () => latest.current === key;
+      call<K>(request).then(
+        (value) => current() && setAsked({ value, error: undefined }),
+        (error: unknown) => current() && setAsked((before) => ({ value: before.value, error })),
+      );
+    }
+  }
+  // Effect dependencies: nobody is told any more when the view is gone.
+  useEffect(
+    () => () => {
+      latest.current = '';
+    },
+    [],
+  );
   return asked;
 }

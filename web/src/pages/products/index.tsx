@@ -9,6 +9,7 @@ import { useLocation } from 'preact-iso/router';
 import { growWhenWelcome } from '../../engine/engine.ts';
 import { EmptyState, Skeleton } from '../../kit/basic.tsx';
 import { Combobox } from '../../kit/combobox.tsx';
+import { type FillRow, useFilling } from '../../kit/filling.ts';
 import { Pager } from '../../kit/lists.tsx';
 import { useWide } from '../../kit/wide.ts';
 import { loadCodes } from '../../state/codes.ts';
@@ -25,7 +26,6 @@ import { SpokenCounts } from '../../view/tally.tsx';
 import type { Found } from './found.ts';
 import { Groups } from './groups.tsx';
 import { kPerPage, useList } from './list.ts';
-import { Recovery } from './recovery.tsx';
 import { beyondSimple, namesOf, SimpleFilters, SimpleUsed } from './simple.tsx';
 
 const kPath = '/products';
@@ -69,11 +69,14 @@ export default function Products() {
   // Typing draws this page twice: for the text, and for what was found. The cards are drawn for the second alone.
   const cards = useMemo(
     () =>
-      rows?.map((row, at) => {
-        const match = found?.answer.rows[at];
-        const texts = match && parts?.foundTexts(match);
-        return <JudgedCard key={row.id} row={row} known={known} plans={plans} found={texts} />;
-      }),
+      rows?.map((row, at) => ({
+        id: row.id,
+        draw: (key: number) => {
+          const match = found?.answer.rows[at];
+          const texts = match && parts?.foundTexts(match);
+          return <JudgedCard key={key} row={row} known={known} plans={plans} found={texts} />;
+        },
+      })),
     [found?.answer ?? rows, parts, known, plans, language.value],
   );
   return (
@@ -121,7 +124,9 @@ export default function Products() {
           {total === 0 && found && parts && <parts.NothingFound {...shared} answer={found.answer} />}
           {total === 0 && list.request && (
             <EmptyState title={t('products.none')}>
-              <Recovery
+              <Extra
+                show="Recovery"
+                bars={1}
                 request={list.request}
                 used={namesOf(query)}
                 onLetGo={(key) => key === 'q' && setText('')}
@@ -138,7 +143,7 @@ export default function Products() {
               </p>
             </EmptyState>
           )}
-          {total !== 0 && !list.failed && <CardList pristine={pristine}>{cards}</CardList>}
+          {!list.failed && <CardList pristine={pristine} cards={cards} text={text} />}
           <div onClick={toTop}>
             <Pager
               page={pageOf(query)}
@@ -157,14 +162,23 @@ function WideOrder({ order: Order, query }: { order: Found['parts']['Order']; qu
   return useWide() ? <Order path={kPath} query={query} /> : null;
 }
 
+interface CardListProps {
+  pristine: boolean;
+  cards: readonly FillRow[] | undefined;
+  text: string;
+}
+
 /** Without filters the server has already written the first cards; otherwise bars stand until the answer. */
-function CardList({ pristine, children }: { pristine: boolean; children: ComponentChildren }) {
+function CardList({ pristine, cards, text }: CardListProps) {
   const [served] = useState(pristine);
+  const { nodes, filling } = useFilling(cards, text);
+  if (nodes?.length === 0) return null;
+  const look = filling ? 'cards is-filling' : 'cards';
   if (served)
     return (
-      <Prerendered tag="ul" id="cards" class="cards" marker="cards" same={false}>
-        {children}
+      <Prerendered tag="ul" id="cards" class={look} marker="cards" same={false}>
+        {nodes}
       </Prerendered>
     );
-  return children === undefined ? <Skeleton lines={12} /> : <ul class="cards">{children}</ul>;
+  return nodes === undefined ? <Skeleton lines={12} /> : <ul class={look}>{nodes}</ul>;
 }

@@ -13,6 +13,7 @@ export { PapersPanel } from './papersPanel.tsx';
 export { PlanLine } from './planLine.tsx';
 export { Printed } from './printed.tsx';
 export { RecommendPanel } from './recommend/index.tsx';
+export { Recovery } from './recovery.tsx';
 export { Returned } from './returned.tsx';
 export * as search from './search/index.ts';
 export { ShareLine } from './shareLine.tsx';
