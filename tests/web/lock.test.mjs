@@ -240,7 +240,10 @@ describe('at the page', () => {
       await page.click('section[aria-labelledby=lock] button[type=submit]');
       await page.waitForSelector('.lock-on');
       await page.check('section[aria-labelledby=lock] input[type=radio] >> nth=0');
-      await page.waitForTimeout(200);
+      // Its last member are the minutes.
+      const isKept = async () =>
+        (await everything(page))['rongqiao-sealed'].some((one) => /^lock=.*\|1$/s.test(one));
+      for (let waited = 0; waited < 300 && !(await isKept()); waited += 1) await page.waitForTimeout(100);
       await page.clock.install();
       await page.reload();
       await enter(page, kCode);
