@@ -4,6 +4,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, test } from 'node:test';
+import { catalogueKept } from './kept.mjs';
 import { kDesktop, kPhone, openPage, ready, root, site, startServer } from './support.mjs';
 
 const up = site();
@@ -28,10 +29,7 @@ async function visited(options) {
   const opened = await openPage(up.browser, up.base, options);
   await opened.page.goto(`${up.base}/products`);
   await ready(opened.page);
-  for (let waited = 0; (await kept(opened.page)).length < 2; waited += 1) {
-    assert.ok(waited < 100, 'manifest and catalogue are put by');
-    await opened.page.waitForTimeout(50);
-  }
+  await catalogueKept(opened.page);
   return opened;
 }
 
@@ -143,10 +141,15 @@ test('an older manifest with its genuine signature is refused by a device that h
     assert.equal(await page.locator('header p.notice[role=alert]').count(), 0);
     await context.unroute(kManifest);
     await visit();
-    await page.waitForFunction(async () => {
-      const store = await caches.open('rongqiao-catalogue');
-      return (await (await store.match('/c/manifest.json')).text()).includes('version\\":2');
-    });
+    const isNewer = () =>
+      page.evaluate(async () => {
+        const store = await caches.open('rongqiao-catalogue');
+        return (await (await store.match('/c/manifest.json')).text()).includes('version\\":2');
+      });
+    for (let waited = 0; !(await isNewer()); waited += 1) {
+      assert.ok(waited < 600, 'the newer manifest is put by');
+      await page.waitForTimeout(50);
+    }
     const before = await kept(page);
     await context.route(kManifest, replay);
     await visit();
