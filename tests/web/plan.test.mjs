@@ -28,7 +28,7 @@ async function open() {
 const totals = (page) =>
   page.$$eval('.mix .terms > div:first-child dd', (all) => all.map((one) => one.textContent));
 const becomes = async (page, wanted) => {
-  for (let tries = 0; tries < 60; tries += 1) {
+  for (let tries = 0; tries < 600; tries += 1) {
     if ((await totals(page)).join() === wanted.join()) break;
     await page.waitForTimeout(50);
   }
