@@ -50,7 +50,6 @@ async function expectStatus(page, answer) {
           .map(([number]) => number.replaceAll(',', ''))
           .join() === numbers,
       wanted,
-      { timeout: 20_000 },
     )
     .catch(() => undefined);
   const text = await page.textContent('.studio [role=status]');
@@ -96,6 +95,9 @@ for (const [view, { browser, option }] of Object.entries(kViews))
         const more = impact(kMore);
         assert.ok(more.all.gained > 0);
         await expectStatus(page, more);
+        // The picture is read out a frame later.
+        for (let waited = 0; waited < 600 && (await pressed(added)) !== 'true'; waited += 1)
+          await page.waitForTimeout(50);
         assert.equal(await pressed(added), 'true');
         const [download] = await Promise.all([
           page.waitForEvent('download'),
