@@ -91,9 +91,9 @@ const icon = `data:image/svg+xml,${readFileSync(join(here, 'public/favicon.svg')
 // Before the first drawing, so that nothing that was served moves in the elder mode. See src/state/settings.ts.
 const elderStyles = manifest['src/state/elder.css'].file;
 const elderEarly = `JSON.parse(localStorage["rongqiao.settings"]).elder&&(document.documentElement.className="elder",document.write('<link rel=stylesheet href=/${elderStyles}>'))`;
-// On a first visit the catalogue and what checks it are fetched once something is on the screen, which they would only hold
+// On a first visit the catalogue is fetched once something is on the screen, which it would only hold
 // up. Later the device has a catalogue (src/engine/bytes.ts), of which a newer one is made by a delta.
-const catalogueEarly = `new PerformanceObserver(()=>{self["rq-verifier"].rel="preload";self.caches?.has("rongqiao-catalogue").then(has=>{has||(self["rq-catalogue"].rel="preload")},()=>0)}).observe({entryTypes:["paint"]})`;
+const catalogueEarly = `new PerformanceObserver(()=>{self.caches?.has("rongqiao-catalogue").then(has=>{has||(self["rq-catalogue"].rel="preload")},()=>0)}).observe({entryTypes:["paint"]})`;
 const template = readFileSync(join(here, 'index.html'), 'utf8');
 
 // Where the page may be in another app, the script for that is fetched: by what WeChat and Alipay call themselves, by what
@@ -132,23 +132,30 @@ for (const page of await renderPages()) {
     .filter((file) => file?.endsWith('.js') && file !== main.file);
   scripts.push(...page.words.map(wordsFile).filter(Boolean));
   // Browsers have six connections. First what starts the core's worker, then the larger, which take longer.
-  const needed = [...closure(manifest, 'src/main.tsx')].map((key) => manifest[key]?.file);
-  const sizeOf = (file) =>
-    needed.includes(file) ? Number.POSITIVE_INFINITY : readFileSync(join(out, file)).length;
-  scripts.sort((one, other) => (sizeOf(one) === sizeOf(other) ? 0 : sizeOf(other) - sizeOf(one)));
-  // Low priority: the first screen needs nothing but this HTML.
+  const starting = [...closure(manifest, 'src/main.tsx')].map((key) => manifest[key]?.file);
+  const sizeOf = (file) => readFileSync(join(out, file)).length;
+  const all = [...new Set(scripts)];
+  const beyond = all.filter((file) => !starting.includes(file));
+  const [largest = [], ...others] = beyond.sort((one, other) => sizeOf(other) - sizeOf(one));
+  const preloads = (files) =>
+    files.map((file) => `<link rel="modulepreload" fetchpriority="low" href="/${file}">`);
+  // Scripts have a low priority: the first screen needs nothing but this HTML. So browsers keep all but two of them back until the
+  // body begins.
   const head = [
     `<script type="module" fetchpriority="low" src="/${main.file}"></script>`,
     // The worker of the core asks for it as soon as it runs, and then finds it in the browser's own store.
-    `<link id="rq-core" rel="preload" as="fetch" crossorigin fetchpriority="low" href="${core}" data-build="%build%">`,
-    ...[...new Set(scripts)].map((file) => `<link rel="modulepreload" fetchpriority="low" href="/${file}">`),
-    `<link id="rq-verifier" rel="rongqiao-verifier" as="fetch" crossorigin href="${verifier}">`,
+    `<link id="rq-core" rel="preload" as="fetch" crossorigin href="${core}" data-build="%build%">`,
+    ...preloads(all.filter((file) => starting.includes(file)).concat(largest)),
+    // What the catalogue is checked against: small, but asked for late it would be the last to come.
+    '<link rel="preload" as="fetch" crossorigin href="/c/manifest.json">',
+    ...preloads(others),
+    `<link id="rq-verifier" rel="rongqiao-verifier" href="${verifier}">`,
     `<link id="rq-whole" rel="rongqiao-core" href="${whole}" data-kb="${wholeKilobytes}">`,
   ].join('\n');
   // What is not inline of the styles comes last in the body: it holds up nothing that is on the screen.
   const ownStyles = [...closure(manifest, chunk)].flatMap((key) => manifest[key]?.css ?? []);
   const late = (page.name === 'home' ? main.css : ownStyles.filter((file) => !main.css.includes(file)))
-    .map((file) => `<link rel="stylesheet" href="/${file}">`)
+    .map((file) => `<link rel="stylesheet" href="/${file}" fetchpriority="low">`)
     .join('\n');
   pages.set(page.file, htmlOf(page, { head, late, noscript, early: `${early}${catalogueEarly}` }));
 }

@@ -25,6 +25,7 @@ const kParts: Readonly<Record<string, string>> = {
   // Of one page or figure alone; and what stands in the frames of pages whose bodies come behind them.
   about: 'about lead',
   specimen: 'specimen',
+  firm: 'firm said',
   question: 'question',
   results: 'results order next',
   // Of pages about one thing.
@@ -37,7 +38,7 @@ const kParts: Readonly<Record<string, string>> = {
   flow: 'applicationState applicationAction party clock escalation declined closed lapsed',
   // Of pages that speak with the server.
   service:
-    'hostProvider signIn service serverError apply consent follow intakeState now thread reading paper actor mine auditAction desk',
+    'hostProvider signIn told service serverError apply consent follow intakeState now thread reading paper actor mine auditAction desk',
   // Of writing and approving what is published.
   publish:
     'mayStand publish publishPart publishFigure publishFormula versionState versionMove versionMoveHelp versionAction versionError ruleOp finding',

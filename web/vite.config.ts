@@ -16,15 +16,15 @@ const kGroups = [
   {
     name: 'judged',
     priority: 2,
-    test: /text-rest|src\/view\/\w+\.css|src\/(view\/(cardPlan|reason|reasons|page|districts|source|verdict|outline|factText|saveButton)|state\/(codes|saved|answersRead))\./,
+    test: /text-rest|src\/view\/\w+\.css|src\/(view\/(cardPlan|reason|reasons|page|districts|source|verdict|outline|factText|saveButton|notAnswered)|kit\/(lists|tabs)|state\/(codes|saved|answersRead))\./,
   },
   {
     name: 'product-card',
     priority: 1,
-    test: /src\/(view\/(compareButton|judgedCard|cardCost|applyLink)|state\/compare)\./,
+    test: /src\/(view\/(compareButton|judgedCard|cardCost|applyLink)|state\/(compare|plans))\./,
   },
+  { name: 'firm-words', priority: 2, test: /text-firm/ },
   { name: 'policy-card', priority: 1, test: /src\/(view\/(policyCard|policyAction)|state\/worths)\./ },
-  { name: 'rows', priority: 1, test: /src\/(kit\/(lists|tabs)|state\/plans)\./ },
   // What stands in the addresses of lists.
   { name: 'lists', priority: 1, test: /src\/(kit\/(filling|used|wide)|state\/(searchText|filters))\./ },
   // Frames of pages whose bodies come behind them: next to nothing each, so one file for all.

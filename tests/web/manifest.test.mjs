@@ -3,15 +3,54 @@ import assert from 'node:assert/strict';
 import { createHash, generateKeyPairSync, randomBytes, sign, verify } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { before, describe, test } from 'node:test';
+import { after, before, describe, test } from 'node:test';
 import { loadVerifier } from '../../wasm/verifier.mjs';
-import { isSnapshot, readManifest } from '../../web/src/engine/manifest.ts';
+import { moduleLoader } from './modules.mjs';
 import { root, startServer } from './support.mjs';
 
+const wasm = readFileSync(join(root, 'build/wasm/rongqiao-verify.wasm'));
 let verifier;
+let modules;
+let isSnapshot;
+let readManifest;
+let checksWith;
 before(async () => {
-  verifier = await loadVerifier(readFileSync(join(root, 'build/wasm/rongqiao-verify.wasm')));
+  verifier = await loadVerifier(wasm);
+  modules = await moduleLoader();
+  ({ checksWith } = await modules.load('engine/checks.ts'));
+  ({ isSnapshot, readManifest } = await modules.load('engine/manifest.ts'));
 });
+after(() => modules.close());
+
+const { subtle } = crypto;
+/** What `crypto.subtle` is where: with all of it, without Ed25519, and on plain HTTP; and whether the module is asked. */
+const kWays = [
+  ['the browser', subtle, false],
+  [
+    'an older browser and the module',
+    {
+      importKey: () => Promise.reject(new Error('NotSupportedError')),
+      digest: (name, bytes) => subtle.digest(name, bytes),
+    },
+    true,
+  ],
+  ['the module alone', undefined, true],
+];
+
+/** Checks by a key, with `value` in the place of `crypto.subtle`; counts how often the module was fetched. */
+function checksOf(key, value) {
+  const fetched = { times: 0 };
+  Object.defineProperty(crypto, 'subtle', { value, configurable: true });
+  try {
+    const checks = checksWith(key, async () => {
+      fetched.times += 1;
+      return wasm;
+    });
+    return { ...checks, fetched };
+  } finally {
+    delete crypto.subtle;
+  }
+}
 
 const rawKey = (pair) => Buffer.from(pair.publicKey.export({ format: 'jwk' }).x, 'base64url');
 
@@ -59,99 +98,117 @@ describe('the verifier', () => {
   });
 });
 
-describe('the manifest of the server', () => {
-  let text;
-  let key;
-  let bytes;
-  before(async () => {
-    const server = await startServer();
-    text = await (await fetch(`${server.base}/c/manifest.json`)).text();
-    key = /data-key="(\w+)"/.exec(await (await fetch(server.base)).text())[1];
-    const { snapshot } = readManifest(text, key, verifier);
-    bytes = await (await fetch(server.base + snapshot.url)).arrayBuffer();
-    await server.stop();
-  });
+const published = {};
+before(async () => {
+  const server = await startServer();
+  published.text = await (await fetch(`${server.base}/c/manifest.json`)).text();
+  published.key = /data-key="(\w+)"/.exec(await (await fetch(server.base)).text())[1];
+  const { snapshot } = JSON.parse(JSON.parse(published.text).payload);
+  published.bytes = await (await fetch(server.base + snapshot.url)).arrayBuffer();
+  await server.stop();
+});
 
-  test('is taken, and names the catalogue', async () => {
-    const manifest = readManifest(text, key, verifier, 1);
-    assert.equal(manifest.version, 1);
-    assert.ok(manifest.expires > Date.now());
-    assert.equal(await isSnapshot(bytes, manifest, verifier), true);
-  });
+for (const [who, value, asksModule] of kWays)
+  describe(`the manifest of the server, checked by ${who}`, () => {
+    let text;
+    let key;
+    let bytes;
+    let checks;
+    before(() => {
+      ({ text, key, bytes } = published);
+      checks = checksOf(key, value);
+    });
+    after(() =>
+      assert.equal(checks.fetched.times, asksModule ? 1 : 0, 'the module is fetched where it is needed'),
+    );
 
-  test('is refused with any bit of any byte changed', () => {
-    let refused = 0;
-    const original = Buffer.from(text);
-    for (let at = 0; at < original.length; at += 1)
-      for (let bit = 0; bit < 8; bit += 1) {
-        const changed = Buffer.from(original);
-        changed[at] ^= 1 << bit;
-        assert.throws(
-          () => readManifest(changed.toString(), key, verifier),
-          undefined,
-          `byte ${at} bit ${bit}`,
-        );
-        refused += 1;
+    test('is taken, and names the catalogue', async () => {
+      const manifest = await readManifest(text, key, checks, 1);
+      assert.equal(manifest.version, 1);
+      assert.ok(manifest.expires > Date.now());
+      assert.equal(await isSnapshot(bytes, manifest, checks), true);
+    });
+
+    test('is refused with any bit of any byte changed', async () => {
+      let refused = 0;
+      const original = Buffer.from(text);
+      for (let at = 0; at < original.length; at += 1)
+        for (let bit = 0; bit < 8; bit += 1) {
+          const changed = Buffer.from(original);
+          changed[at] ^= 1 << bit;
+          await assert.rejects(
+            readManifest(changed.toString(), key, checks),
+            undefined,
+            `byte ${at} bit ${bit}`,
+          );
+          refused += 1;
+        }
+      assert.equal(refused, 8 * original.length);
+      assert.ok(original.length > 500);
+    });
+
+    test('is refused when cut off anywhere, or with more behind it', async () => {
+      for (let size = 0; size < text.length; size += 7)
+        await assert.rejects(readManifest(text.slice(0, size), key, checks));
+      await assert.rejects(readManifest(`${text}x`, key, checks));
+    });
+
+    test('names a catalogue that is refused with a byte changed, cut off or longer', async () => {
+      const manifest = await readManifest(text, key, checks);
+      const step = Math.max(1, Math.floor(bytes.byteLength / 1_000));
+      for (let at = 0; at < bytes.byteLength; at += step) {
+        const changed = new Uint8Array(bytes.slice(0));
+        changed[at] ^= 1 << (at % 8);
+        assert.equal(await isSnapshot(changed.buffer, manifest, checks), false, `byte ${at}`);
       }
-    assert.equal(refused, 8 * original.length);
-    assert.ok(original.length > 500);
+      assert.equal(await isSnapshot(bytes.slice(0, -1), manifest, checks), false);
+      const longer = new Uint8Array(bytes.byteLength + 1);
+      longer.set(new Uint8Array(bytes));
+      assert.equal(await isSnapshot(longer.buffer, manifest, checks), false);
+    });
+
+    test('is refused under another key, and with a lower version than was seen', async () => {
+      const other = rawKey(generateKeyPairSync('ed25519')).toString('hex');
+      const mixed = key.slice(0, 16) + other.slice(16);
+      await assert.rejects(readManifest(text, other, checksOf(other, value)), /key/);
+      await assert.rejects(readManifest(text, mixed, checksOf(mixed, value)), /signature/);
+      await assert.rejects(readManifest(text, '', checksOf('', value)), /key/);
+      await assert.rejects(readManifest(text, key, checks, 2), /older/);
+    });
   });
 
-  test('is refused when cut off anywhere, or with more behind it', () => {
-    for (let size = 0; size < text.length; size += 7)
-      assert.throws(() => readManifest(text.slice(0, size), key, verifier));
-    assert.throws(() => readManifest(`${text}x`, key, verifier));
+for (const [who, value] of kWays)
+  test(`a signature must be of this form, key and algorithm, says ${who}`, async () => {
+    const pair = generateKeyPairSync('ed25519');
+    const key = rawKey(pair).toString('hex');
+    const payload = JSON.stringify({
+      version: 3,
+      expires: 1,
+      snapshot: { url: '/c/x', sha512: '', size: 0 },
+    });
+    const good = manifestWith(pair, payload);
+    const checks = checksOf(key, value);
+    assert.equal((await readManifest(good, key, checks)).version, 3);
+    const { sig } = JSON.parse(good).signatures[0];
+    for (const [changes, said] of [
+      [{ alg: 'none' }, /key/],
+      [{ alg: 'Ed25519' }, /key/],
+      [{ kid: '0'.repeat(16) }, /key/],
+      [{ sig: sig.toUpperCase() }, /digits/],
+      [{ sig: '' }, /digits/],
+      [{ sig: `${sig}00` }, /digits/],
+      [{ sig: '0'.repeat(128) }, /signature/],
+    ])
+      await assert.rejects(readManifest(manifestWith(pair, payload, changes), key, checks), said);
+    for (const broken of [
+      '',
+      '{}',
+      'null',
+      '[]',
+      '{"format":2,"payload":"{}"}',
+      '{"format":2,"payload":"{}","signatures":[null]}',
+    ])
+      await assert.rejects(readManifest(broken, key, checks));
+    await assert.rejects(readManifest(good.replace('"format":2', '"format":3'), key, checks), /key/);
+    await assert.rejects(readManifest(manifestWith(pair, '{}'), key, checks), /older/, 'no version');
   });
-
-  test('names a catalogue that is refused with a byte changed, cut off or longer', async () => {
-    const manifest = readManifest(text, key, verifier);
-    const step = Math.max(1, Math.floor(bytes.byteLength / 1_000));
-    for (let at = 0; at < bytes.byteLength; at += step) {
-      const changed = new Uint8Array(bytes.slice(0));
-      changed[at] ^= 1 << (at % 8);
-      assert.equal(await isSnapshot(changed.buffer, manifest, verifier), false, `byte ${at}`);
-    }
-    assert.equal(await isSnapshot(bytes.slice(0, -1), manifest, verifier), false);
-    const longer = new Uint8Array(bytes.byteLength + 1);
-    longer.set(new Uint8Array(bytes));
-    assert.equal(await isSnapshot(longer.buffer, manifest, verifier), false);
-  });
-
-  test('is refused under another key, and with a lower version than was seen', () => {
-    const other = rawKey(generateKeyPairSync('ed25519')).toString('hex');
-    assert.throws(() => readManifest(text, other, verifier), /key/);
-    assert.throws(() => readManifest(text, key.slice(0, 16) + other.slice(16), verifier), /signature/);
-    assert.throws(() => readManifest(text, '', verifier), /key/);
-    assert.throws(() => readManifest(text, key, verifier, 2), /older/);
-  });
-});
-
-test('a signature must be of this form, key and algorithm', () => {
-  const pair = generateKeyPairSync('ed25519');
-  const key = rawKey(pair).toString('hex');
-  const payload = JSON.stringify({ version: 3, expires: 1, snapshot: { url: '/c/x', sha512: '', size: 0 } });
-  const good = manifestWith(pair, payload);
-  assert.equal(readManifest(good, key, verifier).version, 3);
-  const { sig } = JSON.parse(good).signatures[0];
-  for (const [changes, said] of [
-    [{ alg: 'none' }, /key/],
-    [{ alg: 'Ed25519' }, /key/],
-    [{ kid: '0'.repeat(16) }, /key/],
-    [{ sig: sig.toUpperCase() }, /digits/],
-    [{ sig: '' }, /digits/],
-    [{ sig: `${sig}00` }, /digits/],
-    [{ sig: '0'.repeat(128) }, /signature/],
-  ])
-    assert.throws(() => readManifest(manifestWith(pair, payload, changes), key, verifier), said);
-  for (const broken of [
-    '',
-    '{}',
-    'null',
-    '[]',
-    '{"format":2,"payload":"{}"}',
-    '{"format":2,"payload":"{}","signatures":[null]}',
-  ])
-    assert.throws(() => readManifest(broken, key, verifier));
-  assert.throws(() => readManifest(good.replace('"format":2', '"format":3'), key, verifier), /key/);
-  assert.throws(() => readManifest(manifestWith(pair, '{}'), key, verifier), /older/, 'no version');
-});

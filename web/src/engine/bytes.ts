@@ -2,7 +2,7 @@
 // never touches the largest downloads. Catalogue and manifest are put by for visits without network; the modules are a
 // part of the build, which the service worker keeps (web/src/offline/worker.ts).
 
-import { loadVerifier, type Verifier } from '@core/verifier';
+import { type Checks, checksWith } from './checks.ts';
 import { isSnapshot, type Manifest, readManifest } from './manifest.ts';
 
 /** Where they lie, as absolute addresses. */
@@ -11,7 +11,7 @@ export interface Addresses {
   readonly core: string;
   /** The module that answers everything. */
   readonly whole: string;
-  /** The module that checks signatures. */
+  /** The module that checks signatures where the browser cannot. */
   readonly verifier: string;
   /** What the HTML named: fetched while the manifest is. */
   readonly catalogue: string;
@@ -34,6 +34,9 @@ export interface Catalogue {
   readonly bytes: ArrayBuffer;
   readonly notice: Notice | undefined;
 }
+
+/** The text of the manifest, which the page asks for; nothing when the network failed. */
+export type Asked = Promise<string | undefined>;
 
 export class DownloadError extends Error {}
 
@@ -71,18 +74,16 @@ async function keep(url: string, body: ArrayBuffer | string, current: readonly s
 const kept = async (url: string) => (await openStore())?.match(url);
 
 /** What the page's HTML named: made of the catalogue that lies here, where there is a delta for that; else whole. */
-async function hintedBytes({ catalogue, deltas }: Addresses, verifying: Promise<Verifier>) {
+async function hintedBytes({ catalogue, deltas }: Addresses, checks: Checks) {
   const store = deltas ? await openStore() : undefined;
   for (const before of (await store?.keys()) ?? []) {
     const [, source = ''] = /\/c\/(.{8})/.exec(before.url) ?? [];
     const lies = deltas.includes(source) && (await store?.match(before));
     if (!lies) continue;
     try {
-      const delta = await downloadBytes(catalogue.replace('.rqs', `-${source}.rqd`));
-      const made = (await verifying).applyDelta(
-        new Uint8Array(await lies.arrayBuffer()),
-        new Uint8Array(delta),
-      );
+      const address = catalogue.replace('.rqs', `-${source}.rqd`);
+      const [delta, module] = await Promise.all([downloadBytes(address), checks.module()]);
+      const made = module.applyDelta(new Uint8Array(await lies.arrayBuffer()), new Uint8Array(delta));
       if (made) return made.buffer;
     } catch {
       // Then the whole of it.
@@ -96,17 +97,18 @@ async function hintedBytes({ catalogue, deltas }: Addresses, verifying: Promise<
 async function freshCatalogue(
   addresses: Addresses,
   hinted: Promise<ArrayBuffer>,
-  asked: Promise<Response>,
-  verifier: Verifier,
+  asked: Asked,
+  checks: Checks,
   last: Manifest | undefined,
 ): Promise<Catalogue> {
-  const text = await (await asked).text();
-  const manifest = readManifest(text, addresses.key, verifier, last?.version);
+  const text = await asked;
+  if (text === undefined) throw new DownloadError(addresses.manifest);
+  const manifest = await readManifest(text, addresses.key, checks, last?.version);
   const address = addressOf(manifest, addresses);
   let bytes = await (address === addresses.catalogue ? hinted : downloadBytes(address));
   // Once more past the browser's own store, in which it may have been damaged.
-  if (!(await isSnapshot(bytes, manifest, verifier))) bytes = await downloadBytes(address, 'reload');
-  if (!(await isSnapshot(bytes, manifest, verifier))) throw new Error('bytes');
+  if (!(await isSnapshot(bytes, manifest, checks))) bytes = await downloadBytes(address, 'reload');
+  if (!(await isSnapshot(bytes, manifest, checks))) throw new Error('bytes');
   // The manifest comes after what it names; until then the one before it is whole.
   const both = [address, addresses.manifest];
   keep(address, bytes, last ? [...both, addressOf(last, addresses)] : both)
@@ -122,28 +124,26 @@ const overdue = ({ expires }: Manifest, { nowMs }: Addresses): Notice | undefine
 
 /** The catalogue from the network; else the last good one of this device, checked as well. Rejects with DownloadError
  *  when the network is the reason, with RefusedError when what came is not what was published. */
-export async function fetchCatalogue(addresses: Addresses): Promise<Catalogue> {
-  const verifying = downloadBytes(addresses.verifier).then(loadVerifier);
-  const hinted = hintedBytes(addresses, verifying);
-  const asked = download(addresses.manifest);
-  for (const early of [hinted, asked]) early.catch(() => undefined);
-  const verifier = await verifying;
+export async function fetchCatalogue(addresses: Addresses, asked: Asked): Promise<Catalogue> {
+  const checks = checksWith(addresses.key, () => downloadBytes(addresses.verifier));
+  const hinted = hintedBytes(addresses, checks);
+  hinted.catch(() => undefined);
   let last: Manifest | undefined;
   try {
     const text = await (await kept(addresses.manifest))?.text();
-    if (text) last = readManifest(text, addresses.key, verifier);
+    if (text) last = await readManifest(text, addresses.key, checks);
   } catch {
     // Damaged, or of another publisher: nothing to compare with and nothing to fall back on.
   }
   try {
-    return await freshCatalogue(addresses, hinted, asked, verifier, last);
+    return await freshCatalogue(addresses, hinted, asked, checks, last);
   } catch (error) {
     const refused = error instanceof DownloadError ? undefined : (error as Error).message;
     if (last) {
       const address = addressOf(last, addresses);
       const bytes = await (await kept(address))?.arrayBuffer();
       const notice = refused ? { refused } : overdue(last, addresses);
-      if (bytes && (await isSnapshot(bytes, last, verifier))) return { address, bytes, notice };
+      if (bytes && (await isSnapshot(bytes, last, checks))) return { address, bytes, notice };
     }
     throw refused ? new RefusedError(refused) : error;
   }

@@ -4,7 +4,7 @@
 // page does both itself. The first screens are answered by a small module; what it does not answer waits for
 // the whole one, which is fetched when the page is idle or when the first such request comes.
 import { signal } from '@preact/signals';
-import type { Addresses, Notice } from './bytes.ts';
+import type { Addresses, Asked, Notice } from './bytes.ts';
 import { type Fault, type Kind, kSmallKinds, type RequestOf, type ResponseOf } from './messages.gen.ts';
 import type { Answer, StartFailure } from './session.ts';
 import type { FromWorker, ToWorker } from './worker.ts';
@@ -19,9 +19,6 @@ export type WholeState = 'none' | 'loading' | 'ready' | 'failed' | 'saving';
 
 /** Where the module that answers everything has got to. */
 export const wholeState = signal<WholeState>('none');
-
-/** How much the whole module weighs on the way, as the build measured it. */
-export const wholeKilobytes = () => Number(document.getElementById('rq-whole')?.dataset['kb'] ?? 0);
 
 /** The address of the opened catalogue; another catalogue has another one. */
 export const catalogueVersion = signal('');
@@ -77,7 +74,7 @@ class StartError extends Error {
   }
 }
 
-function engineIn(worker: Worker, addresses: Addresses): Promise<Engine> {
+function engineIn(worker: Worker, addresses: Addresses, asked: Asked): Promise<Engine> {
   const waiting = new Map<number, (answer: Answer) => void>();
   let lastId = 0;
   let grown: (failure: StartFailure | undefined) => void = () => undefined;
@@ -105,6 +102,7 @@ function engineIn(worker: Worker, addresses: Addresses): Promise<Engine> {
       }
     };
     send({ open: addresses });
+    void asked.then((manifest) => send({ manifest }));
   });
 }
 
@@ -118,10 +116,14 @@ function makeWorker(): Worker | undefined {
 
 async function start(): Promise<Engine> {
   const addresses = addressesInPage();
+  // The HTML has the browser ask for it before any script is here.
+  const asked: Asked = fetch(addresses.manifest)
+    .then((response) => (response.ok ? response.text() : undefined))
+    .catch(() => undefined);
   coreWorker = makeWorker();
-  if (coreWorker) return engineIn(coreWorker, addresses);
+  if (coreWorker) return engineIn(coreWorker, addresses, asked);
   const { openFrom } = await import('./session.ts');
-  const opened = await openFrom(addresses);
+  const opened = await openFrom(addresses, asked);
   if ('failed' in opened) throw new StartError(opened.failed);
   const { session } = opened;
   return { ...session, ask: (request) => Promise.resolve(session.call(request)) };

@@ -1,5 +1,6 @@
 // Whether a manifest and a catalogue are those that were published (docs/formats/manifest.md).
-import type { Verifier } from '@core/verifier';
+import type { Checks } from './checks.ts';
+import { bytesOf } from './hex.ts';
 
 /** What a sound manifest says. */
 export interface Manifest {
@@ -21,22 +22,17 @@ const check = (good: unknown, what: string) => {
   if (!good) throw new Error(what);
 };
 
-/** Lower-case digits only, so that a signature has one spelling. */
-function bytesOf(hex: string, size: number): Uint8Array {
-  check(hex.length === 2 * size && !/[^0-9a-f]/.test(hex), 'digits');
-  return Uint8Array.from(hex.match(/../g) ?? [], (pair) => Number.parseInt(pair, 16));
-}
-
 /**
- * Reads /c/manifest.json. Throws when it is anything else than signed with `key` (64 hexadecimal digits), or has a
- * lower version than `least`, which this device has seen. The message says what was wrong, in a word.
+ * Reads /c/manifest.json. Rejects when it is anything else than signed with `key` (64 hexadecimal digits), which is that
+ * of `checks`, or has a lower version than `least`, which this device has seen. The message says what was wrong, in a
+ * word.
  */
-export function readManifest(text: string, key: string, verifier: Verifier, least = 0): Manifest {
+export async function readManifest(text: string, key: string, checks: Checks, least = 0): Promise<Manifest> {
   const { format, payload, signatures } = JSON.parse(text) as Envelope;
   const [ours] = signatures.filter(({ kid, alg }) => alg === 'ed25519' && kid === key.slice(0, 16));
   check(format === 2 && ours, 'key');
   const sig = bytesOf((ours as Envelope['signatures'][0]).sig, 64);
-  check(verifier.isSigned(new TextEncoder().encode(payload), sig, bytesOf(key, 32)), 'signature');
+  check(await checks.isSigned(new TextEncoder().encode(payload), sig), 'signature');
   const manifest = JSON.parse(payload) as Manifest;
   check(manifest.version >= least, 'older');
   return manifest;
@@ -46,12 +42,9 @@ export function readManifest(text: string, key: string, verifier: Verifier, leas
 export async function isSnapshot(
   bytes: ArrayBuffer,
   { snapshot }: Manifest,
-  verifier: Verifier,
+  checks: Checks,
 ): Promise<boolean> {
-  // The browser's own is faster; it is there on HTTPS and this machine only.
-  const digest = crypto.subtle
-    ? new Uint8Array(await crypto.subtle.digest('SHA-512', bytes))
-    : verifier.sha512(new Uint8Array(bytes));
+  const digest = await checks.sha512(bytes);
   return (
     bytes.byteLength === snapshot.size &&
     bytesOf(snapshot.sha512, 64).every((byte, at) => byte === digest[at])

@@ -5,6 +5,7 @@
 import { type Core, loadCore } from '@core/loader';
 import {
   type Addresses,
+  type Asked,
   type Catalogue,
   DownloadError,
   fetchCatalogue,
@@ -73,12 +74,13 @@ function sessionOf(small: Call, catalogue: Catalogue, addresses: Addresses): Ses
 /** Fetches the small module and the catalogue and opens it; says what went wrong instead of rejecting. */
 export async function openFrom(
   addresses: Addresses,
+  asked: Asked,
 ): Promise<{ session: Session } | { failed: StartFailure }> {
   try {
     // The module is made ready while the catalogue is on its way.
     const [core, catalogue] = await Promise.all([
       fetchSmall(addresses).then(loadCore),
-      fetchCatalogue(addresses),
+      fetchCatalogue(addresses, asked),
     ]);
     return { session: sessionOf(openIn(core, catalogue.bytes), catalogue, addresses) };
   } catch (error) {

@@ -4,6 +4,8 @@ import { type Answer, openFrom, type Session, type StartFailure } from './sessio
 
 export type ToWorker =
   | { open: Addresses }
+  /** After `open`: the text of the manifest; nothing when the network failed. */
+  | { manifest: string | undefined }
   | { grow: true }
   /** Without a request: asks for a text of what was downloaded here, see `loads`. */
   | { id: number; request?: unknown };
@@ -14,6 +16,10 @@ export type FromWorker =
   | { id: number; answer: Answer };
 
 let session: Session | undefined;
+let tell: (manifest: string | undefined) => void;
+const asked = new Promise<string | undefined>((resolve) => {
+  tell = resolve;
+});
 const post = (message: FromWorker) => self.postMessage(message);
 
 /** JSON: when the worker began, and its downloads as the browser timed them (PerformanceResourceTiming). */
@@ -24,13 +30,15 @@ const loads = (): Answer => ({
 
 self.onmessage = async ({ data }: MessageEvent<ToWorker>) => {
   if ('open' in data) {
-    const opened = await openFrom(data.open);
+    const opened = await openFrom(data.open, asked);
     if ('session' in opened) {
       session = opened.session;
       post({ opened: session.version, notice: session.notice });
     } else {
       post(opened);
     }
+  } else if ('manifest' in data) {
+    tell(data.manifest);
   } else if (session && 'grow' in data) {
     post({ grown: await session.grow() });
   } else if ('id' in data) {

@@ -109,13 +109,14 @@ async function openOther(request: Request, during: ExtendableEvent): Promise<Res
   }
 }
 
-/** The manifest, within patience when the device has one: the page then uses the catalogue that it has. */
+/** The manifest; when the device has one, that after some patience, or without network: the page then uses the catalogue that it has. */
 async function manifest(request: Request, during: ExtendableEvent): Promise<Response> {
   const fresh = ask(request, during);
-  if (request.cache === 'no-store' || !(await caches.match(kManifest))) return fresh;
-  const late = fresh.catch(() => Response.error());
+  const before = request.cache === 'no-store' ? undefined : await caches.match(kManifest);
+  if (!before) return fresh;
+  const late = fresh.catch(() => before.clone());
   during.waitUntil(late);
-  return Promise.race([late, after(kManifestPatienceMs, Response.error())]);
+  return Promise.race([late, after(kManifestPatienceMs, before.clone())]);
 }
 
 /** A file of this build or of the one before, which may still be open in another tab; else from the network. */

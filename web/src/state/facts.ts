@@ -53,6 +53,7 @@ export function takeUp(said: Facts = {}, code = ''): void {
 
 /** Drops kept answers that today's field list no longer knows, so that one old answer cannot block all. */
 export async function dropStaleFacts(): Promise<void> {
+  if (saidCount() === 0) return;
   const { faults } = await call<'checkApplicant'>({
     kind: 'checkApplicant',
     applicant: { asOf: today(), facts: facts.value },

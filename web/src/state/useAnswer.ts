@@ -9,12 +9,14 @@ export interface Asked<T> {
   readonly error: unknown;
 }
 
+const kNothing = { value: undefined, error: undefined };
+
 /** Asks again whenever the request changes; `undefined` asks nothing. Late answers to old requests are dropped. */
 export function useAnswer<K extends Kind>(request: RequestOf<K> | undefined): Asked<ResponseOf<K>> {
-  const [asked, setAsked] = useState<Asked<ResponseOf<K>>>({ value: undefined, error: undefined });
-  // Names of fields and institutions come first: an answer without them would be drawn twice.
+  const [asked, setAsked] = useState<Asked<ResponseOf<K>>>(kNothing);
+  // Shown no earlier than names of fields and institutions: an answer without them would be drawn twice.
   const ready = about.value !== undefined;
-  const key = request && ready ? JSON.stringify(request) : '';
+  const key = request ? JSON.stringify(request) : '';
   // While drawing, not after it: the worker answers while the page is being drawn.
   const latest = useRef('');
   if (key !== latest.current) {
@@ -34,5 +36,5 @@ export function useAnswer<K extends Kind>(request: RequestOf<K> | undefined): As
     },
     [],
   );
-  return asked;
+  return ready ? asked : kNothing;
 }

@@ -1,9 +1,13 @@
 // One question in a sheet.
+
+import words from 'virtual:text-firm';
 import { Button } from '../kit/basic.tsx';
 import { Sheet } from '../kit/sheet.tsx';
 import { fieldOf } from '../state/catalogue.ts';
-import { t } from '../text/text.ts';
+import { addWords, t } from '../text/text.ts';
 import { Question } from './question.tsx';
+
+addWords(words);
 
 export function AskSheet({ field, onClose }: { field: string; onClose: () => void }) {
   const info = fieldOf(field);

@@ -1,5 +1,4 @@
 // The span: how many fit, wait for an answer, do not fit. It moves with every answer.
-import type { ComponentChildren } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import type { Counts, Group } from '../engine/messages.gen.ts';
 import { Mark } from '../kit/icons.tsx';
@@ -22,7 +21,7 @@ export function SpokenCounts({ text }: { text: string }) {
   );
 }
 
-const kShown = ['fits', 'open', 'fails'] as const satisfies readonly Group[];
+export const kShown = ['fits', 'open', 'fails'] as const satisfies readonly Group[];
 
 const kStretches = ['fits', 'open', 'near', 'fails'] as const;
 
@@ -31,7 +30,7 @@ const lengthOf = (stretch: (typeof kStretches)[number], counts: Counts) =>
   stretch === 'fails' ? counts.fails - counts.near : counts[stretch];
 
 /** One bar of stretches, each as long as its count; empty while nothing is counted. */
-const Span = ({ counts }: { counts: Counts | undefined }) => (
+export const Span = ({ counts }: { counts: Counts | undefined }) => (
   <span class="span" aria-hidden="true">
     {counts &&
       kStretches.map((stretch) => (
@@ -40,7 +39,7 @@ const Span = ({ counts }: { counts: Counts | undefined }) => (
   </span>
 );
 
-const Entry = ({ group, count }: { group: Group; count: number | undefined }) => (
+export const Entry = ({ group, count }: { group: Group; count: number | undefined }) => (
   <>
     <b>
       <Mark shape={groupShape[group]} /> {count ?? '–'}
@@ -50,11 +49,11 @@ const Entry = ({ group, count }: { group: Group; count: number | undefined }) =>
 );
 
 /** Fails, and by how little. */
-const Near = ({ counts }: { counts: Counts | undefined }) => (
+export const Near = ({ counts }: { counts: Counts | undefined }) => (
   <p class="tally-near">{counts && counts.near > 0 ? t('tally.near', { n: counts.near }) : ''}</p>
 );
 
-interface TallyProps {
+export interface TallyProps {
   counts: Counts | undefined;
   name: string;
 }
@@ -75,50 +74,7 @@ export const Tally = ({ counts, name }: TallyProps) => (
   </div>
 );
 
-interface GroupSwitchProps extends TallyProps {
-  current: Group;
-  hrefOf: (group: Group) => string;
-}
-
-/** The same counts as the way into each group. */
-export const GroupSwitch = ({ counts, name, current, hrefOf }: GroupSwitchProps) => (
-  <nav class="tally switch" aria-label={t('group.name')}>
-    <Span counts={counts} />
-    <ul>
-      {kShown.map((group) => (
-        <li key={group}>
-          <SwitchLink group={group} current={current} href={hrefOf(group)}>
-            <Entry group={group} count={counts?.[group]} />
-          </SwitchLink>
-        </li>
-      ))}
-    </ul>
-    {counts?.near !== 0 && <Near counts={counts} />}
-    {counts !== undefined && counts.closed > 0 && (
-      <p class="switch-closed">
-        <SwitchLink group="closed" current={current} href={hrefOf('closed')}>
-          {t('tally.group', { name: t('group.closed'), n: counts.closed })}
-        </SwitchLink>
-      </p>
-    )}
-    <Spoken counts={counts} name={name} />
-  </nav>
-);
-
-interface SwitchLinkProps {
-  group: Group;
-  current: Group;
-  href: string;
-  children: ComponentChildren;
-}
-
-const SwitchLink = ({ group, current, href, children }: SwitchLinkProps) => (
-  <a class={`mark-${group}`} href={href} aria-current={group === current ? 'true' : undefined}>
-    {children}
-  </a>
-);
-
-const Spoken = ({ counts, name }: TallyProps) =>
+export const Spoken = ({ counts, name }: TallyProps) =>
   counts ? (
     <SpokenCounts
       text={t('tally.spoken', { name, fits: counts.fits, open: counts.open, fails: counts.fails })}

@@ -1,6 +1,6 @@
 // What people see when the engine cannot answer: why, what still works, and a way to try again.
-import { CallError, engineState } from '../engine/engine.ts';
-import { Button, EmptyState } from '../kit/basic.tsx';
+import { engineState } from '../engine/engine.ts';
+import { Button } from '../kit/basic.tsx';
 import { t } from '../text/text.ts';
 
 export function EngineTrouble({ onRetry }: { onRetry: () => void }) {
@@ -21,16 +21,3 @@ export function EngineTrouble({ onRetry }: { onRetry: () => void }) {
     </div>
   );
 }
-
-/** A page asked for something that the catalogue does not have, or the core refused the question. */
-export const NotAnswered = ({ error }: { error: unknown }) => (
-  <EmptyState title={t('missing.item')}>
-    <p>{t('missing.itemHelp')}</p>
-    {error instanceof CallError && error.fault.code !== 'not_found' && (
-      <p class="trouble-detail">{error.message}</p>
-    )}
-    <a class="btn" href="/products">
-      {t('home.all')}
-    </a>
-  </EmptyState>
-);

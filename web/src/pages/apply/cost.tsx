@@ -10,7 +10,7 @@ import { t } from '../../text/text.ts';
 import { today } from '../../text/today.ts';
 import { institutionName } from '../../view/card.tsx';
 import { Awaiting } from '../../view/extra/wholeNeeded.tsx';
-import { NotAnswered } from '../../view/trouble.tsx';
+import { NotAnswered } from '../../view/notAnswered.tsx';
 import { feeItems, Items } from '../cost/items.tsx';
 import '../cost/cost.css';
 import type { StepProps } from './body.tsx';

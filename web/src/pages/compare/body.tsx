@@ -14,7 +14,7 @@ import { pickOf, t, tCode } from '../../text/text.ts';
 import { today } from '../../text/today.ts';
 import { institutionName } from '../../view/card.tsx';
 import { Awaiting } from '../../view/extra/wholeNeeded.tsx';
-import { NotAnswered } from '../../view/trouble.tsx';
+import { NotAnswered } from '../../view/notAnswered.tsx';
 import './compare.css';
 import { drawSheet } from './picture.ts';
 import { type Line, linesOf } from './rows.tsx';

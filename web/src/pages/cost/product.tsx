@@ -8,7 +8,7 @@ import { today } from '../../text/today.ts';
 import { AskButtons } from '../../view/ask.tsx';
 import { institutionName } from '../../view/card.tsx';
 import { Awaiting } from '../../view/extra/wholeNeeded.tsx';
-import { NotAnswered } from '../../view/trouble.tsx';
+import { NotAnswered } from '../../view/notAnswered.tsx';
 import { EarlyEntries, MainEntries, PlanEntry } from './entries.tsx';
 import { feeItems, Items } from './items.tsx';
 import { Actions, Assumed, Details } from './more.tsx';

@@ -1,5 +1,6 @@
 // My firm: questions by topic; every answer re-judges the whole catalogue on the device, at once.
 
+import words from 'virtual:text-firm';
 import { useEffect, useRef } from 'preact/hooks';
 import { useLocation } from 'preact-iso/router';
 import type { ProductRow } from '../../engine/messages.gen.ts';
@@ -10,7 +11,7 @@ import { loadCodes } from '../../state/codes.ts';
 import { facts, factsLoaded, keeping, saidCount } from '../../state/facts.ts';
 import { addressOf } from '../../state/query.ts';
 import { useAnswer } from '../../state/useAnswer.ts';
-import { pick, pickOf, t } from '../../text/text.ts';
+import { addWords, pick, pickOf, t } from '../../text/text.ts';
 import { today } from '../../text/today.ts';
 import { Extra } from '../../view/extra.tsx';
 import { late } from '../../view/late.tsx';
@@ -18,6 +19,8 @@ import { GroupMark } from '../../view/mark.tsx';
 import { Page } from '../../view/page.tsx';
 import { Tally } from '../../view/tally.tsx';
 import './firm.css';
+
+addWords(words);
 
 const Licence = late(() => import('./licence/index.tsx'));
 const TopicQuestions = late(() => import('./topic.tsx'));

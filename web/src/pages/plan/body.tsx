@@ -10,7 +10,7 @@ import { t, tCode } from '../../text/text.ts';
 import { today } from '../../text/today.ts';
 import { AskButtons } from '../../view/ask.tsx';
 import { Awaiting } from '../../view/extra/wholeNeeded.tsx';
-import { NotAnswered } from '../../view/trouble.tsx';
+import { NotAnswered } from '../../view/notAnswered.tsx';
 import { Mix } from './mix.tsx';
 import './plan.css';
 

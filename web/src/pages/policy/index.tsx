@@ -9,6 +9,7 @@ import { dayText } from '../../text/format.ts';
 import { chineseText, language, pickOf, t, tCode } from '../../text/text.ts';
 import { today } from '../../text/today.ts';
 import { Extra } from '../../view/extra.tsx';
+import { NotAnswered } from '../../view/notAnswered.tsx';
 import { Outline } from '../../view/outline.tsx';
 import { Page, Section } from '../../view/page.tsx';
 import { ActionSection, isOffered } from '../../view/policyAction.tsx';
@@ -16,7 +17,6 @@ import { benefitText, benefitType } from '../../view/policyCard.tsx';
 import { SaveButton } from '../../view/saveButton.tsx';
 import { Served } from '../../view/served.tsx';
 import { Source } from '../../view/source.tsx';
-import { NotAnswered } from '../../view/trouble.tsx';
 import { VerdictPanel } from '../../view/verdict.tsx';
 
 function between(from: string | undefined, to: string | undefined): string {

@@ -14,12 +14,12 @@ import { CompareButton } from '../../view/compareButton.tsx';
 import { districtsText } from '../../view/districts.ts';
 import { Extra } from '../../view/extra.tsx';
 import { Figures } from '../../view/figures.tsx';
+import { NotAnswered } from '../../view/notAnswered.tsx';
 import { Outline } from '../../view/outline.tsx';
 import { Page, Section } from '../../view/page.tsx';
 import { SaveButton } from '../../view/saveButton.tsx';
 import { Served } from '../../view/served.tsx';
 import { Source } from '../../view/source.tsx';
-import { NotAnswered } from '../../view/trouble.tsx';
 import { VerdictPanel } from '../../view/verdict.tsx';
 import './product.css';
 

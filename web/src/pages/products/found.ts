@@ -1,6 +1,6 @@
 // The list as the whole core answers it, once that and the parts which show it are here.
 import { useEffect } from 'preact/hooks';
-import { wholeState } from '../../engine/engine.ts';
+import { engineState, wholeState } from '../../engine/engine.ts';
 import type { RequestOf, SearchAnswer } from '../../engine/messages.gen.ts';
 import { facts, factsLoaded } from '../../state/facts.ts';
 import { filtersOf, sortOf } from '../../state/filters.ts';
@@ -37,10 +37,12 @@ export function useFound(query: Query, perPage: number): Found | 'coming' | unde
     (wholeState.value === 'ready' || (query['q'] ?? '').trim() !== '' || beyondSimple(query));
   const { value, error } = useAnswer<'search'>(wanted ? searchRequest(query, perPage) : undefined);
   const parts = searchParts();
+  // Not before the core is here, whose downloads are waited for.
+  const fetched = wanted && engineState.value.state === 'ready';
   // Effect dependencies: the parts are fetched when they are first wanted.
   useEffect(() => {
-    if (wanted) loadExtra().catch(() => undefined);
-  }, [wanted]);
+    if (fetched) loadExtra().catch(() => undefined);
+  }, [fetched]);
   if (!wanted || error !== undefined) return undefined;
   if (parts && value) return { answer: value, parts };
   return wholeState.value === 'failed' || wholeState.value === 'saving' ? undefined : 'coming';

@@ -18,11 +18,11 @@ import { dayText } from '../../text/format.ts';
 import { addWords, t } from '../../text/text.ts';
 import { today } from '../../text/today.ts';
 import { Extra } from '../../view/extra.tsx';
+import { GroupSwitch } from '../../view/groupSwitch.tsx';
 import { JudgedCard } from '../../view/judgedCard.tsx';
 import { kGroups } from '../../view/mark.tsx';
 import { Page } from '../../view/page.tsx';
 import { PolicyCard } from '../../view/policyCard.tsx';
-import { GroupSwitch } from '../../view/tally.tsx';
 import { byEffort, OrderLinks, useByEffort } from './fails.tsx';
 import { NextQuestions } from './next.tsx';
 

@@ -10,7 +10,7 @@ import { about } from '../../state/catalogue.ts';
 import { loadCodes } from '../../state/codes.ts';
 import { elder, type TextKey, t } from '../../text/text.ts';
 import { Awaiting } from '../../view/extra/wholeNeeded.tsx';
-import { NotAnswered } from '../../view/trouble.tsx';
+import { NotAnswered } from '../../view/notAnswered.tsx';
 import { forgetFirms } from './firmsFile.ts';
 import { FirmsFile, FirmsNotice } from './firmsPanel.tsx';
 import { kTabs, type Query, type StudioTab, shown, tabAt } from './tabs.ts';

@@ -1,8 +1,11 @@
 // Says that a panel needs one more download, and offers it.
 import { useEffect } from 'preact/hooks';
-import { growEngine, wholeKilobytes, wholeState } from '../../engine/engine.ts';
+import { growEngine, wholeState } from '../../engine/engine.ts';
 import { Button, Skeleton } from '../../kit/basic.tsx';
 import { t } from '../../text/text.ts';
+
+/** How much the whole module weighs on the way, as the build measured it. */
+const wholeKilobytes = () => Number(document.getElementById('rq-whole')?.dataset['kb'] ?? 0);
 
 /** Whether the answer is still to be downloaded and the reader has to do something about it. */
 export const wholeMissing = () => wholeState.value === 'failed' || wholeState.value === 'saving';

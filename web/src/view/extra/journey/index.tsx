@@ -1,5 +1,7 @@
 // The way to an answer: the need first, then one topic a screen, what settles most first. Each screen has its
 // address, so "back" works; what was on a screen is not asked again on a later one.
+
+import words from 'virtual:text-firm';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { useLocation } from 'preact-iso/router';
 import type { NextQuestionAnswer, Question as Waiting } from '../../../engine/messages.gen.ts';
@@ -8,13 +10,15 @@ import { fieldOf, topics } from '../../../state/catalogue.ts';
 import { facts } from '../../../state/facts.ts';
 import { useAnswer } from '../../../state/useAnswer.ts';
 import { addScreen, loadWay, type Screen, way } from '../../../state/way.ts';
-import { pick, t } from '../../../text/text.ts';
+import { addWords, pick, t } from '../../../text/text.ts';
 import { today } from '../../../text/today.ts';
 import { Question } from '../../question.tsx';
 import { Need, needFields } from './need.tsx';
 import { Next } from './next.tsx';
 import { Progress } from './progress.tsx';
 import './journey.css';
+
+addWords(words);
 
 const kBasics = 'basics';
 const kMostOnScreen = 4;
