@@ -31,9 +31,9 @@ function watch() {
 
 const kField = 'input[name=q], .van-field__control, .adm-search-bar input';
 
-/** Whether every card that is shown has `text` in it: the list has answered what was typed. */
+/** Whether every card that can be seen has `text` in it: the list has answered what was typed. */
 const hasAnswered = (text) => {
-  const cards = [...document.querySelectorAll('.card, .row')];
+  const cards = [...document.querySelectorAll('.card, .row')].filter((card) => card.checkVisibility({ visibilityProperty: true }));
   return cards.length > 0 && cards.every((card) => card.textContent.includes(text));
 };
 
