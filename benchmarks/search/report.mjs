@@ -66,7 +66,7 @@ export function sayTable(results) {
     const there = all.filter(({ rankP50 }) => rankP50 !== undefined);
     if (there.length === 0) continue;
     const times = ['rankP50', 'rankP95', 'rankP99'].map((key) => formatMs(meanOf(there.map((one) => one[key]))));
-    say(`\n${system} with all counts of facets but without writing the ten rows: ${times.join(', ')}`);
+    say(`\n${system} with all counts of facets, the first ten as ids and scores: ${times.join(', ')}`);
   }
   const measured = bySystem.filter(([, all]) => all.some(({ left }) => !left));
   if (measured.length === 0) return;

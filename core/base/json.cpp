@@ -54,7 +54,13 @@ class Builder {
   Builder(JsonTree& tree, std::string_view text)
       : tree_(tree), pieces_(text.size()), shapes_(text.size()) {
     // Growing step by step would need the room several times.
-    tree_.nodes.reserve(most_values(text));
+    const std::size_t most = most_values(text);
+    tree_.nodes.reserve(most);
+    // What small documents need, such as requests, at once.
+    const std::size_t few = std::min<std::size_t>(most, 16);
+    open_.reserve(4);
+    waiting_.reserve(few);
+    keys_.reserve(few);
   }
 
   bool null() { return put({}); }
@@ -209,6 +215,7 @@ class Builder {
     const auto first = keys_.begin() + static_cast<std::ptrdiff_t>(parent.first_key);
     if (std::is_sorted(first, keys_.end(), less)) return;
     std::vector<std::pair<JsonText, JsonNode>> members;
+    members.reserve(keys_.size() - parent.first_key);
     for (std::size_t i = 0; parent.first_key + i < keys_.size(); ++i) {
       members.emplace_back(keys_[parent.first_key + i], waiting_[parent.first_child + i]);
     }

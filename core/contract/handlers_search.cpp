@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <limits>
+#include <span>
 #include <tuple>
 #include <utility>
 
@@ -68,11 +69,16 @@ std::int64_t sort_number(const Product& product, SearchSort sort) {
   return 0;
 }
 
+struct Ranked {
+  std::size_t place = 0;
+  /// How well it fits what was typed, where that is the order.
+  std::int64_t score = 0;
+};
+
 /// The first `wanted` products of `left` in the wanted order.
-std::vector<std::size_t> first_products(const ProductBits& left, SearchSort sort,
-                                        std::size_t wanted, const Found& found,
-                                        const Context& context, JudgedFirm& firm,
-                                        const rq::Question& question) {
+std::vector<Ranked> first_products(const ProductBits& left, SearchSort sort, std::size_t wanted,
+                                   const Found& found, const Context& context, JudgedFirm& firm,
+                                   const rq::Question& question) {
   // A heap of the first ones so far; the last of them on top.
   using Place = std::tuple<std::int64_t, Group, std::size_t, std::size_t>;
   std::vector<Place> order;
@@ -82,7 +88,9 @@ std::vector<std::size_t> first_products(const ProductBits& left, SearchSort sort
     if (!has_bit(left, place)) return;
     const Product& product = context.catalogue.products[place];
     const std::size_t leaves = by_fit ? firm.leaves(place, product, question) : 0;
-    order.emplace_back(number, firm.group(place), leaves, place);
+    const Place one(number, firm.group(place), leaves, place);
+    if (order.size() == wanted && one > order[0]) return;
+    order.push_back(one);
     std::push_heap(order.begin(), order.end());
     if (order.size() <= wanted) return;
     std::pop_heap(order.begin(), order.end());
@@ -98,9 +106,11 @@ std::vector<std::size_t> first_products(const ProductBits& left, SearchSort sort
     }
   }
   std::sort_heap(order.begin(), order.end());
-  std::vector<std::size_t> sorted;
+  std::vector<Ranked> sorted;
   sorted.reserve(order.size());
-  for (const Place& one : order) sorted.push_back(std::get<3>(one));
+  for (const Place& one : order) {
+    sorted.push_back({std::get<3>(one), sort == SearchSort::kRelevance ? -std::get<0>(one) : 0});
+  }
   return sorted;
 }
 
@@ -216,22 +226,34 @@ std::optional<SearchAnswer> handle(const SearchRequest& request, const Context& 
   SearchAnswer answer;
   answer.as_of = format_date(asked->as_of);
   for (const Understood& one : found.understood) answer.understood.push_back(to_message(one));
-  const std::vector<MeaningOf> meanings = meanings_of(found, search.facets());
   const SearchSort sort = request.sort.value_or(SearchSort::kRelevance);
   const std::size_t products = context.catalogue.products.size();
   const std::size_t wanted = std::min(static_cast<std::size_t>(request.offset), products) +
                              static_cast<std::size_t>(request.limit);
-  const std::vector<std::size_t> sorted =
+  const std::vector<Ranked> sorted =
       first_products(left, sort, wanted, found, context, firm, question);
   answer.total = static_cast<std::int64_t>(count_products(left));
-  const auto first = std::min(static_cast<std::size_t>(request.offset), sorted.size());
-  for (std::size_t i = first; i < sorted.size(); ++i) {
-    const Product& product = context.catalogue.products[sorted[i]];
-    answer.rows.push_back({MadeJson{std::string(firm.row(sorted[i], context, question))},
-                           text_if_any(product.summary), to_messages(search.marks(product, found)),
-                           because(meanings, sorted[i], product.name)});
+  const auto shown =
+      std::span(sorted).subspan(std::min(static_cast<std::size_t>(request.offset), sorted.size()));
+  if (request.brief.value_or(false)) {
+    answer.ranked.emplace();
+    for (const Ranked& one : shown) {
+      answer.ranked->push_back({std::string(context.catalogue.products[one.place].id), one.score});
+    }
+    answer.facets = {"[]"};
+    answer.counts = {kept.counts(firm.by_group(), found.products, all_choices)};
+  } else {
+    const std::vector<MeaningOf> meanings = meanings_of(found, search.facets());
+    Marker marker(found);
+    for (const Ranked& one : shown) {
+      const Product& product = context.catalogue.products[one.place];
+      answer.rows.push_back({MadeJson{std::string(firm.row(one.place, context, question))},
+                             text_if_any(product.summary),
+                             to_messages(search.marks(product, marker)),
+                             because(meanings, one.place, product.name)});
+    }
+    answer.facets = {kept.facets(firm.by_group(), found.products, all_choices)};
   }
-  answer.facets = {kept.facets(firm.by_group(), found.products, all_choices)};
   for (const std::uint32_t place : found.institutions) {
     answer.institutions.emplace_back(context.catalogue.institutions[place].id);
   }
@@ -252,6 +274,7 @@ std::optional<SearchPoliciesAnswer> handle(const SearchPoliciesRequest& request,
   if (!check_text(at, request.text)) return std::nullopt;
   const rq::Question question{context.fields, asked->facts, asked->as_of};
   const Found found = kept_search(context).search.find_policies(request.text);
+  Marker marker(found);
   const PolicyFilter filter{{}, text_or_none(request.category)};
   SearchPoliciesAnswer answer;
   answer.as_of = format_date(asked->as_of);
@@ -264,7 +287,7 @@ std::optional<SearchPoliciesAnswer> handle(const SearchPoliciesRequest& request,
     if (request.group && judgement.group != *request.group) continue;
     if (behind-- > 0 || static_cast<std::int64_t>(answer.rows.size()) == request.limit) continue;
     answer.rows.push_back(
-        {to_message(policy, judgement, question), to_messages(Search::marks(policy, found))});
+        {to_message(policy, judgement, question), to_messages(Search::marks(policy, marker))});
   }
   return answer;
 }

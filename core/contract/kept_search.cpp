@@ -4,6 +4,7 @@
 #include <array>
 #include <charconv>
 #include <memory>
+#include <utility>
 
 #include "core/base/json_writer.h"
 #include "core/contract/view.h"
@@ -14,6 +15,31 @@ namespace {
 /// In the order of Group.
 constexpr std::array<Group, 4> kGroups = {Group::kFits, Group::kOpen, Group::kFails,
                                           Group::kClosed};
+
+/// Of a count.
+constexpr std::size_t kDigits = 10;
+
+/// Writes into room that was made at once.
+class Pen {
+ public:
+  /// Writes at most `room` bytes.
+  explicit Pen(std::size_t room) : text_(room, '\0'), at_(text_.data()) {}
+
+  void write(std::string_view text) { at_ = std::copy(text.begin(), text.end(), at_); }
+  void write(char letter) { *at_++ = letter; }
+  void write(std::size_t count) {
+    at_ = std::to_chars(at_, at_ + kDigits, static_cast<std::uint32_t>(count)).ptr;
+  }
+
+  [[nodiscard]] std::string take() {
+    text_.resize(static_cast<std::size_t>(at_ - text_.data()));
+    return std::move(text_);
+  }
+
+ private:
+  std::string text_;
+  char* at_;
+};
 
 }  // namespace
 
@@ -70,7 +96,7 @@ KeptSearch::KeptSearch(const Context& context) : search(context.catalogue, conte
     json.value(value);
     json.key("count");
     json.made("");
-    counts_.push_back(json.text().size());
+    count_places_.push_back(json.text().size());
     json.end_object();
   };
   json.begin_array();
@@ -91,28 +117,50 @@ KeptSearch::KeptSearch(const Context& context) : search(context.catalogue, conte
   facets_ = json.take();
 }
 
-std::string KeptSearch::facets(const std::vector<FacetBits>& groups, const ProductBits& found,
-                               const std::vector<FacetChoice>& choices) const {
-  std::string json;
-  constexpr std::size_t kDigits = 10;
-  json.reserve(facets_.size() + counts_.size() * kDigits);
-  std::size_t written = 0;
-  auto count = counts_.begin();
+template <typename Use>
+void KeptSearch::for_each_facet(const std::vector<FacetBits>& groups, const ProductBits& found,
+                                const std::vector<FacetChoice>& choices, const Use& use) const {
+  OptionCounter counter(found, choices);
   for (std::size_t place = 0; place < kSearchFacets; ++place) {
     const auto facet = static_cast<SearchFacet>(place);
-    const std::vector<FacetBits>& options =
-        facet == SearchFacet::kGroup ? groups : search.facets().table()[place];
-    for (const std::size_t number : count_options(options, facet, found, choices)) {
-      json.append(facets_, written, *count - written);
-      written = *count++;
-      std::array<char, kDigits> digits{};
-      const auto end = std::to_chars(digits.data(), digits.data() + digits.size(),
-                                     static_cast<std::uint32_t>(number));
-      json.append(digits.data(), end.ptr);
-    }
+    use(counter.count(facet == SearchFacet::kGroup ? groups : search.facets().table()[place],
+                      facet));
   }
-  json.append(facets_, written);
-  return json;
+}
+
+std::string KeptSearch::facets(const std::vector<FacetBits>& groups, const ProductBits& found,
+                               const std::vector<FacetChoice>& choices) const {
+  Pen pen(facets_.size() + count_places_.size() * kDigits);
+  const std::string_view texts = facets_;
+  std::size_t written = 0;
+  auto place = count_places_.begin();
+  for_each_facet(groups, found, choices, [&](const std::vector<std::size_t>& counts) {
+    for (const std::size_t count : counts) {
+      pen.write(texts.substr(written, *place - written));
+      written = *place++;
+      pen.write(count);
+    }
+  });
+  pen.write(texts.substr(written));
+  return pen.take();
+}
+
+std::string KeptSearch::counts(const std::vector<FacetBits>& groups, const ProductBits& found,
+                               const std::vector<FacetChoice>& choices) const {
+  // Each facet has two brackets and a comma, each count a comma at most.
+  Pen pen(kSearchFacets * 3 + count_places_.size() * (kDigits + 1) + 2);
+  char before = '[';
+  for_each_facet(groups, found, choices, [&](const std::vector<std::size_t>& counts) {
+    pen.write(std::exchange(before, ','));
+    pen.write('[');
+    for (std::size_t i = 0; i < counts.size(); ++i) {
+      if (i > 0) pen.write(',');
+      pen.write(counts[i]);
+    }
+    pen.write(']');
+  });
+  pen.write(']');
+  return pen.take();
 }
 
 JudgedFirm& KeptSearch::judged(const Context& context, const Asked& asked, JsonView given) {

@@ -62,6 +62,9 @@ struct KeptSearch : Kept {
   /// FacetCounts of all facets as JSON.
   [[nodiscard]] std::string facets(const std::vector<FacetBits>& groups, const ProductBits& found,
                                    const std::vector<FacetChoice>& choices) const;
+  /// The counts of these alone: a list for each facet.
+  [[nodiscard]] std::string counts(const std::vector<FacetBits>& groups, const ProductBits& found,
+                                   const std::vector<FacetChoice>& choices) const;
 
   /// `given`: the facts as they stand in the request.
   JudgedFirm& judged(const Context& context, const Asked& asked, JsonView given);
@@ -69,12 +72,17 @@ struct KeptSearch : Kept {
   Search search;
 
  private:
+  /// Calls `use(counts)` for each facet.
+  template <typename Use>
+  void for_each_facet(const std::vector<FacetBits>& groups, const ProductBits& found,
+                      const std::vector<FacetChoice>& choices, const Use& use) const;
+
   /// Facts and day of the one that is kept.
   std::string judged_;
   std::optional<JudgedFirm> firm_;
   /// What facets() gives but for the counts, and where those stand in it.
   std::string facets_;
-  std::vector<std::size_t> counts_;
+  std::vector<std::size_t> count_places_;
 };
 
 [[nodiscard]] KeptSearch& kept_search(const Context& context);

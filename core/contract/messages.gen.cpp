@@ -438,6 +438,7 @@ void read(const Cursor& at, SearchRequest& out) {
   codec::optional(at, "sort", out.sort);
   codec::required(at, "offset", out.offset);
   codec::required(at, "limit", out.limit);
+  codec::optional(at, "brief", out.brief);
 }
 
 void write(JsonWriter& out, const SearchRequest& value) {
@@ -450,6 +451,7 @@ void write(JsonWriter& out, const SearchRequest& value) {
   codec::member(out, "sort", value.sort);
   codec::member(out, "offset", value.offset);
   codec::member(out, "limit", value.limit);
+  codec::member(out, "brief", value.brief);
   out.end_object();
 }
 
@@ -530,6 +532,19 @@ void write(JsonWriter& out, const FacetCounts& value) {
   out.end_object();
 }
 
+void read(const Cursor& at, SearchRanked& out) {
+  if (!at.require_object()) return;
+  codec::required(at, "id", out.id);
+  codec::required(at, "score", out.score);
+}
+
+void write(JsonWriter& out, const SearchRanked& value) {
+  out.begin_object();
+  codec::member(out, "id", value.id);
+  codec::member(out, "score", value.score);
+  out.end_object();
+}
+
 void read(const Cursor& at, SearchLetGo& out) {
   if (!at.require_object()) return;
   codec::optional(at, "word", out.word);
@@ -551,6 +566,8 @@ void read(const Cursor& at, SearchAnswer& out) {
   codec::required(at, "total", out.total);
   codec::required(at, "rows", out.rows);
   codec::required(at, "facets", out.facets);
+  codec::optional(at, "ranked", out.ranked);
+  codec::optional(at, "counts", out.counts);
   codec::required(at, "understood", out.understood);
   codec::required(at, "institutions", out.institutions);
   codec::required(at, "policies", out.policies);
@@ -565,6 +582,8 @@ void write(JsonWriter& out, const SearchAnswer& value) {
   codec::member(out, "total", value.total);
   codec::member(out, "rows", value.rows);
   codec::member(out, "facets", value.facets);
+  codec::member(out, "ranked", value.ranked);
+  codec::member(out, "counts", value.counts);
   codec::member(out, "understood", value.understood);
   codec::member(out, "institutions", value.institutions);
   codec::member(out, "policies", value.policies);

@@ -223,6 +223,7 @@ struct SearchRequest {
   std::optional<rq::SearchSort> sort;
   std::int64_t offset = 0;
   std::int64_t limit = 0;
+  std::optional<bool> brief;
 };
 
 struct SearchMark {
@@ -256,6 +257,11 @@ struct FacetCounts {
   std::vector<FacetOption> options;
 };
 
+struct SearchRanked {
+  std::string id;
+  std::int64_t score = 0;
+};
+
 struct SearchLetGo {
   std::optional<std::string> word;
   std::optional<rq::SearchFacet> facet;
@@ -267,6 +273,8 @@ struct SearchAnswer {
   std::int64_t total = 0;
   std::vector<SearchRow> rows;
   MadeJson facets;
+  std::optional<std::vector<SearchRanked>> ranked;
+  MadeJson counts;
   std::vector<SearchMeaning> understood;
   std::vector<std::string> institutions;
   std::vector<PolicyRow> policies;
@@ -1213,6 +1221,7 @@ void read(const Cursor& at, SearchMeaning& out);
 void read(const Cursor& at, SearchRow& out);
 void read(const Cursor& at, FacetOption& out);
 void read(const Cursor& at, FacetCounts& out);
+void read(const Cursor& at, SearchRanked& out);
 void read(const Cursor& at, SearchLetGo& out);
 void read(const Cursor& at, SearchAnswer& out);
 void read(const Cursor& at, SearchPoliciesRequest& out);
@@ -1374,6 +1383,7 @@ void write(JsonWriter& out, const SearchMeaning& value);
 void write(JsonWriter& out, const SearchRow& value);
 void write(JsonWriter& out, const FacetOption& value);
 void write(JsonWriter& out, const FacetCounts& value);
+void write(JsonWriter& out, const SearchRanked& value);
 void write(JsonWriter& out, const SearchLetGo& value);
 void write(JsonWriter& out, const SearchAnswer& value);
 void write(JsonWriter& out, const SearchPoliciesRequest& value);

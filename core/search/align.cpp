@@ -8,9 +8,6 @@
 namespace rq {
 namespace {
 
-/// Longer names are looked at so far.
-constexpr std::size_t kMostName = 40;
-
 constexpr int kSame = 100;
 constexpr int kHomophone = 75;
 /// Of each letter of a syllable.
@@ -45,56 +42,62 @@ Aligner::Aligner(const Letters& typed, const std::vector<Sound>& sounds)
   first_sound_[typed_.size()] = static_cast<std::uint16_t>(sound);
 }
 
-void Aligner::read_name(std::u32string_view name) {
+const Aligner::Known& Aligner::known(char32_t code) {
+  Known& one = known_[code % known_.size()];
+  if (one.letter.code == code) return one;
   const Hanzi& hanzi = Hanzi::builtin();
-  name_.clear();
-  may_meet_.fill(0);
-  live_.fill(0);
-  for (const char32_t code : name) {
-    NameLetter letter{code, hanzi.readings(code), 0};
-    std::uint64_t by = having_code_[code % kMost];
-    for (const Syllable syllable : letter.readings) by |= having_sound_[syllable % kMost];
-    if (has_latin_ && is_hanzi(code)) {
-      for_each_initial(code, [&](char32_t initial) {
-        letter.initials |= bit_of(initial);
-        by |= having_code_[initial % kMost];
-      });
-    }
-    for_each_bit(by, [&](std::size_t i) { may_meet_[i] |= bit(name_.size()); });
-    name_.push_back(letter);
+  one = {{code, hanzi.readings(code), 0}, having_code_[code % kMost]};
+  for (const Syllable syllable : one.letter.readings) {
+    one.by |= having_sound_[syllable % kMost];
+  }
+  if (has_latin_ && is_hanzi(code)) {
+    for_each_initial(code, [&](char32_t initial) {
+      one.letter.initials |= bit_of(initial);
+      one.by |= having_code_[initial % kMost];
+    });
+  }
+  return one;
+}
+
+void Aligner::read_name(std::u32string_view name) {
+  std::fill_n(may_meet_.begin(), typed_.size() + 1, 0);
+  std::fill_n(live_.begin(), typed_.size() + 1, 0);
+  for (std::size_t j = 0; j < name.size(); ++j) {
+    const Known& met = known(name[j]);
+    for_each_bit(met.by, [&](std::size_t i) { may_meet_[i] |= bit(j); });
+    name_[j] = met.letter;
   }
 }
 
-void Aligner::offer(std::size_t i, std::size_t j, Cell step) {
-  const Cell& from = cells_[i * width_ + j];
-  step.fit = static_cast<std::int16_t>(step.fit + from.fit);
-  step.met = static_cast<std::uint8_t>(from.met + (step.is_met ? 1 : 0));
-  i += step.typed;
-  j += step.name;
-  Cell& to = cells_[i * width_ + j];
+void Aligner::offer(const Place& from, Cell step) {
+  step.fit = static_cast<std::int16_t>(step.fit + from.cell.fit);
+  // No cell has less than nothing.
+  if (step.fit <= 0) return;
+  Cell& to = cells_[from.at + step.typed * width_ + step.name];
   if (step.fit <= to.fit) return;
+  step.met = static_cast<std::uint8_t>(from.cell.met + (step.is_met ? 1 : 0));
   to = step;
-  live_[i] |= bit(j);
+  live_[from.i + step.typed] |= bit(from.j + step.name);
 }
 
-void Aligner::meet(std::size_t i, std::size_t j) {
-  const char32_t typed = typed_[i];
-  const NameLetter& letter = name_[j];
+void Aligner::meet(const Place& place) {
+  const char32_t typed = typed_[place.i];
+  const NameLetter& letter = name_[place.j];
   if (typed == letter.code) {
-    offer(i, j, {kSame, 0, 1, 1, true});
+    offer(place, {kSame, 0, 1, 1, true});
     return;
   }
   if (is_latin(typed) && (letter.initials & bit_of(typed)) != 0) {
-    offer(i, j, {kInitial, 0, 1, 1, true});
+    offer(place, {kInitial, 0, 1, 1, true});
   }
-  for (std::size_t at = first_sound_[i]; at < first_sound_[i + 1]; ++at) {
+  for (std::size_t at = first_sound_[place.i]; at < first_sound_[place.i + 1]; ++at) {
     const Sound& sound = sounds_[at];
     if (!letter.is_read(sound.syllable)) continue;
     const auto size = static_cast<std::uint8_t>(sound.to - sound.from);
     const int fit = is_hanzi(typed) ? kHomophone : kSpelled * size;
-    offer(i, j, {static_cast<std::int16_t>(fit), 0, size, 1, true});
+    offer(place, {static_cast<std::int16_t>(fit), 0, size, 1, true});
   }
-  if (cells_[i * width_ + j].fit > 0) offer(i, j, {kOther, 0, 1, 1, false});
+  offer(place, {kOther, 0, 1, 1, false});
 }
 
 std::size_t Aligner::run(std::u32string_view name) {
@@ -102,7 +105,7 @@ std::size_t Aligner::run(std::u32string_view name) {
   read_name(name);
   width_ = name.size() + 1;
   cells_.assign((typed_.size() + 1) * width_, Cell());
-  std::size_t best = 0;
+  Place best;
   for (std::size_t i = 0; i <= typed_.size(); ++i) {
     // A step along the name makes the next cell live.
     for (std::uint64_t seen = 0;;) {
@@ -110,25 +113,23 @@ std::size_t Aligner::run(std::u32string_view name) {
       if (left == 0) break;
       const auto j = static_cast<std::size_t>(__builtin_ctzll(left));
       seen |= bit(j);
-      const std::size_t at = i * width_ + j;
-      if (cells_[at].fit > cells_[best].fit) best = at;
+      const Place place{i, j, i * width_ + j, cells_[i * width_ + j]};
+      if (place.cell.fit > best.cell.fit) best = place;
       if (i == typed_.size()) continue;
-      const bool is_live = cells_[at].fit > 0;
-      if (j == name_.size()) {
-        offer(i, j, {kSkipTyped, 0, 1, 0, false});
+      if (j == name.size()) {
+        offer(place, {kSkipTyped, 0, 1, 0, false});
         continue;
       }
       if ((may_meet_[i] >> j & 1U) != 0) {
-        meet(i, j);
+        meet(place);
       } else {
-        offer(i, j, {kOther, 0, 1, 1, false});
+        offer(place, {kOther, 0, 1, 1, false});
       }
-      if (!is_live) continue;
-      offer(i, j, {kSkipTyped, 0, 1, 0, false});
-      offer(i, j, {kSkipName, 0, 0, 1, false});
+      offer(place, {kSkipTyped, 0, 1, 0, false});
+      offer(place, {kSkipName, 0, 0, 1, false});
     }
   }
-  return best;
+  return best.at;
 }
 
 Aligner::Fit Aligner::fit(std::u32string_view name) {

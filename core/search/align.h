@@ -63,6 +63,14 @@ class Aligner {
     bool is_met = false;
   };
 
+  /// A cell of the table, and which typed letter and letter of the name stand behind it.
+  struct Place {
+    std::size_t i = 0;
+    std::size_t j = 0;
+    std::size_t at = 0;
+    Cell cell;
+  };
+
   /// A letter of the name, with what is asked of it for every typed letter.
   struct NameLetter {
     char32_t code = 0;
@@ -73,13 +81,23 @@ class Aligner {
     [[nodiscard]] bool is_read(Syllable syllable) const;
   };
 
+  /// A letter of some name, and the typed letters that may meet it.
+  struct Known {
+    NameLetter letter;
+    std::uint64_t by = 0;
+  };
+
+  /// Longer names are looked at so far.
+  static constexpr std::size_t kMostName = 40;
+
   /// Fills in the table and gives the place of the best cell, the first of those that fit alike.
   std::size_t run(std::u32string_view name);
   void read_name(std::u32string_view name);
+  [[nodiscard]] const Known& known(char32_t code);
   /// A step from a cell, with what it gains as its fit.
-  void offer(std::size_t i, std::size_t j, Cell step);
-  /// All steps of typed letter `i` that meet letter `j` of the name.
-  void meet(std::size_t i, std::size_t j);
+  void offer(const Place& from, Cell step);
+  /// All steps of a typed letter that meet a letter of the name.
+  void meet(const Place& place);
 
   std::u32string_view typed_;
   std::span<const Sound> sounds_;
@@ -90,7 +108,9 @@ class Aligner {
   Typed having_code_{};
   Typed having_sound_{};
 
-  std::vector<NameLetter> name_;
+  /// Names have many letters in common: the last one of those whose codes end alike.
+  std::array<Known, 64> known_{};
+  std::array<NameLetter, kMostName> name_{};
   std::size_t width_ = 0;
   /// Row by row, one for each beginning of what was typed.
   std::vector<Cell> cells_;

@@ -17,6 +17,8 @@ std::uint64_t start_of(std::uint32_t first, std::uint32_t second) {
   return static_cast<std::uint64_t>(first) << 32U | second;
 }
 
+std::uint64_t sound_bit(Syllable syllable) { return std::uint64_t{1} << syllable % 64; }
+
 /// The usual initials of a word; empty when a character has none.
 std::u32string initials_of(std::u32string_view letters) {
   std::u32string initials;
@@ -59,7 +61,10 @@ Lexicon::Lexicon(const Catalogue& catalogue) {
   }
   const JsonView noise = document->root().member("noise");
   for (std::size_t i = 0; i < noise.size(); ++i) {
-    noise_.push_back(fold_letters(noise.element(i).string().value_or("")).codes);
+    noise_.push_back({fold_letters(noise.element(i).string().value_or("")).codes, 0});
+    for (const Syllable one : Hanzi::builtin().readings(noise_.back().letters[0])) {
+      noise_.back().first_sounds |= sound_bit(one);
+    }
   }
   for (const Institution& institution : catalogue.institutions) {
     meanings_.push_back({SearchFacet::kInstitution, std::string(institution.id)});
@@ -176,7 +181,7 @@ std::size_t Lexicon::end_of(std::u32string_view word, std::size_t at,
 
 /// Two or three characters that no word has, in the order of one institution's name: 京行.
 void Lexicon::find_shortened(const Letters& typed, std::vector<WordHit>& hits) const {
-  const std::vector<WordHit> known = hits;
+  const std::size_t known = hits.size();
   for (std::size_t from = 0; from < typed.codes.size(); ++from) {
     const auto having = institutions_having_.find(typed.codes[from]);
     if (having == institutions_having_.end()) continue;
@@ -185,9 +190,9 @@ void Lexicon::find_shortened(const Letters& typed, std::vector<WordHit>& hits) c
       if (to > typed.codes.size()) continue;
       const auto part = std::u32string_view(typed.codes).substr(from, size);
       if (!std::all_of(part.begin(), part.end(), is_hanzi)) continue;
-      const bool crosses = std::any_of(known.begin(), known.end(), [&](const WordHit& hit) {
-        return hit.from < to && from < hit.to;
-      });
+      const bool crosses =
+          std::any_of(hits.begin(), hits.begin() + static_cast<std::ptrdiff_t>(known),
+                      [&](const WordHit& hit) { return hit.from < to && from < hit.to; });
       if (crosses) continue;
       const Word* only = nullptr;
       std::size_t meant = 0;
@@ -218,7 +223,8 @@ std::uint64_t Lexicon::noise(const Letters& typed, const std::vector<Sound>& sou
   // Which letters may be there: most words begin with none of them.
   std::uint64_t there = 0;
   for (const char32_t code : codes) there |= std::uint64_t{1} << code % 64;
-  for (const std::u32string& word : noise_) {
+  for (const Noise& one : noise_) {
+    const std::u32string& word = one.letters;
     if ((there >> word[0] % 64 & 1U) == 0) continue;
     for (std::size_t at = codes.find(word); at != std::u32string_view::npos;
          at = codes.find(word, at + 1)) {
@@ -238,10 +244,12 @@ std::uint64_t Lexicon::spelled_noise(const Letters& typed, const std::vector<Sou
   for (const WordHit& hit : written) words |= letter_bits(hit.from, hit.to);
   std::uint64_t bits = 0;
   for (std::size_t at = 0; at < codes.size(); ++at) {
-    if (!is_latin(codes[at]) || sounds_at(at, sounds).empty()) continue;
-    for (const std::u32string& word : noise_) {
-      if (word.size() == 1) continue;
-      const std::uint64_t letters = letter_bits(at, std::max(at, end_of(word, at, sounds)));
+    if (!is_latin(codes[at])) continue;
+    std::uint64_t first = 0;
+    for (const Sound& sound : sounds_at(at, sounds)) first |= sound_bit(sound.syllable);
+    for (const Noise& one : noise_) {
+      if (one.letters.size() == 1 || (first & one.first_sounds) == 0) continue;
+      const std::uint64_t letters = letter_bits(at, std::max(at, end_of(one.letters, at, sounds)));
       if ((words & letters) == 0) bits |= letters;
     }
   }

@@ -71,6 +71,22 @@ class Lexicon {
     std::size_t shown = 0;
   };
 
+  /// What says nothing of a product.
+  struct Noise {
+    std::u32string letters;
+    /// A bit for each syllable that the first letter may be, by what is left when it is divided:
+    /// some of them have others.
+    std::uint64_t first_sounds = 0;
+  };
+
+  /// A hash of a few steps: keys are looked up at every letter, and come from no stranger.
+  struct Scatter {
+    std::size_t operator()(std::uint64_t key) const {
+      // A large odd number without a pattern: the golden ratio.
+      return static_cast<std::size_t>(key * 0x9E3779B97F4A7C15U >> 32U);
+    }
+  };
+
   /// Of noise, what is typed in pinyin.
   [[nodiscard]] std::uint64_t spelled_noise(const Letters& typed,
                                             const std::vector<Sound>& sounds) const;
@@ -88,8 +104,8 @@ class Lexicon {
   std::vector<FacetValue> meanings_;
   std::vector<Word> words_;
   std::vector<std::string> shown_;
-  std::vector<std::u32string> noise_;
-  using Places = std::unordered_map<std::uint64_t, std::vector<std::uint32_t>>;
+  std::vector<Noise> noise_;
+  using Places = std::unordered_map<std::uint64_t, std::vector<std::uint32_t>, Scatter>;
   /// By the first two letters, and of words in characters by the first two syllables.
   Places by_letters_;
   Places by_sounds_;

@@ -6,8 +6,10 @@
 #include <string_view>
 #include <vector>
 
+#include "core/search/align.h"
 #include "core/search/facet.h"
 #include "core/search/found.h"
+#include "core/search/letters.h"
 
 namespace rq {
 
@@ -28,7 +30,31 @@ struct MarkableTexts {
   std::string_view summary;
 };
 
-/// What matched, in the order of the members; nothing where no words were typed.
-[[nodiscard]] std::vector<TextMark> marks_in(const MarkableTexts& texts, const Found& found);
+/// Looks for what was typed in the texts of one document after the other.
+class Marker {
+ public:
+  /// What is found must outlive it.
+  explicit Marker(const Found& found);
+
+  /// What matched, in the order of the members; nothing where no words were typed.
+  [[nodiscard]] std::vector<TextMark> marks_in(const MarkableTexts& texts);
+
+ private:
+  /// A name: letter by letter, slips forgiven.
+  void aligned(MarkedText text, std::string_view name);
+  /// Words that begin as the typed ones do.
+  void words(MarkedText text, std::string_view words);
+  /// Other text: pairs of letters as they were typed.
+  void pairs(MarkedText text, std::string_view body);
+  void add(MarkedText text, const Letter& letter);
+
+  const Found& found_;
+  Aligner aligner_;
+  std::vector<std::uint64_t> runs_;
+  std::vector<std::uint64_t> pairs_;
+  /// Which letters may begin a pair, by what is left of a code when it is divided.
+  std::uint64_t begin_pairs_ = 0;
+  std::vector<TextMark> marks_;
+};
 
 }  // namespace rq

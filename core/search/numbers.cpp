@@ -31,6 +31,7 @@ struct Quantity {
 class NumberFinder {
  public:
   explicit NumberFinder(std::string_view text) {
+    codes_.reserve(text.size());
     for_each_code(text, [&](char32_t code, std::uint32_t from, std::uint32_t to) {
       if (code != U' ') codes_.push_back({code, from, to});
     });

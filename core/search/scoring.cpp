@@ -29,6 +29,8 @@ constexpr std::int64_t kLeastBest = 20;
 /// How many of the best are compared letter by letter.
 constexpr std::size_t kCompared = 24;
 constexpr std::size_t kMostOthers = 3;
+/// Room for so many documents near the best one is made at once.
+constexpr std::size_t kUsuallyNear = 256;
 /// No score reaches it.
 constexpr std::int64_t kHighestScore = std::int64_t{1} << 31U;
 /// Shorter texts are like too many names.
@@ -278,24 +280,29 @@ class Scoring {
     const std::vector<std::uint64_t> runs = latin_runs(typed_);
     const std::size_t products = searched_.facets.products();
     std::int64_t best = least_best;
+    std::int64_t least = least_near(best);
     bool is_any_best = false;
     const auto look_at = [&](Cover cover) {
       is_written_ = is_written_ || cover.name == typed || cover.body == typed;
-      if (!is_near(highest_score_of(cover, table), best)) return 0;
+      if (highest_score_of(cover, table) < least) return 0;
       for (const std::uint64_t run : runs) let_go(cover, run);
       return static_cast<std::int32_t>(score_of(cover, table));
     };
     // What is near enough to the best one until then.
     std::vector<std::uint64_t> keys;
+    keys.reserve(kUsuallyNear);
     covers_.for_each(found_.of_policies ? products : 0, look_at,
                      [&](std::size_t place, std::int32_t score) {
-                       if (!is_near(score, best)) return;
+                       if (score < least) return;
                        is_any_best = is_any_best || score >= least_best;
-                       best = std::max<std::int64_t>(best, score);
+                       if (score > best) {
+                         best = score;
+                         least = least_near(best);
+                       }
                        keys.push_back(key_of(place, score));
                      });
     if (!is_any_best) return;
-    std::erase_if(keys, [&](std::uint64_t key) { return !is_near(score_in(key), best); });
+    std::erase_if(keys, [&](std::uint64_t key) { return score_in(key) < least; });
     const auto of_products = static_cast<std::size_t>(std::count_if(
         keys.begin(), keys.end(), [&](std::uint64_t key) { return place_in(key) < products; }));
     found_.ranked = ranked(std::span(keys).first(of_products), all);
@@ -306,8 +313,9 @@ class Scoring {
     }
   }
 
-  [[nodiscard]] static bool is_near(std::int64_t score, std::int64_t best) {
-    return score > 0 && score * 100 >= best * kLeastShare;
+  /// The least score that is near enough to the best one.
+  [[nodiscard]] static std::int64_t least_near(std::int64_t best) {
+    return std::max<std::int64_t>(1, (best * kLeastShare + 99) / 100);
   }
 
   // What lacks to the highest score, with the place behind it: the best document is the least

@@ -13,6 +13,7 @@ namespace {
 constexpr std::size_t kMostCompletions = 6;
 
 void drop_letters(Letters& letters, const std::vector<TypedNumber>& numbers) {
+  if (numbers.empty()) return;
   Letters left;
   bool apart = true;
   for (const Letter& letter : letters.all) {
@@ -99,15 +100,14 @@ bool Search::score_typed(Found& found) const {
   return true;
 }
 
-std::vector<TextMark> Search::marks(const Product& product, const Found& found) const {
+std::vector<TextMark> Search::marks(const Product& product, Marker& marker) const {
   const Institution* one = catalogue_->institution(product.institution_id);
-  return marks_in({product.name, product.name_en, one == nullptr ? std::string_view() : one->name,
-                   product.summary},
-                  found);
+  return marker.marks_in({product.name, product.name_en,
+                          one == nullptr ? std::string_view() : one->name, product.summary});
 }
 
-std::vector<TextMark> Search::marks(const Policy& policy, const Found& found) {
-  return marks_in({policy.name, policy.name_en, policy.issuer, benefit_text(policy)}, found);
+std::vector<TextMark> Search::marks(const Policy& policy, Marker& marker) {
+  return marker.marks_in({policy.name, policy.name_en, policy.issuer, benefit_text(policy)});
 }
 
 }  // namespace rq

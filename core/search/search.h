@@ -33,8 +33,8 @@ class Search {
   [[nodiscard]] Found find_policies(std::string_view text) const;
 
   /// What matched in the texts of a document.
-  [[nodiscard]] std::vector<TextMark> marks(const Product& product, const Found& found) const;
-  [[nodiscard]] static std::vector<TextMark> marks(const Policy& policy, const Found& found);
+  [[nodiscard]] std::vector<TextMark> marks(const Product& product, Marker& marker) const;
+  [[nodiscard]] static std::vector<TextMark> marks(const Policy& policy, Marker& marker);
 
   /// Memory of the index, in bytes.
   [[nodiscard]] std::size_t bytes() const { return grams_.bytes(); }

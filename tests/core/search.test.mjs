@@ -309,6 +309,41 @@ test(`counts of ${states} random choices are those of asking each product (RQ_SE
   });
 });
 
+test(`brief answers name the same products and counts (RQ_SEED=${seed})`, () => {
+  const random = seededRandom(seed + 1);
+  const requests = products.slice(0, 150).map(({ name, category }) => ({
+    text: random.percent(10) ? '' : [...name].slice(random.below(3), 2 + random.below(8)).join(''),
+    facts: random.percent(30) ? softwareCompany : {},
+    sort: random.percent(30) ? random.pick(['relevance', 'fit', 'cost', 'amount', 'term', 'online']) : undefined,
+    filters: random.percent(30) ? [{ facet: 'category', values: [category] }] : [],
+    offset: random.pick([0, 0, 5, 2000]),
+  }));
+  const whole = answers(requests);
+  let scored = 0;
+  answers(requests.map((request) => ({ ...request, brief: true }))).forEach((answer, at) => {
+    const { ranked, counts, ...rest } = answer;
+    const { rows, facets, ...others } = whole[at];
+    assert.deepEqual(rest, { ...others, rows: [], facets: [] });
+    assert.deepEqual(
+      ranked.map(({ id }) => id),
+      rows.map(({ row }) => row.id),
+    );
+    assert.deepEqual(
+      counts,
+      facets.map(({ options }) => options.map(({ count }) => count)),
+    );
+    const { text, sort = 'relevance' } = requests[at];
+    const scores = ranked.map(({ score }) => score);
+    assert.deepEqual(
+      scores,
+      [...scores].sort((a, b) => b - a),
+    );
+    if (text === '' || sort !== 'relevance') assert.ok(scores.every((score) => score === 0));
+    scored += scores.filter((score) => score > 0).length;
+  });
+  assert.ok(scored > 100);
+});
+
 test(`both builds answer random texts with the same bytes (RQ_SEED=${seed})`, () => {
   const random = seededRandom(seed);
   const pieces = [

@@ -11,8 +11,8 @@ export async function build(_documents, { catalogueBytes }) {
   const session = core.open(catalogueBytes);
   const encoder = new TextEncoder();
   const decoder = new TextDecoder();
-  const ask = (text, limit) => {
-    const request = { kind: 'search', asOf, facts: {}, text, offset: 0, limit };
+  const ask = (text, limit, more) => {
+    const request = { kind: 'search', asOf, facts: {}, text, offset: 0, limit, ...more };
     return JSON.parse(decoder.decode(core.callInPlace(session, encoder.encode(JSON.stringify(request)))));
   };
   // The first answer makes the index, so it belongs to building.
@@ -25,9 +25,9 @@ export async function build(_documents, { catalogueBytes }) {
       if (!answer.ok) throw new Error(`${text}: ${answer.error.code} ${answer.error.detail}`);
       return value.rows.map(({ row }) => row.id);
     },
-    /** The same without writing rows: what is found and its order, and all counts of facets. */
+    /** The same without writing rows: ids and scores of the first ten in order, and all counts of facets. */
     rank(text) {
-      ask(text, 0);
+      ask(text, 10, { brief: true });
     },
   };
 }

@@ -30,7 +30,7 @@ TEST(CountOptions, AreThoseOfAskingEachProduct_BruteForce) {
       choices.push_back({static_cast<SearchFacet>(random.below(3)), some()});
     }
     constexpr SearchFacet kAsked = SearchFacet::kCategory;
-    const std::vector<std::size_t> counts = count_options(options, kAsked, found, choices);
+    const std::vector<std::size_t> counts = OptionCounter(found, choices).count(options, kAsked);
     ASSERT_EQ(counts.size(), options.size());
     for (std::size_t k = 0; k < options.size(); ++k) {
       std::size_t expected = 0;

@@ -265,6 +265,8 @@ export interface SearchRequest {
   offset: number;
   /** 0 to 100 */
   limit: number;
+  /** Rows as ids and scores, facets as counts alone: for callers that hold the rest, or do not need it. */
+  brief?: boolean;
 }
 
 /** Of a policy, `institution` is its issuer and `summary` its benefit. */
@@ -307,6 +309,12 @@ export interface FacetCounts {
   options: FacetOption[];
 }
 
+export interface SearchRanked {
+  id: string;
+  /** How well it fits what was typed, the more the better; 0 where nothing was typed, or in another order than `relevance`. */
+  score: number;
+}
+
 /** A word or a filter, and how many products there are without it. */
 export interface SearchLetGo {
   word?: string;
@@ -320,6 +328,10 @@ export interface SearchAnswer {
   rows: SearchRow[];
   /** In the order of SearchFacet; every option of the catalogue. */
   facets: FacetCounts[];
+  /** Only with `brief`, in place of `rows`. */
+  ranked?: SearchRanked[];
+  /** Only with `brief`, in place of `facets`: the counts that stand there, a list for each facet. */
+  counts?: number[][];
   understood: SearchMeaning[];
   /** Ids of those that are meant, best first; at most three. */
   institutions: string[];

@@ -26,7 +26,9 @@ function Search() {
   const [text, setText] = useState('');
   const wanted = text.trim() !== '' && factsLoaded.value;
   const { value } = useAnswer<'search'>(
-    wanted ? { kind: 'search', asOf: today(), facts: facts.value, text, offset: 0, limit: 0 } : undefined,
+    wanted
+      ? { kind: 'search', limit: 0, text, brief: true, asOf: today(), offset: 0, facts: facts.value }
+      : undefined,
   );
   // Effect dependencies: the list of suggestions is drawn by what comes late.
   useEffect(() => {
