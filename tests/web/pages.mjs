@@ -837,7 +837,11 @@ export const kPictures = [
   { name: 'open', path: '/open' },
   { name: 'badge', path: '/badge' },
   { ...stateOf('on-site kit, to enrol'), name: 'onsite' },
-  { ...stateOf('slip'), name: 'slip' },
+  {
+    name: 'slip',
+    path: '/slip',
+    after: (page) => showSlip(page, slipOf(kSlips, {}, Date.parse('2026-11-28T09:30:00+08:00')), kSlips),
+  },
   { name: 'receipt', path: '/receipt?group=fits', firm: kFirm },
   { ...stateOf('studio, cliff'), name: 'cliff' },
 ];

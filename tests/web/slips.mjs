@@ -1,7 +1,6 @@
 // Slips of a made-up device, and a server of made-up keys that has certified it.
 import { generateKeyPairSync, sign } from 'node:crypto';
 import { deviceKey, signed } from '../server/support/onsite.mjs';
-import { todayInShanghai } from './support.mjs';
 
 const base64url = (bytes) => Buffer.from(bytes).toString('base64url');
 
@@ -13,16 +12,17 @@ export function signer() {
 }
 
 /** What stands behind # in the link of a slip. */
-export function slipOf(server, change = {}) {
+export function slipOf(server, change = {}, at = Date.now()) {
   const { privateKey, point } = deviceKey();
-  const [day, device] = [todayInShanghai(), '01m8kd4vj2q7r9t0x5y8z3b6ce'];
+  const day = new Date(at + 8 * 3_600_000).toISOString().slice(0, 10);
+  const device = '01m8kd4vj2q7r9t0x5y8z3b6ce';
   const certificate = `rongqiao-device-1\n${device}\n01m8kd4vj2a1b2c3d4e5f6g7h8\n浦东新区\n三号平板\n${day}\n${day}\n${point}\n`;
   const badge = `rongqiao-badge-1\n01m8kd4vj2k0m1n2p3q4r5s6t7\n沈知远\n310115\n${day}\n${point}\n`;
   const slip = {
     ...{
       v: 1,
       id: `${device}-7`,
-      at: Date.now(),
+      at,
       activity: '01m8kd4vj2a1b2c3d4e5f6g7h8',
       title: '园区融资对接会',
     },
