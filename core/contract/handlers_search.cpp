@@ -75,12 +75,25 @@ struct Ranked {
   std::int64_t score = 0;
 };
 
+/// What comes first by the wanted order, then by the answer, by what fails, and by the catalogue.
+using Place = std::tuple<std::int64_t, Group, std::size_t, std::size_t>;
+
+/// `order` is a heap.
+std::vector<Ranked> ranked_of(std::vector<Place>& order, SearchSort sort) {
+  std::sort_heap(order.begin(), order.end());
+  std::vector<Ranked> sorted;
+  sorted.reserve(order.size());
+  for (const Place& one : order) {
+    sorted.push_back({std::get<3>(one), sort == SearchSort::kRelevance ? -std::get<0>(one) : 0});
+  }
+  return sorted;
+}
+
 /// The first `wanted` products of `left` in the wanted order.
 std::vector<Ranked> first_products(const ProductBits& left, SearchSort sort, std::size_t wanted,
                                    const Found& found, const Context& context, JudgedFirm& firm,
                                    const rq::Question& question) {
   // A heap of the first ones so far; the last of them on top.
-  using Place = std::tuple<std::int64_t, Group, std::size_t, std::size_t>;
   std::vector<Place> order;
   const bool by_fit = sort == SearchSort::kFit || found.ranked.empty();
   const auto add = [&](std::size_t place, std::int64_t number) {
@@ -105,13 +118,7 @@ std::vector<Ranked> first_products(const ProductBits& left, SearchSort sort, std
       add(i, by_cost ? firm.costs(products, question)[i] : sort_number(products[i], sort));
     }
   }
-  std::sort_heap(order.begin(), order.end());
-  std::vector<Ranked> sorted;
-  sorted.reserve(order.size());
-  for (const Place& one : order) {
-    sorted.push_back({std::get<3>(one), sort == SearchSort::kRelevance ? -std::get<0>(one) : 0});
-  }
-  return sorted;
+  return ranked_of(order, sort);
 }
 
 SearchMeaning to_message(const Understood& understood) {
