@@ -280,6 +280,10 @@ describe('how an app shows itself', () => {
       '/products?entry=wechat&theme=dark&fontScale=1.3&elder=1&q=a',
     );
     await app.page.waitForSelector('html.elder', { state: 'attached' });
+    // The styles for apps are a file of their own.
+    await app.page.waitForFunction(
+      () => document.querySelector('.brand-name')?.getBoundingClientRect().width === 1,
+    );
     const shown = await computed(app.page);
     assert.deepEqual(shown, {
       paper: 'rgb(15, 21, 20)',
@@ -321,10 +325,10 @@ describe('how an app shows itself', () => {
       const box = await phone.boundingBox();
       return box.y >= 0 && box.y + box.height <= 440;
     });
-    assert.equal(await app.page.locator('.nav').isVisible(), false);
+    await app.page.waitForSelector('.nav', { state: 'hidden' });
     await app.page.setViewportSize({ width: 390, height: 844 });
     await app.page.waitForSelector('html:not(.typing)', { state: 'attached' });
-    assert.equal(await app.page.locator('.nav').isVisible(), true);
+    await app.page.waitForSelector('.nav');
     await app.context.close();
   });
 });

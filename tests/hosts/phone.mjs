@@ -130,7 +130,7 @@ export const miniProgramCalls = (app) =>
 
 /** Waits until `is` holds. */
 export async function until(is, what = String(is)) {
-  for (let waited = 0; waited < 150; waited += 1) {
+  for (let waited = 0; waited < 300; waited += 1) {
     const value = await is();
     if (value) return value;
     await new Promise((resolve) => setTimeout(resolve, 100));

@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { launchWithCamera, pictureOf } from './camera.mjs';
+import { pagesKept } from './kept.mjs';
 import { picture, sound } from './look.mjs';
 import { lend, person, signInStaff } from './people.mjs';
 import { go, kDesktop, openPage, settled, site } from './support.mjs';
@@ -134,6 +135,7 @@ test('from a draft to the door: written, approved, opened, registered for, let i
 
   // Without network, and without the server: the ticket shows.
   await settled(visitor.page);
+  await pagesKept(visitor.page);
   await visitor.context.setOffline(true);
   await visitor.page.reload();
   await visitor.page.waitForSelector('.ticket-code');
@@ -153,7 +155,7 @@ test('from a draft to the door: written, approved, opened, registered for, let i
     await one.page.waitForSelector(again ? '.check-said .alert-line' : '.check-said .check-ok');
     assert.match(await one.page.innerText('.check-said'), new RegExp(said));
   }
-  assert.match(await one.page.innerText('#people + p'), /已确认 1 人，已签到 1 人/);
+  await one.page.waitForSelector('#people + p:has-text("已确认 1 人，已签到 1 人")');
   await sound(one.page, 'desk, open');
   await picture(one.page, 'desk-open');
   // By camera, too: the ticket is held up, and the next one is looked for.

@@ -26,7 +26,7 @@ test('nothing goes without the button; then one a month, which the ledger shows 
     assert.deepEqual(reports, []);
     await press(page);
     await page.waitForFunction(() =>
-      document.querySelector('#demand').parentElement.innerText.includes('本月已发出'),
+      document.querySelector('#demand')?.parentElement.innerText.includes('本月已发出'),
     );
     assert.equal(reports.length, 1);
     const [report] = reports;
@@ -82,7 +82,7 @@ test('what was drawn stays drawn: after a lost answer and a reload it is the sam
     );
     await press(page);
     await page.waitForFunction(() =>
-      document.querySelector('#demand').parentElement.innerText.includes('本月已发出'),
+      document.querySelector('#demand')?.parentElement.innerText.includes('本月已发出'),
     );
     assert.equal(reports.length, 2);
     const [first, second] = await Promise.all(

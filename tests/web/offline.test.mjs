@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { brotliCompressSync } from 'node:zlib';
-import { cached, ledgerLines, pagesKept, updateEnded } from './kept.mjs';
+import { cached, catalogueKept, ledgerLines, pagesKept, updateEnded } from './kept.mjs';
 import { kApplied } from './people.mjs';
 import {
   catalogue,
@@ -147,8 +147,7 @@ test('in airplane mode, after one visit of the first page alone, everything open
     );
 
     await context.setOffline(false);
-    await page.waitForSelector('.toast');
-    assert.match(await page.innerText('.toast'), /网络恢复了/);
+    await page.waitForSelector('.toast:has-text("网络恢复了")');
   } finally {
     await context.close();
     await restart();
@@ -213,6 +212,7 @@ test('who saves data is not made to download all pages', async () => {
       Object.defineProperty(navigator, 'connection', { value: { saveData: true } });
     });
     await go(page, line.base, '/');
+    await catalogueKept(page);
     await page.waitForTimeout(500);
     assert.equal(
       await page.evaluate(async () => (await navigator.serviceWorker.getRegistrations()).length),
@@ -315,7 +315,7 @@ test('wiping leaves nothing on the device', async () => {
     await go(page, line.base, '/privacy');
     await page.click('section .btn-danger');
     await page.click('.sheet .btn-danger');
-    await page.waitForFunction(() => /已全部清除/.test(document.querySelector('main').textContent));
+    await page.waitForFunction(() => /已全部清除/.test(document.querySelector('main')?.textContent));
     assert.deepEqual(await cached(page), {});
     assert.deepEqual(await keptFirm(page), {});
     assert.deepEqual(await ledgerLines(page), []);

@@ -22,6 +22,7 @@ import {
   catalogue,
   go,
   kAnswered,
+  keptFirmWhen,
   keptGroups,
   kFirm,
   kMaker,
@@ -171,13 +172,14 @@ const chooseFile = (text, found) => async (page) => {
 };
 /** Keeps three products and two policies, the first with a note, and takes one out again. */
 const keepSome = async (page) => {
-  for (const [list, many] of [
-    ['/products', 3],
-    ['/policies', 2],
+  for (const [list, many, all] of [
+    ['/products', 3, 3],
+    ['/policies', 2, 5],
   ]) {
     await page.goto(new URL(list, page.url()).href);
     await page.waitForSelector('html[data-engine=settled]', { state: 'attached' });
     for (let at = 0; at < many; at += 1) await page.locator('.card .save').nth(at).click();
+    await keptFirmWhen(page, ({ saved }) => saved?.length === all);
   }
   await page.goto(new URL('/saved', page.url()).href);
   await page.waitForSelector('.saved-one .verdict');
@@ -380,8 +382,7 @@ const openCalling = async (page) => {
   await page.waitForSelector('#move-words-problem[role=alert]');
 };
 /** The core beside the page has said what it has to. */
-const judged = (page) =>
-  page.waitForFunction(() => document.querySelector('.rule-text textarea')?.value !== '');
+const judged = (page) => page.waitForFunction(() => document.querySelector('.rule-text textarea')?.value);
 const wholeRule = async (page) => {
   await judged(page);
   await page.waitForSelector('.effect-parts');
@@ -505,7 +506,7 @@ const askPasscode = async (page) => {
 const checkReceipt = async (page) => {
   await page.check('input[name=receipt-which] >> nth=0');
   await page.waitForSelector('#hand-over');
-  await page.waitForFunction(() => document.querySelector('#hand-over').value.length > 1000);
+  await page.waitForFunction(() => document.querySelector('#hand-over')?.value.length > 1000);
   await page.goto(await page.inputValue('#hand-over'));
   await page.waitForSelector('.receipt-good');
   await page.click('.receipt-hashes summary');

@@ -163,6 +163,7 @@ describe('worth', () => {
       const link = page.locator('section[aria-labelledby=exclusive] a');
       assert.equal(await link.getAttribute('href'), '/policy/N06');
       await go(page, up.base, '/policy/N06');
+      await page.waitForSelector('section[aria-labelledby=exclusive] a');
       assert.equal(await page.locator('section[aria-labelledby=exclusive] a').count(), 3);
     }));
 

@@ -218,7 +218,7 @@ describe('a server that has moved on', () => {
         /不是完整的凭证/.test(document.querySelector('.receipt-bad')?.textContent),
       );
       await choose(page, 'closed.json', sample('closed'));
-      await page.waitForFunction(() => /没有重算/.test(document.querySelector('main').textContent));
+      await page.waitForFunction(() => /没有重算/.test(document.querySelector('main')?.textContent));
       assert.deepEqual(problems, []);
     } finally {
       await context.close();
@@ -270,6 +270,8 @@ describe('a server that has moved on', () => {
       await page.waitForSelector('.receipt-good');
       assert.equal(page.url(), `${server.base}/receipt`, 'the address holds nothing any more');
       assert.match(await page.innerText('main'), /本站签名/);
+      await choose(page, 'letter.txt', 'Dear Sir or Madam');
+      await page.waitForSelector('.receipt-bad');
       await choose(page, 'mine.json', text);
       await page.waitForSelector('.receipt-good');
       assert.deepEqual(problems, []);

@@ -32,7 +32,7 @@ async function shows(page, { rows }, most = 3) {
   const expected = rows
     .slice(0, most)
     .map(({ row, scorePpm }) => [row.id, words['recommend.why'].replace('{v}', points(scorePpm))]);
-  for (let tries = 0; tries < 60; tries += 1) {
+  for (let tries = 0; tries < 600; tries += 1) {
     if (JSON.stringify(await listed(page)) === JSON.stringify(expected)) break;
     await page.waitForTimeout(50);
   }

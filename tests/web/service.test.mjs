@@ -8,7 +8,7 @@ import { Client, totp } from '../server/support/record.mjs';
 import { moduleLoader } from './modules.mjs';
 import { chooseFirm, toCheck } from './pages.mjs';
 import { clerk, kApplied, kClerk, kCode, lend, move, person, sayLate, submit, write } from './people.mjs';
-import { go, kDesktop, keptFirm, kFirm, openPage, root, settled, site } from './support.mjs';
+import { arrived, go, kDesktop, keptFirm, kFirm, openPage, root, settled, site } from './support.mjs';
 
 const up = site({ staff: kClerk });
 const kApply = `/apply/${kApplied.id}`;
@@ -143,7 +143,7 @@ describe('applying', () => {
       const sent = recorded(context);
       await press(page, false);
       await page.waitForSelector('#consent-missing');
-      await page.waitForFunction(() => document.activeElement.id === 'consent-given');
+      await page.waitForFunction(() => document.activeElement?.id === 'consent-given');
       await page.waitForTimeout(300);
       assert.deepEqual(sent, []);
       assert.deepEqual(await applicationsOf(who), []);
@@ -316,13 +316,14 @@ describe('applying', () => {
       await go(page, up.base, `/product/${kApplied.id}`);
       await tabTo(`a[href="${kApply}"]`);
       await page.keyboard.press('Enter');
+      await arrived(page, kApply);
       await page.waitForSelector('[name=firm]');
       await tabTo('[name=firm]');
       await page.keyboard.press('Space');
       await page.keyboard.press('Enter');
       await page.waitForSelector('#apply-amount');
       // The focus goes to the heading once that stands.
-      await page.waitForFunction(() => document.activeElement.tagName === 'H2');
+      await page.waitForFunction(() => document.activeElement?.tagName === 'H2');
       await tabTo('#apply-term');
       await page.keyboard.type('12');
       await tabTo('#apply-purpose');
@@ -341,7 +342,7 @@ describe('applying', () => {
       await tabTo('.service-do .btn-main');
       await page.keyboard.press('Enter');
       await page.waitForSelector('.settled .code-text');
-      await page.waitForFunction(() => document.activeElement.closest('.settled') !== null);
+      await page.waitForFunction(() => document.activeElement?.closest('.settled') !== null);
       assert.equal((await applicationsOf(who)).length, 1);
     } finally {
       await context.close();
@@ -381,7 +382,7 @@ describe('following', () => {
       assert.equal((await applicationsOf(who))[0].state, 'submitted');
       await page.click('.panel .btn-danger');
       await page.click('.sheet .btn-danger');
-      await page.waitForFunction(() => /已撤回/.test(document.querySelector('.state-now').textContent));
+      await page.waitForFunction(() => /已撤回/.test(document.querySelector('.state-now')?.textContent));
       assert.equal((await who.get(`/api/v1/applications/${id}`)).value.state, 'withdrawn');
       assert.equal(await page.locator('.panel .btn-danger').count(), 0);
     } finally {
@@ -412,12 +413,12 @@ describe('following', () => {
       await page.waitForSelector('.panel .problem');
       const file = (name, mimeType, text) => ({ name, mimeType, buffer: Buffer.from(text) });
       await page.setInputFiles('#paper-0-file', file('a.txt', 'text/plain', 'no paper'));
-      await page.waitForFunction(() => /PDF/.test(document.querySelector('.panel .problem').textContent));
+      await page.waitForFunction(() => /PDF/.test(document.querySelector('.panel .problem')?.textContent));
       await page.setInputFiles('#paper-0-file', file('a.pdf', 'application/pdf', '%PDF-1.4\n%%EOF\n'));
       await page.check('.paper:has-text("水电费单") input[type=checkbox]');
       assert.deepEqual(sent, [], 'nothing is sent before the button is pressed');
       await page.click('.panel .btn-main');
-      await page.waitForFunction(() => /审查中/.test(document.querySelector('.state-now').textContent));
+      await page.waitForFunction(() => /审查中/.test(document.querySelector('.state-now')?.textContent));
       const { events, materials } = (await who.get(`/api/v1/applications/${id}`)).value;
       assert.deepEqual(events.at(-1).data.materials, ['business_licence', '水电费单']);
       assert.deepEqual(
@@ -433,7 +434,7 @@ describe('following', () => {
       await settled(page);
       await page.click('.panel .btn-main');
       await page.click('.sheet .btn-main');
-      await page.waitForFunction(() => /自有渠道/.test(document.querySelector('.state-now').textContent));
+      await page.waitForFunction(() => /自有渠道/.test(document.querySelector('.state-now')?.textContent));
       assert.match(await page.innerText('.course'), /3\.8%/);
     } finally {
       await context.close();
@@ -448,7 +449,7 @@ describe('following', () => {
       await page.click('.sheet .btn-danger');
       await page.waitForSelector('.problem[role=alert]');
       assert.match(await page.innerText('.problem[role=alert]'), /刚刚有了新进展/);
-      await page.waitForFunction(() => /已受理/.test(document.querySelector('.state-now').textContent));
+      await page.waitForFunction(() => /已受理/.test(document.querySelector('.state-now')?.textContent));
     } finally {
       await context.close();
     }
@@ -530,7 +531,7 @@ describe('my data', () => {
       const sent = recorded(context);
       await go(page, up.base, '/my-data');
       await page.click('button:has-text("查看记录")');
-      await page.waitForFunction(() => /查看申请/.test(document.querySelector('main').textContent));
+      await page.waitForFunction(() => /查看申请/.test(document.querySelector('main')?.textContent));
       const read = page.locator('.rows li', { hasText: '查看申请' }).first();
       assert.match(await read.innerText(), new RegExp(`机构经办人 · ${id}`));
       for (const { url } of sent) assert.ok(!url.includes(kCode), 'no firm in an address');
@@ -547,7 +548,7 @@ describe('my data', () => {
       assert.match(await page.innerText('.sheet'), /还没有签约，会一并撤回/, 'what it means is said before');
       assert.equal((await applicationsOf(who))[0].state, 'submitted');
       await page.click('.sheet .btn-danger');
-      await page.waitForFunction(() => /已于 .* 撤回/.test(document.querySelector('main').textContent));
+      await page.waitForFunction(() => /已于 .* 撤回/.test(document.querySelector('main')?.textContent));
       assert.ok((await who.get('/api/v1/consents')).value.consents[0].withdrawnAt > 0);
       assert.equal((await applicationsOf(who))[0].state, 'withdrawn');
 
@@ -632,11 +633,11 @@ describe('the desk', () => {
       await state.selectOption('submitted');
       await page.click(`a[href="/desk/${id}"]`);
       await page.click('.desk-moves .btn:has-text("受理")');
-      await page.waitForFunction(() => /已受理/.test(document.querySelector('.state-now').textContent));
+      await page.waitForFunction(() => /已受理/.test(document.querySelector('.state-now')?.textContent));
       await page.click('.desk-moves .btn:has-text("补充材料")');
       await page.check('.pick-list input >> nth=0');
       await page.click('.panel form .btn-main');
-      await page.waitForFunction(() => /待补充/.test(document.querySelector('.state-now').textContent));
+      await page.waitForFunction(() => /待补充/.test(document.querySelector('.state-now')?.textContent));
       await page.click('.desk-moves .btn:has-text("不同意")');
       await page.selectOption('.panel select', 'other');
       await page.fill('#move-sentence', '材料不全，暂不同意。');
@@ -644,7 +645,7 @@ describe('the desk', () => {
       await page.waitForSelector('#move-sentence-problem[role=alert]');
       await page.fill('#move-sentence', '企业目前的经营情况还不满足本产品要求，\n建议半年后再来申请。');
       await page.click('.panel form .btn-main');
-      await page.waitForFunction(() => /未同意/.test(document.querySelector('.state-now').textContent));
+      await page.waitForFunction(() => /未同意/.test(document.querySelector('.state-now')?.textContent));
       const seen = (await who.get(`/api/v1/applications/${id}`)).value;
       assert.equal(seen.state, 'declined');
       assert.equal(seen.events.at(-1).reason, 'other');

@@ -112,7 +112,6 @@ async function expectStatus(page, numbers) {
           .map(([number]) => number.replaceAll(',', ''))
           .join() === wanted,
       numbers.join(),
-      { timeout: 20_000 },
     )
     .catch(() => undefined);
   assert.deepEqual(numbersIn(await page.textContent('.studio [role=status]')), numbers);
@@ -196,7 +195,6 @@ const expectSaid = (page, wanted) =>
     .waitForFunction(
       (text) => document.querySelector('.studio [role=status]')?.textContent.includes(text),
       wanted,
-      { timeout: 20_000 },
     )
     .catch(async () => assert.fail(`${wanted} in ${await page.textContent('.studio [role=status]')}`));
 const count = (number) => number.toLocaleString('en-US');

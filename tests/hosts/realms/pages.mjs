@@ -60,9 +60,9 @@ export function startApp(flavour, folder, { globals, onInstance } = {}) {
 
 /** Waits until something holds. */
 export async function until(is, what = 'it') {
-  for (let waited = 0; waited < 500; waited += 1) {
+  for (let waited = 0; waited < 3000; waited += 1) {
     if (is()) return;
     await new Promise((resolve) => setTimeout(resolve, 10));
   }
-  throw new Error(`waited 5 s for ${what}`);
+  throw new Error(`waited 30 s for ${what}`);
 }
