@@ -80,11 +80,10 @@ test('the counts follow every key, and say how many of those that do not fit mis
       const near = counts.near > 0 ? `条件不符的当中，有 ${counts.near} 个只差一处` : '';
       const words = `${counts.fits} ${counts.open} ${counts.fails} ${near}`;
       await page.waitForFunction((wanted) => {
-        const numbers = [...document.querySelectorAll('.live .tally li b')].map((one) =>
-          one.textContent.trim(),
-        );
-        const said = document.querySelector('.live .tally .tally-near')?.textContent;
-        return `${numbers.join(' ')} ${said}` === wanted;
+        const tally = document.querySelector('.live .tally');
+        if (!tally) return false;
+        const numbers = [...tally.querySelectorAll('li b')].map((one) => one.textContent.trim());
+        return `${numbers.join(' ')} ${tally.querySelector('.tally-near')?.textContent}` === wanted;
       }, words);
     }
   }));
