@@ -93,7 +93,7 @@ const elderStyles = manifest['src/state/elder.css'].file;
 const elderEarly = `JSON.parse(localStorage["rongqiao.settings"]).elder&&(document.documentElement.className="elder",document.write('<link rel=stylesheet href=/${elderStyles}>'))`;
 // On a first visit the catalogue is fetched once something is on the screen, which it would only hold
 // up. Later the device has a catalogue (src/engine/bytes.ts), of which a newer one is made by a delta.
-const catalogueEarly = `new PerformanceObserver(()=>{self.caches?.has("rongqiao-catalogue").then(has=>{has||(self["rq-catalogue"].rel="preload")},()=>0)}).observe({entryTypes:["paint"]})`;
+const catalogueEarly = `new PerformanceObserver(()=>{self.caches?.has("rongqiao-catalogue").then(has=>{has||(self["rq-catalogue"].rel="preload")},()=>0)}).observe({type:"paint"})`;
 const template = readFileSync(join(here, 'index.html'), 'utf8');
 
 // Where the page may be in another app, the script for that is fetched: by what WeChat and Alipay call themselves, by what
@@ -146,11 +146,14 @@ for (const page of await renderPages()) {
     // The worker of the core asks for it as soon as it runs, and then finds it in the browser's own store.
     `<link id="rq-core" rel="preload" as="fetch" crossorigin href="${core}" data-build="%build%">`,
     ...preloads(all.filter((file) => starting.includes(file)).concat(largest)),
-    // What the catalogue is checked against: small, but asked for late it would be the last to come.
-    '<link rel="preload" as="fetch" crossorigin href="/c/manifest.json">',
+    // What the catalogue is checked against: small, but asked for late it would be the last to come. What the server fills in can
+    // be read before.
+    ...(['product', 'policy'].includes(page.name)
+      ? []
+      : ['<link rel="preload" as="fetch" crossorigin href="/c/manifest.json">']),
     ...preloads(others),
-    `<link id="rq-verifier" rel="rongqiao-verifier" href="${verifier}">`,
-    `<link id="rq-whole" rel="rongqiao-core" href="${whole}" data-kb="${wholeKilobytes}">`,
+    `<link id="rq-verifier" rel="rongqiao" href="${verifier}">`,
+    `<link id="rq-whole" rel="rongqiao" href="${whole}" data-kb="${wholeKilobytes}">`,
   ].join('\n');
   // What is not inline of the styles comes last in the body: it holds up nothing that is on the screen.
   const ownStyles = [...closure(manifest, chunk)].flatMap((key) => manifest[key]?.css ?? []);

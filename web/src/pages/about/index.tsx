@@ -19,7 +19,7 @@ const kSections: readonly { title: TextKey; text: readonly TextKey[] }[] = [
 
 export default function About() {
   const info = about.value;
-  const forgetAll = () => void wipe().then(() => toast(t('said.wiped')));
+  const forgetAll = () => void wipe().then(() => toast(t('about.wiped')));
   return (
     <Page title={t('title.about')} lead={t('about.lead')}>
       <div class="prose">

@@ -30,7 +30,7 @@ const Row = ({ name, value, place, error, locked, onGoTo }: RowProps) => (
     {!locked && (
       <span class="said-do">
         <button type="button" class="link" onClick={() => onGoTo(place)}>
-          {t('said.change')}
+          {t('apply.change')}
           <span class="sr"> {name}</span>
         </button>
       </span>

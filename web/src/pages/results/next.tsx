@@ -28,7 +28,7 @@ export function NextQuestions() {
       </ul>
       {answer && open.length === 0 && <p class="hint">{t('next.none')}</p>}
       <p>
-        <a href="/firm?topic=said">{t('said.title')}</a>
+        <a href="/firm?topic=said">{t('next.said')}</a>
       </p>
     </>
   );
