@@ -1,6 +1,6 @@
 // A list into which another text brings other rows: those in sight are drawn with the key, the others after it has been
 // painted, a few at a time. What comes is drawn into the elements of what was there, so that little changes in the
-// page; what is not right yet keeps its place unseen (rest.css).
+// page; what is not right yet keeps its place unseen (cardCost.css, which is there with the cards).
 import type { VNode } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 
