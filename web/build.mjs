@@ -94,6 +94,9 @@ const elderEarly = `JSON.parse(localStorage["rongqiao.settings"]).elder&&(docume
 // On a first visit the catalogue is fetched once something is on the screen, which it would only hold
 // up. Later the device has a catalogue (src/engine/bytes.ts), of which a newer one is made by a delta.
 const catalogueEarly = `new PerformanceObserver(()=>{self.caches?.has("rongqiao-catalogue").then(has=>{has||(self["rq-catalogue"].rel="preload")},()=>0)}).observe({type:"paint"})`;
+// Without its scripts the page looks alive and is not: it is loaded once more. Where that does not help either, what stands
+// there for browsers without scripts is shown.
+const failedEarly = `document.scripts[0].onerror=()=>{performance.navigation.type?(app.previousElementSibling.outerHTML=app.previousElementSibling.textContent,history.scrollRestoration="manual"):location.reload()};`;
 const template = readFileSync(join(here, 'index.html'), 'utf8');
 
 // Where the page may be in another app, the script for that is fetched: by what WeChat and Alipay call themselves, by what
@@ -116,7 +119,7 @@ function htmlOf(page, parts) {
     early,
     late: '',
     ...page,
-    critical: stylesOf(page.name),
+    critical: stylesOf(page.name).inline,
     ...parts,
   };
   return template.replace(/%(\w+)%\n?/g, (whole, name) =>
@@ -146,21 +149,24 @@ for (const page of await renderPages()) {
     // The worker of the core asks for it as soon as it runs, and then finds it in the browser's own store.
     `<link id="rq-core" rel="preload" as="fetch" crossorigin href="${core}" data-build="%build%">`,
     ...preloads(all.filter((file) => starting.includes(file)).concat(largest)),
-    // What the catalogue is checked against: small, but asked for late it would be the last to come. What the server fills in can
-    // be read before.
-    ...(['product', 'policy'].includes(page.name)
-      ? []
-      : ['<link rel="preload" as="fetch" crossorigin href="/c/manifest.json">']),
+    // What the catalogue is checked against: small, but asked for late it would be the last to come.
+    '<link rel="preload" as="fetch" crossorigin href="/c/manifest.json">',
     ...preloads(others),
     `<link id="rq-verifier" rel="rongqiao" href="${verifier}">`,
     `<link id="rq-whole" rel="rongqiao" href="${whole}" data-kb="${wholeKilobytes}">`,
   ].join('\n');
   // What is not inline of the styles comes last in the body: it holds up nothing that is on the screen.
   const ownStyles = [...closure(manifest, chunk)].flatMap((key) => manifest[key]?.css ?? []);
-  const late = (page.name === 'home' ? main.css : ownStyles.filter((file) => !main.css.includes(file)))
+  const late = [
+    ...(stylesOf(page.name).late ? main.css : []),
+    ...ownStyles.filter((file) => !main.css.includes(file)),
+  ]
     .map((file) => `<link rel="stylesheet" href="/${file}" fetchpriority="low">`)
     .join('\n');
-  pages.set(page.file, htmlOf(page, { head, late, noscript, early: `${early}${catalogueEarly}` }));
+  pages.set(
+    page.file,
+    htmlOf(page, { head, late, noscript, early: `${failedEarly}${early}${catalogueEarly}` }),
+  );
 }
 
 // The service worker keeps one build whole, so it has to know what is in it and what it is called.

@@ -113,7 +113,7 @@ describe('without script', () => {
   for (const path of kPaths)
     test(`${path}: says why, shows no form, and leads to the list`, async () => {
       await page.goto(up.base + path);
-      assert.match(await page.innerText('body'), /没有运行脚本/);
+      assert.match(await page.innerText('body'), /脚本没有运行/);
       assert.equal(await page.locator('a[href="/plain"]').count(), 1);
       assert.ok((await page.innerText('h1')).length > 1);
       for (const gone of ['form', 'input', 'select', 'button', '.skeleton'])
@@ -133,6 +133,49 @@ describe('without script', () => {
     for (const wanted of [kPolicy.name, kPolicy.issuer, kPolicy.benefit.text])
       assert.ok(policy.includes(wanted), wanted);
   });
+});
+
+describe('scripts that do not arrive', () => {
+  for (const [path, script] of [
+    ['/', /\/assets\/main-[^/]*\.js$/],
+    ['/firm', /\/assets\/first-[^/]*\.js$/],
+    [`/product/${kProduct.id}`, /\/assets\/first-[^/]*\.js$/],
+  ]) {
+    test(`${path}: once, and the page is loaded anew by itself`, async () => {
+      const { page, context } = await openPage(up.browser, up.base);
+      let lost = 0;
+      await page.route(script, (route) => {
+        lost += 1;
+        return lost === 1 ? route.abort() : route.continue();
+      });
+      try {
+        await page.goto(up.base + path).catch(() => undefined);
+        await page.waitForSelector('html[data-engine=ready]', { state: 'attached' });
+        assert.equal(await page.locator('a[href="/plain"]:visible').count(), 0);
+      } finally {
+        await context.close();
+      }
+    });
+    test(`${path}: twice, and it says so, shows no form, and leads to the list`, async () => {
+      const { page, context } = await openPage(up.browser, up.base);
+      let pages = 0;
+      page.on('request', (request) => {
+        pages += Number(request.isNavigationRequest());
+      });
+      await page.route(script, (route) => route.abort());
+      try {
+        await page.goto(up.base + path).catch(() => undefined);
+        await page.waitForSelector('.notice:has-text("脚本没有运行")');
+        assert.equal(await page.locator('form:visible, input:visible, .skeleton:visible').count(), 0);
+        assert.equal(pages, 2);
+        await page.waitForFunction(() => scrollY === 0);
+        await page.click('a[href="/plain"]');
+        await page.waitForSelector('.plain-list');
+      } finally {
+        await context.close();
+      }
+    });
+  }
 });
 
 describe('without WebAssembly', () => {

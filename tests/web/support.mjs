@@ -161,10 +161,15 @@ export async function startServer({
   };
   /** The code of the text message that is sent next or was sent since this was last asked. */
   let seen = 0;
-  const newCode = async () => {
+  /** The next code that is sent to a phone; undefined where none is within that time. */
+  const newCode = async (withinMs = Number.POSITIVE_INFINITY) => {
     const codes = () => [...log.matchAll(/验证码 (\d{6})/g)].map(([, code]) => code);
+    const until = performance.now() + withinMs;
     // The log comes by another way than the answer.
-    while (codes().length === seen) await new Promise((resolve) => setTimeout(resolve, 5));
+    while (codes().length === seen) {
+      if (performance.now() > until) return undefined;
+      await new Promise((resolve) => setTimeout(resolve, 5));
+    }
     seen = codes().length;
     return codes().at(-1);
   };

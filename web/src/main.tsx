@@ -6,7 +6,9 @@ import { loadPage, routeOf } from './routes.ts';
 import { start } from './start.ts';
 import { applySettings } from './state/settings.ts';
 import { elder, language } from './text/text.ts';
+import './kit/common.css';
 import './kit/rest.css';
+import './kit/details.css';
 
 const painted = () => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
 

@@ -4,21 +4,31 @@
 import words from '@assets/text/zh-CN.json';
 import { renderToString } from 'preact-render-to-string';
 import { App } from './app.tsx';
+import common from './kit/common.css?inline';
 import styles from './kit/critical.css?inline';
+import details from './kit/details.css?inline';
 import rest from './kit/rest.css?inline';
 import firm from './pages/firm/firm.css?inline';
 import { loadSpecimen } from './pages/home/index.tsx';
 import { loadPage, type PageName, pageNames, wordsOf } from './routes.ts';
 import { loadWords, t, type WordsPart } from './text/text.ts';
 
-const kMoreStyles: Partial<Record<PageName | 'plain', string>> = {
+const kAll = common + rest + details;
+/** Inline styles beyond those of the first screen. Pages that are not here show little before their scripts run. */
+const kInline: Partial<Record<PageName | 'plain', string>> = {
   home: '',
   plain: '.plain-list li{padding:.5rem 0}',
-  firm: rest + firm,
+  products: kAll,
+  policies: kAll,
+  results: kAll,
+  firm: kAll + firm,
 };
 
-/** Inline styles: the first page has the rest in a file that holds up nothing; other shells show some of it at once. */
-export const stylesOf = (name: PageName | 'plain'): string => (styles + (kMoreStyles[name] ?? rest)).trim();
+/** Inline styles of a page, and whether it needs those of `main.tsx` besides: in a file that holds up nothing. */
+export const stylesOf = (name: PageName | 'plain'): { inline: string; late: boolean } => ({
+  inline: (styles + (kInline[name] ?? common + details)).trim(),
+  late: !kInline[name]?.startsWith(kAll),
+});
 
 interface RenderedPage {
   readonly name: PageName | 'plain';

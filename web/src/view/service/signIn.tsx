@@ -35,6 +35,9 @@ function useWait(): [number, (seconds: number) => void] {
 
 const kWaitSeconds = 60;
 
+/** After these a code may be in the phone all the same: its answer was lost, or it was asked for before. */
+const kMayHaveCome: ReadonlySet<string> = new Set(['no_answer', 'too_soon']);
+
 interface SignInProps {
   why: string;
   phone: string;
@@ -44,26 +47,32 @@ interface SignInProps {
 export function SignIn({ why, phone, onPhone }: SignInProps) {
   const [code, setCode] = useState('');
   const [sent, setSent] = useState(false);
+  const [maybe, setMaybe] = useState(false);
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<ServerError>();
   const [wait, setWait] = useWait();
   const byHost = isHostOffered();
   const codeBox = useRef<HTMLDivElement>(null);
 
-  const run = async <T,>(work: Promise<Answered<T>>, then: (value: T) => void) => {
+  const run = async <T,>(work: Promise<Answered<T>>): Promise<Answered<T>> => {
     setBusy(true);
     setError(undefined);
     const answer = await work;
     setBusy(false);
-    if (answer.ok) then(answer.value);
-    else setError(answer.error);
+    if (!answer.ok) setError(answer.error);
+    return answer;
   };
-  const send = () =>
-    run(tell<{ nextAfterSeconds?: number }>('/session/code', { phone }), (value) => {
-      setSent(true);
-      setWait(value.nextAfterSeconds ?? kWaitSeconds);
-    });
-  const enter = () => run(tell('/session', { phone, code }), () => void askWho());
+  const send = async () => {
+    const answer = await run(tell<{ nextAfterSeconds?: number }>('/session/code', { phone }));
+    setMaybe(!answer.ok && kMayHaveCome.has(answer.error.code));
+    if (answer.ok) setWait(answer.value.nextAfterSeconds ?? kWaitSeconds);
+    else setWait(Math.ceil((answer.error.waitMs ?? 0) / 1000));
+    if (answer.ok || kMayHaveCome.has(answer.error.code)) setSent(true);
+  };
+  const enter = async () => {
+    const { ok } = await run(tell('/session', { phone, code }));
+    if (ok) void askWho();
+  };
   // Effect dependencies: the code is typed as soon as there is a place for it.
   useEffect(() => {
     if (sent) codeBox.current?.querySelector('input')?.focus();
@@ -97,7 +106,7 @@ export function SignIn({ why, phone, onPhone }: SignInProps) {
           <TextEntry
             id="sign-code"
             label={t('signIn.code')}
-            hint={t('signIn.codeHint')}
+            hint={t(maybe ? 'signIn.maybeHint' : 'signIn.codeHint')}
             value={code}
             most={6}
             problem={at('/code')}
