@@ -37,16 +37,21 @@ bool changes_something(const httplib::Request& request) {
   return request.method != "GET" && request.method != "HEAD";
 }
 
-bool is_json(const httplib::Request& request) {
-  const std::string type = request.get_header_value("Content-Type");
-  return type == "application/json" || type.starts_with("application/json;");
+/// The media type without its parameters, in small letters (RFC 9110, 8.3.1).
+std::string media_type(const httplib::Request& request) {
+  const std::string field = request.get_header_value("Content-Type");
+  std::string type = field.substr(0, field.find_first_of("; \t"));
+  std::transform(type.begin(), type.end(), type.begin(), [](char c) {
+    return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 'a' - 'A') : c;
+  });
+  return type;
 }
 
 std::optional<Error> fault_of_form(const Endpoint& endpoint, const httplib::Request& request) {
   if (changes_something(request) && is_from_elsewhere(request)) {
     return Error{"cross_site", "", "the request comes from another site"};
   }
-  if (!endpoint.takes_file && !request.body.empty() && !is_json(request)) {
+  if (!endpoint.takes_file && !request.body.empty() && media_type(request) != "application/json") {
     return Error{"not_json", "/Content-Type", "the content must be application/json"};
   }
   return std::nullopt;
@@ -120,7 +125,7 @@ Result<Call> read_call(const Endpoint& endpoint, const httplib::Request& request
   call.value().cookies = request.get_header_value("Cookie");
   if (endpoint.takes_file) {
     call.value().file = request.body;
-    call.value().file_type = request.get_header_value("Content-Type");
+    call.value().file_type = media_type(request);
     call.value().file_kind = percent_decoded(request.get_header_value("Paper-Kind")).value_or("");
   }
   call.value().now_ms = clock.now_ms();

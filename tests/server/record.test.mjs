@@ -231,8 +231,10 @@ test('what is sent is checked, and each fault has its place', async (t) => {
     assert.ok(answer.error.detail.length > 10);
   }
   assert.equal((await firm.get('/api/v1/applications')).value.applications.length, 0);
-  for (const [body, headers, status] of [
-    ['{', {}, 400], ['[]', {}, 400], ['{}', { 'content-type': 'text/plain' }, 400],
+  for (const [body, headers, status, code] of [
+    ['{', {}, 400], ['[]', {}, 400], ['{}', { 'content-type': 'text/plain' }, 400, 'not_json'],
+    ['{}', { 'content-type': 'text/plain; application/json' }, 400, 'not_json'],
+    ['{}', { 'content-type': 'Application/JSON ;charset=utf-8' }, 400, 'missing_key'],
     ['{"a":1,"a":2}', {}, 400], ['{}', { 'sec-fetch-site': 'cross-site' }, 403], ['{}', { origin: 'https://evil.example' }, 403],
   ]) {
     const { request } = await import('./support/server.mjs');
@@ -240,6 +242,7 @@ test('what is sent is checked, and each fault has its place', async (t) => {
       method: 'POST', headers: { 'content-type': 'application/json', cookie: firm.cookie, ...headers }, body,
     });
     assert.equal(answer.status, status, `${body} ${JSON.stringify(headers)}: ${answer.text}`);
+    if (code) assert.equal(JSON.parse(answer.text).error.code, code);
   }
 });
 
