@@ -97,6 +97,9 @@ const catalogueEarly = `new PerformanceObserver(()=>{self.caches?.has("rongqiao-
 // Without its scripts the page looks alive and is not: it is loaded once more. Where that does not help either, what stands
 // there for browsers without scripts is shown.
 const failedEarly = `document.scripts[0].onerror=()=>{performance.navigation.type?(app.previousElementSibling.outerHTML=app.previousElementSibling.textContent,history.scrollRestoration="manual"):location.reload()};`;
+// In the order in which parts of pages bring theirs, which win over earlier ones; by a script, so that they hold up no drawing.
+const stylesEarly = (files) =>
+  `for(const f of ${JSON.stringify(files)})document.head.append(Object.assign(document.createElement("link"),{rel:"stylesheet",fetchPriority:"low",href:"/"+f}));`;
 const template = readFileSync(join(here, 'index.html'), 'utf8');
 
 // Where the page may be in another app, the script for that is fetched: by what WeChat and Alipay call themselves, by what
@@ -109,7 +112,8 @@ const early = `try{${hostEarly};${elderEarly}}catch{}`;
 /** Pages by file, complete but for the name of the build, which depends on all of them. */
 const pages = new Map();
 
-const noscript = `<noscript><link rel="stylesheet" href="/noscript.css"><p class="notice">${plainWords.noscript} <a href="/plain">${plainWords.go}</a></p></noscript>`;
+const noscriptOf = (styles) =>
+  `<noscript>${[...styles, 'noscript.css'].map((file) => `<link rel="stylesheet" href="/${file}">`).join('')}<p class="notice">${plainWords.noscript} <a href="/plain">${plainWords.go}</a></p></noscript>`;
 
 function htmlOf(page, parts) {
   const all = {
@@ -117,7 +121,6 @@ function htmlOf(page, parts) {
     manifest: page.name === 'onsite' ? '/onsite.webmanifest' : '/manifest.webmanifest',
     noscript: '',
     early,
-    late: '',
     ...page,
     critical: stylesOf(page.name).inline,
     ...parts,
@@ -128,8 +131,8 @@ function htmlOf(page, parts) {
 }
 
 for (const page of await renderPages()) {
-  const own = `src/pages/${page.name}/index.tsx`;
-  const chunk = manifest[own] || page.name === 'home' ? own : frames;
+  const index = `src/pages/${page.name}/index.tsx`;
+  const chunk = manifest[index] || page.name === 'home' ? index : frames;
   const scripts = [...closure(manifest, 'src/main.tsx'), ...closure(manifest, chunk)]
     .map((key) => manifest[key]?.file)
     .filter((file) => file?.endsWith('.js') && file !== main.file);
@@ -155,17 +158,20 @@ for (const page of await renderPages()) {
     `<link id="rq-verifier" rel="rongqiao" href="${verifier}">`,
     `<link id="rq-whole" rel="rongqiao" href="${whole}" data-kb="${wholeKilobytes}">`,
   ].join('\n');
-  // What is not inline of the styles comes last in the body: it holds up nothing that is on the screen.
-  const ownStyles = [...closure(manifest, chunk)].flatMap((key) => manifest[key]?.css ?? []);
-  const late = [
+  // What of the styles is not inline.
+  const own =
+    page.name === 'home' ? [] : [...closure(manifest, chunk)].flatMap((key) => manifest[key]?.css ?? []);
+  const styles = [
     ...(stylesOf(page.name).late ? main.css : []),
-    ...ownStyles.filter((file) => !main.css.includes(file)),
-  ]
-    .map((file) => `<link rel="stylesheet" href="/${file}" fetchpriority="low">`)
-    .join('\n');
+    ...own.filter((file) => !main.css.includes(file)),
+  ];
   pages.set(
     page.file,
-    htmlOf(page, { head, late, noscript, early: `${failedEarly}${early}${catalogueEarly}` }),
+    htmlOf(page, {
+      head,
+      noscript: noscriptOf(styles),
+      early: `${failedEarly}${stylesEarly(styles)}${early}${catalogueEarly}`,
+    }),
   );
 }
 

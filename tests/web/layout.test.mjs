@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { kCompare, kCost, withProduct } from './pages.mjs';
-import { go, kDesktop, kEveryPage, kPhone, openPage, ready, settled, site } from './support.mjs';
+import { arrived, go, kDesktop, kEveryPage, kPhone, openPage, ready, settled, site } from './support.mjs';
 
 const up = site();
 
@@ -154,4 +154,25 @@ test('the test language shows no words of its own', async () => {
   } finally {
     await context.close();
   }
+});
+
+describe('styles of parts come after those of all pages, whichever page was the first', () => {
+  for (const path of ['/', '/products', '/about', '/cost'])
+    test(path, async () => {
+      const { page, context } = await openPage(up.browser, up.base);
+      try {
+        await go(page, up.base, path);
+        await page.click('.foot a[href="/saved"]');
+        await arrived(page, '/saved');
+        await page.waitForSelector('main .empty, main section');
+        const order = await page.evaluate(() =>
+          [...document.styleSheets].map(({ href }) => href?.replace(/.*\/|-.*/g, '') ?? 'inline'),
+        );
+        const first = order.findIndex((name) => !['inline', 'main'].includes(name));
+        assert.ok(first > 0, `${order}`);
+        assert.ok(!order.slice(first).some((name) => ['inline', 'main'].includes(name)), `${order}`);
+      } finally {
+        await context.close();
+      }
+    });
 });

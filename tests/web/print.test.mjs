@@ -6,11 +6,11 @@ import { go, kDesktop, kFirm, openPage, site, todayInShanghai } from './support.
 
 const up = site();
 
-for (const [path, firm, wanted] of [
+for (const [path, firm, wanted, says = ''] of [
   ['/results', kFirm, '.card'],
   [kProduct, kFirm, '.outline'],
   [kCompare, kFirm, 'table.compare'],
-  ['/plan', kFirm, '.plan-result'],
+  ['/plan', kFirm, '.plan-result .panel', '200 万元 · 12 个月 · 最多向几家借 2 家'],
   [kCost, undefined, '.cost-answer, .panel'],
 ])
   test(`${path} as A4`, async () => {
@@ -43,6 +43,7 @@ for (const [path, firm, wanted] of [
         { ...seen, printed: '' },
         { pressed: [], paper: 'rgb(255, 255, 255)', ink: 'rgb(0, 0, 0)', broken: 0, printed: '', wide: 0 },
       );
+      assert.ok((await page.innerText('main')).includes(says), says);
       const pdf = String(await page.pdf({ preferCSSPageSize: true }));
       // 210 x 297 mm in points, upright whichever page was looked at before.
       const boxes = [...pdf.matchAll(/\/MediaBox \[0 0 ([\d.]+) ([\d.]+)\]/g)].map(([, w, h]) =>

@@ -369,7 +369,7 @@ describe('suggestions', () => {
       await found(page, ask({ text }).total);
       await page.keyboard.press('ArrowDown');
       await page.click('[role=option] >> nth=0');
-      assert.equal(await page.inputValue('input[name=q]'), first);
+      await page.waitForFunction((taken) => document.querySelector('input[name=q]').value === taken, first);
       assert.equal(await page.evaluate(() => document.activeElement.name), 'q', 'the focus never left');
       await page.focus('h1');
       assert.equal(await page.locator('[role=option]').count(), 0);

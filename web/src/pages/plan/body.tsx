@@ -5,7 +5,7 @@ import type { Fen, FinancingPlanAnswer, RequestOf } from '../../engine/messages.
 import { NumberEntry } from '../../kit/numberEntry.tsx';
 import { facts, factsLoaded, knownCount } from '../../state/facts.ts';
 import { useAnswer } from '../../state/useAnswer.ts';
-import { amountText, yuanText } from '../../text/format.ts';
+import { amountText, monthsText, yuanText } from '../../text/format.ts';
 import { t, tCode } from '../../text/text.ts';
 import { today } from '../../text/today.ts';
 import { AskButtons } from '../../view/ask.tsx';
@@ -120,6 +120,22 @@ function Entries({ wish, answer, onChange }: EntriesProps) {
   );
 }
 
+/** On paper, where the entries are not: what was asked for. */
+const Asked = ({ answer, wish }: { answer: FinancingPlanAnswer; wish: Wish }) => (
+  <p class="plan-asked">
+    {[
+      amountText(answer.amountFen),
+      monthsText(answer.termMonths),
+      `${t('mix.lenders')} ${t('mix.lendersN', { n: wish.lenders })}`,
+      wish.monthly !== undefined && `${t('mix.monthly')} ${amountText(wish.monthly)}`,
+      wish.cost !== undefined && `${t('mix.cost')} ${amountText(wish.cost)}`,
+      wish.withOpen && t('mix.withOpen'),
+    ]
+      .filter(Boolean)
+      .join(' · ')}
+  </p>
+);
+
 function NoPlan({ answer, wish }: { answer: FinancingPlanAnswer; wish: Wish }) {
   const { without, withoutAll, mostFen, leastFen, offers } = answer;
   return (
@@ -194,6 +210,7 @@ export default function Body() {
         />
         <div class="plan-result">
           {!value && (error === undefined ? <Awaiting bars={8} /> : <NotAnswered error={error} />)}
+          {value && <Asked answer={value} wish={wish} />}
           {value && <Plans answer={value} wish={wish} />}
           {factsLoaded.value && knownCount() === 0 && (
             <p>
