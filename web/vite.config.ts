@@ -79,7 +79,13 @@ export default defineConfig(({ isSsrBuild }) => ({
     outDir: at(isSsrBuild ? '../build/web-shell' : '../build/web'),
     emptyOutDir: true,
     manifest: !isSsrBuild,
-    modulePreload: { polyfill: false },
+    // Each link that is put into the page holds up a slow phone for some milliseconds, and the body of a page would bring
+    // twenty at once. Its styles have to be there before it is drawn; its scripts are found by the browser, one round trip later.
+    modulePreload: {
+      polyfill: false,
+      resolveDependencies: (_url, files, { hostId }) =>
+        hostId.includes('page-frames') ? files.filter((file) => file.endsWith('.css')) : files,
+    },
     cssMinify: 'lightningcss',
     reportCompressedSize: false,
     rolldownOptions: {

@@ -25,6 +25,19 @@ export const kStudio: Late = { words: ['rest', 'detail', 'extra', studioWords], 
 
 const kBodies: (() => Promise<unknown>)[] = [];
 
+/** Beginning a download holds up a slow phone for some milliseconds, so between two of them other things have their turn. */
+async function inTurns(loads: readonly (() => Promise<unknown>)[]): Promise<void> {
+  const begun: Promise<unknown>[] = [];
+  for (const load of loads) {
+    const loading = load();
+    // What fails meanwhile is told below.
+    loading.catch(() => undefined);
+    begun.push(loading);
+    await new Promise((resolve) => setTimeout(resolve));
+  }
+  await Promise.all(begun);
+}
+
 /** Each fetches the body of a page whose frame is here, so that it opens without network. */
 export const bodies = (): readonly (() => Promise<unknown>)[] => kBodies;
 
@@ -36,8 +49,12 @@ export function late<P extends object>(
   const body = signal<ComponentType<P> | undefined>(undefined);
   const failed = signal(false);
   const fetchBody = async () => {
-    const [loaded] = await Promise.all([load(), ...words.map(loadWords)]);
-    body.value = loaded.default;
+    let loaded: ComponentType<P> | undefined;
+    const own = async () => {
+      loaded = (await load()).default;
+    };
+    await inTurns([own, ...words.map((part) => () => loadWords(part))]);
+    body.value = loaded;
   };
   if (ahead) kBodies.push(fetchBody);
   const tryToLoad = () => {
