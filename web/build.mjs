@@ -93,7 +93,7 @@ const elderStyles = manifest['src/state/elder.css'].file;
 const elderEarly = `JSON.parse(localStorage["rongqiao.settings"]).elder&&(document.documentElement.className="elder",document.write('<link rel=stylesheet href=/${elderStyles}>'))`;
 // On a first visit the catalogue is fetched once something is on the screen, which it would only hold
 // up. Later the device has a catalogue (src/engine/bytes.ts), of which a newer one is made by a delta.
-const catalogueEarly = `new PerformanceObserver(()=>{self.caches?.has("rongqiao-catalogue").then(has=>{has||(self["rq-catalogue"].rel="preload")},()=>0)}).observe({type:"paint"})`;
+const catalogueEarly = `new PerformanceObserver(()=>{self.caches&&caches.has("rongqiao-catalogue").then(has=>{has||(self["rq-catalogue"].rel="preload")},()=>0)}).observe({type:"paint"})`;
 // Without its scripts the page looks alive and is not: it is loaded once more. Where that does not help either, what stands
 // there for browsers without scripts is shown.
 const failedEarly = `document.scripts[0].onerror=()=>{performance.navigation.type?(app.previousElementSibling.outerHTML=app.previousElementSibling.textContent,history.scrollRestoration="manual"):location.reload()};`;
