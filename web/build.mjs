@@ -94,9 +94,9 @@ const elderEarly = `JSON.parse(localStorage["rongqiao.settings"]).elder&&(docume
 // On a first visit the catalogue is fetched once something is on the screen, which it would only hold
 // up. Later the device has a catalogue (src/engine/bytes.ts), of which a newer one is made by a delta.
 const catalogueEarly = `new PerformanceObserver(()=>{self.caches&&caches.has("rongqiao-catalogue").then(has=>{has||(self["rq-catalogue"].rel="preload")},()=>0)}).observe({type:"paint"})`;
-// Without its scripts the page looks alive and is not: it is loaded once more. Where that does not help either, what stands
-// there for browsers without scripts is shown.
-const failedEarly = `document.scripts[0].onerror=()=>{performance.navigation.type?(app.previousElementSibling.outerHTML=app.previousElementSibling.textContent,history.scrollRestoration="manual"):location.reload()};`;
+// Without its scripts the page looks alive and is not: it is loaded once more. Where that does not help, or there is no network,
+// what stands there for browsers without scripts is shown.
+const failedEarly = `document.scripts[0].onerror=()=>{performance.navigation.type||!navigator.onLine?(app.previousElementSibling.outerHTML=app.previousElementSibling.textContent,history.scrollRestoration="manual"):location.reload()};`;
 // In the order in which parts of pages bring theirs, which win over earlier ones; by a script, so that they hold up no drawing.
 const stylesEarly = (files) =>
   `for(const f of ${JSON.stringify(files)})document.head.append(Object.assign(document.createElement("link"),{rel:"stylesheet",fetchPriority:"low",href:"/"+f}));`;

@@ -156,25 +156,29 @@ describe('scripts that do not arrive', () => {
         await context.close();
       }
     });
-    test(`${path}: twice, and it says so, shows no form, and leads to the list`, async () => {
-      const { page, context } = await openPage(up.browser, up.base);
-      let pages = 0;
-      page.on('request', (request) => {
-        pages += Number(request.isNavigationRequest());
+    for (const network of [true, false])
+      test(`${path}: ${network ? 'twice' : 'as there is no network'}, and it says so, shows no form, and leads to the list`, async () => {
+        const { page, context } = await openPage(up.browser, up.base);
+        let pages = 0;
+        page.on('request', (request) => {
+          pages += Number(request.isNavigationRequest());
+        });
+        await page.addInitScript((there) => {
+          Object.defineProperty(navigator, 'onLine', { get: () => there });
+        }, network);
+        await page.route(script, (route) => route.abort());
+        try {
+          await page.goto(up.base + path).catch(() => undefined);
+          await page.waitForSelector('.notice:has-text("脚本没有运行")');
+          assert.equal(await page.locator('form:visible, input:visible, .skeleton:visible').count(), 0);
+          assert.equal(pages, network ? 2 : 1);
+          await page.waitForFunction(() => scrollY === 0);
+          await page.click('a[href="/plain"]');
+          await page.waitForSelector('.plain-list');
+        } finally {
+          await context.close();
+        }
       });
-      await page.route(script, (route) => route.abort());
-      try {
-        await page.goto(up.base + path).catch(() => undefined);
-        await page.waitForSelector('.notice:has-text("脚本没有运行")');
-        assert.equal(await page.locator('form:visible, input:visible, .skeleton:visible').count(), 0);
-        assert.equal(pages, 2);
-        await page.waitForFunction(() => scrollY === 0);
-        await page.click('a[href="/plain"]');
-        await page.waitForSelector('.plain-list');
-      } finally {
-        await context.close();
-      }
-    });
   }
 });
 
