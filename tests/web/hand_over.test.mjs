@@ -152,7 +152,7 @@ test('from one phone to another in airplane mode: shown, filmed with a third of 
     await reader.page.reload();
     await ready(reader.page);
     // Reading pictures takes as long as the processor lets it.
-    reader.page.setDefaultTimeout(120_000);
+    reader.page.setDefaultTimeout(400_000);
     await reader.page.click('.scan .btn');
     await reader.page.waitForSelector('.caught');
     await reader.page.waitForSelector('.said li');
