@@ -503,6 +503,25 @@ describe('over a bad network: 300 ms for each request, and one of twenty fails',
     assert.fail(`no code let in: ${await main(page)}`);
   }
 
+  test('a code whose answer is lost lets in all the same', async () => {
+    const { page, context } = await openPage(up.browser, up.base, { size: kPhone });
+    try {
+      await page.goto(up.base + kApply);
+      await page.fill('#sign-phone', '13500000004');
+      await page.route('**/session/code', async (route) => {
+        await route.fetch();
+        await route.abort();
+      });
+      await askForCode(page);
+      await page.waitForSelector('#sign-code-hint:has-text("可能已经发出")');
+      await page.fill('#sign-code', await up.newCode());
+      await next(page);
+      await page.waitForSelector('#apply-code');
+    } finally {
+      await context.close();
+    }
+  });
+
   test('everything ends right, and there is one of everything', async () => {
     const { page, context } = await openPage(up.browser, up.base, { size: kPhone, firm: kFirm });
     const desk = await clerk(up);
