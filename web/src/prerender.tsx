@@ -13,22 +13,26 @@ import { loadSpecimen } from './pages/home/index.tsx';
 import { loadPage, type PageName, pageNames, wordsOf } from './routes.ts';
 import { loadWords, t, type WordsPart } from './text/text.ts';
 
-const kAll = common + rest + details;
-/** Inline styles beyond those of the first screen. Pages that are not here show little before their scripts run. */
-const kInline: Partial<Record<PageName | 'plain', string>> = {
+/** Pages that show lists, results or questions at once, with styles of their own. */
+const kAtOnce: Partial<Record<PageName | 'plain', string>> = {
+  products: '',
+  policies: '',
+  results: '',
+  firm,
+};
+/** Others that show less, or something else, than a page whose body comes behind its frame. */
+const kFirst: Partial<Record<PageName | 'plain', string>> = {
   home: '',
   plain: '.plain-list li{padding:.5rem 0}',
-  products: kAll,
-  policies: kAll,
-  results: kAll,
-  firm: kAll + firm,
 };
 
 /** Inline styles of a page, and whether it needs those of `main.tsx` besides: in a file that holds up nothing. */
-export const stylesOf = (name: PageName | 'plain'): { inline: string; late: boolean } => ({
-  inline: (styles + (kInline[name] ?? common + details)).trim(),
-  late: !kInline[name]?.startsWith(kAll),
-});
+export function stylesOf(name: PageName | 'plain'): { inline: string; late: boolean } {
+  const own = kAtOnce[name];
+  const late = own === undefined;
+  const more = late ? (kFirst[name] ?? common + details) : common + rest + details + own;
+  return { inline: (styles + more).trim(), late };
+}
 
 interface RenderedPage {
   readonly name: PageName | 'plain';

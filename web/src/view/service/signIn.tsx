@@ -46,8 +46,7 @@ interface SignInProps {
 
 export function SignIn({ why, phone, onPhone }: SignInProps) {
   const [code, setCode] = useState('');
-  const [sent, setSent] = useState(false);
-  const [maybe, setMaybe] = useState(false);
+  const [sent, setSent] = useState<boolean | 'maybe'>(false);
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<ServerError>();
   const [wait, setWait] = useWait();
@@ -64,10 +63,10 @@ export function SignIn({ why, phone, onPhone }: SignInProps) {
   };
   const send = async () => {
     const answer = await run(tell<{ nextAfterSeconds?: number }>('/session/code', { phone }));
-    setMaybe(!answer.ok && kMayHaveCome.has(answer.error.code));
-    if (answer.ok) setWait(answer.value.nextAfterSeconds ?? kWaitSeconds);
-    else setWait(Math.ceil((answer.error.waitMs ?? 0) / 1000));
-    if (answer.ok || kMayHaveCome.has(answer.error.code)) setSent(true);
+    if (answer.ok) {
+      setSent(true);
+      setWait(answer.value.nextAfterSeconds ?? kWaitSeconds);
+    } else if (kMayHaveCome.has(answer.error.code)) setSent('maybe');
   };
   const enter = async () => {
     const { ok } = await run(tell('/session', { phone, code }));
@@ -106,7 +105,7 @@ export function SignIn({ why, phone, onPhone }: SignInProps) {
           <TextEntry
             id="sign-code"
             label={t('signIn.code')}
-            hint={t(maybe ? 'signIn.maybeHint' : 'signIn.codeHint')}
+            hint={t(sent === 'maybe' ? 'signIn.maybeHint' : 'signIn.codeHint')}
             value={code}
             most={6}
             problem={at('/code')}
