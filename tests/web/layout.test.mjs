@@ -176,3 +176,22 @@ describe('styles of parts come after those of all pages, whichever page was the 
       }
     });
 });
+
+test('the heading keeps the focus when it is drawn anew by an answer that comes late', async () => {
+  const { page, context } = await openPage(up.browser, up.base);
+  try {
+    await go(page, up.base, '/products');
+    await page.evaluate(() => {
+      const post = Worker.prototype.postMessage;
+      Worker.prototype.postMessage = function late(...what) {
+        setTimeout(() => post.apply(this, what), 500);
+      };
+    });
+    await page.click('.card a >> nth=0');
+    await page.waitForSelector('#thing h1:focus');
+    await page.waitForSelector('.detail-main');
+    await page.waitForSelector('main h1:focus', { timeout: 5_000 });
+  } finally {
+    await context.close();
+  }
+});

@@ -13,8 +13,14 @@ const kServedId = kPlace?.querySelector('h1')?.dataset['id'];
 const isServed = (id: string) =>
   typeof document === 'undefined' || (kServedId === id && language.value !== 'en');
 
+/** When something else is drawn, its heading takes over the focus that arriving at the page gave to this one. */
+const handOn = (place: HTMLElement | null) => {
+  if (!place && document.activeElement?.closest('#thing'))
+    queueMicrotask(() => document.querySelector<HTMLElement>('#main h1')?.focus({ preventScroll: true }));
+};
+
 export const Served = ({ id, title }: { id: string; title: string }) => (
-  <div class="page page-wide">
+  <div ref={handOn} class="page page-wide">
     {isServed(id) ? (
       <div id="thing" dangerouslySetInnerHTML={{ __html: chineseText(kServed) }} />
     ) : (
