@@ -19,8 +19,7 @@ export const factsLoaded = signal(false);
 
 async function save(): Promise<void> {
   try {
-    await kept.now.set('facts', facts.value);
-    await kept.now.set('code', firmCode.value);
+    await Promise.all([kept.now.set('facts', facts.value), kept.now.set('code', firmCode.value)]);
     keeping.value = 'saved';
   } catch {
     keeping.value = 'unsaved';

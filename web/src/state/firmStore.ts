@@ -17,12 +17,26 @@ export const plain = { store: createStore(kClear, kStore) };
 /** Of what is sealed; its `lock` says that there is a passcode. */
 export const sealedStore = createStore('rongqiao-sealed', kStore);
 
-export const inClear = (store: UseStore): Keeper => ({
-  get: (key) => get(key, store),
-  set: (key, value) => set(key, value, store),
-  del: (key) => del(key, store),
-  clear: () => clear(store),
-});
+/** Said and done: whoever leaves the page at once would else break off what was not yet committed. */
+const committing =
+  (store: UseStore): UseStore =>
+  (mode, use) =>
+    store(mode, (objects) => {
+      const done = use(objects);
+      // Not before Chrome 76 and Safari 15.
+      objects.transaction.commit?.();
+      return done;
+    });
+
+export function inClear(connection: UseStore): Keeper {
+  const store = committing(connection);
+  return {
+    get: (key) => get(key, store),
+    set: (key, value) => set(key, value, store),
+    del: (key) => del(key, store),
+    clear: () => clear(store),
+  };
+}
 
 /** Until the passcode was given: nothing is read, and nothing is written in clear. */
 export const closed = inClear(() => Promise.reject(new Error()));

@@ -149,7 +149,8 @@ async function filledFromIntake(id: string, draft: Draft): Promise<Draft> {
   if (!intake || draft.intake === intake || draft.sent !== undefined) return draft;
   const left = await ask<IntakeContent>(intakePath(intake));
   if (!left.ok) return draft; // Not signed in yet: asked again then. Or it is nobody's any more.
-  const filled = filledFrom(draft, left.value);
+  // Somebody may have written on while the answer was awaited.
+  const filled = filledFrom(await openDraft(id), left.value);
   await keepDraft(id, filled);
   return filled;
 }

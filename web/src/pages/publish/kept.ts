@@ -1,6 +1,7 @@
 // What is being written, on this device: each change is put by at once, so that neither a reload nor a lost network takes
 // anything away. It goes when the server has it, or with everything else of this site.
-import { createStore, del, get, set } from 'idb-keyval';
+import { createStore } from 'idb-keyval';
+import { inClear } from '../../state/firmStore.ts';
 import type { Detail, Document } from './version.ts';
 
 export interface Kept {
@@ -18,23 +19,23 @@ export interface HalfTyped {
   readonly json?: { readonly text: string; readonly of: string } | undefined;
 }
 
-const store = createStore('rongqiao-publish', 'work');
+const work = inClear(createStore('rongqiao-publish', 'work'));
 
-export const keptOf = (id: string): Promise<Kept | undefined> => get<Kept>(id, store).catch(() => undefined);
+export const keptOf = (id: string): Promise<Kept | undefined> => work.get<Kept>(id).catch(() => undefined);
 
 /** False: this device keeps nothing. */
 export const keep = (id: string, kept: Kept): Promise<boolean> =>
-  set(id, kept, store).then(
+  work.set(id, kept).then(
     () => true,
     () => false,
   );
 
-export const drop = (id: string) => del(id, store).catch(() => undefined);
+export const drop = (id: string) => work.del(id).catch(() => undefined);
 
 /** `of`: the version and the rule in it. */
 export const halfOf = (of: string): Promise<HalfTyped | undefined> =>
-  get<HalfTyped>(of, store).catch(() => undefined);
+  work.get<HalfTyped>(of).catch(() => undefined);
 
 /** Without anything half typed, nothing stays. */
 export const keepHalf = (of: string, half: HalfTyped): Promise<void> =>
-  (half.sentence || half.json ? set(of, half, store) : del(of, store)).catch(() => undefined);
+  (half.sentence || half.json ? work.set(of, half) : work.del(of)).catch(() => undefined);
