@@ -276,6 +276,46 @@ test('what was left on site becomes an application by whoever has its number, or
   await desk.context.close();
 });
 
+test('what is written while an answer about what was left is awaited stays as well', async () => {
+  const phone = '13700001235';
+  const client = new Client(Number(new URL(up.base).port));
+  const activity = await openActivity('设备更新专场二');
+  const tablet = await enrol(client, (await invite(await deskOf('writer'), activity)).code);
+  const { id } = await tablet.put(
+    'intake',
+    intake({
+      product: kApplied.id,
+      institution: 'kapok',
+      firm: { name: '示范机械有限公司', code: kCode },
+      contact: { name: '林小满', phone },
+      purpose: '买两台机床',
+      consent: consent({ recipients: ['kapok'] }),
+      queue: 'A1-A01',
+    }),
+  );
+  const { page, context } = await openPage(up.browser, up.base);
+  await lend(context, await person(up, phone));
+  // The first question is lost; the next one is answered when something was written meanwhile.
+  const written = Promise.withResolvers();
+  let asked = 0;
+  await page.route('**/api/v1/intakes/*', async (route) => {
+    asked += 1;
+    if (asked === 1) return route.abort();
+    await written.promise;
+    return route.continue();
+  });
+  await go(page, up.base, `/apply/${kApplied.id}?intake=${id}`);
+  await page.check('.pick-list input >> nth=0');
+  await page.click('.service-form .btn-main');
+  await page.fill('#apply-purpose', '这时写的用途');
+  written.resolve();
+  await page.waitForSelector('.note:has-text("活动现场登记")');
+  await page.click('.service-form .btn-main');
+  assert.equal(await page.inputValue('#apply-purpose'), '这时写的用途');
+  assert.equal(await page.inputValue('#apply-term'), '12');
+  await context.close();
+});
+
 test('a survey is written, answered by ticket and by link, closed and read', async () => {
   const activity = await openActivity('楼宇贷款咨询');
   const visitor = await person(up, '13800000005');
