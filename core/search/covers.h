@@ -42,9 +42,9 @@ class Covers {
   /// The same of products.
   std::size_t add(ProductBits products, std::uint64_t letters, std::uint64_t Cover::*how);
 
-  /// Calls `use(place, score)` for the documents from `first` on in which letters are covered, in
-  /// their order. `score_of(cover)` gives an std::int32_t, and is asked again now and then. Once
-  /// only.
+  /// Calls `use(places, scores)` with the documents from `first` on in which letters are covered,
+  /// in their order, some at a time: an std::uint32_t and an std::int32_t for each.
+  /// `score_of(cover)` gives such a score, and is asked again now and then. Once only.
   template <typename Score, typename Use>
   void for_each(std::size_t first, const Score& score_of, const Use& use);
 
@@ -64,6 +64,9 @@ class Covers {
     std::size_t lists = 0;
   };
 
+  template <std::size_t kWords, typename Score, typename Use>
+  void go_through(std::size_t first, const Score& score_of, const Use& use);
+
   [[nodiscard]] std::size_t words() const { return (all_.size() + kBits - 1) / kBits; }
   /// The bits of the documents from `first` on.
   void fill(std::size_t first);
@@ -79,35 +82,55 @@ class Covers {
 
 template <typename Score, typename Use>
 void Covers::for_each(std::size_t first, const Score& score_of, const Use& use) {
-  const std::size_t words = this->words();
-  if (words == 0) return;  // Nothing of what is looked for stands anywhere.
-  // No bits score nothing.
+  // Most texts need one word of bits for each document.
+  if (words() == 1) {
+    go_through<1>(first, score_of, use);
+  } else if (words() > 1) {
+    go_through<0>(first, score_of, use);
+  }
+}
+
+/// `kWords`: how many words of bits a document has; 0: as many as there are. Nobody can foretell
+/// which documents are covered, so that is asked without a branch.
+template <std::size_t kWords, typename Score, typename Use>
+void Covers::go_through(std::size_t first, const Score& score_of, const Use& use) {
+  const std::size_t words = kWords > 0 ? kWords : this->words();
+  // What was scored before, and how: no bits score nothing.
   std::vector<std::uint64_t> met(words << kHashBits);
-  std::vector<std::int32_t> scores(std::size_t{1} << kHashBits);
+  std::vector<std::int32_t> known(std::size_t{1} << kHashBits);
+  std::vector<std::uint32_t> places(kAtOnce);
+  std::vector<std::int32_t> scores(kAtOnce);
   const std::size_t block = first / GramIndex::kBlockDocuments;
   for (std::size_t at = block * GramIndex::kBlockDocuments; at < documents(); at += kAtOnce) {
     fill(at);
     const std::size_t end = std::min(at + kAtOnce, documents());
+    const std::uint64_t* const rows = bits_.data();
+    std::uint32_t* covered = places.data();
     for (std::size_t place = std::max(at, first); place < end; ++place) {
-      const std::uint64_t* const bits = bits_.data() + (place - at);
       std::uint64_t any = 0;
+      for (std::size_t w = 0; w < words; ++w) any |= rows[w * kAtOnce + place - at];
+      *covered = static_cast<std::uint32_t>(place);
+      covered += static_cast<std::size_t>(any != 0);
+    }
+    const auto count = static_cast<std::size_t>(covered - places.data());
+    for (std::size_t i = 0; i < count; ++i) {
+      const std::uint64_t* const bits = rows + (places[i] - at);
       std::uint64_t hash = 0;
+      // A large odd number without a pattern: the golden ratio.
       for (std::size_t w = 0; w < words; ++w) {
-        any |= bits[w * kAtOnce];
-        // A large odd number without a pattern: the golden ratio.
         hash = (hash ^ bits[w * kAtOnce]) * 0x9E3779B97F4A7C15U;
       }
-      if (any == 0) continue;
       const std::size_t slot = hash >> (kBits - kHashBits);
-      std::uint64_t* const known = met.data() + slot * words;
+      std::uint64_t* const before = met.data() + slot * words;
       std::uint64_t other = 0;
-      for (std::size_t w = 0; w < words; ++w) other |= known[w] ^ bits[w * kAtOnce];
+      for (std::size_t w = 0; w < words; ++w) other |= before[w] ^ bits[w * kAtOnce];
       if (other != 0) {
-        for (std::size_t w = 0; w < words; ++w) known[w] = bits[w * kAtOnce];
-        scores[slot] = score_of(cover_of(place - at));
+        for (std::size_t w = 0; w < words; ++w) before[w] = bits[w * kAtOnce];
+        known[slot] = score_of(cover_of(places[i] - at));
       }
-      use(place, scores[slot]);
+      scores[i] = known[slot];
     }
+    use(std::span(places).first(count), std::span(scores).first(count));
   }
 }
 

@@ -281,7 +281,7 @@ class Scoring {
     const std::size_t products = searched_.facets.products();
     std::int64_t best = least_best;
     std::int64_t least = least_near(best);
-    bool is_any_best = false;
+    std::int64_t highest = 0;
     const auto look_at = [&](Cover cover) {
       is_written_ = is_written_ || cover.name == typed || cover.body == typed;
       if (highest_score_of(cover, table) < least) return 0;
@@ -291,20 +291,30 @@ class Scoring {
     // What is near enough to the best one until then.
     std::vector<std::uint64_t> keys;
     keys.reserve(kUsuallyNear);
-    covers_.for_each(found_.of_policies ? products : 0, look_at,
-                     [&](std::size_t place, std::int32_t score) {
-                       if (score < least) return;
-                       is_any_best = is_any_best || score >= least_best;
-                       if (score > best) {
-                         best = score;
-                         least = least_near(best);
-                       }
-                       keys.push_back(key_of(place, score));
-                     });
-    if (!is_any_best) return;
+    covers_.for_each(
+        found_.of_policies ? products : 0, look_at,
+        [&](std::span<const std::uint32_t> places, std::span<const std::int32_t> scores) {
+          const std::size_t before = keys.size();
+          keys.resize(before + places.size());
+          std::uint64_t* near = keys.data() + before;
+          const std::int64_t enough = least;
+          std::int64_t most = highest;
+          for (std::size_t i = 0; i < places.size(); ++i) {
+            *near = key_of(places[i], scores[i]);
+            near += static_cast<std::size_t>(scores[i] >= enough);
+            most = std::max<std::int64_t>(most, scores[i]);
+          }
+          keys.resize(static_cast<std::size_t>(near - keys.data()));
+          highest = most;
+          best = std::max(best, highest);
+          least = least_near(best);
+        });
+    if (highest < least_best) return;
     std::erase_if(keys, [&](std::uint64_t key) { return score_in(key) < least; });
-    const auto of_products = static_cast<std::size_t>(std::count_if(
-        keys.begin(), keys.end(), [&](std::uint64_t key) { return place_in(key) < products; }));
+    const auto of_products = static_cast<std::size_t>(
+        std::partition_point(keys.begin(), keys.end(),
+                             [&](std::uint64_t key) { return place_in(key) < products; }) -
+        keys.begin());
     found_.ranked = ranked(std::span(keys).first(of_products), all);
     for (const FoundDocument& one : found_.ranked) set_bit(found_.products, one.place);
     for (const FoundDocument& one : ranked(std::span(keys).subspan(of_products), all)) {
