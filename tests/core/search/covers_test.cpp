@@ -72,10 +72,13 @@ TEST(Covers, AreThoseOfAskingEachDocument_BruteForce) {
     const std::size_t first = random.below(2) == 0 ? 0 : random.below(documents);
     std::vector<std::int32_t> scores(documents, number_of({}));
     std::size_t last = 0;
-    told.covers.for_each(first, number_of, [&](std::size_t place, std::int32_t score) {
-      ASSERT_GE(place, std::max(first, last));
-      last = place + 1;
-      scores[place] = score;
+    told.covers.for_each(first, number_of, [&](const auto& places, const auto& found) {
+      ASSERT_EQ(places.size(), found.size());
+      for (std::size_t at = 0; at < places.size(); ++at) {
+        ASSERT_GE(places[at], std::max(first, last));
+        last = places[at] + 1;
+        scores[places[at]] = found[at];
+      }
     });
     for (std::size_t d = first; d < documents; ++d) {
       ASSERT_EQ(scores[d], number_of(told.expected[d])) << d << " of " << documents;
