@@ -379,6 +379,32 @@ describe('suggestions', () => {
   });
 });
 
+test('a key in the moment in which the address is written stays; what comes from "back" and "forward" is taken over', async () => {
+  const { page, context } = await open('/products');
+  try {
+    await page.evaluate(() => {
+      const push = history.pushState.bind(history);
+      history.pushState = (...given) => {
+        push(...given);
+        history.pushState = push;
+        const box = document.querySelector('input[name=q]');
+        box.value = '信用贷';
+        box.dispatchEvent(new InputEvent('input', { bubbles: true }));
+      };
+    });
+    await page.fill('input[name=q]', '信用');
+    await page.waitForFunction(() => location.search.includes(encodeURIComponent('信用贷')));
+    assert.equal(await page.inputValue('input[name=q]'), '信用贷');
+    await found(page, ask({ text: '信用贷' }).total);
+    await page.goBack();
+    await page.waitForFunction(() => document.querySelector('input[name=q]').value === '');
+    await page.goForward();
+    await page.waitForFunction(() => document.querySelector('input[name=q]').value === '信用贷');
+  } finally {
+    await context.close();
+  }
+});
+
 describe('the box of the first page', () => {
   const composed = (client, text) =>
     client.send('Input.imeSetComposition', { text, selectionStart: text.length, selectionEnd: text.length });

@@ -1,7 +1,7 @@
 // The search text of a list: on the screen at once, in the address after a pause, because browsers limit
 // how often an address may change.
 
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { useLocation } from 'preact-iso/router';
 import { addressOf, type Query } from './query.ts';
 
@@ -20,8 +20,12 @@ export function useSearchText(path: string, query: Query): [string, (text: strin
   latest.current = { query, text };
   // Not as the list comes up: then the box may know better, see kit/combobox.
   const shown = useRef(inAddress);
-  useEffect(() => {
-    if (shown.current !== inAddress) setText(inAddress);
+  // What was written from here is no news: somebody may have typed on since.
+  useLayoutEffect(() => {
+    if (shown.current !== inAddress && inAddress !== written.current) {
+      setText(inAddress);
+      written.current = undefined;
+    }
     shown.current = inAddress;
   }, [inAddress]);
   // Effect dependencies: typing alone starts the pause.
