@@ -3,6 +3,7 @@ import { growWhenWelcome } from './engine/engine.ts';
 import { loadPage, pageNames } from './routes.ts';
 import { loadCodes } from './state/codes.ts';
 import { watchChanges } from './state/lastTime.ts';
+import { followOtherTabs } from './state/otherTabs.ts';
 import { loadAskSheet } from './view/ask.tsx';
 import { loadExtra } from './view/extra.tsx';
 import { bodies } from './view/late.tsx';
@@ -18,6 +19,7 @@ const idle = () =>
 export async function fetchTheRest(): Promise<void> {
   // A passcode was set, or taken away, in another tab: what this one holds is of before.
   addEventListener('storage', ({ key }) => key === 'rongqiao.lock' && location.reload());
+  followOtherTabs();
   await idle();
   const { begin, keepPages } = await import('./offline/begin.tsx');
   const pages = pageNames.map((name) => () => loadPage(name));
