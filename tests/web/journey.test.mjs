@@ -25,6 +25,7 @@ import {
 } from './support.mjs';
 
 const up = site();
+const kFirstId = JSON.parse(readFileSync(catalogue, 'utf8')).products[0].id;
 
 /** web/src/state/searchText.ts */
 const kTypingPauseMs = 250;
@@ -513,6 +514,39 @@ describe('when the engine cannot work', () => {
       await context.close();
     }
   });
+
+  for (const [path, answered] of [
+    [`/product/${kFirstId}`, '#verdict'],
+    ['/results', '.results-main .card'],
+    ['/firm?topic=tax', '.question'],
+    // What the whole core answers, which the focus in the box asks for.
+    ['/products', '.finder-bar .order'],
+  ])
+    test(`"try again" on ${path} brings what the page asked for`, async () => {
+      const { page, context } = await openPage(up.browser, up.base, { firm: kFirm });
+      try {
+        const lost = Promise.withResolvers();
+        await page.route('**/*.wasm', async (route) => {
+          await lost.promise;
+          await route.abort();
+        });
+        await page.goto(up.base + path);
+        if (path === '/products') {
+          await page.click('input[name=q]');
+          await page.keyboard.type('信');
+          await page.waitForTimeout(500);
+        }
+        lost.resolve();
+        await page.waitForSelector('.trouble');
+        assert.equal(await page.locator('.empty').count(), 0, 'nothing is said to be missing');
+        await page.unroute('**/*.wasm');
+        await page.click('.trouble .btn');
+        await page.waitForSelector(answered);
+        await page.waitForFunction(() => !document.querySelector('main .skeleton'));
+      } finally {
+        await context.close();
+      }
+    });
 
   for (const [what, body] of [
     ['text', '{"format":1,"products":[{]}'],

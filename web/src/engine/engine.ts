@@ -169,7 +169,13 @@ export async function startEngine(): Promise<void> {
 export async function growEngine(): Promise<void> {
   if (!starting || wholeState.value === 'loading' || wholeState.value === 'ready') return;
   wholeState.value = 'loading';
-  const failure = await (await starting).grow();
+  const engine = await starting.catch(() => undefined);
+  if (!engine) {
+    // startEngine() tells why, and may be tried again.
+    wholeState.value = 'none';
+    return;
+  }
+  const failure = await engine.grow();
   wholeState.value = failure ? 'failed' : 'ready';
   if (failure) return;
   for (const go of forWhole) go();

@@ -1,6 +1,7 @@
 // A question to the core as part of a view: the last answer stays on the screen while the next is computed.
+import { computed } from '@preact/signals';
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { call } from '../engine/engine.ts';
+import { CallError, call, engineState } from '../engine/engine.ts';
 import type { Kind, RequestOf, ResponseOf } from '../engine/messages.gen.ts';
 import { about } from './catalogue.ts';
 
@@ -9,6 +10,8 @@ export interface Asked<T> {
   readonly error: unknown;
 }
 
+const isWithoutCore = computed(() => engineState.value.state === 'failed');
+
 const kNothing = { value: undefined, error: undefined };
 
 /** Asks again whenever the request changes; `undefined` asks nothing. Late answers to old requests are dropped. */
@@ -16,7 +19,8 @@ export function useAnswer<K extends Kind>(request: RequestOf<K> | undefined): As
   const [asked, setAsked] = useState<Asked<ResponseOf<K>>>(kNothing);
   // Shown no earlier than names of fields and institutions: an answer without them would be drawn twice.
   const ready = about.value !== undefined;
-  const key = request ? JSON.stringify(request) : '';
+  // Without the core nothing is asked, and everything again when it is started anew.
+  const key = request && !isWithoutCore.value ? JSON.stringify(request) : '';
   // While drawing, not after it: the worker answers while the page is being drawn.
   const latest = useRef('');
   if (key !== latest.current) {
@@ -25,7 +29,9 @@ export function useAnswer<K extends Kind>(request: RequestOf<K> | undefined): As
       const current = () => latest.current === key;
       call<K>(request).then(
         (value) => current() && setAsked({ value, error: undefined }),
-        (error: unknown) => current() && setAsked((before) => ({ value: before.value, error })),
+        // That the core is not there is said for the whole page.
+        (error: unknown) =>
+          current() && error instanceof CallError && setAsked((before) => ({ value: before.value, error })),
       );
     }
   }

@@ -1,5 +1,5 @@
 // The answers under a passcode (docs/decisions/0023): a random key seals them, and the passcode seals that key.
-import { clear, createStore, entries, get } from 'idb-keyval';
+import { clear, createStore, get, promisifyRequest, type UseStore } from 'idb-keyval';
 import { inClear, type Keeper, kClear, kept, kStore, plain, sealedStore } from '../../state/firmStore.ts';
 import { openSealed, type Sealed, sealedKeeper } from './keeper.ts';
 import { scrub } from './scrub.ts';
@@ -11,6 +11,17 @@ export interface Lock extends Wrapped {
   /** It locks after so many minutes out of sight; 0: when the page is closed. */
   readonly minutes: number;
 }
+
+/** idb-keyval has the same, which would travel with the first screen of everybody. */
+const entries = <T>(store: UseStore): Promise<[string, T][]> =>
+  store('readonly', async (objects) => {
+    const reading = [
+      promisifyRequest(objects.getAllKeys()),
+      promisifyRequest<T[]>(objects.getAll()),
+    ] as const;
+    const [keys, values] = await Promise.all(reading);
+    return values.map((value, at) => [String(keys[at]), value]);
+  });
 
 const kLock = 'lock';
 const sealed = inClear(sealedStore);
@@ -80,7 +91,7 @@ export async function setLock(passcode: string, minutes: number): Promise<boolea
   // From here on new answers are sealed; older ones must not take their place.
   const next = await keeperWith(keys);
   kept.now = next;
-  for (const [key, value] of await entries<string, unknown>(plain.store)) {
+  for (const [key, value] of await entries<unknown>(plain.store)) {
     if ((await next.get(key)) === undefined) await next.set(key, value);
     if ((await next.get(key)) === undefined) throw new Error('not kept');
   }
@@ -109,7 +120,7 @@ export async function removeLock(passcode: string): Promise<true | number> {
   const tried = await tryPasscode(lock, passcode, Date.now(), keepLock);
   if ('waitMs' in tried) return tried.waitMs;
   const open = inClear(openPlain());
-  for (const [name, found] of await entries<string, Sealed>(sealedStore)) {
+  for (const [name, found] of await entries<Sealed>(sealedStore)) {
     if (name === kLock) continue;
     const { key, value } = await openSealed(tried.keys, name, found);
     await open.set(key, value);
