@@ -218,6 +218,27 @@ describe('at the page', () => {
     }
   });
 
+  test('a setting that was broken off asks for the code all the same, and seals what was left in clear', async () => {
+    const { page, context } = await openPage(up.browser, up.base);
+    try {
+      await go(page, up.base, '/privacy');
+      await setLock(page);
+      await page.goto(`${up.base}/plain`);
+      await plant(page);
+      await go(page, up.base, '/firm?topic=tax');
+      await enter(page, kCode);
+      await page.waitForSelector('.is-said, .said');
+      await page.waitForFunction(async () =>
+        (await indexedDB.databases()).every(({ name }) => name !== 'rongqiao-firm'),
+      );
+      const left = await everything(page);
+      assert.ok(left['rongqiao-sealed'].length >= 3, 'the lock, the answers, the draft');
+      assert.doesNotMatch(JSON.stringify(left), /PLANTEDPURPOSE|2019-07-23/);
+    } finally {
+      await context.close();
+    }
+  });
+
   test('another tab, a change of code, minutes out of sight, and removing it', async () => {
     const { page, context, problems } = await openPage(up.browser, up.base, { firm: kFirm });
     try {

@@ -30,8 +30,9 @@ async function save(): Promise<void> {
  *  and they come when it was given. */
 export async function loadFacts(): Promise<void> {
   try {
-    const said = await kept.now.get<Facts>('facts');
-    if (!said && (await get('lock', sealedStore))) {
+    // What lies in clear beside a lock is left from setting it.
+    const [said, lock] = await Promise.all([kept.now.get<Facts>('facts'), get('lock', sealedStore)]);
+    if (lock) {
       kept.now = closed;
       return void import('../view/lock/late.ts').then(({ askPasscode }) => askPasscode());
     }

@@ -69,6 +69,16 @@ async function removePlain(): Promise<boolean> {
   return scrub(kClear);
 }
 
+/** What lies in clear, sealed where it is not yet. False: there was nothing. */
+async function sealPlain(into: Keeper): Promise<boolean> {
+  const all = await entries<unknown>(plain.store);
+  for (const [key, value] of all) {
+    if ((await into.get(key)) === undefined) await into.set(key, value);
+    if ((await into.get(key)) === undefined) throw new Error('not kept');
+  }
+  return all.length > 0;
+}
+
 /** True when the answers can be read now; else how many milliseconds the next try has to wait. */
 export async function unlock(passcode: string, now = Date.now()): Promise<true | number> {
   const lock = await readLock();
@@ -76,8 +86,8 @@ export async function unlock(passcode: string, now = Date.now()): Promise<true |
   const tried = await tryPasscode(lock, passcode, now, keepLock);
   if ('waitMs' in tried) return tried.waitMs;
   kept.now = await keeperWith(tried.keys);
-  // Should the setting have been broken off half way: what is still there in clear has its twin.
-  if ((await entries(plain.store)).length > 0) await removePlain();
+  // Should the setting have been broken off half way.
+  if (await sealPlain(kept.now)) await removePlain();
   return true;
 }
 
@@ -89,12 +99,8 @@ export async function setLock(passcode: string, minutes: number): Promise<boolea
   await clear(sealedStore);
   await keepLock(lock);
   // From here on new answers are sealed; older ones must not take their place.
-  const next = await keeperWith(keys);
-  kept.now = next;
-  for (const [key, value] of await entries<unknown>(plain.store)) {
-    if ((await next.get(key)) === undefined) await next.set(key, value);
-    if ((await next.get(key)) === undefined) throw new Error('not kept');
-  }
+  kept.now = await keeperWith(keys);
+  await sealPlain(kept.now);
   tellOtherTabs();
   return removePlain();
 }
