@@ -5,6 +5,7 @@ import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
+import { moduleLoader } from './modules.mjs';
 import { go, keptFirm, keptGroups, kFirm, kPhone, openPage, ready, root, settled, site } from './support.mjs';
 
 const { chromium } = createRequire(join(root, 'web/package.json'))('playwright-core');
@@ -305,4 +306,36 @@ describe('at the page', () => {
       await context.close();
     }
   });
+});
+
+test('what was said last stays, however long the cipher takes', async () => {
+  const modules = await moduleLoader();
+  const real = crypto.subtle.encrypt.bind(crypto.subtle);
+  try {
+    const { sealedKeeper } = await modules.load('view/lock/keeper.ts');
+    const there = new Map();
+    const keeper = await sealedKeeper(crypto.getRandomValues(new Uint8Array(64)), {
+      get: async (key) => there.get(key),
+      set: async (key, value) => void there.set(key, value),
+      del: async (key) => void there.delete(key),
+    });
+    let waits = 100;
+    crypto.subtle.encrypt = async (...given) => {
+      const wait = waits;
+      waits = 0;
+      await new Promise((resolve) => setTimeout(resolve, wait));
+      return real(...given);
+    };
+    void keeper.set('purpose', '采购');
+    void keeper.set('purpose', '采购设备');
+    assert.equal(await keeper.get('purpose'), '采购设备');
+    waits = 100;
+    void keeper.set('purpose', '采购');
+    await keeper.del('purpose');
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    assert.equal(await keeper.get('purpose'), undefined);
+  } finally {
+    crypto.subtle.encrypt = real;
+    await modules.close();
+  }
 });

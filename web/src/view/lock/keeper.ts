@@ -42,7 +42,14 @@ export async function sealedKeeper(
   const naming = await crypto.subtle.importKey('raw', keys.slice(kKeyBytes), hmac, false, ['sign']);
   const nameOf = async (key: string) =>
     toBase64(new Uint8Array(await crypto.subtle.sign('HMAC', naming, bytesOf(key))));
-  return {
+  /** Ciphers are not done in the order in which they were begun; what was said last has to stay. */
+  let last: Promise<unknown> = Promise.resolve();
+  const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
+    const done = last.then(work);
+    last = done.catch(() => undefined);
+    return done;
+  };
+  const own: Omit<Keeper, 'clear'> = {
     async get<T>(key: string) {
       const name = await nameOf(key);
       const found = await store.get<Sealed>(name);
@@ -59,5 +66,10 @@ export async function sealedKeeper(
     async del(key) {
       await store.del(await nameOf(key));
     },
+  };
+  return {
+    get: (key) => inTurn(() => own.get(key)),
+    set: (key, value) => inTurn(() => own.set(key, value)),
+    del: (key) => inTurn(() => own.del(key)),
   };
 }
