@@ -90,10 +90,21 @@ Result<StaffRow> self(Sql& sql, const Call& call) {
   if (!row) {
     return row.error();
   }
-  if (!row.value()) {
+  if (!row.value() || row.value()->disabled_at_ms) {
     return Error{"not_signed_in", "", "sign in first"};
   }
   return std::move(*row.value());
+}
+
+/// The account of `id` as it is now, where its password still is the one of the hash `verified`:
+/// while a password is being looked at, it may be changed, or the account disabled.
+Result<std::optional<StaffRow>> still_with(Sql& sql, const std::string& id,
+                                           const std::string& verified) {
+  auto row = find_staff(sql, id);
+  if (row && row.value() && (row.value()->disabled_at_ms || row.value()->password != verified)) {
+    return std::optional<StaffRow>();
+  }
+  return row;
 }
 
 Result<bool> uses_code(Sql& sql, const StaffParts& parts, const StaffRow& staff,
@@ -190,7 +201,16 @@ Result<Answer> give_password(const StaffParts& parts, Call& call) {
   const auto anew =
       *right ? hash_anew(parts.passwords, password, (**staff).password) : std::nullopt;
   return write_to(parts.store, [&](Sql& sql) -> Result<Answer> {
-    if (!*right) {
+    // Once more, as of tries that come together each was let in before any was counted.
+    if (auto fine = check_failures(sql, subject, call.now_ms); !fine) {
+      return fine.error();
+    }
+    const auto now = *right ? still_with(sql, (**staff).id, (**staff).password)
+                            : Result<std::optional<StaffRow>>(std::nullopt);
+    if (!now) {
+      return now.error();
+    }
+    if (!*now) {
       // "staff:INDEX" where there is no such account.
       const std::string object = *staff ? "staff:" + (**staff).id : subject;
       if (auto noted = note_failure(sql, call, subject, object, "password"); !noted) {
@@ -199,15 +219,15 @@ Result<Answer> give_password(const StaffParts& parts, Call& call) {
       return wrong_password();
     }
     if (anew) {
-      if (auto kept = replace_password(sql, (**staff).id, (**staff).password, *anew); !kept) {
+      if (auto kept = replace_password(sql, (**now).id, (**now).password, *anew); !kept) {
         return kept.error();
       }
     }
-    auto cookie = start_session(sql, call, "staff:" + (**staff).id, false);
+    auto cookie = start_session(sql, call, "staff:" + (**now).id, false);
     if (!cookie) {
       return cookie.error();
     }
-    const bool set_up = (**staff).totp && (**staff).totp_step != 0;
+    const bool set_up = (**now).totp && (**now).totp_step != 0;
     Answer answer =
         answer_with(set_up ? R"({"next":"second_factor"})" : R"({"next":"set_up"})", 201);
     answer.headers.push_back(std::move(cookie.value()));
@@ -333,11 +353,27 @@ Result<Answer> change_password(const StaffParts& parts, Call& call) {
     return answer;
   };
   return write_to(parts.store, [&](Sql& sql) -> Result<Answer> {
-    if (!*right) {
+    // Whoever ended the session meanwhile wants nothing of it any more.
+    const auto session = find_session(sql, call.caller.session_token);
+    if (!session) {
+      return session.error();
+    }
+    if (!*session) {
+      return Error{"not_signed_in", "", "sign in first"};
+    }
+    if (auto fine = check_failures(sql, subject, call.now_ms); !fine) {
+      return fine.error();
+    }
+    const auto now = *right ? still_with(sql, staff->id, staff->password)
+                            : Result<std::optional<StaffRow>>(std::nullopt);
+    if (!now) {
+      return now.error();
+    }
+    if (!*now) {
       return refuse_as(sql, "password",
                        refuse(401, {"wrong_password", "/old", "the old password is not right"}));
     }
-    const auto proven = uses_code(sql, parts, *staff, code, call.now_ms);
+    const auto proven = uses_code(sql, parts, **now, code, call.now_ms);
     if (!proven) {
       return proven.error();
     }

@@ -6,6 +6,7 @@ import { randomUUID } from 'node:crypto';
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
+import { setTimeout as sleep } from 'node:timers/promises';
 
 import { catalogue, product } from './support/catalogue.mjs';
 import {
@@ -432,6 +433,33 @@ test('who lost password or phone gets a new password and sets up the second fact
   assert.deepEqual(resets.map(({ actor, object }) => [actor.split(':')[0], object.split(':')[0]]), [['staff', 'staff'], ['server', 'staff']]);
   const server = await startRecord(t, { data });
   await signInStaff(server.client(), 'admin', byCommand);
+});
+
+test('tries to sign in that come together: each is counted, and none outlives what ended the account’s sessions', async (t) => {
+  const { client, passwords } = await world(t);
+  const admin = (await signInStaff(client(), 'admin', passwords.admin)).client;
+  const tries = (login, password, count) =>
+    Array.from({ length: count }, async () => {
+      const who = client();
+      return { who, status: (await who.post('/api/v1/staff/session', { login, password })).status };
+    });
+  const guesses = (await Promise.all(tries('nobody', 'x', 8))).map(({ status }) => status).sort();
+  assert.deepEqual(guesses, [...Array(5).fill(401), ...Array(3).fill(429)]);
+
+  const idOf = async (tenant) => (await admin.get(`/api/v1/staff?tenant=${tenant}`)).value.staff[0].id;
+  for (const [login, tenant, move] of [['clerk', 'bank', 'reset'], ['clerk2', 'other', 'end']]) {
+    const id = await idOf(tenant);
+    const waiting = tries(login, passwords[login], 4);
+    await sleep(50);
+    const ended = admin.post(`/api/v1/staff/${id}/${move}`);
+    const all = await Promise.all([...waiting, ...tries(login, passwords[login], 2)]);
+    assert.equal((await ended).status, 200);
+    for (const { who, status } of all) {
+      assert.ok([201, 401, 429].includes(status), `${move}: ${status}`);
+      assert.equal((await who.post('/api/v1/staff/second-factor')).status, 401, `${move}: the old password lets nobody in`);
+    }
+    if (move === 'end') assert.ok(all.some(({ status }) => status === 401), 'refused, and not given a session that is nobody’s');
+  }
 });
 
 test('a password that was hashed more weakly is hashed anew when its owner signs in', async (t) => {
