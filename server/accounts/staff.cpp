@@ -72,7 +72,7 @@ Result<Answer> list(const StaffParts& parts, Call& call, Sql& sql) {
 
 Result<Answer> add(const StaffParts& parts, Call& call) {
   const Cursor body = call.body();
-  const NewStaff staff{read_text(body.member("login"), 3, 64),
+  const NewStaff staff{read_text(body.member("login"), 3, kLongestLogin),
                        read_text(body.member("name"), 1, 40), read_text(body.member("role"), 1, 40),
                        read_text(body.member("tenant"), 1, 64)};
   if (auto fault = call.fault()) {

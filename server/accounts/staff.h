@@ -21,6 +21,9 @@ struct StaffParts {
   Passwords& passwords;
 };
 
+/// In characters.
+constexpr std::size_t kLongestLogin = 64;
+
 /// What the parts point to must outlive the endpoints.
 [[nodiscard]] std::vector<Endpoint> staff_endpoints(const StaffParts& parts);
 

@@ -180,14 +180,20 @@ Result<Answer> keep_new_password(Sql& sql, const Call& call, const std::string& 
 }  // namespace
 
 Result<Answer> give_password(const StaffParts& parts, Call& call) {
-  const std::string login(call.body().member("login").string().value_or(""));
+  // As it is read when an account is made. What can be no login is nobody's, and is looked up
+  // nowhere: a database may take it for another.
+  const auto login =
+      text_within(call.body().member("login").string().value_or(""), 1, kLongestLogin);
+  if (!login) {
+    return wrong_password();
+  }
   const std::string password(call.body().member("password").string().value_or(""));
-  const std::string subject = subject_of(parts.sealer, login);
+  const std::string subject = subject_of(parts.sealer, *login);
   const auto staff = read_from(parts.store, [&](Sql& sql) -> Result<std::optional<StaffRow>> {
     if (auto fine = check_failures(sql, subject, call.now_ms); !fine) {
       return fine.error();
     }
-    return find_staff_by_login(sql, login);
+    return find_staff_by_login(sql, *login);
   });
   if (!staff) {
     return staff.error();

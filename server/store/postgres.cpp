@@ -1,5 +1,6 @@
 #include "server/store/postgres.h"
 
+#include <algorithm>
 #include <libpq-fe.h>
 #include <map>
 #include <utility>
@@ -26,6 +27,12 @@ using AnswerPtr = std::unique_ptr<PGresult, Clearer>;
 bool is_good(const PGresult* answer) {
   const auto status = PQresultStatus(answer);
   return status == PGRES_COMMAND_OK || status == PGRES_TUPLES_OK;
+}
+
+// libpq takes a text to end there: it would be another one.
+bool has_zero_byte(const SqlValue& value) {
+  const auto* const text = std::get_if<std::string_view>(&value);
+  return text != nullptr && text->find('\0') != std::string_view::npos;
 }
 
 // The values of one statement as libpq takes them.
@@ -182,6 +189,9 @@ class PostgresConnection : public DatabaseConnection {
   Result<Done> send(std::string_view sql, SqlValues values) {
     if (broken_) {
       return *broken_;
+    }
+    if (std::any_of(values.begin(), values.end(), has_zero_byte)) {
+      return fail({"store", "", "a text with a zero byte"});
     }
     const auto name = prepare(sql);
     if (!name) {

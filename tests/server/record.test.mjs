@@ -356,6 +356,10 @@ test('staff: both factors, each code once, recovery, waiting after failures', as
   assert.deepEqual([(await signIn(passwords.clerk)).status, (await signIn(fresh)).status], [401, 201]);
   assert.equal((await again.get('/api/v1/applications')).status, 401, 'other sessions ended');
 
+  for (const login of ['clerk\u0000', 'clerk\u00001', 'cl\nerk', '', 'x'.repeat(65)]) {
+    const none = await client().post('/api/v1/staff/session', { login, password: fresh });
+    assert.deepEqual([none.status, none.error.code], [401, 'wrong_password'], JSON.stringify(login));
+  }
   const answers = [];
   for (let tries = 0; tries < 7; tries += 1) {
     answers.push((await client().post('/api/v1/staff/session', { login: 'nobody', password: 'x' })).status);
