@@ -111,6 +111,21 @@ Result<std::string> idempotency_key(const httplib::Request& request) {
   return key;
 }
 
+/// What the device calls itself, as much of it as is kept: whole characters, and nothing where it
+/// is no text.
+std::string device_of(const httplib::Request& request) {
+  std::string name = request.get_header_value("User-Agent");
+  if (!is_plain_text(name)) {
+    return {};
+  }
+  std::size_t size = std::min(name.size(), kMaxDeviceBytes);
+  while (size < name.size() && (static_cast<unsigned char>(name[size]) & 0xC0U) == 0x80U) {
+    --size;
+  }
+  name.resize(size);
+  return name;
+}
+
 Result<Call> read_call(const Endpoint& endpoint, const httplib::Request& request,
                        const Clock& clock, Caller caller) {
   auto call = Call::read(endpoint.takes_file ? std::string_view{} : request.body,
@@ -120,7 +135,7 @@ Result<Call> read_call(const Endpoint& endpoint, const httplib::Request& request
   }
   call.value().caller = std::move(caller);
   call.value().address = request.remote_addr;
-  call.value().device = request.get_header_value("User-Agent").substr(0, kMaxDeviceBytes);
+  call.value().device = device_of(request);
   call.value().host = request.get_header_value("Host");
   call.value().cookies = request.get_header_value("Cookie");
   if (endpoint.takes_file) {

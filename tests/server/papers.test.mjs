@@ -36,9 +36,11 @@ test('a paper goes in once, and comes out byte for byte, for those who may', asy
   assert.equal((await upload(firm, id, kPdf, 'application/pdf', { key })).text, first.text);
   assert.equal((await upload(firm, id, kPdf, 'application/pdf', { key, kind: '流水' })).status, 422);
   assert.equal((await upload(firm, id, kPng, 'image/png', { kind: '门头照片' })).status, 201);
+  const owners = '持股25%以上股东身份证、100%25';
+  assert.equal((await upload(firm, id, kPng, 'image/png', { kind: owners })).status, 201);
   const { materials } = (await firm.get(`/api/v1/applications/${id}`)).value;
   assert.deepEqual(materials.map(({ kind, contentType, size }) => [kind, contentType, size]), [
-    ['营业执照', 'application/pdf', kPdf.length], ['门头照片', 'image/png', kPng.length],
+    ['营业执照', 'application/pdf', kPdf.length], ['门头照片', 'image/png', kPng.length], [owners, 'image/png', kPng.length],
   ]);
 
   const of = async (login) => (await signInStaff(server.client(), login, passwords[login])).client;
@@ -85,6 +87,7 @@ test('what is no paper is not taken', async (t) => {
     assert.equal(answer.status, status, `${type} ${bytes.length}: ${answer.text}`);
   }
   assert.equal((await upload(firm, id, kPdf, 'application/pdf', { kind: '' })).status, 400);
+  assert.equal((await upload(firm, id, kPdf, 'application/pdf', { headers: { 'paper-kind': '%E8%90%A5%' } })).status, 400, 'no whole percent-encoding');
   assert.equal((await upload(stranger, id, kPdf, 'application/pdf')).status, 404);
   assert.equal((await upload(firm, id, kPdf, 'application/pdf', { headers: { 'sec-fetch-site': 'cross-site' } })).status, 403);
   assert.equal((await upload(firm, id, kPdf, 'Application/PDF')).status, 201);

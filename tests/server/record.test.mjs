@@ -12,7 +12,7 @@ import { catalogue, product } from './support/catalogue.mjs';
 import {
   addStaff, application, apply, command, kFirm, kOtherFirm, signInStaff, startRecord, totp,
 } from './support/record.mjs';
-import { temporaryFolder, until, writeCatalogue } from './support/server.mjs';
+import { request, temporaryFolder, until, writeCatalogue } from './support/server.mjs';
 
 const twoBanks = () => {
   const content = catalogue(2);
@@ -314,6 +314,31 @@ test('sessions end: signing out, other devices, staff that is disabled', async (
   assert.equal((await admin.post(`/api/v1/staff/${account.id}/end`)).status, 200);
   assert.equal((await desk.get('/api/v1/applications')).status, 401);
   assert.equal((await client().post('/api/v1/staff/session', { login: 'clerk', password: passwords.clerk })).status, 401);
+});
+
+test('what a device calls itself is kept as text: whole characters, percent signs as they were sent', async (t) => {
+  const { port, client, lastCode } = await world(t);
+  const names = [
+    ['微信'.repeat(30), '微信'.repeat(20)],
+    [`x${'微信'.repeat(30)}`, `x${'微信'.repeat(19)}微`],
+    ['a%0D%0Ab %u5FAE 100%', 'a%0D%0Ab %u5FAE 100%'],
+    [Buffer.from([0x61, 0xff, 0x62]), ''],
+  ];
+  for (const [at, [sent, kept]] of names.entries()) {
+    const who = client();
+    const before = lastCode();
+    await who.post('/api/v1/session/code', { phone: `1381234567${at}` });
+    assert.ok(await until(() => lastCode() !== before));
+    // As bytes, since Node writes the fields in the encoding of a text that goes with them.
+    const answer = await request(port, '/api/v1/session', {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', 'user-agent': Buffer.from(sent).toString('latin1') },
+      body: Buffer.from(JSON.stringify({ phone: `1381234567${at}`, code: lastCode() })),
+    });
+    assert.equal(answer.status, 201, answer.text);
+    [who.cookie] = answer.headers['set-cookie'][0].split(';');
+    assert.deepEqual((await who.get('/api/v1/devices')).value.devices.map(({ device }) => device), [kept]);
+  }
 });
 
 test('staff: both factors, each code once, recovery, waiting after failures', async (t) => {
