@@ -334,8 +334,11 @@ Result<std::string> application_detail(Sql& sql, const ApplicationReader& reader
   if (auto written = write_notices(json, sql, application); !written) {
     return written.error();
   }
-  if (auto written = write_intake(json, sql, application); !written) {
-    return written.error();
+  // Who holds the activity does not learn who handed in what they left there.
+  if (view->contact) {
+    if (auto written = write_intake(json, sql, application); !written) {
+      return written.error();
+    }
   }
   if (view->materials) {
     if (auto written = write_materials(json, sql, application); !written) {

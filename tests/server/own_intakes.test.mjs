@@ -35,8 +35,8 @@ const rows = (data, sql) =>
   JSON.parse(execFileSync('sqlite3', ['-json', join(data, 'rongqiao.sqlite'), sql], { encoding: 'utf8' }) || '[]');
 
 test('an intake is seen, handed in once and taken back by whoever has its number, and by nobody else', async (t) => {
-  const server = await startActivities(t, { who: ['writer', 'second', 'bankclerk'] });
-  const { writer, bankclerk } = server.people;
+  const server = await startActivities(t, { who: ['writer', 'second', 'bankclerk', 'admin'] });
+  const { writer, bankclerk, admin } = server.people;
   const activity = await opened(server.people);
   const tablet = await device(server, writer, activity);
   // Typed as people type it.
@@ -104,6 +104,8 @@ test('an intake is seen, handed in once and taken back by whoever has its number
     const { intake: from } = (await who.get(`/api/v1/applications/${applicationId}`)).value;
     assert.deepEqual([from.id, from.activityTitle, from.queue], [id, '园区融资对接会', 'A1-A01']);
   }
+  const elsewhereRead = (await admin.get(`/api/v1/applications/${applicationId}`)).value;
+  assert.ok(elsewhereRead.id === applicationId && !('intake' in elsewhereRead), 'not from the activity’s end');
   assert.ok(!('intake' in (await person.get(`/api/v1/applications/${(await apply(person)).id}`)).value));
   const lead = (await bankclerk.get(`/api/v1/staff/leads/${id}`)).value;
   assert.deepEqual([lead.application, lead.firm, lead.withdrawnAt], [applicationId, '示范机械有限公司', 0]);
