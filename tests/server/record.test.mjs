@@ -345,7 +345,8 @@ test('staff: both factors, each code once, recovery, waiting after failures', as
   const { client, passwords } = await world(t);
   const half = client();
   assert.equal((await half.post('/api/v1/staff/session', { login: 'clerk', password: passwords.clerk })).value.next, 'set_up');
-  assert.equal((await half.get('/api/v1/applications')).error.code, 'second_factor_needed');
+  for (const path of ['/api/v1/applications', '/api/v1/devices']) assert.equal((await half.get(path)).error.code, 'second_factor_needed');
+  assert.equal((await half.remove('/api/v1/devices/nope')).error.code, 'second_factor_needed', 'a password alone ends no session of others');
   const { secret, uri } = (await half.post('/api/v1/staff/second-factor')).value;
   assert.match(uri, /^otpauth:\/\/totp\//);
   const before = half.cookie;
@@ -364,6 +365,7 @@ test('staff: both factors, each code once, recovery, waiting after failures', as
   const third = client();
   await third.post('/api/v1/staff/session', { login: 'clerk', password: passwords.clerk });
   assert.equal((await third.post('/api/v1/staff/session/second-factor', { recoveryCode })).status, 401, 'each recovery code once');
+  assert.equal((await third.remove('/api/v1/session')).status, 200, 'what was begun may be left');
 
   const fresh = '甲乙丙丁戊己庚辛壬';
   const change = (old, to, with_) => half.post('/api/v1/staff/password', { old, new: to, code: with_ });
