@@ -8,6 +8,7 @@
 #include "server/applications/keep_move.h"
 #include "server/applications/sight.h"
 #include "server/store/applications.h"
+#include "server/store/people.h"
 
 namespace rq::server {
 namespace {
@@ -164,9 +165,20 @@ Result<ApplicationEventRow> event_of(const ApplicationParts& parts, const Call& 
   ApplicationEventRow event;
   event.action = to_text(sent.action);
   event.to_state = to_text(next);
-  event.reason = sent.reason;
+  // A reason of a move that needs none is checked by nobody.
+  if (!reason_family(sent.action).empty()) {
+    event.reason = sent.reason;
+  }
   event.data = event_data(sent);
-  if (!sent.sentence.empty()) {
+  if (sent.sentence.empty()) {
+    return event;
+  }
+  const auto person = find_person(sql, application.person_id);
+  if (!person) {
+    return person.error();
+  }
+  // Of somebody who is erased nothing more is kept.
+  if (*person) {
     auto sealed = parts.sealer.seal(
         sql, "person:" + application.person_id,
         {"application_events", sentence_row(application.id, application.revision + 1), "sentence"},

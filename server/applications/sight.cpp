@@ -2,6 +2,7 @@
 
 #include "server/accounts/actor.h"
 #include "server/store/consents.h"
+#include "server/store/people.h"
 
 namespace rq::server {
 namespace {
@@ -73,7 +74,12 @@ Result<bool> takes_messages(Sql& sql, const Call& call, const ApplicationRow& ap
       !may(actor_of(call.caller), Permission::kExchangeMessages, owners_of(application))) {
     return false;
   }
-  return consent_holds(sql, call, application);
+  // Nobody reads what is written to somebody who is erased, and it would get a key of its own.
+  const auto person = find_person(sql, application.person_id);
+  if (!person) {
+    return person.error();
+  }
+  return *person ? consent_holds(sql, call, application) : Result<bool>(false);
 }
 
 bool may_move(const Caller& caller, const ApplicationRow& application) {

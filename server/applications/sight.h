@@ -29,8 +29,8 @@ namespace rq::server {
 /// Whether the caller may make moves of such an application at all; which ones is core/flow's.
 [[nodiscard]] bool may_move(const Caller& caller, const ApplicationRow& application);
 
-/// Whether the caller may write a message about it: firm and institution, while it is not over and
-/// the consent holds, so that the other side can read it.
+/// Whether the caller may write a message about it: firm and institution, while it is not over,
+/// the person is not erased and the consent holds, so that the other side can read it.
 ///
 /// Errors: "store".
 [[nodiscard]] Result<bool> takes_messages(Sql& sql, const Call& call,

@@ -5,6 +5,7 @@
 #include "server/store/audit.h"
 #include "server/store/idempotency.h"
 #include "server/store/identities.h"
+#include "server/store/people.h"
 #include "server/store/sessions.h"
 
 namespace rq::server {
@@ -44,6 +45,9 @@ Result<Done> forget_old(Store& store, std::int64_t now_ms) {
       return forgotten;
     }
     if (auto forgotten = forget_sign_in_failures(sql, now_ms); !forgotten) {
+      return forgotten;
+    }
+    if (auto forgotten = forget_phone_codes(sql, now_ms); !forgotten) {
       return forgotten;
     }
     if (auto forgotten = forget_host_tickets(sql, now_ms); !forgotten) {

@@ -41,6 +41,12 @@ Result<std::optional<Person>> find_person_by_phone(Sql& sql, const std::string& 
 }
 
 Result<Done> erase_person(Sql& sql, const std::string& id, std::int64_t now_ms) {
+  if (auto forgotten = sql.run("DELETE FROM phone_codes WHERE phone_index ="
+                               " (SELECT phone_index FROM people WHERE id = ?)",
+                               {id});
+      !forgotten) {
+    return forgotten;
+  }
   return sql.run(
       "UPDATE people SET phone_index = NULL, phone = NULL, erased_at_ms = ? WHERE id = ?",
       {now_ms, id});
@@ -106,6 +112,11 @@ Result<Done> keep_phone_code(Sql& sql, const PhoneCode& code) {
       " day = excluded.day, sent_that_day = excluded.sent_that_day",
       {Blob(code.phone_index), Blob(code.code), code.sent_at_ms, code.tries, code.day,
        code.sent_that_day});
+}
+
+Result<Done> forget_phone_codes(Sql& sql, std::int64_t now_ms) {
+  constexpr std::int64_t kDayMs = std::int64_t{24} * 3'600'000;
+  return sql.run("DELETE FROM phone_codes WHERE sent_at_ms < ?", {now_ms - kDayMs});
 }
 
 }  // namespace rq::server

@@ -26,7 +26,8 @@ struct Person {
 [[nodiscard]] Result<std::optional<Person>> find_person(Sql& sql, const std::string& id);
 [[nodiscard]] Result<std::optional<Person>> find_person_by_phone(Sql& sql,
                                                                  const std::string& phone_index);
-/// Takes the number away. What was sealed for the person is made unreadable by forget_keys().
+/// Takes the number away, and the code that was sent to it. What was sealed for the person is made
+/// unreadable by forget_keys().
 [[nodiscard]] Result<Done> erase_person(Sql& sql, const std::string& id, std::int64_t now_ms);
 
 enum class MemberRole { kOwner, kMember };
@@ -65,5 +66,7 @@ struct PhoneCode {
 [[nodiscard]] Result<std::optional<PhoneCode>> find_phone_code(Sql& sql,
                                                                const std::string& phone_index);
 [[nodiscard]] Result<Done> keep_phone_code(Sql& sql, const PhoneCode& code);
+/// Those that were sent more than a day ago: they count for no limit any more.
+[[nodiscard]] Result<Done> forget_phone_codes(Sql& sql, std::int64_t now_ms);
 
 }  // namespace rq::server

@@ -812,6 +812,30 @@ test('what has to be read was read, or nothing goes out; what was shown is kept 
   assert.deepEqual((await company.get(`/api/v1/applications/${other}`)).value.events[0].data, {});
 });
 
+test('of somebody who is erased nothing more is kept, whatever is written of their application', async (t) => {
+  const { person, clerk, data, stop } = await world(t);
+  const firm = await person('13798765432');
+  const { id } = await apply(firm);
+  const desk = await clerk('clerk');
+  const figures = { amountFen: 80_000_000, annualRatePpm: 39_500, termMonths: 12, day: '2026-11-30' };
+  assert.equal((await move(desk, id, 1, 'accept', { reason: '欧阳不寻常' })).status, 200);
+  await move(desk, id, 2, 'start_review');
+  assert.equal((await move(desk, id, 3, 'approve_in_principle', { figures })).status, 200);
+  assert.ok(!('reason' in (await desk.get(`/api/v1/applications/${id}`)).value.events[1]), 'the move needs none');
+  assert.equal((await firm.remove('/api/v1/my-data')).status, 200);
+  const left = (await desk.get(`/api/v1/applications/${id}`)).value;
+  assert.deepEqual([left.erased, left.mayWrite], [true, false]);
+  assert.equal((await write(desk, id, '还在吗')).error.code, 'not_wanted');
+  const declined = await move(desk, id, 4, 'decline', { reason: 'other', sentence: '我们这次没有办法继续，因为流水和申报相差较大。' });
+  assert.equal(declined.status, 200, declined.text);
+  const last = (await desk.get(`/api/v1/applications/${id}`)).value.events.at(-1);
+  assert.ok(last.reason === 'other' && !last.sentence);
+  await stop();
+  const rows = (sql) => JSON.parse(execFileSync('sqlite3', ['-json', join(data, 'rongqiao.sqlite'), sql], { encoding: 'utf8' }) || '[]');
+  assert.deepEqual(rows("SELECT id FROM data_keys WHERE subject LIKE 'person:%' AND length(wrapped) > 0"), []);
+  assert.deepEqual(rows('SELECT day FROM phone_codes'), []);
+});
+
 test('nobody is erased while an application of theirs is open', async (t) => {
   const { person } = await world(t);
   const firm = await person('13812345678');

@@ -90,6 +90,19 @@ TEST_P(PeopleRows, CountsFailuresToSignIn) {
   EXPECT_EQ(write([](Sql& sql) { return sign_in_failures(sql, "staff:a"); }).failures, 0);
 }
 
+TEST_P(PeopleRows, ForgetsCodesOfAPhone) {
+  const std::string index(32, 'i');
+  const auto is_kept = [&] {
+    return write([&](Sql& sql) { return find_phone_code(sql, index); }).has_value();
+  };
+  constexpr std::int64_t kDayMs = 86'400'000;
+  write([&](Sql& sql) { return keep_phone_code(sql, {index, "hash", 3, 0, "2026-11-30", 1}); });
+  write([](Sql& sql) { return forget_phone_codes(sql, 3 + kDayMs); });
+  EXPECT_TRUE(is_kept());
+  write([](Sql& sql) { return forget_phone_codes(sql, 4 + kDayMs); });
+  EXPECT_FALSE(is_kept());
+}
+
 TEST_P(PeopleRows, UsesEachCodeOfStaffOnce) {
   write([](Sql& sql) {
     return add_staff(sql, {"s1", "login", "sealed", "clerk", "bank", "hash", {}, 0, 1, {}});
