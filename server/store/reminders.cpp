@@ -1,10 +1,53 @@
 #include "server/store/reminders.h"
 
-#include <algorithm>
+#include <utility>
 
 #include "server/store/rows.h"
 
 namespace rq::server {
+namespace {
+
+/// The first that nobody took yet.
+Result<std::optional<DueReminder>> next_due(Sql& sql, const std::string& day) {
+  return read_row(
+      sql.find("SELECT r.id, r.activity_id, r.session, r.person_id"
+               " FROM activity_sessions AS s JOIN activities AS a ON a.id = s.activity_id"
+               " JOIN registrations AS r ON r.activity_id = s.activity_id"
+               "  AND r.session = s.session"
+               " JOIN registration_reminders AS m ON m.registration_id = r.id"
+               " WHERE s.day = ? AND a.state IN ('open', 'running')"
+               " AND r.state = 'confirmed' AND r.checked_in_at_ms IS NULL"
+               " AND r.person_id IS NOT NULL AND m.taken_at_ms IS NULL"
+               " ORDER BY r.person_id, r.activity_id, r.session LIMIT 1",
+               {day}),
+      [](const SqlRow& row) {
+        return DueReminder{row.text(0), row.text(1), row.text(2), row.text(3)};
+      });
+}
+
+/// What becomes of another of somebody who has had a message on this day, just now or before:
+/// "joined", or "failed" where that one was not sent. Nothing where there was none.
+Result<std::optional<std::string>> told_before(Sql& sql, const std::string& person_id,
+                                               const std::string& day) {
+  const auto row = sql.find(
+      "SELECT count(*), sum(CASE WHEN m.outcome = 'failed' THEN 1 ELSE 0 END)"
+      " FROM registration_reminders AS m"
+      " JOIN registrations AS r ON r.id = m.registration_id"
+      " JOIN activity_sessions AS s ON s.activity_id = r.activity_id AND s.session = r.session"
+      " WHERE r.person_id = ? AND s.day = ? AND m.taken_at_ms IS NOT NULL",
+      {person_id, day});
+  if (!row) {
+    return row.error();
+  }
+  const std::int64_t all = *row ? (**row).integer(0) : 0;
+  if (all == 0) {
+    return std::optional<std::string>();
+  }
+  const bool failed = (**row).integer_or_null(1).value_or(0) == all;
+  return std::optional<std::string>(failed ? "failed" : "joined");
+}
+
+}  // namespace
 
 Result<Done> ask_reminder(Sql& sql, const std::string& registration_id, bool wanted,
                           std::int64_t now_ms) {
@@ -29,44 +72,28 @@ Result<bool> is_reminder_asked(Sql& sql, const std::string& registration_id) {
 
 Result<std::vector<DueReminder>> take_reminders(Sql& sql, const std::string& day,
                                                 std::int64_t count, std::int64_t now_ms) {
-  const auto due = read_rows(
-      sql.query("SELECT r.id, r.activity_id, r.session, r.person_id"
-                " FROM activity_sessions AS s JOIN activities AS a ON a.id = s.activity_id"
-                " JOIN registrations AS r ON r.activity_id = s.activity_id"
-                "  AND r.session = s.session"
-                " JOIN registration_reminders AS m ON m.registration_id = r.id"
-                " WHERE s.day = ? AND a.state IN ('open', 'running')"
-                " AND r.state = 'confirmed' AND r.checked_in_at_ms IS NULL"
-                " AND r.person_id IS NOT NULL AND m.taken_at_ms IS NULL"
-                " ORDER BY r.person_id, r.activity_id, r.session LIMIT ?",
-                {day, count}),
-      [](const SqlRow& row) {
-        return DueReminder{row.text(0), row.text(1), row.text(2), row.text(3)};
-      });
-  if (!due) {
-    return due.error();
-  }
   std::vector<DueReminder> taken;
-  for (const DueReminder& one : *due) {
-    // Who was told on this day already: just now, or by the messages that were taken before.
-    const auto told = sql.number(
-        "SELECT count(*) FROM registration_reminders AS m"
-        " JOIN registrations AS r ON r.id = m.registration_id"
-        " JOIN activity_sessions AS s ON s.activity_id = r.activity_id AND s.session = r.session"
-        " WHERE r.person_id = ? AND s.day = ? AND m.taken_at_ms IS NOT NULL",
-        {one.person_id, day});
+  while (static_cast<std::int64_t>(taken.size()) < count) {
+    auto due = next_due(sql, day);
+    if (!due) {
+      return due.error();
+    }
+    if (!due.value()) {
+      break;
+    }
+    DueReminder& one = *due.value();
+    const auto told = told_before(sql, one.person_id, day);
     if (!told) {
       return told.error();
     }
-    if (auto kept =
-            sql.run("UPDATE registration_reminders SET taken_at_ms = ?, outcome = ?"
-                    " WHERE registration_id = ?",
-                    {now_ms, *told > 0 ? SqlValue("joined") : SqlValue(), one.registration_id});
+    if (auto kept = sql.run("UPDATE registration_reminders SET taken_at_ms = ?, outcome = ?"
+                            " WHERE registration_id = ?",
+                            {now_ms, or_null(*told), one.registration_id});
         !kept) {
       return kept.error();
     }
-    if (*told == 0) {
-      taken.push_back(one);
+    if (!*told) {
+      taken.push_back(std::move(one));
     }
   }
   return taken;

@@ -26,7 +26,8 @@ struct DueReminder {
 };
 
 /// Takes those that are due: of people who are confirmed for a session on `day` and asked for it,
-/// one a person, for at most `count` people. Others of a person on that day are marked as joined.
+/// one a person, for at most `count` people. Others of a person on that day are marked as joined,
+/// or as failed with the one that told of them.
 [[nodiscard]] Result<std::vector<DueReminder>> take_reminders(Sql& sql, const std::string& day,
                                                               std::int64_t count,
                                                               std::int64_t now_ms);

@@ -138,6 +138,26 @@ TEST_P(ReminderMessages, ThatFailAreCountedAndNotTriedAgain) {
   EXPECT_EQ(counts().failed, 1);
 }
 
+TEST_P(ReminderMessages, GoOnAfterSessionsThatNeedNoMessageOfTheirOwn) {
+  add("a", "p1", "am", "confirmed", true);
+  add("b", "p1", "pm", "confirmed", true);
+  add("c", "p2", "am", "confirmed", true);
+  ASSERT_TRUE(run());
+  EXPECT_EQ(sms.sent.size(), 2U) << "at once";
+  EXPECT_EQ(counts().sent, 3);
+}
+
+TEST_P(ReminderMessages, ThatFailTellOfNoOtherSession) {
+  add("a", "p1", "am", "confirmed", true);
+  add("b", "p1", "pm", "confirmed", true);
+  sms.works = false;
+  ASSERT_TRUE(run());
+  ASSERT_TRUE(run());
+  EXPECT_EQ(sms.sent.size(), 1U);
+  EXPECT_EQ(counts().sent, 0);
+  EXPECT_EQ(counts().failed, 2);
+}
+
 TEST_P(ReminderMessages, AreNoMoreThanThereMayBeOnADay) {
   add("a", "p1", "am", "confirmed", true);
   add("b", "p2", "am", "confirmed", true);
