@@ -233,7 +233,17 @@ Result<bool> check_in(Sql& sql, const std::string& id, const std::string& actor,
   if (!changed) {
     return changed.error();
   }
-  return changed->has_value();
+  if (*changed) {
+    return true;
+  }
+  // What a device said may be taken back; then this one counts.
+  if (auto kept = sql.run("UPDATE registrations SET desk_in_at_ms = ?, desk_in_by = ? WHERE id = ?"
+                          " AND desk_in_at_ms IS NULL AND checked_in_by LIKE 'device:%'",
+                          {now_ms, actor, id});
+      !kept) {
+    return kept.error();
+  }
+  return false;
 }
 
 Result<std::int64_t> remind_of_day(Sql& sql, const std::string& day, std::int64_t now_ms) {

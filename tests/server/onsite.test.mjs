@@ -137,6 +137,15 @@ test('the earliest captured moment counts, by a clock that is a day off too; tak
   near(await checkedIn(), began - 300_000);
   await one.put('void', { of: one.id(3), reason: '扫错了' });
   assert.equal(await checkedIn(), desk, "the desk's own is back");
+
+  const late = await register(await server.person(phone(2), null), activity, 'morning');
+  const lateIn = async () =>
+    (await writer.get(`${kDesk}/${activity.id}/registrations`)).value.registrations.find((row) => row.id === late.id).checkedInAt;
+  await one.put('check_in', { registration: late.id, session: 'morning' }, { at: began - 300_000 + one.skewMs });
+  await checkIn(writer, activity, { registration: late.id });
+  near(await lateIn(), began - 300_000);
+  await one.put('void', { of: one.id(5), reason: '扫错了' });
+  near(await lateIn(), Date.now(), "the desk's, though the device was first");
   const [kept] = await records(writer, activity);
   near(kept.at, began - 600_000 + one.skewMs);
   near(kept.skewMs, one.skewMs);
