@@ -74,15 +74,15 @@ Result<bool> is_fatal(Sql& sql, const RecordPlain& plain, const OnsiteRecordRow&
          judged.why == "no_such_session";
 }
 
-/// What it is for, carried out.
-Result<Done> keep_record(const OnsiteParts& parts, Sql& sql, OnsiteRecordRow& record,
-                         std::int64_t now_ms) {
+/// What it says. Errors: "nothing_to_keep" where nothing can be done with it.
+Result<RecordPlain> plain_to_keep(const OnsiteParts& parts, Sql& sql,
+                                  const OnsiteRecordRow& record) {
   const Error nothing{"nothing_to_keep", "", "nothing can be done with it; drop it"};
   const auto json = onsite_plain(parts.sealer, sql, record.id);
   if (!json) {
     return json.error();
   }
-  const auto plain = *json ? read_record_plain(record.kind, **json) : Result<RecordPlain>(nothing);
+  auto plain = *json ? read_record_plain(record.kind, **json) : Result<RecordPlain>(nothing);
   if (!plain) {
     return nothing;
   }
@@ -91,7 +91,14 @@ Result<Done> keep_record(const OnsiteParts& parts, Sql& sql, OnsiteRecordRow& re
   if (!fatal) {
     return fatal.error();
   }
-  return *fatal ? Result<Done>(nothing) : apply_record(parts, sql, *plain, record, now_ms);
+  return *fatal ? Result<RecordPlain>(nothing) : std::move(plain);
+}
+
+/// What it is for, carried out.
+Result<Done> keep_record(const OnsiteParts& parts, Sql& sql, OnsiteRecordRow& record,
+                         std::int64_t now_ms) {
+  const auto plain = plain_to_keep(parts, sql, record);
+  return plain ? apply_record(parts, sql, *plain, record, now_ms) : plain.error();
 }
 
 /// Photos go with what they were taken for.
@@ -123,6 +130,12 @@ Result<Done> carry_out(const OnsiteParts& parts, const Call& call, Sql& sql,
   if (sent.decision == "merge") {
     if (auto fits = check_into(sql, record, sent.into); !fits) {
       return fits;
+    }
+    // What is merged reaches the institution, too. Of what is erased there is nothing that could.
+    if (!record.erased_at_ms) {
+      if (const auto plain = plain_to_keep(parts, sql, record); !plain) {
+        return plain.error();
+      }
     }
     record.other_id = sent.into;
   }

@@ -244,8 +244,23 @@ class Batch {
       row.state = "held";
       row.why = "device_revoked";
     }
-    return row.state == "kept" ? judge_record(sql_, activity_, opened.plain, row)
-                               : Result<Done>(Done{});
+    if (row.state == "kept") {
+      return judge_record(sql_, activity_, opened.plain, row);
+    }
+    return row.state == "conflict" && row.kind == "intake" ? hold_back(row, opened)
+                                                           : Result<Done>(Done{});
+  }
+
+  /// What is in conflict reaches the institution, unless the consent does not name it.
+  Result<Done> hold_back(OnsiteRecordRow& row, const OpenedRecord& opened) {
+    OnsiteRecordRow judged = row;
+    if (auto done = judge_record(sql_, activity_, opened.plain, judged); !done) {
+      return done;
+    }
+    if (judged.why == "not_consented") {
+      row.why = judged.why;
+    }
+    return Done{};
   }
 
   /// A photo of what was erased before it came says nothing either.

@@ -187,6 +187,11 @@ test('what contradicts itself waits for staff', async (t) => {
   const walkedIn = (await writer.get(`${kDesk}/${activity.id}/registrations`)).value.registrations;
   assert.equal(walkedIn.length, 2);
 
+  // Under a number that is there the consent counts as well.
+  const foreign = intake({ consent: consent({ recipients: ['bank2'] }) });
+  assert.deepEqual(stateOf(await one.put('intake', foreign, { n: 5 })), ['conflict', 'not_consented']);
+  assert.deepEqual(stateOf(await one.put('walk_in', walkIn(), { n: 5 })), ['conflict', 'same_id']);
+
   // One firm, one product, two devices.
   assert.equal((await one.put('intake', intake())).state, 'kept');
   const first = one.id();
@@ -224,6 +229,12 @@ test('what a revoked device sends is held, never silently in, never lost', async
   await decide(writer, activity, one.id(3), 'drop');
   // Nothing was looked at when it came: it is by who decides.
   const other = { institution: 'bank2', consent: consent({ recipients: ['bank2'] }) };
+  const sound = await device(server, writer, activity);
+  const { id: into } = await sound.put('intake', intake());
+  const foreign = intake({ consent: consent({ recipients: ['bank2'] }) });
+  await one.put('intake', foreign);
+  assert.equal((await decide(writer, activity, one.id(), 'merge', { into })).error?.code, 'nothing_to_keep', 'its consent does not name the bank');
+  await decide(writer, activity, one.id(), 'drop');
   for (const [kind, plain] of [['walk_in', walkIn({ session: 'evening' })], ['intake', intake(other)]]) {
     assert.deepEqual(stateOf(await one.put(kind, plain)), ['held', 'device_revoked']);
     assert.equal((await decide(writer, activity, one.id(), 'keep')).error?.code, 'nothing_to_keep', kind);
@@ -233,7 +244,7 @@ test('what a revoked device sends is held, never silently in, never lost', async
   const over = await one.send([]);
   assert.deepEqual([over.status, over.error.code], [410, 'device_revoked']);
   const states = (await records(writer, activity)).map(({ state }) => state);
-  assert.deepEqual(states, ['kept', 'kept', 'dropped', 'dropped', 'dropped']);
+  assert.deepEqual(states, ['kept', 'kept', 'dropped', 'kept', 'dropped', 'dropped', 'dropped']);
 });
 
 test('what cannot be checked or opened is kept apart', async (t) => {
