@@ -450,6 +450,49 @@ describe('bad input', () => {
     }
   });
 
+  test('what is emptied stays empty while one is in it; left so, it says what is counted with', async () => {
+    const { page, context } = await open('/cost');
+    try {
+      await page.focus('#cost-amount');
+      for (const shown of ['10', '1', '']) {
+        await page.keyboard.press('Backspace');
+        assert.equal(await page.inputValue('#cost-amount'), shown);
+      }
+      await shows(page, schedule());
+      await page.keyboard.type('50');
+      assert.equal(await page.inputValue('#cost-amount'), '50');
+      await shows(page, schedule({ principalFen: 50_000_000 }));
+      await page.fill('#cost-amount', '');
+      await page.focus('#cost-months');
+      assert.equal(await page.inputValue('#cost-amount'), '100');
+    } finally {
+      await context.close();
+    }
+  });
+
+  test('keys that follow one another before anything is painted are all taken', async () => {
+    const { page, context } = await open('/cost');
+    try {
+      await more(page);
+      const typed = await page.evaluate(async () => {
+        const input = document.querySelector('#cost-once');
+        for (const key of '12.5') {
+          input.value += key;
+          input.dispatchEvent(new Event('input', { bubbles: true }));
+          // The page draws anew in a microtask, before the next frame.
+          await Promise.resolve();
+          await Promise.resolve();
+        }
+        await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
+        return input.value;
+      });
+      assert.equal(typed, '12.5');
+      await shows(page, schedule({ fees: [{ time: 'start', amountFen: 1250 }] }));
+    } finally {
+      await context.close();
+    }
+  });
+
   test('a fee that leaves nothing is refused by the core, with words, and mended by less', async () => {
     const { page, context } = await open('/cost');
     try {

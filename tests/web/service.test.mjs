@@ -135,6 +135,27 @@ describe('applying', () => {
     }
   });
 
+  test('an amount that is no number is not gone on with, nor with the last good one', async () => {
+    const { page, context } = await signedIn();
+    try {
+      await go(page, up.base, kApply);
+      await chooseFirm(page);
+      await page.fill('#apply-amount', '50');
+      await page.fill('#apply-amount', '50-80');
+      await page.fill('#apply-term', '12');
+      await page.fill('#apply-purpose', '采购设备');
+      await page.click('.service-form .btn-main');
+      assert.equal(await page.evaluate(() => document.activeElement.id), 'apply-amount');
+      assert.equal(await page.inputValue('#apply-amount'), '50-80');
+      assert.notEqual(await page.innerText('#apply-amount-problem'), '');
+      await page.fill('#apply-amount', '80');
+      await page.click('.service-form .btn-main');
+      await page.waitForSelector('#apply-phone');
+    } finally {
+      await context.close();
+    }
+  });
+
   test('without consent nothing is sent', async () => {
     const { page, context, who } = await signedIn();
     try {
@@ -651,6 +672,31 @@ describe('the desk', () => {
       assert.equal(seen.events.at(-1).reason, 'other');
       assert.match(seen.events.at(-1).sentence, /半年后再来/);
       assert.deepEqual(problems, []);
+    } finally {
+      await context.close();
+    }
+  });
+
+  test('figures that are no numbers are not sent, nor the last good ones', async () => {
+    const who = await person(up, newPhone());
+    const id = await submit(who);
+    await move(await clerk(up), id, 'accept', 'contact', 'start_review');
+    const { page, context } = await openPage(up.browser, up.base, { size: kDesktop });
+    try {
+      await lend(context, await clerk(up));
+      const sent = recorded(context);
+      const moves = () => sent.filter(({ what }) => what.endsWith('/moves'));
+      await go(page, up.base, `/desk/${id}`);
+      await page.click('.desk-moves .btn:has-text("初步同意")');
+      await page.fill('#move-rate', '3.6');
+      await page.fill('#move-amount', '50-80');
+      await page.click('.panel form .btn-main');
+      await page.waitForSelector('.panel form > .problem[role=alert]');
+      assert.deepEqual(moves(), []);
+      await page.fill('#move-amount', '80');
+      await page.click('.panel form .btn-main');
+      await page.waitForFunction(() => !document.querySelector('#move-amount'));
+      assert.equal(JSON.parse(moves()[0].body).figures.amountFen, 80_000_000);
     } finally {
       await context.close();
     }

@@ -1,7 +1,7 @@
 // Inputs, one for each type of fact. None has a value before the person gave one, each can be emptied,
 // and bad text keeps the last good value and says what to type instead.
 import type { ComponentChildren } from 'preact';
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { type NumberKind, numberMode, problemText, readNumber, shownNumber } from '../text/numberText.ts';
 import { parseDay } from '../text/parse.ts';
 import { t } from '../text/text.ts';
@@ -140,7 +140,8 @@ export function NumberField(props: NumberFieldProps) {
   const typed = useRef<number | null | undefined>(undefined);
 
   // A value that came from elsewhere (a suggestion, "clear") replaces what was typed; our own echo does not.
-  useEffect(() => {
+  // Not after painting: the next key may come before.
+  useLayoutEffect(() => {
     if (value === typed.current && value !== undefined) return;
     typed.current = value;
     setText(typeof value === 'number' ? shownNumber(kind, value) : '');

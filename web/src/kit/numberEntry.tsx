@@ -1,6 +1,6 @@
-// A number that is typed, and where it has bounds also slid. Bad text keeps the last good value and says
-// what to type instead.
-import { useEffect, useRef, useState } from 'preact/hooks';
+// A number that is typed, and where it has bounds also slid. Bad text says what to type instead; the last good
+// value stays, except where it would be sent.
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { type NumberKind, numberMode, problemText, readNumber, shownNumber } from '../text/numberText.ts';
 import { t } from '../text/text.ts';
 import './number.css';
@@ -19,7 +19,9 @@ interface NumberEntryProps {
   hint?: string | undefined;
   /** What is wrong with leaving it empty, once that was tried. */
   missing?: string | undefined;
-  /** `undefined`: emptied. */
+  /** The value is sent: bad text is none, for nobody wants to send another than stands there. */
+  sent?: boolean;
+  /** `undefined`: emptied, or bad text of what is sent. */
   onValue: (value: number | undefined) => void;
 }
 
@@ -36,17 +38,22 @@ function stopNear(stops: readonly number[], value: number): number {
 }
 
 export function NumberEntry(props: NumberEntryProps) {
-  const { id, kind, label, unit, value, low, high, stops, hint, missing = '', onValue } = props;
+  const { id, kind, label, unit, value, low, high, stops, hint, missing = '', sent, onValue } = props;
   const [text, setText] = useState(value === undefined ? '' : shownNumber(kind, value));
   const [problem, setProblem] = useState('');
   const typed = useRef(value);
+  const input = useRef<HTMLInputElement>(null);
 
-  // A value that came from elsewhere (the slider, the nearest that a product gives) replaces what was typed.
-  useEffect(() => {
-    if (value === typed.current) return;
+  const show = () => {
     typed.current = value;
     setText(value === undefined ? '' : shownNumber(kind, value));
     setProblem('');
+  };
+  // A value that came from elsewhere (the slider, the nearest that a product gives) replaces what was typed; not what
+  // was emptied while somebody is in it, who will go on typing. Not after painting: the next key may come before.
+  useLayoutEffect(() => {
+    const emptied = typed.current === undefined && document.activeElement === input.current;
+    if (value !== typed.current && !emptied) show();
   }, [value]);
 
   const onInput = (next: string) => {
@@ -62,9 +69,10 @@ export function NumberEntry(props: NumberEntryProps) {
     if (wrong === '' && parsed.ok && (parsed.value < low || parsed.value > high))
       wrong = between(kind, unit, low, high);
     setProblem(wrong);
-    if (!parsed.ok || wrong !== '') return;
-    typed.current = parsed.value;
-    onValue(parsed.value);
+    const good = parsed.ok && wrong === '';
+    if (!good && !sent) return;
+    typed.current = good ? parsed.value : undefined;
+    onValue(typed.current);
   };
 
   const told = problem || missing;
@@ -76,6 +84,7 @@ export function NumberEntry(props: NumberEntryProps) {
       </label>
       <span class="entry-box">
         <input
+          ref={input}
           id={id}
           type="text"
           inputMode={low < 0 ? 'text' : numberMode(kind)}
@@ -84,6 +93,7 @@ export function NumberEntry(props: NumberEntryProps) {
           aria-describedby={described}
           value={text}
           onInput={(event) => onInput(event.currentTarget.value)}
+          onBlur={() => text.trim() === '' && value !== undefined && show()}
         />
         <span class="entry-unit" id={`${id}-unit`}>
           {unit}

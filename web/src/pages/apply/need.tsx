@@ -63,6 +63,7 @@ export function Need({ detail: { row }, draft, onDraft, onNext }: StepProps) {
         value={draft.amountFen}
         low={100}
         high={kMostFen}
+        sent
         missing={tried && draft.amountFen === undefined ? t('apply.needAmount') : undefined}
         onValue={(amountFen) => onDraft({ amountFen })}
       />
@@ -74,6 +75,7 @@ export function Need({ detail: { row }, draft, onDraft, onNext }: StepProps) {
         value={draft.termMonths}
         low={1}
         high={kMostMonths}
+        sent
         missing={tried && draft.termMonths === undefined ? t('apply.needTerm') : undefined}
         onValue={(termMonths) => onDraft({ termMonths })}
       />

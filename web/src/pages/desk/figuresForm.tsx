@@ -32,6 +32,7 @@ export function FiguresForm({ detail, action, onSend }: MoveFormProps) {
         value={amountFen}
         low={100}
         high={kMostFen}
+        sent
         onValue={setAmount}
       />
       <NumberEntry
@@ -42,6 +43,7 @@ export function FiguresForm({ detail, action, onSend }: MoveFormProps) {
         value={annualRatePpm}
         low={0}
         high={kMostPpm}
+        sent
         onValue={setRate}
       />
       <NumberEntry
@@ -52,6 +54,7 @@ export function FiguresForm({ detail, action, onSend }: MoveFormProps) {
         value={termMonths}
         low={1}
         high={kMostMonths}
+        sent
         onValue={setTerm}
       />
       <div class="number">

@@ -134,6 +134,7 @@ export function FormStep() {
           value={now.amountFen}
           low={100}
           high={kMostFen}
+          sent
           missing={of('visit-amount')}
           onValue={(amountFen) => changeAgreed({ amountFen })}
         />
@@ -145,6 +146,7 @@ export function FormStep() {
           value={now.termMonths}
           low={1}
           high={kMostMonths}
+          sent
           missing={of('visit-term')}
           onValue={(termMonths) => changeAgreed({ termMonths })}
         />
