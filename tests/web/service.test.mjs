@@ -462,6 +462,81 @@ describe('following', () => {
     }
   });
 
+  test('pages of a paper that are changed while one is being turned stay changed; none once they are on their way', async () => {
+    const asked = { action: 'request_material', materials: ['business_licence'] };
+    const { page, context, who, id } = await follow('accept', asked);
+    try {
+      for (const at of [1, 2]) {
+        await page.setInputFiles('#paper-0-photo', join(root, 'docs/images/page.png'));
+        await page.waitForSelector(`.paper-pages li:nth-child(${at}) img`);
+      }
+      const width = Number(await page.getAttribute('.paper-pages img', 'width'));
+      const height = Number(await page.getAttribute('.paper-pages img', 'height'));
+      await page.evaluate(() => {
+        const { toBlob } = HTMLCanvasElement.prototype;
+        HTMLCanvasElement.prototype.toBlob = function (done, ...more) {
+          toBlob.call(this, (blob) => setTimeout(() => done(blob), 500), ...more);
+        };
+      });
+      await page.click('.paper-pages li:nth-child(1) .link >> nth=0');
+      await page.click('.paper-pages li:nth-child(2) .link >> nth=1');
+      await page.check('.paper .tick input');
+      await page.waitForSelector(`.paper-pages img[width="${height}"][height="${width}"]`);
+      assert.equal(await page.locator('.paper-pages li').count(), 1);
+      assert.ok(await page.isChecked('.paper .tick input'));
+
+      let arrive;
+      const held = new Promise((resolve) => {
+        arrive = resolve;
+      });
+      await page.route('**/api/v1/uploads/**', (route) => held.then(() => route.continue()));
+      await page.click('#papers-asked ~ .service-do .btn-main');
+      await page.waitForSelector('#papers-asked ~ [role=status] progress');
+      assert.deepEqual(await page.$$eval('.paper-pages .link', (all) => all.map((one) => one.disabled)), [
+        true,
+        true,
+      ]);
+      arrive();
+      await page.waitForSelector('#papers-asked', { state: 'detached' });
+      assert.equal((await who.get(`/api/v1/applications/${id}`)).value.materials.length, 1);
+    } finally {
+      await context.close();
+    }
+  });
+
+  test('papers whose handing in was not answered are handed in once, and asked for anew they are chosen anew', async () => {
+    const asked = { action: 'request_material', materials: ['business_licence'] };
+    const { page, context, id } = await follow('accept', asked);
+    const file = { name: 'a.pdf', mimeType: 'application/pdf', buffer: Buffer.from('%PDF-1.4\n%%EOF\n') };
+    const moves = `**/api/v1/applications/${id}/moves`;
+    const handIn = async () => {
+      await page.setInputFiles('#paper-0-file', file);
+      await page.route(moves, (route) => route.fetch().then(() => route.abort()), { times: 1 });
+      await page.click('#papers-asked ~ .service-do .btn-main');
+      await page.waitForSelector('main .problem[role=alert]');
+    };
+    try {
+      await handIn();
+      await page.click('#papers-asked ~ .service-do .btn-main');
+      await page.waitForSelector('#papers-asked', { state: 'detached' });
+      const papers = async () => Object.keys(await keptFirm(page)).filter((key) => key.startsWith('papers'));
+      assert.deepEqual(await papers(), []);
+
+      await move(await clerk(up), id, asked);
+      await page.reload();
+      await page.waitForSelector('#papers-asked');
+      await handIn();
+      assert.deepEqual(await papers(), [`papers:${id}`]);
+      await move(await clerk(up), id, asked);
+      await page.reload();
+      await page.waitForSelector('#papers-asked');
+      assert.equal(await page.locator('#paper-0-file').count(), 1);
+      assert.doesNotMatch(await page.innerText('.paper'), /已送达/);
+    } finally {
+      await context.close();
+    }
+  });
+
   test('what was moved meanwhile is shown before anything is done', async () => {
     const { page, context, id } = await follow();
     try {

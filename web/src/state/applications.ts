@@ -116,12 +116,17 @@ const kReasonFamilies: Readonly<Record<string, string>> = {
 };
 export const reasonFamily = (action: string) => kReasonFamilies[action];
 
-/** The papers that the institution waits for. */
-export function papersAsked(detail: Detail): readonly string[] {
-  if (detail.state !== 'needs_material') return [];
-  const asked = detail.events.filter((event) => event.action === 'request_material');
-  return asked[asked.length - 1]?.data.materials ?? [];
+function lastAsking({ events }: Detail): FlowEvent | undefined {
+  const asked = events.filter((event) => event.action === 'request_material');
+  return asked[asked.length - 1];
 }
+
+/** The papers that the institution waits for. */
+export const papersAsked = (detail: Detail): readonly string[] =>
+  detail.state === 'needs_material' ? (lastAsking(detail)?.data.materials ?? []) : [];
+
+/** The number of the event that asked for papers last. */
+export const askedAt = (detail: Detail): number => lastAsking(detail)?.seq ?? 0;
 
 /** The clock that runs out next; an overdue one before all others. */
 export function nextClock({ clocks = [] }: Summary): Clock | undefined {

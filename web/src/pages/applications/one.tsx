@@ -1,5 +1,5 @@
 // One application, followed like a parcel: where it is, what happens by when, what happened, what was sent.
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { Skeleton } from '../../kit/basic.tsx';
 import { type Detail, reasonFamily } from '../../state/applications.ts';
 import { markSeen } from '../../state/applicationsSeen.ts';
@@ -61,6 +61,8 @@ export function One({ id }: { id: string }) {
   const { value: detail, error, again } = useServer<Detail>(`/applications/${id}`);
   const [refused, setRefused] = useState<ServerError>();
   const [begun, keepBegun] = useBegun(id);
+  /** Said twice, a move is made once; at another revision it is another. */
+  const moving = useRef({ key: '', body: '' });
   useEffect(() => void loadCodes(), []);
   // Effect dependencies: whatever is new has been seen once it is on the screen.
   useEffect(() => {
@@ -71,7 +73,8 @@ export function One({ id }: { id: string }) {
   const onMove = async (action: string, more: object = {}) => {
     setRefused(undefined);
     const body = JSON.stringify({ action, revision: detail.revision, ...more });
-    const answer = await tellOnce(`/applications/${id}/moves`, newKey(), body);
+    if (moving.current.body !== body) moving.current = { key: newKey(), body };
+    const answer = await tellOnce(`/applications/${id}/moves`, moving.current.key, body);
     if (!answer.ok) setRefused(answer.error);
     if (answer.ok || answer.error.code === 'changed_meanwhile') again();
     return answer.ok;

@@ -2,7 +2,7 @@
 // it, so that neither a lost network nor a closed page loses any; it goes out when the button is pressed.
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { Button } from '../../../kit/basic.tsx';
-import { papersAsked } from '../../../state/applications.ts';
+import { askedAt, papersAsked } from '../../../state/applications.ts';
 import { upload } from '../../../state/server.ts';
 import { t } from '../../../text/text.ts';
 import { errorText } from '../../../view/service/words.ts';
@@ -21,9 +21,14 @@ import './papers.css';
 
 const isLarge = (given: Given | undefined) => given !== undefined && (fileOf(given)?.size ?? 0) > kMostBytes;
 const isGiven = (given: Given | undefined) =>
-  given !== undefined && (given.done === true || given.otherwise === true || fileOf(given) !== undefined);
+  given !== undefined &&
+  (given.done !== undefined || given.otherwise === true || fileOf(given) !== undefined);
 
-function usePapers(id: string, asked: readonly string[]) {
+/** What was handed in when it was asked for at another time does not answer this. */
+const answering = (papers: AllPapers, seq: number): AllPapers =>
+  Object.fromEntries(Object.entries(papers).filter(([, { done }]) => done === undefined || done === seq));
+
+function usePapers(id: string, asked: readonly string[], seq: number) {
   const [all, setAll] = useState<AllPapers>();
   const [kept, setKept] = useState(true);
   /** What is there now: two photographs may be ready at once. */
@@ -35,39 +40,42 @@ function usePapers(id: string, asked: readonly string[]) {
   // Effect dependencies: another application.
   useEffect(() => {
     const empty = Object.fromEntries(asked.map((code) => [code, kNothing()]));
-    void readPapers(id).then((read) => take({ ...empty, ...read }));
+    void readPapers(id).then((read) => take({ ...empty, ...answering(read, seq) }));
   }, [id]);
-  const put = (code: string, given: Given) => {
-    take({ ...latest.current, [code]: given });
+  const change = (code: string, to: (given: Given) => Given) => {
+    take({ ...latest.current, [code]: to(latest.current[code] ?? kNothing()) });
     return keepPapers(id, latest.current).then(setKept);
   };
-  return { all, kept, put };
+  return { all, latest, kept, change };
 }
 
 export function Papers({ detail, onMove }: MoveProps) {
   const asked = papersAsked(detail);
   const wanted = asked.length > 0 && detail.moves.includes('supply_material');
-  const { all, kept, put } = usePapers(detail.id, asked);
+  const seq = askedAt(detail);
+  const { all, latest, kept, change } = usePapers(detail.id, asked, seq);
   const [problem, setProblem] = useState('');
   /** The paper that is on its way. */
   const [sending, setSending] = useState<string>();
+  /** Pictures that are being worked on. */
+  const [working, setWorking] = useState(0);
   if (!wanted || !all) return null;
 
   /** One after the other; those that have arrived do not go out again. */
   const sendAll = async (): Promise<string> => {
     for (const code of asked) {
-      const given = all[code];
-      const file = given && !given.done ? fileOf(given) : undefined;
+      const given = latest.current[code];
+      const file = given && given.done === undefined ? fileOf(given) : undefined;
       if (!given || !file) continue;
       setSending(code);
       const answer = await upload(`/uploads/${detail.id}`, given.key, file, code);
       if (!answer.ok) return errorText(answer.error);
-      await put(code, { ...given, done: true });
+      await change(code, (now) => ({ ...now, done: seq }));
     }
     return '';
   };
   const supply = async () => {
-    if (sending) return;
+    if (sending || working > 0) return;
     const materials = asked.filter((code) => isGiven(all[code]));
     if (materials.length === 0 || asked.some((code) => isLarge(all[code]))) {
       setProblem(materials.length === 0 ? t('follow.needPapers') : t('paper.tooLarge'));
@@ -79,8 +87,10 @@ export function Papers({ detail, onMove }: MoveProps) {
     if (failed !== '') setProblem(`${failed}${t('paper.staysHere')}`);
     else if (await onMove('supply_material', { materials })) await dropPapers(detail.id);
   };
-  const arrived = asked.filter((code) => all[code]?.done).length;
-  const going = asked.filter((code) => all[code]?.done || fileOf(all[code] ?? kNothing())).length;
+  const arrived = asked.filter((code) => all[code]?.done !== undefined).length;
+  const going = asked.filter(
+    (code) => all[code]?.done !== undefined || fileOf(all[code] ?? kNothing()),
+  ).length;
   const missing = asked.filter((code) => !isGiven(all[code])).length;
   return (
     <section class="panel" aria-labelledby="papers-asked">
@@ -95,10 +105,11 @@ export function Papers({ detail, onMove }: MoveProps) {
           given={all[code] ?? kNothing()}
           sending={sending === code}
           busy={sending !== undefined}
-          onGiven={(given) => {
+          onGiven={(to) => {
             setProblem('');
-            void put(code, given);
+            void change(code, to);
           }}
+          onWork={(more) => setWorking((n) => n + more)}
         />
       ))}
       {problem !== '' && (
@@ -113,7 +124,7 @@ export function Papers({ detail, onMove }: MoveProps) {
         </div>
       )}
       <p class="service-do">
-        <Button look="main" disabled={sending !== undefined} onClick={() => void supply()}>
+        <Button look="main" disabled={sending !== undefined || working > 0} onClick={() => void supply()}>
           {t(sending ? 'apply.sending' : 'follow.supply')}
         </Button>
         {missing > 0 && missing < asked.length && (

@@ -11,8 +11,8 @@ export interface Given {
   readonly file?: { readonly bytes: ArrayBuffer; readonly type: string; readonly name: string };
   /** Of this content: sent twice, it arrives once. */
   readonly key: string;
-  /** The server has it. */
-  readonly done?: boolean;
+  /** The server has it: asked for by the event of this number. */
+  readonly done?: number;
   /** Handed over in another way. */
   readonly otherwise?: boolean;
 }

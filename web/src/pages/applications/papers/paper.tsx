@@ -3,7 +3,7 @@ import { useEffect, useState } from 'preact/hooks';
 import { Button } from '../../../kit/basic.tsx';
 import { newKey } from '../../../state/server.ts';
 import { t, tCode } from '../../../text/text.ts';
-import { fileOf, type Given } from './kept.ts';
+import { fileOf, type Given, kNothing } from './kept.ts';
 import { dataAddress, type Picture, pictureOf, turned } from './picture.ts';
 
 export const kMostBytes = 5 * 1_048_576;
@@ -17,11 +17,13 @@ export const sizeText = (bytes: number) =>
 interface PageProps {
   picture: Picture;
   number: number;
+  /** It is on its way, or has arrived. */
+  gone: boolean;
   onTurn: () => void;
   onRemove: () => void;
 }
 
-function Page({ picture, number, onTurn, onRemove }: PageProps) {
+function Page({ picture, number, gone, onTurn, onRemove }: PageProps) {
   const [address, setAddress] = useState('');
   // Effect dependencies: another picture.
   useEffect(() => {
@@ -41,11 +43,11 @@ function Page({ picture, number, onTurn, onRemove }: PageProps) {
         {name} · {sizeText(picture.bytes.byteLength)}
       </span>
       <span class="paper-page-do">
-        <button type="button" class="link" onClick={onTurn}>
+        <button type="button" class="link" disabled={gone} onClick={onTurn}>
           {t('paper.turn')}
           <span class="sr"> {name}</span>
         </button>
-        <button type="button" class="link" onClick={onRemove}>
+        <button type="button" class="link" disabled={gone} onClick={onRemove}>
           {t('paper.remove')}
           <span class="sr"> {name}</span>
         </button>
@@ -61,20 +63,24 @@ interface PaperProps {
   /** It is on its way. */
   sending: boolean;
   busy: boolean;
-  onGiven: (given: Given) => void;
+  /** A picture takes its time: each change is one of what is there when it is ready. */
+  onGiven: (change: Change) => void;
+  /** One more picture is being worked on, or one less. */
+  onWork: (more: 1 | -1) => void;
 }
+
+type Change = (given: Given) => Given;
 
 const bytesOf = (file: Blob) => new Response(file).arrayBuffer();
 
 /** What choosing these files makes of a paper, or what is wrong with them. */
-async function added(given: Given, files: readonly File[]): Promise<Given | string> {
-  const { pages, otherwise = false } = given;
+async function added(files: readonly File[]): Promise<Change | string> {
   const key = newKey();
   const [first] = files;
-  if (!first) return given;
+  if (!first) return (given) => given;
   if (files.length === 1 && first.type === 'application/pdf') {
     const file = { bytes: await bytesOf(first), type: first.type, name: first.name };
-    return { pages: [], file, key, otherwise };
+    return ({ otherwise = false }) => ({ pages: [], file, key, otherwise });
   }
   if (files.some(({ type }) => type === 'application/pdf')) return t('paper.onePdf');
   if (files.some(({ type }) => !type.startsWith('image/'))) return t('serverError.bad_file');
@@ -82,17 +88,18 @@ async function added(given: Given, files: readonly File[]): Promise<Given | stri
     const more: Picture[] = [];
     // One after the other: a phone has not the memory for ten photographs at once.
     for (const file of files) more.push(await pictureOf(file));
-    return { pages: [...pages, ...more], key, otherwise };
+    return ({ pages, otherwise = false }) => ({ pages: [...pages, ...more], key, otherwise });
   } catch {
     return t('paper.unreadable');
   }
 }
 
-export function Paper({ index, code, given, sending, busy, onGiven }: PaperProps) {
+export function Paper({ index, code, given, sending, busy, onGiven, onWork }: PaperProps) {
   const [problem, setProblem] = useState('');
   const [working, setWorking] = useState(false);
   const name = tCode('material', code);
-  const { pages, file, done = false } = given;
+  const { pages, file } = given;
+  const done = given.done !== undefined;
   const out = fileOf(given);
   const tooLarge = (out?.size ?? 0) > kMostBytes;
   const locked = busy || working || done;
@@ -101,17 +108,22 @@ export function Paper({ index, code, given, sending, busy, onGiven }: PaperProps
     const files = [...(input.files ?? [])];
     setProblem('');
     setWorking(true);
-    const next = await added(given, files);
-    setWorking(false);
+    onWork(1);
+    const next = await added(files);
     // The same picture may be chosen again.
     input.value = '';
     if (typeof next === 'string') setProblem(next);
     else onGiven(next);
+    setWorking(false);
+    onWork(-1);
   };
-  const change = (next: readonly Picture[]) => onGiven({ ...given, pages: next, key: newKey() });
-  const turn = async (at: number, picture: Picture) => {
-    const upright = await turned(picture);
-    change(pages.map((one, place) => (place === at ? upright : one)));
+  const change = (next: (pages: readonly Picture[]) => readonly Picture[]) =>
+    onGiven((now) => ({ ...now, pages: next(now.pages), key: newKey() }));
+  const turn = async (picture: Picture) => {
+    onWork(1);
+    const upright = await turned(picture).catch(() => picture);
+    change((now) => now.map((one) => (one === picture ? upright : one)));
+    onWork(-1);
   };
   const chooser = (suffix: string, accept: string, more: object, words: string) => (
     <>
@@ -148,8 +160,9 @@ export function Paper({ index, code, given, sending, busy, onGiven }: PaperProps
               key={at}
               picture={picture}
               number={at + 1}
-              onTurn={() => void turn(at, picture)}
-              onRemove={() => change(pages.filter((one) => one !== picture))}
+              gone={busy || done}
+              onTurn={() => void turn(picture)}
+              onRemove={() => change((now) => now.filter((one) => one !== picture))}
             />
           ))}
         </ol>
@@ -158,7 +171,7 @@ export function Paper({ index, code, given, sending, busy, onGiven }: PaperProps
         <p class="paper-name">
           {file.name}{' '}
           {!locked && (
-            <Button look="quiet" onClick={() => onGiven({ pages: [], key: newKey() })}>
+            <Button look="quiet" onClick={() => onGiven(kNothing)}>
               {t('paper.remove')}
             </Button>
           )}
@@ -189,7 +202,7 @@ export function Paper({ index, code, given, sending, busy, onGiven }: PaperProps
             type="checkbox"
             checked={given.otherwise === true}
             disabled={busy}
-            onChange={(event) => onGiven({ ...given, otherwise: event.currentTarget.checked })}
+            onChange={({ currentTarget: { checked } }) => onGiven((now) => ({ ...now, otherwise: checked }))}
           />
           <span>
             {t('follow.otherwise')}
