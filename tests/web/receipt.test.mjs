@@ -225,6 +225,47 @@ describe('a server that has moved on', () => {
     }
   });
 
+  test('says that it could not check where the network gives nothing to check with', async () => {
+    const { page, context } = await openPage(browser, server.base);
+    try {
+      await go(page, server.base, '/receipt');
+      await page.route('**/assets/rongqiao-verify-*', (route) => route.abort());
+      await choose(page, 'product.json', sample('product'));
+      await page.waitForFunction(() => /没有核对成/.test(document.querySelector('main')?.textContent));
+      assert.equal(await page.locator('.receipt-bad').count(), 0);
+      await page.unroute('**/assets/rongqiao-verify-*');
+      await choose(page, 'product.json', sample('product'));
+      await page.waitForSelector('.receipt-good');
+    } finally {
+      await context.close();
+    }
+  });
+
+  test('shows what was brought last, also when an earlier one takes longer', async () => {
+    const { page, context } = await openPage(browser, server.base);
+    try {
+      await go(page, server.base, '/receipt');
+      let arrive;
+      const held = new Promise((resolve) => {
+        arrive = resolve;
+      });
+      await page.route('**/e/**', (route) => held.then(() => route.continue()));
+      const asked = page.waitForRequest(/\/e\//);
+      await choose(page, 'product.json', sample('product'));
+      await asked;
+      await choose(page, 'letter.txt', 'Dear Sir or Madam');
+      await page.waitForSelector('.receipt-bad');
+      const answers = [...archive.keys()].map((path) => page.waitForResponse(server.base + path));
+      arrive();
+      await Promise.all(answers);
+      await page.waitForTimeout(500);
+      assert.match(await page.innerText('.receipt-bad'), /不是完整的凭证/);
+      assert.equal(await page.locator('.receipt-good').count(), 0);
+    } finally {
+      await context.close();
+    }
+  });
+
   test('makes one from a product, tells the server a hash, and gives it on as file and as link', async () => {
     const { page, context, problems } = await openPage(browser, server.base, { firm: kFirm, size: kDesktop });
     try {
@@ -274,6 +315,10 @@ describe('a server that has moved on', () => {
       await page.waitForSelector('.receipt-bad');
       await choose(page, 'mine.json', text);
       await page.waitForSelector('.receipt-good');
+      // Another link, put into the address of the open page.
+      await page.evaluate(() => location.assign('#pAAAA'));
+      await page.waitForSelector('.receipt-bad');
+      assert.equal(page.url(), `${server.base}/receipt`);
       assert.deepEqual(problems, []);
     } finally {
       await context.close();

@@ -42,7 +42,7 @@ export default function Body({ fragment }: { fragment: string }) {
           </p>
         </>
       ) : (
-        <Check fragment={fragment} />
+        <Check key={fragment} fragment={fragment} />
       )}
     </div>
   );

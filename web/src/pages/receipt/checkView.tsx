@@ -1,5 +1,6 @@
 // A receipt that was brought along: dropped, chosen, or behind a link.
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { ReplayError } from '../../engine/replay.ts';
 import { Skeleton } from '../../kit/basic.tsx';
 import { PickFile } from '../../kit/pickFile.tsx';
 import { t } from '../../text/text.ts';
@@ -8,7 +9,7 @@ import { fromFragment } from './link.ts';
 import { Outcome } from './outcome.tsx';
 import { type Receipt, readReceipt } from './receipt.ts';
 
-type Shown = 'waiting' | 'malformed' | { readonly receipt: Receipt; readonly checked: Checked };
+type Shown = 'waiting' | 'malformed' | 'unchecked' | { readonly receipt: Receipt; readonly checked: Checked };
 
 const kMostBytes = 4 * 1024 * 1024;
 
@@ -43,25 +44,36 @@ function Choose({ onFile }: { onFile: (file: File) => void }) {
   );
 }
 
+async function outcomeOf(receipt: Receipt | undefined): Promise<Shown> {
+  if (!receipt) return 'malformed';
+  try {
+    return { receipt, checked: await checkReceipt(receipt) };
+  } catch (error) {
+    // What checks the signature was not to be had: that says nothing of the receipt.
+    if (error instanceof ReplayError) return 'unchecked';
+    return { receipt, checked: { refused: 'payload' } };
+  }
+}
+
 export function Check({ fragment }: { fragment: string }) {
   const [shown, setShown] = useState<Shown | undefined>(fragment === '' ? undefined : 'waiting');
-  const look = async (receipt: Receipt | undefined) => {
-    if (!receipt) {
-      setShown('malformed');
-      return;
-    }
+  /** The one that was brought last is the one that is shown. */
+  const turn = useRef(0);
+  const look = async (reading: Promise<Receipt | undefined>) => {
+    turn.current += 1;
+    const mine = turn.current;
     setShown('waiting');
-    const checked = await checkReceipt(receipt).catch((): Checked => ({ refused: 'payload' }));
-    setShown({ receipt, checked });
+    const next = await outcomeOf(await reading);
+    if (mine === turn.current) setShown(next);
   };
   // Effect dependencies: what came with the link is looked at once.
   useEffect(() => {
-    if (fragment !== '') void fromFragment(fragment).then(look);
+    if (fragment !== '') void look(fromFragment(fragment));
   }, []);
   return (
     <section aria-labelledby="check">
       <h2 id="check">{t('receipt.check')}</h2>
-      <Choose onFile={(file) => void textOf(file).then((text) => look(readReceipt(text)))} />
+      <Choose onFile={(file) => void look(textOf(file).then(readReceipt))} />
       <div aria-live="polite">
         {shown === 'waiting' && <Skeleton lines={5} />}
         {shown === 'malformed' && (
@@ -69,6 +81,11 @@ export function Check({ fragment }: { fragment: string }) {
             <h3>{t('receipt.refused')}</h3>
             <p>{t('receipt.bad_malformed')}</p>
           </div>
+        )}
+        {shown === 'unchecked' && (
+          <p class="panel" role="alert">
+            {t('receipt.unchecked')}
+          </p>
         )}
         {typeof shown === 'object' && <Outcome {...shown} />}
       </div>

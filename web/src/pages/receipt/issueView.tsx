@@ -77,7 +77,13 @@ function Save({ receipt }: { receipt: Receipt }) {
   useEffect(() => {
     setText('');
     setLink('');
-    void receiptFragment(shown).then((fragment) => setLink(`${location.origin}/receipt#${fragment}`));
+    let current = true;
+    void receiptFragment(shown).then(
+      (fragment) => current && setLink(`${location.origin}/receipt#${fragment}`),
+    );
+    return () => {
+      current = false;
+    };
   }, [content]);
   const save = () => {
     const name = `rongqiao-receipt-${payload.day}${whole ? '' : '-closed'}.json`;

@@ -1,6 +1,6 @@
 // A business licence as a file or as the QR code printed on it: read on the device, shown, and taken over only
 // where the reader says so. Neither file nor picture is kept.
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { call } from '../../../engine/engine.ts';
 import { fields } from '../../../state/catalogue.ts';
 import { loadCodes } from '../../../state/codes.ts';
@@ -85,9 +85,15 @@ export default function LicenceReader() {
   const [reading, setReading] = useState(false);
   const typed = useTypedCode();
   useEffect(() => void loadCodes(), []);
+  /** The one that was brought last is the one that is shown. */
+  const turn = useRef(0);
   const read = async (from: (file: File) => Promise<Outcome>, file: File) => {
+    turn.current += 1;
+    const mine = turn.current;
     setReading(true);
-    setOutcome(await from(file).catch((): Outcome => ({ problem: 'notPicture' })));
+    const next = await from(file).catch((): Outcome => ({ problem: 'notPicture' }));
+    if (mine !== turn.current) return;
+    setOutcome(next);
     setReading(false);
   };
   const licence = outcome && 'licence' in outcome ? outcome.licence : typed;
