@@ -66,6 +66,23 @@ test('limits that leave no plan say which one to let go', async () => {
   }
 });
 
+test('the way to what a loan costs holds what was typed here, and nothing that the firm has answered', async () => {
+  const { page, context } = await open();
+  const ways = () =>
+    page.$$eval('.mix-parts a[href^="/cost"]', (all) =>
+      all.map((one) => [...new URL(one.href).searchParams.keys()].join()),
+    );
+  try {
+    assert.deepEqual([...new Set(await ways())], ['id']);
+    await page.fill('#plan-amount', '150');
+    const { best, second } = asked({ amountFen: 150_000_000 });
+    await becomes(page, [money(best.totalFen), money(second.totalFen)]);
+    assert.deepEqual([...new Set(await ways())], ['id,amount']);
+  } finally {
+    await context.close();
+  }
+});
+
 test('what is typed wrong is said at the field, and the last good plan stays; nothing is put into the address', async () => {
   const { page, context } = await open();
   try {

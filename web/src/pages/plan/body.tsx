@@ -165,7 +165,7 @@ function NoPlan({ answer, wish }: { answer: FinancingPlanAnswer; wish: Wish }) {
 }
 
 function Plans({ answer, wish }: { answer: FinancingPlanAnswer; wish: Wish }) {
-  const { best, second, without, withoutAll, termMonths } = answer;
+  const { best, second, without, withoutAll } = answer;
   if (!best)
     return (
       <>
@@ -175,21 +175,21 @@ function Plans({ answer, wish }: { answer: FinancingPlanAnswer; wish: Wish }) {
             key={limit}
             title={t('mix.withoutTitle', { limit: tCode('mixLimit', limit) })}
             mix={plan}
-            months={termMonths}
+            typed={wish}
           />
         ))}
         {without.length === 0 && withoutAll && (
-          <Mix title={t('mix.withoutAll')} mix={withoutAll} months={termMonths} />
+          <Mix title={t('mix.withoutAll')} mix={withoutAll} typed={wish} />
         )}
       </>
     );
   return (
     <>
-      <Mix title={t('mix.best')} mix={best} months={termMonths}>
+      <Mix title={t('mix.best')} mix={best} typed={wish}>
         <p class="hint">{t(answer.complete ? 'mix.sure' : 'mix.notSure', { n: answer.offers })}</p>
       </Mix>
       {second && (
-        <Mix title={t('mix.second')} mix={second} months={termMonths}>
+        <Mix title={t('mix.second')} mix={second} typed={wish}>
           <p class="hint">{t('mix.dearer', { v: yuanText(second.totalFen - best.totalFen) })}</p>
         </Mix>
       )}

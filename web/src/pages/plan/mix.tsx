@@ -1,6 +1,7 @@
 // One plan: what it comes to, its loans, and the policies that help.
 import type { ComponentChildren } from 'preact';
 import type { MixedLoans } from '../../engine/messages.gen.ts';
+import { addressOf } from '../../state/query.ts';
 import { amountText, rateText, yuanText } from '../../text/format.ts';
 import { pickOf, t, tCode } from '../../text/text.ts';
 import { institutionName } from '../../view/card.tsx';
@@ -11,12 +12,19 @@ const yuan = (fen: number) => t('cost.yuan', { v: yuanText(fen) });
 interface MixProps {
   title: string;
   mix: MixedLoans;
-  /** Of the answer, for the address of each loan's cost. */
-  months: number;
+  /** What was typed here, for the address of each loan's cost; what the firm has answered stands in none. */
+  typed: { readonly amount?: number | undefined; readonly months?: number | undefined };
   children?: ComponentChildren;
 }
 
-export const Mix = ({ title, mix, months, children }: MixProps) => (
+const costOf = ({ row, amountFen }: MixedLoans['loans'][number], { amount, months }: MixProps['typed']) =>
+  addressOf('/cost', {
+    id: row.id,
+    ...(amount === undefined ? {} : { amount: String(amountFen) }),
+    ...(months === undefined ? {} : { months: String(months) }),
+  });
+
+export const Mix = ({ title, mix, typed, children }: MixProps) => (
   <section class="panel mix">
     <h2>{title}</h2>
     {children}
@@ -55,9 +63,7 @@ export const Mix = ({ title, mix, months, children }: MixProps) => (
               interest: yuanText(loan.interestFen),
               fees: yuanText(loan.feesFen),
             })}{' '}
-            <a href={`/cost?id=${loan.row.id}&amount=${loan.amountFen}&months=${months}`}>
-              {t('product.cost')}
-            </a>
+            <a href={costOf(loan, typed)}>{t('product.cost')}</a>
           </p>
         </li>
       ))}
