@@ -421,6 +421,12 @@ test('what is open is changed by two, and those who registered are told', async 
   const own = await openAs(visitor, `/activities/${activity.id}`);
   await own.page.waitForSelector('.ticket .note:has-text("上午场晚半小时开始")');
   assert.match(await own.page.innerText('.cases'), /10:00–11:30/);
+  // Changed on another device: what this one kept is shown first, then what the server says.
+  const [registration] = (await visitor.get('/api/v1/registrations')).value.registrations;
+  const wanted = { wanted: !registration.remind };
+  assert.equal((await visitor.put(`/api/v1/registrations/${registration.id}/reminder`, wanted)).status, 200);
+  await own.page.reload();
+  await own.page.waitForSelector(`.ticket .tick input${registration.remind ? ':not(:checked)' : ':checked'}`);
   for (const opened of [one, two, own]) {
     assert.deepEqual(opened.problems, []);
     await opened.context.close();

@@ -93,7 +93,8 @@ export function Ticket({ own, named = false, offline, onChanged }: TicketProps) 
         </p>
       ))}
       <Standing own={own} />
-      {mayCancel && <Reminder own={own} onRefused={setError} />}
+      {/* What the device kept may be older than what the server says. */}
+      {mayCancel && <Reminder key={String(own.remind)} own={own} onRefused={setError} />}
       {error && (
         <p class="problem" role="alert">
           {refusedText(error)}
