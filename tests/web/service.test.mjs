@@ -135,6 +135,28 @@ describe('applying', () => {
     }
   });
 
+  test('let in without an answer to who that is, the page says so and asks that again, not the code', async () => {
+    const { page, context } = await openPage(up.browser, up.base, { firm: kFirm });
+    try {
+      await go(page, up.base, kApply);
+      await page.fill('#sign-phone', newPhone());
+      await page.click('.service-form .btn-main');
+      await page.fill('#sign-code', await up.newCode());
+      const sent = recorded(context);
+      await page.route('**/api/v1/session', (route) =>
+        route.request().method() === 'GET' ? route.abort() : route.continue(),
+      );
+      await page.click('.service-form .btn-main');
+      await page.waitForSelector('.service-form .problem[role=alert]');
+      await page.unroute('**/api/v1/session');
+      await page.click('.service-form .btn-main');
+      await page.waitForSelector('#apply-code');
+      assert.equal(sent.filter(({ what }) => what === 'POST /api/v1/session').length, 1);
+    } finally {
+      await context.close();
+    }
+  });
+
   test('an amount that is no number is not gone on with, nor with the last good one', async () => {
     const { page, context } = await signedIn();
     try {
@@ -599,6 +621,51 @@ describe('following', () => {
       assert.equal(body.renewalOf, id);
       assert.equal(body.facts.region_code, kFirm.region_code, 'facts are those of the device');
       for (const { url } of sent) assert.doesNotMatch(decodeURIComponent(url), /林|1381234|123000000|91310/);
+    } finally {
+      await context.close();
+    }
+  });
+
+  test('what went out without an answer stays as it is sent, also when a renewal is opened', async () => {
+    const { page, context, who } = await signedIn();
+    try {
+      const old = await submit(who, { amountFen: 123_000_000, termMonths: 18, purpose: '购买原料' });
+      await go(page, up.base, kApply);
+      await toCheck(page);
+      await page.route('**/api/v1/applications', (route) => route.abort());
+      await press(page);
+      await page.waitForSelector('.trouble');
+      await page.unroute('**/api/v1/applications');
+      await go(page, up.base, `${kApply}?renews=${old}`);
+      await page.waitForSelector('#consent-given');
+      assert.match(await page.innerText('.said'), /采购设备/);
+      await press(page);
+      await page.waitForSelector('.settled .code-text');
+      const [last] = (await applicationsOf(who)).filter(({ id }) => id !== old);
+      assert.equal(last.amountFen, 200_000_000);
+      assert.equal(last.renewalOf, undefined);
+    } finally {
+      await context.close();
+    }
+  });
+
+  test('what is written while a message is on its way stays', async () => {
+    const { page, context, id } = await follow();
+    try {
+      let answer;
+      const held = new Promise((resolve) => {
+        answer = resolve;
+      });
+      await page.route(`**/api/v1/applications/${id}/messages`, (route) => held.then(() => route.continue()));
+      await page.fill('#thread-text', '还要哪些材料？');
+      await page.click('.thread form .btn');
+      await page.fill('#thread-text', '还要哪些材料？流水要几个月的？');
+      answer();
+      await page.waitForSelector('.thread-mine');
+      assert.equal(await page.inputValue('#thread-text'), '还要哪些材料？流水要几个月的？');
+      await page.click('.thread form .btn');
+      await page.waitForSelector('.thread-mine >> nth=1');
+      assert.equal(await page.inputValue('#thread-text'), '');
     } finally {
       await context.close();
     }

@@ -160,13 +160,17 @@ async function openedFor(id: string): Promise<Draft> {
   const draft = await openDraft(id);
   const renewalOf = renewalInAddress();
   if (!renewalOf || draft.renewalOf === renewalOf) return filledFromIntake(id, draft);
+  if (draft.sent !== undefined) return draft; // Out without an answer: sent again as it is.
   const old = await ask<Detail>(`/applications/${renewalOf}`);
   if (!old.ok) return draft; // Not signed in yet: asked again then.
   const { firm, amountFen, termMonths, purpose = '', contact } = old.value;
   const { name = '', phone = '' } = contact ?? {};
   const firms = who.value?.kind === 'person' ? who.value.firms : [];
   const firmName = firms.find((one) => one.firm === firm)?.name ?? '';
-  return { ...draft, renewalOf, firm, firmName, amountFen, termMonths, purpose, name, phone };
+  // Somebody may have written on, or sent it, while the answer was awaited.
+  const now = await openDraft(id);
+  if (now.sent !== undefined) return now;
+  return { ...now, renewalOf, firm, firmName, amountFen, termMonths, purpose, name, phone };
 }
 
 export default function Body({ id }: PageProps) {

@@ -52,6 +52,8 @@ export function SignIn({ why, phone, onPhone }: SignInProps) {
   const [wait, setWait] = useWait();
   const byHost = isHostOffered();
   const codeBox = useRef<HTMLDivElement>(null);
+  /** The code has let in and will not do so again; what is still to be asked is who that is. */
+  const entered = useRef(false);
 
   const run = async <T,>(work: Promise<Answered<T>>): Promise<Answered<T>> => {
     setBusy(true);
@@ -69,8 +71,8 @@ export function SignIn({ why, phone, onPhone }: SignInProps) {
     } else if (kMayHaveCome.has(answer.error.code)) setSent('maybe');
   };
   const enter = async () => {
-    const { ok } = await run(tell('/session', { phone, code }));
-    if (ok) void askWho();
+    if (!entered.current) entered.current = (await run(tell('/session', { phone, code }))).ok;
+    if (entered.current && (await run(askWho())).ok) entered.current = false;
   };
   // Effect dependencies: the code is typed as soon as there is a place for it.
   useEffect(() => {

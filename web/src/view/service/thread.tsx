@@ -35,6 +35,8 @@ function Write({ detail, begun = '', onWrite, onSent }: ThreadProps) {
   const [problem, setProblem] = useState('');
   /** Sent twice, a message arrives once; another text is another message. */
   const sending = useRef({ key: newKey(), text: '' });
+  const latest = useRef(text);
+  latest.current = text;
   // Effect dependencies: what was kept of another visit arrives after the first drawing.
   useEffect(() => setText(begun), [begun]);
   const write = (next: string) => {
@@ -56,7 +58,8 @@ function Write({ detail, begun = '', onWrite, onSent }: ThreadProps) {
       return;
     }
     sending.current = { key: newKey(), text: '' };
-    write('');
+    // What was written while the answer was awaited stays.
+    if (latest.current.trim() === said) write('');
     onSent();
   };
   return (
