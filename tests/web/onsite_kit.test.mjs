@@ -342,6 +342,16 @@ describe('sending', () => {
   });
 });
 
+test('while the list is on its way, what is taken down is sent all the same', async () => {
+  await enrol();
+  server.on.request = (path) => (/pack/.test(path) ? 'hang' : undefined);
+  await start();
+  while (!server.requests.some(({ path }) => /pack/.test(path))) await page.waitForTimeout(20);
+  await take(1);
+  await nothingWaits();
+  assert.equal(server.kept.size, 1);
+});
+
 test('two tabs give out no number twice, and send each record once', async () => {
   await enrol();
   const other = await context.newPage();

@@ -141,7 +141,8 @@ async function pass(): Promise<void> {
     again(waiting.value > 0 ? kFirstWaitMs : kQuietMs);
     if (!locked.value && Date.now() - packAt > kPackMs) {
       packAt = Date.now();
-      await refreshPack().catch(() => undefined);
+      // Not waited for: the pass is over, and who asks for the next one gets that.
+      void refreshPack().catch(() => undefined);
     }
     return;
   }
