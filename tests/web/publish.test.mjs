@@ -149,6 +149,36 @@ describe('a rule in three forms', () => {
     }
   });
 
+  test('what is changed while a sentence is read stays: the rule as it was changed, the rest under the new rule', async () => {
+    const { page, context } = await at('rule');
+    try {
+      await saidIs(page, kSentence);
+      /** Types a sentence, and does something else before it can have been read. */
+      const typeAnd = (said, where, value) =>
+        page.evaluate(
+          ([entry, text, other, typed]) => {
+            const put = (selector, words) => {
+              const input = document.querySelector(selector);
+              input.value = words;
+              input.dispatchEvent(new Event('input', { bubbles: true }));
+            };
+            put(entry, text);
+            if (typed === undefined) document.querySelector(other).click();
+            else put(other, typed);
+          },
+          [kSaid, said, where, value],
+        );
+      await typeAnd(kSentence.replace('24', '36'), '.tiers-form > p:last-child .btn');
+      await ruleIs(page, { all: [{ ...kRule.all[0], value: 36 }, kRule.all[1]] });
+      assert.equal(await page.locator('.tiers-form li > h3').count(), 1, 'the tier is there');
+      await typeAnd(kSentence.replace('24', '48'), '#at-conditions-all-0-value', '12');
+      await saidIs(page, kSentence.replace('24', '12'));
+      await ruleIs(page, { all: [{ ...kRule.all[0], value: 12 }, kRule.all[1]] });
+    } finally {
+      await context.close();
+    }
+  });
+
   test('in English the sentence is English, and is read as such', async () => {
     const { page, context } = await at('rule', kDraft, { language: 'en' });
     try {
@@ -276,11 +306,24 @@ describe('nothing is lost', () => {
       await page.click('.pills a:has-text("条件")');
       await saidIs(page, kSentence);
       server.cut(false);
+      // What is written while the server is asked again stays.
+      await page.click('.pills a[href$="view=text"]');
+      let answerNow;
+      const held = new Promise((resolve) => {
+        answerNow = resolve;
+      });
+      await page.route(`**/api/v1/versions/${kVersion}`, async (route) => {
+        await held;
+        await route.fallback();
+      });
       await page.click('.version .note .btn');
+      await page.fill('#at-name', '等答复时写的');
+      answerNow();
       await page.waitForSelector('.version .note', { state: 'detached' });
+      assert.equal(await page.inputValue('#at-name'), '等答复时写的');
       await page.click('.save-bar .btn');
       await page.waitForSelector('.save-bar:not(.is-changed)');
-      assert.equal(server.now().document.name, '没有网络时写的');
+      assert.equal(server.now().document.name, '等答复时写的');
     } finally {
       await context.close();
     }
@@ -398,6 +441,20 @@ describe('what others see', () => {
       await go(page, up.base, `/product/${kApplied.id}`);
       await page.waitForSelector('.true-cost .trio');
       assert.equal(shown, await page.innerText('.true-cost'));
+    } finally {
+      await context.close();
+    }
+  });
+
+  test('ids of a policy are typed one after the other', async () => {
+    const { page, context, server } = await at('text', kOfPolicy);
+    try {
+      await page.fill('#at-exclusiveWith', '');
+      await page.locator('#at-exclusiveWith').pressSequentially('p_one、p_two p_three');
+      assert.equal(await page.inputValue('#at-exclusiveWith'), 'p_one、p_two p_three');
+      await page.click('.save-bar .btn');
+      await page.waitForSelector('.save-bar:not(.is-changed)');
+      assert.deepEqual(server.now().document.exclusiveWith, ['p_one', 'p_two', 'p_three']);
     } finally {
       await context.close();
     }

@@ -56,7 +56,8 @@ function RuleView({ work, actions, mayEdit }: ViewProps) {
   const live = work.detail.base?.document['conditions'];
   const rule = asRule(document['conditions']);
   const version = mayEdit ? work.detail.id : undefined;
-  const write = (next: Rule) => actions.write({ ...document, conditions: next as unknown as JsonValue });
+  const write = (next: Rule) =>
+    actions.write((written) => ({ ...written, conditions: next as unknown as JsonValue }));
   return (
     <fieldset class="form" disabled={!mayEdit}>
       <legend class="sr">{t('publish.view_rule')}</legend>
@@ -65,7 +66,7 @@ function RuleView({ work, actions, mayEdit }: ViewProps) {
         <Effect rule={rule} live={live === undefined ? undefined : asRule(live)} />
       </RuleEditor>
       {work.detail.kind === 'product' && (
-        <Limits document={document} onDocument={actions.write} version={version} />
+        <Limits document={document} onWrite={actions.write} version={version} />
       )}
     </fieldset>
   );

@@ -3,21 +3,27 @@ import type { JsonValue } from '../../engine/messages.gen.ts';
 import { Button } from '../../kit/basic.tsx';
 import { NumberEntry } from '../../kit/numberEntry.tsx';
 import { t } from '../../text/text.ts';
-import { type FormProps, mostOf, unitText } from './parts.tsx';
+import { mostOf, unitText } from './parts.tsx';
 import { entryId } from './pointers.ts';
 import { RuleEditor } from './rule/ruleEditor.tsx';
 import { asRule, kEmpty, type Rule } from './rule/tree.ts';
+import type { Actions } from './useVersion.ts';
 import { asDocument, type Document, listAt, numberAt } from './version.ts';
 
-export function Limits({
-  document,
-  onDocument,
-  version,
-}: FormProps & { readonly version: string | undefined }) {
-  const limits = listAt(document, 'limits').map(asDocument);
-  const write = (next: readonly Document[]) => onDocument({ ...document, limits: next as JsonValue[] });
+const limitsOf = (document: Document) => listAt(document, 'limits').map(asDocument);
+
+interface LimitsProps {
+  readonly document: Document;
+  readonly onWrite: Actions['write'];
+  readonly version: string | undefined;
+}
+
+export function Limits({ document, onWrite, version }: LimitsProps) {
+  const limits = limitsOf(document);
+  const write = (step: (before: readonly Document[]) => readonly Document[]) =>
+    onWrite((written) => ({ ...written, limits: step(limitsOf(written)) as JsonValue[] }));
   const put = (at: number, part: Document) =>
-    write(limits.map((one, i) => (i === at ? { ...one, ...part } : one)));
+    write((before) => before.map((one, i) => (i === at ? { ...one, ...part } : one)));
   const asJson = (rule: Rule) => rule as unknown as JsonValue;
   return (
     <section class="tiers-form" id={entryId('/limits')} tabIndex={-1} aria-labelledby="tiers-title">
@@ -47,7 +53,7 @@ export function Limits({
               <Button
                 look="quiet"
                 label={t('publish.removeTierN', { n: at + 1 })}
-                onClick={() => write(limits.filter((_, i) => i !== at))}
+                onClick={() => write((before) => before.filter((_, i) => i !== at))}
               >
                 {t('publish.removeTier')}
               </Button>
@@ -56,7 +62,7 @@ export function Limits({
         ))}
       </ol>
       <p>
-        <Button onClick={() => write([...limits, { when: asJson(kEmpty), amountMaxFen: 0 }])}>
+        <Button onClick={() => write((before) => [...before, { when: asJson(kEmpty), amountMaxFen: 0 }])}>
           {t('publish.addTier')}
         </Button>
       </p>

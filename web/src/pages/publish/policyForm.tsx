@@ -1,4 +1,5 @@
 // A policy by form, but for its conditions.
+import { useEffect, useState } from 'preact/hooks';
 import type { JsonValue } from '../../engine/messages.gen.ts';
 import { NumberEntry } from '../../kit/numberEntry.tsx';
 import { t, tCode } from '../../text/text.ts';
@@ -113,6 +114,33 @@ function WindowForm({ document, onDocument }: FormProps) {
   );
 }
 
+const idsIn = (text: string) => text.split(/[\s,，、]+/).filter(Boolean);
+
+/** The text is kept as it is typed: what parts two ids stands before the second one does. */
+function ExclusiveForm({ document, onDocument }: FormProps) {
+  const ids = textsAt(document, 'exclusiveWith').join(' ');
+  const [text, setText] = useState(ids);
+  // Effect dependencies: ids that came from elsewhere replace what was typed.
+  useEffect(() => {
+    if (idsIn(text).join(' ') !== ids) setText(ids);
+  }, [ids]);
+  const onText = (next: string) => {
+    setText(next);
+    const typed = idsIn(next);
+    onDocument(typed.length > 0 ? { ...document, exclusiveWith: typed } : without(document, 'exclusiveWith'));
+  };
+  return (
+    <TextEntry
+      id={entryId('/exclusiveWith')}
+      label={t('publish.exclusiveWith')}
+      hint={t('publish.idsHint')}
+      value={text}
+      most={400}
+      onText={onText}
+    />
+  );
+}
+
 export function PolicyForm(props: FormProps) {
   const { document, onDocument } = props;
   return (
@@ -170,19 +198,7 @@ export function PolicyForm(props: FormProps) {
           hint={t('publish.idHint')}
           emptied="null"
         />
-        <TextEntry
-          id={entryId('/exclusiveWith')}
-          label={t('publish.exclusiveWith')}
-          hint={t('publish.idsHint')}
-          value={textsAt(document, 'exclusiveWith').join(' ')}
-          most={400}
-          onText={(text) => {
-            const ids = text.split(/[\s,，、]+/).filter(Boolean);
-            onDocument(
-              ids.length > 0 ? { ...document, exclusiveWith: ids } : without(document, 'exclusiveWith'),
-            );
-          }}
-        />
+        <ExclusiveForm {...props} />
       </Part>
       <Part title={t('publish.partDays')}>
         <OneDay {...props} name="validFrom" label={t('publish.validFrom')} />

@@ -25,7 +25,8 @@ export interface Work {
 }
 
 export interface Actions {
-  write(document: Document): void;
+  /** A step goes from what is written by then: for what had to wait for an answer. */
+  write(next: Document | ((written: Document) => Document)): void;
   save(): Promise<boolean>;
   /** Goes on with this text or with that of the conflict; the other one is put aside. */
   choose(which: 'mine' | 'theirs'): void;
@@ -96,8 +97,9 @@ export function useVersion(id: string): Opened {
   };
   const look = async () => {
     setError(undefined);
-    const kept = inHand(latest.current) ?? (await keptOf(id));
     const answer = await ask<Detail>(`/versions/${id}`);
+    // With what was written while the answer was awaited.
+    const kept = inHand(latest.current) ?? (await keptOf(id));
     if (!alive.current) return;
     if (answer.ok) {
       put(opened(answer.value, kept));
@@ -161,9 +163,10 @@ export function useVersion(id: string): Opened {
     return true;
   };
   const actions: Actions = {
-    write: (document) => {
+    write: (next) => {
       const now = latest.current;
       if (!now) return;
+      const document = typeof next === 'function' ? next(now.document) : next;
       change({ document, changed: !isSame(document, now.detail.document) });
       void keepNow();
     },

@@ -65,6 +65,9 @@ export function useTexts(rule: Rule, onRule: (rule: Rule) => void, kept: string 
   const inWords = written && (language.value === 'en' ? written.en : written.zh);
   /** Counts what was typed, so that a late answer to an earlier text is dropped. */
   const turn = useRef(0);
+  /** As it is when the answer to what was typed comes. */
+  const now = useRef({ key, onRule });
+  now.current = { key, onRule };
   const half = useRef<HalfTyped>({});
   const keepText = (which: keyof HalfTyped, text: string | undefined) => {
     half.current = { ...half.current, [which]: text === undefined ? undefined : { text, of: key } };
@@ -91,14 +94,15 @@ export function useTexts(rule: Rule, onRule: (rule: Rule) => void, kept: string 
     const own = turn.current;
     const { set, readText } = kinds[which];
     const outcome = await readText(text).catch(() => undefined);
-    if (own !== turn.current || !outcome) return;
+    // Nor is it put over a rule that was changed otherwise meanwhile.
+    if (own !== turn.current || key !== now.current.key || !outcome) return;
     if ('fault' in outcome) {
       set({ text, fault: outcome.fault, of: key });
       return;
     }
     keepText(which, undefined);
     set({ text, fault: undefined, of: JSON.stringify(outcome.rule) });
-    onRule(outcome.rule);
+    now.current.onRule(outcome.rule);
   };
   const type = (which: keyof HalfTyped, text: string, composing: boolean) => {
     kinds[which].set((before) => ({ ...before, text, of: key }));
@@ -107,7 +111,7 @@ export function useTexts(rule: Rule, onRule: (rule: Rule) => void, kept: string 
   };
   const restore = async () => {
     const found = kept === undefined ? undefined : await halfOf(kept);
-    if (turn.current !== 0) return;
+    if (turn.current !== 0 || key !== now.current.key) return;
     const restored = (['sentence', 'json'] as const).flatMap((which) => {
       const one = found?.[which];
       return one?.of === key ? [{ which, text: one.text }] : [];
