@@ -8,8 +8,18 @@ import { after, afterEach, describe, test } from 'node:test';
 import { launchWithCamera, pictureOf, qrPicture, readOff } from './camera.mjs';
 import { pagesKept } from './kept.mjs';
 import { picture, sound } from './look.mjs';
-import { answerSome, enrol, hall, kPasscode, kTicket, onDuty, signOn } from './onsite_hall.mjs';
-import { go, kDesktop, keptFirm, kFirm, openPage, putFirm, settled, site } from './support.mjs';
+import { answerSome, enrol, hall, kPasscode, kTicket, onDuty, packOf, signOn } from './onsite_hall.mjs';
+import {
+  go,
+  kDesktop,
+  keptFirm,
+  kFirm,
+  openPage,
+  putFirm,
+  settled,
+  site,
+  todayInShanghai,
+} from './support.mjs';
 
 const folder = mkdtempSync(join(tmpdir(), 'rongqiao-hall-'));
 const up = site({ folder });
@@ -49,7 +59,7 @@ const sentOf = async (page, kind, n = 1) => {
 /** A device that is enrolled, on its first screen. */
 async function begin(options = {}) {
   opened = await openPage(up.browser, up.base, { size: kTablet, ...options });
-  at = await hall(opened.context, folder);
+  at = await hall(opened.context, folder, options.pack);
   await go(opened.page, up.base, '/onsite');
   if (options.enrolled === false) return opened.page;
   await enrol(opened.page);
@@ -57,6 +67,13 @@ async function begin(options = {}) {
   await seen(opened.page, '.onsite-pack:has-text("名单 4 人")');
   await onDuty(opened.page);
   return opened.page;
+}
+
+/** The list as the server has it from now on, fetched from the first screen. */
+async function newList(page, pack, more) {
+  Object.assign(pack, more, { version: `${pack.version}+` });
+  await page.click('.onsite-pack .link');
+  await seen(page, '.onsite-pack:has-text("名单已更新")');
 }
 
 const to = async (page, place) => {
@@ -115,6 +132,47 @@ describe('enrolment', () => {
     await page.fill('#onsite-unlock', kPasscode);
     await page.keyboard.press('Enter');
     await seen(page, '.onsite-tasks');
+  });
+});
+
+describe('who works with the device', () => {
+  test('is typed letter by letter', async () => {
+    const page = await begin();
+    const name = 'Zhang San of the second desk, until noon';
+    await page.fill('#onsite-name', '');
+    await page.locator('#onsite-name').pressSequentially(name);
+    assert.equal(await page.inputValue('#onsite-name'), name);
+    await page.waitForTimeout(300);
+    assert.equal(await page.inputValue('#onsite-name'), name, 'nor does an older one come back');
+  });
+
+  test('shows no badge any more that a new list says is revoked', async () => {
+    const pack = packOf();
+    const page = await begin({ pack });
+    const day = todayInShanghai();
+    await page.evaluate(
+      (badge) =>
+        new Promise((resolve) => {
+          const opening = indexedDB.open('rongqiao-badge');
+          opening.onupgradeneeded = () => opening.result.createObjectStore('badge');
+          opening.onsuccess = () => {
+            const putting = opening.result.transaction('badge', 'readwrite').objectStore('badge');
+            putting.put(badge, 'own').onsuccess = resolve;
+          };
+        }).then(() => undefined),
+      {
+        serial: '01K1',
+        day,
+        text: `rongqiao-badge-1\n01K1\n沈知远\n310104\n${day}\n04${'ab'.repeat(64)}\n`,
+        sig: '00'.repeat(64),
+      },
+    );
+    await page.reload();
+    await page.fill('#onsite-unlock', kPasscode);
+    await page.keyboard.press('Enter');
+    await seen(page, '.onsite-duty:has-text("01K1")');
+    await newList(page, pack, { revokedBadges: { day, serials: ['01K1'], at: Date.now() } });
+    await seen(page, '#onsite-name');
   });
 });
 
@@ -196,6 +254,47 @@ describe('at the door', () => {
     ]);
     const [first] = kept('check_in');
     assert.deepEqual(await sentOf(page, 'void'), [{ of: `DEV1-${first.header.n}`, reason: 'mistake' }]);
+  });
+
+  test('who was taken back here is let in again, whatever an older list says', async () => {
+    const pack = packOf();
+    const page = await begin({ pack });
+    const find = async () => {
+      await to(page, 'at=checkin');
+      await page.selectOption('.onsite-session select', 's1');
+      await page.fill('#onsite-find', '林小满');
+      await page.click('.onsite-person');
+    };
+    await find();
+    await seen(page, '.onsite-good');
+    await page.click('a:text-is("返回首页")');
+    const attendees = pack.attendees.map((one) =>
+      one.registration === 'R1' ? { ...one, checkedInAt: Date.now() } : one,
+    );
+    await newList(page, pack, { attendees });
+    await find();
+    await page.click('.btn:text-is("撤销这一条")');
+    await seen(page, '.onsite-ask');
+    await page.click('.btn:text-is("签到")');
+    await seen(page, '.onsite-good');
+  });
+
+  test('the session that is on goes on with the time, as long as none is picked', async () => {
+    const pack = packOf();
+    const starts = new Date(Date.now() + 8 * 3_600_000 + 120_000);
+    pack.activity.sessions[1].start = starts.toISOString().slice(11, 16);
+    const page = await begin({ pack });
+    const session = () => page.inputValue('.onsite-session select');
+    await page.clock.install();
+    await to(page, 'at=checkin');
+    assert.equal(await session(), 's1');
+    await page.clock.fastForward('03:00');
+    await page.locator('.onsite-count:has-text("/ 1")').waitFor();
+    assert.equal(await session(), 's2');
+    await page.selectOption('.onsite-session select', 's1');
+    await page.clock.fastForward('03:00');
+    await countIs(page, '1 / 2');
+    assert.equal(await session(), 's1');
   });
 
   test('who was let in in one tab is known in the other', async () => {
@@ -501,6 +600,28 @@ describe('a visitor', () => {
     await sound(page, 'to be cleared');
     await page.click('.veil .btn-danger');
     await seen(page, '#q-amount_wanted');
+  });
+
+  test('that questions are over is not said to the next visitor; a number typed in the moment of sending stays', async () => {
+    const page = await begin();
+    await to(page, 'at=visitor');
+    await answerSome(page, kSaid);
+    await seen(page, '.settled');
+    await page.click('.onsite-ways .btn:text-is("下一位来访者")');
+    await page.click('.veil .btn-danger');
+    await page.locator('.settled').waitFor({ state: 'detached' });
+    await page.click('a:text-is("返回首页")');
+    await toForm(page);
+    await fillForm(page);
+    const other = '13900008765';
+    await page.evaluate((typed) => {
+      document.querySelector('form .onsite-big').click();
+      const entry = document.querySelector('#visit-phone');
+      entry.value = typed;
+      entry.dispatchEvent(new Event('input', { bubbles: true }));
+    }, other);
+    await page.waitForTimeout(500);
+    assert.equal(await page.inputValue('#visit-phone'), other);
   });
 
   test('a photograph that is ready after its visitor has gone is not of the next one', async () => {

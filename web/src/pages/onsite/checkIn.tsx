@@ -11,9 +11,10 @@ import { ticketIn } from '../activities/activity.ts';
 import { clockText } from './clock.ts';
 import { captureFault } from './fault.ts';
 import { dropCame, keepCame, own } from './own.ts';
-import { byTicket, cameAt, cameHere, counts, found, pickedOr, sessionNow, sessionOf } from './people.ts';
+import { byTicket, cameAt, cameHere, counts, found, pickedOr, sessionOf } from './people.ts';
 import { Screen } from './screen.tsx';
 import { SessionPick } from './sessionPick.tsx';
+import { useNow } from './status.tsx';
 
 const kMostShown = 30;
 
@@ -81,7 +82,9 @@ function Outcome({ asked, session, onLetIn, onUndo }: OutcomeProps) {
 }
 
 function useDoor() {
-  const [picked, setSession] = useState(sessionNow);
+  // Another session may begin while this is open.
+  useNow();
+  const [picked, setSession] = useState('');
   const session = pickedOr(picked);
   const [asked, setAsked] = useState<Asked>();
   const [fault, setFault] = useState('');

@@ -22,8 +22,9 @@ export function cameHere(key: string): CameAt | undefined {
 }
 
 /** As far as this device knows. */
-export const cameAt = ({ registration, checkedInAt }: Attendee): CameAt | undefined =>
-  cameHere(registration) ?? (checkedInAt ? { at: checkedInAt, here: false } : undefined);
+export const cameAt = ({ registration, checkedInAt = 0 }: Attendee): CameAt | undefined =>
+  cameHere(registration) ??
+  (checkedInAt > (own.value.undone[registration] ?? 0) ? { at: checkedInAt, here: false } : undefined);
 
 export function found(text: string): readonly Attendee[] {
   const typed = folded(text);

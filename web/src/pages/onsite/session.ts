@@ -90,15 +90,15 @@ const kNobody: Visitor = {
 
 export const visitor = signal<Visitor>(kNobody);
 /** How often one was forgotten. */
-let visits = 0;
+export const visits = signal(0);
 /** Whether anything of a visitor is here. */
 export const isBusy = computed(() => visitor.value !== kNobody);
 export const visitorFacts = computed(() => visitor.value.facts);
 
 /** Gives a function that says whether it is still the same visitor: for what takes a while. */
 export function sameVisitor(): () => boolean {
-  const now = visits;
-  return () => now === visits;
+  const now = visits.peek();
+  return () => now === visits.peek();
 }
 
 export function change(next: Partial<Visitor>): void {
@@ -111,7 +111,7 @@ export function changeAgreed(next: Partial<Visitor>): void {
 }
 
 export function forgetVisitor(): void {
-  visits += 1;
+  visits.value = visits.peek() + 1;
   visitor.value = kNobody;
 }
 

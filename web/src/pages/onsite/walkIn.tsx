@@ -10,9 +10,10 @@ import { TextEntry } from '../../view/service/textEntry.tsx';
 import { consentOf } from './consentWords.ts';
 import { captureFault } from './fault.ts';
 import { countWalkIn } from './own.ts';
-import { pickedOr, sessionNow } from './people.ts';
+import { pickedOr } from './people.ts';
 import { Screen } from './screen.tsx';
 import { SessionPick } from './sessionPick.tsx';
+import { useNow } from './status.tsx';
 
 const kEmpty = { name: '', firm: '', phone: '' };
 
@@ -37,7 +38,9 @@ function Noted({ done, onUndo, onNext }: { done: Done; onUndo: () => void; onNex
 }
 
 function useWalkIn() {
-  const [picked, setSession] = useState(sessionNow);
+  // Another session may begin while this is open.
+  useNow();
+  const [picked, setSession] = useState('');
   const session = pickedOr(picked);
   const [typed, setTyped] = useState(kEmpty);
   const [agreed, setAgreed] = useState(false);

@@ -73,7 +73,9 @@ export function FormStep() {
     }
     const mobile = await checkedNow('mobile', now.phone);
     const firm = await checkedNow('uscc', now.code);
-    if (!isSame()) return;
+    // What was typed meanwhile stays, and is looked at when it is sent.
+    const { phone: typed, code: typedCode } = visitor.value;
+    if (!isSame() || typed !== now.phone || typedCode !== now.code) return;
     const bad =
       !mobile || mobile.status === 'invalid' ? 'visit-phone' : firm?.status === 'invalid' && 'visit-code';
     if (bad) {

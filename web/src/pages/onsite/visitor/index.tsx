@@ -5,7 +5,7 @@ import { Button } from '../../../kit/basic.tsx';
 import { Sheet } from '../../../kit/sheet.tsx';
 import { t } from '../../../text/text.ts';
 import { Screen } from '../screen.tsx';
-import { change, forgetVisitor, isBusy, type Step, visitor } from '../session.ts';
+import { change, forgetVisitor, isBusy, type Step, visitor, visits } from '../session.ts';
 import { ConsentStep } from './consent.tsx';
 import { Done } from './done.tsx';
 import { FormStep } from './form.tsx';
@@ -87,7 +87,7 @@ export default function VisitorPart() {
         </span>
       }
     >
-      <Body />
+      <Body key={visits.value} />
     </Screen>
   );
 }
