@@ -366,6 +366,31 @@ describe('plain', () => {
       }
     });
 
+  test('what was moved is still so after a look at another part', async () => {
+    const { page, context, problems } = await openStudio(up.browser);
+    try {
+      const slider = page.locator('.studio-plain input[type=range]').first();
+      await slider.focus();
+      const published = await placeOf(slider);
+      await page.keyboard.press('ArrowLeft');
+      const [{ pointer, stops }] = thresholds;
+      const answer = nativeImpact(conditions, changed(conditions, pointer, stops[published - 1]));
+      await expectStatus(page, answer);
+      await page.click('a[href^="/studio?tab=cliff"]');
+      await page.waitForFunction(() =>
+        /预计支出/.test(document.querySelector('.studio [role=status]')?.textContent),
+      );
+      await page.click('a[href^="/studio?tab=rule"]');
+      await expectStatus(page, answer);
+      assert.equal(await placeOf(page.locator('.studio-plain input[type=range]').first()), published - 1);
+      await page.click('text=撤销');
+      await expectStatus(page, nativeImpact(conditions, conditions));
+      assert.deepEqual(problems, []);
+    } finally {
+      await context.close();
+    }
+  });
+
   test('other products that the firms fit as well are counted as the native core counts them', async () => {
     const { page, context } = await openStudio(up.browser);
     try {

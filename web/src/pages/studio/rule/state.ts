@@ -5,7 +5,7 @@ import { call } from '../../../engine/engine.ts';
 import type { JsonValue, Overlap, PopulationAnswer, ProductRow, Text } from '../../../engine/messages.gen.ts';
 import { today } from '../../../text/today.ts';
 import { makeBoard } from '../board.ts';
-import { firmsAsked, firmsSaid } from '../firmsFile.ts';
+import { firmsAsked, firmsSaid, firmsTurn } from '../firmsFile.ts';
 import { allProducts } from '../products.ts';
 import { choicesOf, pressed } from './choices.ts';
 import { changesAt, type Movable, type Places, placesAfter, publishedPlaces, ruleAt } from './rule.ts';
@@ -121,10 +121,23 @@ export async function firstWithNumbers(rows: readonly ProductRow[]): Promise<Pro
 /** Counts choices: where another came meanwhile, this one is dropped. */
 let choosing = 0;
 
+/** Of the firms that are counted, as firmsTurn has it. */
+let counted = firmsTurn.value;
+
+/** Whether this product is open already, over the firms that are counted now; if so, no other one comes in its place. */
+export function staysOpen(id: string | undefined): boolean {
+  const open = chosen.value?.row.id;
+  if (open === undefined || open !== (id ?? open)) return false;
+  if (counted !== firmsTurn.value || failure.value !== undefined) return false;
+  choosing += 1;
+  return true;
+}
+
 /** Opens a product as the catalogue has it. */
 export async function choose(row: ProductRow): Promise<void> {
   choosing += 1;
   const turn = choosing;
+  const firms = firmsTurn.value;
   failure.value = undefined;
   try {
     const [found, own, rivals] = await Promise.all([
@@ -133,6 +146,7 @@ export async function choose(row: ProductRow): Promise<void> {
       allProducts({ category: row.category }),
     ]);
     if (turn !== choosing) return;
+    counted = firms;
     others = {
       own: own.filter(({ id }) => id !== row.id).slice(0, kMostOwn),
       rivals: rivals.filter(({ institutionId }) => institutionId !== row.institutionId).slice(0, kMostRivals),
@@ -146,7 +160,7 @@ export async function choose(row: ProductRow): Promise<void> {
     });
     await judge();
   } catch (error) {
-    failure.value = error;
+    if (turn === choosing) failure.value = error;
   }
 }
 

@@ -26,6 +26,7 @@ import {
   reset,
   resetAll,
   sentence,
+  staysOpen,
 } from './state.ts';
 import { write } from './write.ts';
 
@@ -45,10 +46,12 @@ async function firstProduct() {
 /** Counts what was opened: what the address named before is no longer wanted. */
 let opened = 0;
 
-/** Opens the product that the address names, or the first that has something to move. */
+/** Opens the product that the address names, or the first that has something to move. What is open already stays as it
+ *  is, with what was moved and put by. */
 async function open({ id }: Query): Promise<void> {
   opened += 1;
   const own = opened;
+  if (staysOpen(id)) return;
   const row = (id && (await productOf(id))) || (await firstProduct());
   if (row && own === opened) await choose(row);
 }
