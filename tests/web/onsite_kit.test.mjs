@@ -502,6 +502,11 @@ describe('the end', () => {
     await take(2);
     assert.equal(await page.evaluate(() => kit.tried(kit.wipeDevice).then(({ code }) => code)), 'waiting');
     assert.equal(await waiting(), 2);
+    // What the server has refused is nowhere else.
+    server.on.state = () => 'refused';
+    await start();
+    await nothingWaits();
+    assert.equal(await page.evaluate(() => kit.tried(kit.wipeDevice).then(({ code }) => code)), 'waiting');
     await page.evaluate(() => kit.wipeDevice(true));
     await other.waitForFunction(() => kit.device.value === null && kit.waiting.value === 0);
     assert.deepEqual(await take(1, other), ['none']);

@@ -11,7 +11,7 @@ import { kLeastPasscode } from '../view/lock/wrap.ts';
 import { isOurs, readCertificate, type Signed } from './certificate.ts';
 import { forgetKeys, newLock, shut } from './guard.ts';
 import { newPair } from './jose.ts';
-import { outbox, problems, readOutbox, waiting } from './outbox.ts';
+import { onlyHere, outbox, problems, readOutbox } from './outbox.ts';
 import { alone, closeStore, hearTabs, kDatabase, OnsiteError, store, tellTabs } from './store.ts';
 
 /** What pages may know of it. */
@@ -175,6 +175,6 @@ export async function wipe(why: Ended['why']): Promise<void> {
 /** By staff. Rejects with `waiting` when records would be lost that the server does not have, unless `anyway`. */
 export async function wipeDevice(anyway = false): Promise<void> {
   await readOutbox();
-  if (waiting.value > 0 && !anyway) throw new OnsiteError('waiting');
+  if (onlyHere.value > 0 && !anyway) throw new OnsiteError('waiting');
   await wipe('staff');
 }

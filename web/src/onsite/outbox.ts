@@ -25,6 +25,10 @@ export interface Problem extends Waiting {
 export const outbox = signal<readonly Waiting[]>([]);
 export const problems = signal<readonly Problem[]>([]);
 export const waiting = computed(() => outbox.value.length);
+/** How many lie here and nowhere else: those that wait, and those that the server has not taken. */
+export const onlyHere = computed(
+  () => waiting.value + problems.value.filter(({ state }) => state === 'refused').length,
+);
 export const waitingBytes = computed(() => outbox.value.reduce((sum, { bytes }) => sum + bytes, 0));
 
 /** Reads both anew. */

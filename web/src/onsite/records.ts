@@ -6,7 +6,16 @@ import { seal, sign } from './jose.ts';
 import { type Kind, putRecords, type SealedRecord } from './outbox.ts';
 import { change, OnsiteError } from './store.ts';
 
-export { type Kind, outbox, type Problem, problems, type Waiting, waiting, waitingBytes } from './outbox.ts';
+export {
+  type Kind,
+  onlyHere,
+  outbox,
+  type Problem,
+  problems,
+  type Waiting,
+  waiting,
+  waitingBytes,
+} from './outbox.ts';
 
 export interface Reserved {
   readonly id: string;

@@ -6,7 +6,7 @@ export const kDatabase = 'rongqiao-onsite';
 const kStore = 'kit';
 
 /** `code`: `full` (no room on the device), `storage` (it refuses for another reason), `none` (not enrolled), `locked`, `revoked`,
- *  `waiting` (records wait to be sent), `enrolled` (already), `short` (passcode), `too_large`, `twice` (a number used
+ *  `waiting` (records are nowhere else yet), `enrolled` (already), `short` (passcode), `too_large`, `twice` (a number used
  *  again), `broken` (no sound answer), or the server's own. */
 export class OnsiteError extends Error {
   declare readonly code: string;

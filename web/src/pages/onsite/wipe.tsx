@@ -3,7 +3,7 @@ import { useState } from 'preact/hooks';
 import { Button } from '../../kit/basic.tsx';
 import { Sheet } from '../../kit/sheet.tsx';
 import { wipeDevice } from '../../onsite/device.ts';
-import { waiting } from '../../onsite/records.ts';
+import { onlyHere, waiting } from '../../onsite/records.ts';
 import { t } from '../../text/text.ts';
 import { forgetVisitor } from './session.ts';
 
@@ -15,7 +15,8 @@ interface WipeProps {
 export function WipeDevice({ why, onClose }: WipeProps) {
   const [sure, setSure] = useState(false);
   const [problem, setProblem] = useState<'onsite.wipeTick' | 'onsite.wipeFailed'>();
-  const n = waiting.value;
+  const n = onlyHere.value;
+  const refused = n - waiting.value;
   const wipe = async () => {
     if (n > 0 && !sure) {
       setProblem('onsite.wipeTick');
@@ -30,7 +31,8 @@ export function WipeDevice({ why, onClose }: WipeProps) {
       <p>{t('onsite.wipeAsk')}</p>
       {n > 0 && (
         <>
-          <p class="alert-line">{t('onsite.wipeLoses', { n })}</p>
+          {waiting.value > 0 && <p class="alert-line">{t('onsite.wipeLoses', { n: waiting.value })}</p>}
+          {refused > 0 && <p class="alert-line">{t('onsite.wipeRefused', { n: refused })}</p>}
           <label class="tick">
             <input
               type="checkbox"
