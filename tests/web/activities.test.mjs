@@ -151,8 +151,18 @@ test('from a draft to the door: written, approved, opened, registered for, let i
     ['已经签到过', true],
   ]) {
     await one.page.fill('#ticket', ticket.toLowerCase().replaceAll('-', ' '));
+    const typed = Promise.withResolvers();
+    await one.page.route('**/check-ins', async (route) => {
+      await typed.promise;
+      return route.continue();
+    });
     await one.page.click('.check-in .btn');
+    // The next one is typed before the answer is there.
+    if (again) await one.page.fill('#ticket', 'AAAA');
+    typed.resolve();
     await one.page.waitForSelector(again ? '.check-said .alert-line' : '.check-said .check-ok');
+    assert.equal(await one.page.inputValue('#ticket'), again ? 'AAAA' : '');
+    await one.page.unroute('**/check-ins');
     assert.match(await one.page.innerText('.check-said'), new RegExp(said));
   }
   await one.page.waitForSelector('#people + p:has-text("已确认 1 人，已签到 1 人")');

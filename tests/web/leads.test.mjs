@@ -164,9 +164,18 @@ test('a device from the desk; its intake is followed up, kept as files, and take
   await clerk.page.click('.lead-form .btn-main');
   await clerk.page.waitForSelector('.lead-contacted');
   await clerk.page.waitForSelector('.alert-line:has-text("已过期")');
+  // What is written while the answer is awaited stays.
+  const written = Promise.withResolvers();
+  await clerk.page.route('**/notes', async (route) => {
+    await written.promise;
+    return route.continue();
+  });
   await clerk.page.fill('#lead-note', '下周三来网点');
   await clerk.page.click('[aria-labelledby=lead-notes] .btn');
+  await clerk.page.fill('#lead-note', '带上合同');
+  written.resolve();
   await clerk.page.waitForSelector('.course:has-text("下周三来网点")');
+  assert.equal(await clerk.page.inputValue('#lead-note'), '带上合同');
   assert.equal(await clerk.page.locator('text=13812345678').count(), 0, 'not before somebody asks for it');
   await clerk.page.click('[aria-labelledby=lead-left] .btn');
   await clerk.page.waitForSelector('.lead-signature');
@@ -333,6 +342,19 @@ test('a survey is written, answered by ticket and by link, closed and read', asy
   await desk.page.fill('#survey-2-text', '最有用的是什么？');
   await desk.page.selectOption('#survey-2-kind', 'choice');
   await desk.page.fill('#survey-2-options', '材料\n利率');
+  // What is written while the answer is awaited stays, and is not saved yet.
+  const written = Promise.withResolvers();
+  await desk.page.route('**/survey', async (route) => {
+    if (route.request().method() === 'PUT') await written.promise;
+    return route.continue();
+  });
+  await desk.page.click(`${survey} form .btn-main`);
+  await desk.page.fill('#survey-2-text', '最有用的是哪样？');
+  written.resolve();
+  await desk.page.waitForSelector(`${survey} form .btn-main:not([disabled])`);
+  await desk.page.waitForSelector('.survey-draft');
+  assert.equal(await desk.page.inputValue('#survey-2-text'), '最有用的是哪样？');
+  assert.equal(await desk.page.locator('.btn:text-is("开始收集")').count(), 0);
   await desk.page.click(`${survey} form .btn-main`);
   await desk.page.waitForSelector('.btn:text-is("开始收集")');
   // What is written and not saved would not be in what is opened.

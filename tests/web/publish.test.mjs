@@ -5,7 +5,7 @@ import { describe, test } from 'node:test';
 import { pagesKept, workKept } from './kept.mjs';
 import { kApplied, kClerk, lend, signInStaff } from './people.mjs';
 import { go, kDesktop, openPage, site } from './support.mjs';
-import { kChanged, kOfPolicy, kVersion, standIn, versionOf } from './versions.mjs';
+import { kChanged, kInReview, kOfPolicy, kVersion, standIn, versionOf } from './versions.mjs';
 
 const kHouse = kClerk.institution;
 const up = site({
@@ -328,6 +328,53 @@ describe('nothing is lost', () => {
       await context.close();
     }
   });
+});
+
+test('a comment whose answer was lost is said once; what is written meanwhile stays', async () => {
+  const { page, context } = await at('course', kInReview);
+  try {
+    const keys = [];
+    const heard = Promise.withResolvers();
+    await page.route('**/comments', async (route) => {
+      keys.push(route.request().headers()['idempotency-key']);
+      if (keys.length === 1) return route.abort();
+      await heard.promise;
+      return route.fallback();
+    });
+    const say = '.said-form .btn:not([disabled])';
+    await page.fill('#version-comment', '请补上出处。');
+    await page.click(say);
+    await page.click(say);
+    await page.fill('#version-comment', '还有一处');
+    heard.resolve();
+    await page.waitForSelector('.course:has-text("请补上出处。")');
+    assert.equal(await page.inputValue('#version-comment'), '还有一处');
+    await page.click(say);
+    await page.waitForSelector('.course:has-text("还有一处")');
+    assert.equal(await page.inputValue('#version-comment'), '');
+    assert.deepEqual([keys[0] === keys[1], keys[1] === keys[2], keys.length], [true, false, 3]);
+  } finally {
+    await context.close();
+  }
+});
+
+test('a version that is begun twice, since the answer was lost, is begun once', async () => {
+  const { page, context } = await at('course', versionOf({ state: 'live', can: [] }));
+  try {
+    const keys = [];
+    await page.route('**/api/v1/versions', (route) => {
+      keys.push(route.request().headers()['idempotency-key']);
+      return keys.length === 1 ? route.abort() : route.fallback();
+    });
+    const begin = '.btn:text-is("从这一版开始新版本")';
+    await page.click(begin);
+    await page.waitForSelector('.problem[role=alert]');
+    await page.click(begin);
+    await page.waitForURL(/view=text/);
+    assert.equal(keys[0], keys[1]);
+  } finally {
+    await context.close();
+  }
 });
 
 describe('a text that is no rule yet', () => {

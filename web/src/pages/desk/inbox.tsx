@@ -1,5 +1,5 @@
 // Applications that the desk sees, those that are overdue first, then the one whose clock runs out next.
-import { useState } from 'preact/hooks';
+import { useRef, useState } from 'preact/hooks';
 import { Button, EmptyState, Skeleton } from '../../kit/basic.tsx';
 import { Select } from '../../kit/lists.tsx';
 import { nextClock, type Summary } from '../../state/applications.ts';
@@ -77,6 +77,8 @@ export function Inbox({ tenant }: { tenant: string }) {
   const [state, setState] = useState('');
   const [more, setMore] = useState<readonly Summary[]>([]);
   const [ended, setEnded] = useState(false);
+  const latest = useRef(state);
+  latest.current = state;
   const filter = queryOf(state);
   const { value, error, again } = useServer<Listed>(`/applications${filter && `?${filter}`}`);
   // Wherever they stand in the list: they come first.
@@ -93,7 +95,8 @@ export function Inbox({ tenant }: { tenant: string }) {
   };
   const loadMore = async () => {
     const answer = await ask<Listed>(`/applications?after=${last?.id ?? ''}${filter && `&${filter}`}`);
-    if (!answer.ok) return;
+    // Nor is it added to a list of other ones.
+    if (!answer.ok || latest.current !== state) return;
     setMore([...more, ...answer.value.applications]);
     setEnded(answer.value.applications.length < kPage);
   };

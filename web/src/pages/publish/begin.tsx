@@ -1,5 +1,5 @@
 // The beginning of a new version: from something that is live, found in the catalogue of this device, or from nothing.
-import { useState } from 'preact/hooks';
+import { useRef, useState } from 'preact/hooks';
 import { useLocation } from 'preact-iso/router';
 import { Button } from '../../kit/basic.tsx';
 import { newKey, type ServerError, tellOnce } from '../../state/server.ts';
@@ -57,13 +57,16 @@ export function Begin({ tenant, versions, onClose }: BeginProps) {
   const [text, setText] = useState('');
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<ServerError>();
+  /** The same is begun under the same key, so that a lost answer makes no second draft. */
+  const sent = useRef({ body: '', key: '' });
   const things = useThings(kind, tenant, text);
   const begin = async (thing?: string) => {
     if (busy) return;
     setBusy(true);
     setError(undefined);
     const body = JSON.stringify({ kind, ...(thing === undefined ? {} : { thing }) });
-    const answer = await tellOnce<Detail>('/versions', newKey(), body);
+    if (sent.current.body !== body) sent.current = { body, key: newKey() };
+    const answer = await tellOnce<Detail>('/versions', sent.current.key, body);
     setBusy(false);
     if (answer.ok) route(`/publish/${answer.value.id}?view=text`);
     else setError(answer.error);

@@ -21,7 +21,7 @@ function Alone({ id, error, onRetry }: { id: string; error: ServerError; onRetry
   // Effect dependencies: once for each version.
   useEffect(() => void keptOf(id).then((kept) => setLies(kept !== undefined)), [id]);
   if (lies === undefined) return <Skeleton lines={6} />;
-  return lies ? <Editor id={id} /> : <ServerTrouble error={error} onRetry={onRetry} />;
+  return lies ? <Editor key={id} id={id} /> : <ServerTrouble error={error} onRetry={onRetry} />;
 }
 
 export default function Body({ id }: PageProps) {

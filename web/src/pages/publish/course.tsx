@@ -23,7 +23,8 @@ function Said({ onSay }: { onSay: (text: string) => Promise<boolean> }) {
     setBusy(true);
     void onSay(text.trim()).then((done) => {
       setBusy(false);
-      if (done) setText('');
+      // What was written meanwhile stays.
+      if (done) setText((now) => (now === text ? '' : now));
     });
   };
   return (
@@ -66,9 +67,11 @@ const kEnded: ReadonlySet<string> = new Set(['live', 'suspended', 'retired']);
 function BeginFrom({ detail }: { detail: Detail }) {
   const { route } = useLocation();
   const [error, setError] = useState<ServerError>();
+  /** The same for each press: where an answer was lost, the next one makes no second draft. */
+  const [key] = useState(newKey);
   const begin = async () => {
     const body = JSON.stringify({ kind: detail.kind, from: detail.id });
-    const answer = await tellOnce<Detail>('/versions', newKey(), body);
+    const answer = await tellOnce<Detail>('/versions', key, body);
     if (answer.ok) route(`/publish/${answer.value.id}?view=text`);
     else setError(answer.error);
   };

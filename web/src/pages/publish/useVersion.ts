@@ -78,6 +78,8 @@ export function useVersion(id: string): Opened {
   /** What the next step starts from: several changes may come before the view is drawn again. */
   const latest = useRef<Work | undefined>(undefined);
   const alive = useRef(true);
+  /** The same words go out under the same key, so that a lost answer does not say them twice. */
+  const said = useRef({ text: '', key: '' });
 
   const put = (next: Work) => {
     latest.current = next;
@@ -207,13 +209,16 @@ export function useVersion(id: string): Opened {
       return taken(await tellOnce<Detail>(`/versions/${id}/moves`, newKey(), body));
     },
     comment: async (text) => {
+      if (said.current.text !== text) said.current = { text, key: newKey() };
+      const body = JSON.stringify({ text });
+      const answer = await tellOnce<Detail>(`/versions/${id}/comments`, said.current.key, body);
       const now = latest.current;
       if (!now) return false;
-      const answer = await tellOnce<Detail>(`/versions/${id}/comments`, newKey(), JSON.stringify({ text }));
       if (!answer.ok) {
         change({ error: answer.error });
         return false;
       }
+      said.current = { text: '', key: '' };
       // What is being written goes on as it is.
       const { events, can } = answer.value;
       change({ detail: { ...now.detail, events, can }, error: undefined });

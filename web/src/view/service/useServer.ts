@@ -30,7 +30,7 @@ export function useServer<T>(path: string): Asked<T> {
   }, [path, turn]);
   const again = () => {
     setAsked((before) => ({ ...before, error: undefined }));
-    setTurn(turn + 1);
+    setTurn((now) => now + 1);
   };
   return { value: asked.value, error: asked.error, again };
 }

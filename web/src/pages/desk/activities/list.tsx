@@ -1,5 +1,5 @@
 // Activities of one's own house, and what waits for the city; and the beginning of a new one.
-import { useState } from 'preact/hooks';
+import { useRef, useState } from 'preact/hooks';
 import { useLocation } from 'preact-iso/router';
 import { Button, EmptyState, Skeleton } from '../../../kit/basic.tsx';
 import { Select } from '../../../kit/lists.tsx';
@@ -36,6 +36,8 @@ export function List() {
   const [state, setState] = useState('');
   const [busy, setBusy] = useState(false);
   const [refused, setRefused] = useState<ServerError>();
+  /** The same is begun under the same key, so that a lost answer makes no second draft. */
+  const sent = useRef({ body: '', key: '' });
   const { value, error, again } = useServer<{ activities: readonly Summary[] }>('/staff/activities');
   if (error && !value) return <ServerTrouble error={error} onRetry={again} />;
   if (!value) return <Skeleton lines={8} />;
@@ -46,7 +48,8 @@ export function List() {
     setBusy(true);
     setRefused(undefined);
     const body = JSON.stringify({ document: newText(t('activityDesk.newTitle')) });
-    const answer = await tellOnce<Detail>('/staff/activities', newKey(), body);
+    if (sent.current.body !== body) sent.current = { body, key: newKey() };
+    const answer = await tellOnce<Detail>('/staff/activities', sent.current.key, body);
     setBusy(false);
     if (answer.ok) route(pageOf(answer.value.id));
     else setRefused(answer.error);

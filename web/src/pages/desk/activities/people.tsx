@@ -174,7 +174,8 @@ export function People({ id, sessions, underWay }: PeopleProps) {
       return;
     }
     setCame(answer.value);
-    setCode('');
+    // The next one may be typed by now.
+    if ('ticket' in what) setCode((now) => (now === what.ticket ? '' : now));
     // Where somebody types, the next one is typed; a phone that films would open its keyboard.
     if (!byCamera) form.current?.querySelector('input')?.focus();
     again();

@@ -131,7 +131,8 @@ function AddNote({ lead, onChanged }: WorkProps) {
       setError(answer.error);
       return;
     }
-    setWords('');
+    // What was written meanwhile stays.
+    setWords((now) => (now === words ? '' : now));
     setSent(undefined);
     onChanged();
   };

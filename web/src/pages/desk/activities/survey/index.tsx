@@ -1,6 +1,6 @@
 // The survey of an activity at its desk: its questions, the way to it, and what came of it.
 import words from 'virtual:text-survey';
-import { useState } from 'preact/hooks';
+import { useRef, useState } from 'preact/hooks';
 import { Button, Skeleton } from '../../../../kit/basic.tsx';
 import { QrCode } from '../../../../kit/qr.tsx';
 import { newKey, type ServerError, tellOnce } from '../../../../state/server.ts';
@@ -89,10 +89,13 @@ function Body({ activity, shown }: SurveyProps) {
   const { value, error, again } = useServer<DeskSurvey>(surveyAt(activity));
   const [begun, setBegun] = useState(false);
   const [unsaved, setUnsaved] = useState(false);
+  /** Which text is written on: another one takes its place only where nothing would be lost. */
+  const seq = useRef(0);
   if (error && !value) return <ServerTrouble error={error} onRetry={again} />;
   if (!value) return <Skeleton lines={2} />;
   const { survey, can } = value;
   const edits = can.includes('edit');
+  if (!unsaved) seq.current = survey?.seq ?? 0;
   if (!survey && !begun)
     return (
       <>
@@ -114,7 +117,7 @@ function Body({ activity, shown }: SurveyProps) {
       )}
       {edits && (!survey || survey.state === 'draft') && (
         <Questions
-          key={survey?.seq ?? 0}
+          key={seq.current}
           activity={activity}
           survey={survey}
           onUnsaved={setUnsaved}

@@ -1,5 +1,5 @@
 // The questions of a survey while it is a draft.
-import { useState } from 'preact/hooks';
+import { useRef, useState } from 'preact/hooks';
 import { Button } from '../../../../kit/basic.tsx';
 import { replace, type ServerError } from '../../../../state/server.ts';
 import { t, tCode } from '../../../../text/text.ts';
@@ -75,6 +75,10 @@ export function Questions({ activity, survey, onUnsaved, onSaved }: QuestionsPro
   const [changed, setChanged] = useState(survey === null);
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<ServerError>();
+  const latest = useRef(questions);
+  latest.current = questions;
+  /** Of what was saved last: the survey itself is read after that. */
+  const saved = useRef(0);
   const write = (next: readonly Question[]) => {
     setQuestions(next);
     setChanged(true);
@@ -88,14 +92,19 @@ export function Questions({ activity, survey, onUnsaved, onSaved }: QuestionsPro
     const sent = questions.map((one) =>
       one.options ? { ...one, options: one.options.filter((option) => option.trim() !== '') } : one,
     );
-    const answer = await replace<DeskSurvey>(surveyAt(activity), { seq: survey?.seq ?? 0, questions: sent });
+    const seq = Math.max(saved.current, survey?.seq ?? 0);
+    const answer = await replace<DeskSurvey>(surveyAt(activity), { seq, questions: sent });
     setBusy(false);
     if (!answer.ok) {
       setError(answer.error);
       return;
     }
-    setChanged(false);
-    onUnsaved(false);
+    saved.current = answer.value.survey?.seq ?? 0;
+    // What was written meanwhile stays, and is not saved yet.
+    if (latest.current === questions) {
+      setChanged(false);
+      onUnsaved(false);
+    }
     onSaved();
   };
   return (
