@@ -861,6 +861,42 @@ describe('the desk', () => {
     }
   });
 
+  test('what more there was is not added to the list of another state that was picked meanwhile', async () => {
+    const desk = await clerk(up);
+    await submit(await person(up, newPhone()));
+    const [one] = (await desk.get('/api/v1/applications')).value.applications;
+    const many = (name) => Array.from({ length: 50 }, (_, n) => ({ ...one, id: `${name}-${n}` }));
+    const picked = Promise.withResolvers();
+    const { page, context } = await openPage(up.browser, up.base, { size: kDesktop });
+    try {
+      await lend(context, desk);
+      await page.route(/\/api\/v1\/applications(\?|$)/, async (route) => {
+        const asked = new URL(route.request().url()).searchParams;
+        if (asked.has('after')) await picked.promise;
+        const applications = asked.has('after')
+          ? many('later')
+          : asked.has('state')
+            ? [{ ...one, id: 'other' }]
+            : asked.has('overdue')
+              ? []
+              : many('first');
+        await route.fulfill({ json: { ok: true, value: { applications } } });
+      });
+      await go(page, up.base, '/desk');
+      await page.waitForSelector('.inbox a[href="/desk/first-49"]');
+      await page.click('.service > p .btn');
+      await page.selectOption('.desk-filter select', 'declined');
+      await page.waitForSelector('.inbox a[href="/desk/other"]');
+      const came = page.waitForResponse(/after=/);
+      picked.resolve();
+      await (await came).finished();
+      await page.waitForTimeout(200);
+      assert.equal(await page.locator('.inbox tbody tr').count(), 1);
+    } finally {
+      await context.close();
+    }
+  });
+
   test('what comes with a move, and the reasons, are those of the core', async () => {
     const loader = await moduleLoader();
     try {
