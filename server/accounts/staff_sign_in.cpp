@@ -96,12 +96,20 @@ Result<StaffRow> self(Sql& sql, const Call& call) {
   return std::move(*row.value());
 }
 
-/// The account of `id` as it is now, where its password still is the one of the hash `verified`:
-/// while a password is being looked at, it may be changed, or the account disabled.
-Result<std::optional<StaffRow>> still_with(Sql& sql, const std::string& id,
-                                           const std::string& verified) {
-  auto row = find_staff(sql, id);
-  if (row && row.value() && (row.value()->disabled_at_ms || row.value()->password != verified)) {
+/// The account whose password was found right (else nullptr), as it is when that is written down.
+/// Nothing where the password was changed meanwhile or the account disabled. Of tries that come
+/// together each was let in before any was counted, so failures are looked at once more.
+Result<std::optional<StaffRow>> still_right(Sql& sql, const Call& call, const std::string& subject,
+                                            const StaffRow* verified) {
+  if (auto fine = check_failures(sql, subject, call.now_ms); !fine) {
+    return fine.error();
+  }
+  if (verified == nullptr) {
+    return std::optional<StaffRow>();
+  }
+  auto row = find_staff(sql, verified->id);
+  if (row && row.value() &&
+      (row.value()->disabled_at_ms || row.value()->password != verified->password)) {
     return std::optional<StaffRow>();
   }
   return row;
@@ -153,6 +161,33 @@ std::string codes_json(const std::vector<std::string>& codes) {
   json.end_array();
   json.end_object();
   return json.take();
+}
+
+/// A session that waits for the second factor. `anew`: the password's hash by today's settings.
+Result<Answer> start_half_session(Sql& sql, const Call& call, const StaffRow& staff,
+                                  const std::optional<std::string>& anew) {
+  if (anew) {
+    if (auto kept = replace_password(sql, staff.id, staff.password, *anew); !kept) {
+      return kept.error();
+    }
+  }
+  auto cookie = start_session(sql, call, "staff:" + staff.id, false);
+  if (!cookie) {
+    return cookie.error();
+  }
+  const bool set_up = staff.totp && staff.totp_step != 0;
+  Answer answer = answer_with(set_up ? R"({"next":"second_factor"})" : R"({"next":"set_up"})", 201);
+  answer.headers.push_back(std::move(cookie.value()));
+  return answer;
+}
+
+/// Whoever ended the session meanwhile wants nothing of it any more. Errors: "not_signed_in".
+Result<Done> check_session(Sql& sql, const Call& call) {
+  const auto session = find_session(sql, call.caller.session_token);
+  if (!session) {
+    return session.error();
+  }
+  return *session ? Result<Done>(Done{}) : Error{"not_signed_in", "", "sign in first"};
 }
 
 /// Ends all sessions but a new one for this device.
@@ -207,37 +242,19 @@ Result<Answer> give_password(const StaffParts& parts, Call& call) {
   const auto anew =
       *right ? hash_anew(parts.passwords, password, (**staff).password) : std::nullopt;
   return write_to(parts.store, [&](Sql& sql) -> Result<Answer> {
-    // Once more, as of tries that come together each was let in before any was counted.
-    if (auto fine = check_failures(sql, subject, call.now_ms); !fine) {
-      return fine.error();
-    }
-    const auto now = *right ? still_with(sql, (**staff).id, (**staff).password)
-                            : Result<std::optional<StaffRow>>(std::nullopt);
+    const auto now = still_right(sql, call, subject, *right ? &**staff : nullptr);
     if (!now) {
       return now.error();
     }
-    if (!*now) {
-      // "staff:INDEX" where there is no such account.
-      const std::string object = *staff ? "staff:" + (**staff).id : subject;
-      if (auto noted = note_failure(sql, call, subject, object, "password"); !noted) {
-        return noted.error();
-      }
-      return wrong_password();
+    if (*now) {
+      return start_half_session(sql, call, **now, anew);
     }
-    if (anew) {
-      if (auto kept = replace_password(sql, (**now).id, (**now).password, *anew); !kept) {
-        return kept.error();
-      }
+    // "staff:INDEX" where there is no such account.
+    const std::string object = *staff ? "staff:" + (**staff).id : subject;
+    if (auto noted = note_failure(sql, call, subject, object, "password"); !noted) {
+      return noted.error();
     }
-    auto cookie = start_session(sql, call, "staff:" + (**now).id, false);
-    if (!cookie) {
-      return cookie.error();
-    }
-    const bool set_up = (**now).totp && (**now).totp_step != 0;
-    Answer answer =
-        answer_with(set_up ? R"({"next":"second_factor"})" : R"({"next":"set_up"})", 201);
-    answer.headers.push_back(std::move(cookie.value()));
-    return answer;
+    return wrong_password();
   });
 }
 
@@ -359,19 +376,10 @@ Result<Answer> change_password(const StaffParts& parts, Call& call) {
     return answer;
   };
   return write_to(parts.store, [&](Sql& sql) -> Result<Answer> {
-    // Whoever ended the session meanwhile wants nothing of it any more.
-    const auto session = find_session(sql, call.caller.session_token);
-    if (!session) {
-      return session.error();
-    }
-    if (!*session) {
-      return Error{"not_signed_in", "", "sign in first"};
-    }
-    if (auto fine = check_failures(sql, subject, call.now_ms); !fine) {
+    if (auto fine = check_session(sql, call); !fine) {
       return fine.error();
     }
-    const auto now = *right ? still_with(sql, staff->id, staff->password)
-                            : Result<std::optional<StaffRow>>(std::nullopt);
+    const auto now = still_right(sql, call, subject, *right ? &*staff : nullptr);
     if (!now) {
       return now.error();
     }
