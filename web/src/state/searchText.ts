@@ -20,13 +20,13 @@ export function useSearchText(path: string, query: Query): [string, (text: strin
   latest.current = { query, text };
   // Not as the list comes up: then the box may know better, see kit/combobox.
   const shown = useRef(inAddress);
-  // What was written from here is no news: somebody may have typed on since.
+  const own = useRef<string | undefined>(undefined);
+  // What is drawn because it was written from here is no news: somebody may have typed on since.
   useLayoutEffect(() => {
-    if (shown.current !== inAddress && inAddress !== written.current) {
-      setText(inAddress);
-      written.current = undefined;
-    }
+    if (shown.current === inAddress) return;
     shown.current = inAddress;
+    if (inAddress !== own.current) setText(inAddress);
+    own.current = undefined;
   }, [inAddress]);
   // Effect dependencies: typing alone starts the pause.
   useEffect(() => {
@@ -39,7 +39,11 @@ export function useSearchText(path: string, query: Query): [string, (text: strin
       written.current = text;
       change(addressOf(path, latest.current.query, { q: text }), grows);
     };
-    const timer = setTimeout(() => write(route), kTypingPauseMs);
+    const onPause = (address: string, grows: boolean) => {
+      own.current = text;
+      route(address, grows);
+    };
+    const timer = setTimeout(() => write(onPause), kTypingPauseMs);
     // A click may lead away: "back" shall bring the text again. Only the history is told: where the click itself
     // changes the text, a page drawn in between would put the old one back.
     const leave = () =>
