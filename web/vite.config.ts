@@ -11,7 +11,7 @@ const kGroups = [
   {
     name: 'first',
     priority: 3,
-    test: /node_modules\/(?!uqr|qr\/|jose|jspdf|@babel|fast-png|iobuffer|pako|papaparse|fflate|saxen|(read|write)-excel-file|weixin-js-sdk)|text-first|src\/text\/(?!numberText|lateWords|parse|hant|convert)|src\/engine\/(engine|messages)|src\/state\/(?!elder|codes|searchText|filters|lastTime|plans|recommending|compare|worths|server|draft|applications|way|saved|notify|answersRead|demand|ownIntakes|otherTabs)|src\/kit\/(basic|icons|toast)|src\/view\/(card|mark|tally|figures|prerendered|ask|trouble|extra)\.|src\/pages\/home\/index/,
+    test: /node_modules\/(?!uqr|qr\/|jose|jspdf|@babel|fast-png|iobuffer|pako|papaparse|fflate|saxen|(read|write)-excel-file|weixin-js-sdk)|text-first|src\/text\/(?!numberText|lateWords|parse|hant|convert)|src\/engine\/(engine|messages)|src\/state\/(?!elder|codes|searchText|filters|lastTime|plans|recommending|compare|worths|server|draft|applications|way|saved|notify|answersRead|demand|ownIntakes|otherTabs|useKeyOf)|src\/kit\/(basic|icons|toast)|src\/view\/(card|mark|tally|figures|prerendered|ask|trouble|extra)\.|src\/pages\/home\/index/,
   },
   {
     name: 'judged',

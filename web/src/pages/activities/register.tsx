@@ -1,7 +1,8 @@
 // Registering for a session: who comes, and what the organiser gets to know.
 import { useState } from 'preact/hooks';
 import { Button } from '../../kit/basic.tsx';
-import { newKey, type ServerError, tellOnce } from '../../state/server.ts';
+import { type ServerError, tellOnce } from '../../state/server.ts';
+import { useKeyOf } from '../../state/useKeyOf.ts';
 import { t } from '../../text/text.ts';
 import { SignedIn } from '../../view/service/signIn.tsx';
 import { TextEntry } from '../../view/service/textEntry.tsx';
@@ -27,7 +28,7 @@ function Form({ activity, session, full, onDone, onClose }: RegisterProps) {
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<ServerError>();
   // The same for each repetition of the same request.
-  const [sent, setSent] = useState<{ key: string; body: string }>();
+  const keyOf = useKeyOf();
   const send = async (event: Event) => {
     event.preventDefault();
     setTried(true);
@@ -39,11 +40,9 @@ function Form({ activity, session, full, onDone, onClose }: RegisterProps) {
       consentVersion: kConsentVersion,
       remind,
     });
-    const now = sent?.body === body ? sent : { key: newKey(), body };
-    setSent(now);
     setBusy(true);
     setError(undefined);
-    const answer = await tellOnce(`/activities/${activity}/registrations`, now.key, body);
+    const answer = await tellOnce(`/activities/${activity}/registrations`, keyOf(body), body);
     setBusy(false);
     if (answer.ok) onDone();
     else setError(answer.error);

@@ -1,11 +1,12 @@
 // One application, followed like a parcel: where it is, what happens by when, what happened, what was sent.
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import { Skeleton } from '../../kit/basic.tsx';
 import { type Detail, reasonFamily } from '../../state/applications.ts';
 import { markSeen } from '../../state/applicationsSeen.ts';
 import { loadCodes } from '../../state/codes.ts';
 import { kept } from '../../state/firmStore.ts';
-import { newKey, type ServerError, tellOnce } from '../../state/server.ts';
+import { type ServerError, tellOnce } from '../../state/server.ts';
+import { useKeyOf } from '../../state/useKeyOf.ts';
 import { dayText } from '../../text/format.ts';
 import { t, tCode } from '../../text/text.ts';
 import { Clocks, History } from '../../view/service/course.tsx';
@@ -62,7 +63,7 @@ export function One({ id }: { id: string }) {
   const [refused, setRefused] = useState<ServerError>();
   const [begun, keepBegun] = useBegun(id);
   /** Said twice, a move is made once; at another revision it is another. */
-  const moving = useRef({ key: '', body: '' });
+  const keyOf = useKeyOf();
   useEffect(() => void loadCodes(), []);
   // Effect dependencies: whatever is new has been seen once it is on the screen.
   useEffect(() => {
@@ -73,8 +74,7 @@ export function One({ id }: { id: string }) {
   const onMove = async (action: string, more: object = {}) => {
     setRefused(undefined);
     const body = JSON.stringify({ action, revision: detail.revision, ...more });
-    if (moving.current.body !== body) moving.current = { key: newKey(), body };
-    const answer = await tellOnce(`/applications/${id}/moves`, moving.current.key, body);
+    const answer = await tellOnce(`/applications/${id}/moves`, keyOf(body), body);
     if (!answer.ok) setRefused(answer.error);
     if (answer.ok || answer.error.code === 'changed_meanwhile') again();
     return answer.ok;

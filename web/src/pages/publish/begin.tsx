@@ -1,9 +1,10 @@
 // The beginning of a new version: from something that is live, found in the catalogue of this device, or from nothing.
-import { useRef, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import { useLocation } from 'preact-iso/router';
 import { Button } from '../../kit/basic.tsx';
-import { newKey, type ServerError, tellOnce } from '../../state/server.ts';
+import { type ServerError, tellOnce } from '../../state/server.ts';
 import { useAnswer } from '../../state/useAnswer.ts';
+import { useKeyOf } from '../../state/useKeyOf.ts';
 import { pickOf, t } from '../../text/text.ts';
 import { today } from '../../text/today.ts';
 import { TextEntry } from '../../view/service/textEntry.tsx';
@@ -58,15 +59,14 @@ export function Begin({ tenant, versions, onClose }: BeginProps) {
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<ServerError>();
   /** The same is begun under the same key, so that a lost answer makes no second draft. */
-  const sent = useRef({ body: '', key: '' });
+  const keyOf = useKeyOf();
   const things = useThings(kind, tenant, text);
   const begin = async (thing?: string) => {
     if (busy) return;
     setBusy(true);
     setError(undefined);
     const body = JSON.stringify({ kind, ...(thing === undefined ? {} : { thing }) });
-    if (sent.current.body !== body) sent.current = { body, key: newKey() };
-    const answer = await tellOnce<Detail>('/versions', sent.current.key, body);
+    const answer = await tellOnce<Detail>('/versions', keyOf(body), body);
     setBusy(false);
     if (answer.ok) route(`/publish/${answer.value.id}?view=text`);
     else setError(answer.error);

@@ -1,8 +1,9 @@
 // Products of one's own house out to a file and back: what was confirmed becomes drafts, all of it or none.
-import { useRef, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import type { JsonObject } from '../../exchange/json.ts';
 import { Skeleton } from '../../kit/basic.tsx';
-import { newKey, type ServerError, tellOnce } from '../../state/server.ts';
+import { type ServerError, tellOnce } from '../../state/server.ts';
+import { useKeyOf } from '../../state/useKeyOf.ts';
 import { t } from '../../text/text.ts';
 import { Exchange } from '../../view/exchange/index.tsx';
 import { ServerTrouble } from '../../view/service/signIn.tsx';
@@ -15,14 +16,13 @@ export function Files({ onDone }: { onDone: () => void }) {
   const [refused, setRefused] = useState<ServerError>();
   const [drafts, setDrafts] = useState<number>();
   /** The same records go out under the same key, so that a lost answer makes no second drafts. */
-  const sent = useRef({ body: '', key: '' });
+  const keyOf = useKeyOf();
   if (error && !value) return <ServerTrouble error={error} onRetry={again} />;
   if (!value) return <Skeleton lines={6} />;
   const confirm = async (records: readonly JsonObject[]) => {
     const body = JSON.stringify(batchOf(records));
-    if (sent.current.body !== body) sent.current = { body, key: newKey() };
     setRefused(undefined);
-    const answer = await tellOnce('/versions/batch', sent.current.key, body);
+    const answer = await tellOnce('/versions/batch', keyOf(body), body);
     if (!answer.ok) {
       setRefused(answer.error);
       throw new Error(answer.error.code);

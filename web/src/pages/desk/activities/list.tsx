@@ -1,9 +1,10 @@
 // Activities of one's own house, and what waits for the city; and the beginning of a new one.
-import { useRef, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import { useLocation } from 'preact-iso/router';
 import { Button, EmptyState, Skeleton } from '../../../kit/basic.tsx';
 import { Select } from '../../../kit/lists.tsx';
-import { newKey, type ServerError, tellOnce, who } from '../../../state/server.ts';
+import { type ServerError, tellOnce, who } from '../../../state/server.ts';
+import { useKeyOf } from '../../../state/useKeyOf.ts';
 import { t, tCode } from '../../../text/text.ts';
 import { ServerTrouble } from '../../../view/service/signIn.tsx';
 import { useServer } from '../../../view/service/useServer.ts';
@@ -37,7 +38,7 @@ export function List() {
   const [busy, setBusy] = useState(false);
   const [refused, setRefused] = useState<ServerError>();
   /** The same is begun under the same key, so that a lost answer makes no second draft. */
-  const sent = useRef({ body: '', key: '' });
+  const keyOf = useKeyOf();
   const { value, error, again } = useServer<{ activities: readonly Summary[] }>('/staff/activities');
   if (error && !value) return <ServerTrouble error={error} onRetry={again} />;
   if (!value) return <Skeleton lines={8} />;
@@ -48,8 +49,7 @@ export function List() {
     setBusy(true);
     setRefused(undefined);
     const body = JSON.stringify({ document: newText(t('activityDesk.newTitle')) });
-    if (sent.current.body !== body) sent.current = { body, key: newKey() };
-    const answer = await tellOnce<Detail>('/staff/activities', sent.current.key, body);
+    const answer = await tellOnce<Detail>('/staff/activities', keyOf(body), body);
     setBusy(false);
     if (answer.ok) route(pageOf(answer.value.id));
     else setRefused(answer.error);

@@ -2,7 +2,8 @@
 import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import { Button } from '../../../../kit/basic.tsx';
-import { type Answered, newKey, type ServerError, tellOnce } from '../../../../state/server.ts';
+import { type Answered, type ServerError, tellOnce } from '../../../../state/server.ts';
+import { useKeyOf } from '../../../../state/useKeyOf.ts';
 import { t } from '../../../../text/text.ts';
 import { TextEntry } from '../../../../view/service/textEntry.tsx';
 import { onsiteRefusedText } from './onsite.ts';
@@ -37,18 +38,16 @@ export function Reason({
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<ServerError>();
   // The same for each repetition of the same request.
-  const [sent, setSent] = useState<{ key: string; body: string }>();
+  const keyOf = useKeyOf();
   const missing = reason.trim() === '';
   const send = async (event: Event) => {
     event.preventDefault();
     setTried(true);
     if (missing || busy) return;
     const body = JSON.stringify(bodyOf(reason.trim()));
-    const now = sent?.body === body ? sent : { key: newKey(), body };
-    setSent(now);
     setBusy(true);
     setError(undefined);
-    const answer: Answered<unknown> = await tellOnce(path, now.key, body);
+    const answer: Answered<unknown> = await tellOnce(path, keyOf(body), body);
     setBusy(false);
     if (answer.ok) onDone();
     else setError(answer.error);
